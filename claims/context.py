@@ -1,0 +1,9 @@
+"""What every template may name: the newsroom."""
+
+from django.conf import settings
+from django.http import HttpRequest
+
+
+def newsroom(request: HttpRequest) -> dict[str, object]:
+    """`site_name`, `site_url`: the newsroom's own name and public address."""
+    return {"site_name": settings.SITE_NAME, "site_url": settings.SITE_URL}

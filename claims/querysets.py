@@ -1,0 +1,86 @@
+"""The questions that pages, the desk and the tracker ask of the record. Reads only."""
+
+from datetime import date, timedelta
+from typing import Self
+
+from django.db import models
+from django.db.models import Q
+
+
+class ClaimQuerySet(models.QuerySet["Claim"]):
+    """Days are days in the newsroom's time zone; callers pass `today`."""
+
+    def public(self) -> Self:
+        """Published, not withdrawn: what lists, counts and rates are made of."""
+        return self.filter(state="published")
+
+    def readable(self) -> Self:
+        """What has a public page: also withdrawn claims, which show the reason."""
+        return self.exclude(state="draft")
+
+    def pending(self) -> Self:
+        """Published and without a ruling."""
+        return self.public().filter(outcome="pending")
+
+    def upcoming(self, today: date) -> Self:
+        """Whose window has yet to open."""
+        return self.filter(opens_on__gt=today)
+
+    def window_open(self, today: date) -> Self:
+        """Whose window is open today."""
+        return self.filter(opens_on__lte=today, closes_on__gte=today)
+
+    def closed(self, today: date) -> Self:
+        """Whose window has closed."""
+        return self.filter(closes_on__lt=today)
+
+    def awaiting_verdict(self, today: date) -> Self:
+        """Pending though the window has closed: the desk must decide. Longest overdue first."""
+        return self.pending().closed(today).order_by("closes_on", "pk")
+
+    def due_within(self, days: int, *, today: date) -> Self:
+        """Pending, and closing between today and `days` from now. Soonest first."""
+        return (
+            self.pending()
+            .filter(closes_on__gte=today, closes_on__lte=today + timedelta(days=days))
+            .order_by("closes_on", "pk")
+        )
+
+    def watched(self, *, correctable_since: date) -> Self:
+        """What new articles are matched against: pending, or decided but closed only since that day."""
+        return self.public().filter(Q(outcome="pending") | Q(closes_on__gte=correctable_since))
+
+    def search(self, words: str) -> Self:
+        """Claims whose statement, quote or claimant has every one of the words."""
+        found = self
+        for word in words.split()[:8]:
+            found = found.filter(
+                Q(statement__icontains=word) | Q(quote__icontains=word) | Q(claimant__name__icontains=word)
+            )
+        return found
+
+    def for_lists(self) -> Self:
+        """With what a row of a list shows, in three queries however many rows."""
+        return self.select_related("claimant").prefetch_related("topics", "verdicts")
+
+
+class EvidenceQuerySet(models.QuerySet["Evidence"]):
+    def awaiting_review(self) -> Self:
+        """Suggested for published claims, and neither accepted nor rejected: the most urgent claim first."""
+        return self.filter(status="suggested", claim__state="published").order_by(
+            "claim__closes_on", "claim_id", "-score", "pk"
+        )
+
+    def accepted(self) -> Self:
+        """What readers may see."""
+        return self.filter(status="accepted")
+
+
+class VerdictQuerySet(models.QuerySet["Verdict"]):
+    def in_effect(self) -> Self:
+        """What readers may see: countersigned where the newsroom asks for it."""
+        return self.filter(Q(needs_countersignature=False) | Q(countersigned_at__isnull=False))
+
+    def awaiting_countersignature(self) -> Self:
+        """Rulings that wait for a second person."""
+        return self.filter(needs_countersignature=True, countersigned_at__isnull=True)

@@ -1,0 +1,213 @@
+"""What the desk may and may not rule: the decisions behind `editorial`. Pure; each broken rule is a class."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from django.core.exceptions import ValidationError
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from claims.models import Outcome
+
+
+class BrokenRule(ValidationError):
+    """A write that the record refuses. `field` names the form field at fault, `explanation` the fault."""
+
+    field: ClassVar[str] = "__all__"
+    explanation: ClassVar[str | Promise] = ""
+
+    def __init__(self) -> None:
+        super().__init__({self.field: [self.explanation]})
+
+
+class NotAllowed(BrokenRule):
+    """The person's role doesn't permit this write."""
+
+    explanation = _("Your role does not allow this. Ask an editor or the chief.")
+
+
+class NoWindow(BrokenRule):
+    """A claim is published only with a window."""
+
+    field = "closes_on"
+    explanation = _("The horizon gives no date. Set the window by hand before you publish.")
+
+
+class NoCriteria(BrokenRule):
+    """What would count as confirmed is written down before publication, so that nobody moves the goalposts."""
+
+    field = "criteria"
+    explanation = _("Write down what would count as confirmed, and what would not, before you publish.")
+
+
+class DeadlineOfADecidedClaim(BrokenRule):
+    """Moving the window under a verdict would change what was ruled on."""
+
+    field = "horizon"
+    explanation = _("This claim is decided. Reopen it with a new verdict before you move its window.")
+
+
+class NotADraft(BrokenRule):
+    """Only a draft can be published."""
+
+    explanation = _("Only a draft can be published.")
+
+
+class NotPublished(BrokenRule):
+    """Only a published claim can be ruled on or withdrawn."""
+
+    explanation = _("The claim is not published.")
+
+
+class NoReason(BrokenRule):
+    """A withdrawal says why, since readers keep seeing the page."""
+
+    field = "reason"
+    explanation = _("Say why: readers will see the reason.")
+
+
+class NoReasoning(BrokenRule):
+    """A verdict without public reasoning convinces nobody."""
+
+    field = "reasoning"
+    explanation = _("Give the reasoning: it is public.")
+
+
+class WindowStillOpen(BrokenRule):
+    """Before the window closes only "confirmed" may be ruled, or "missed" if it can no longer happen."""
+
+    field = "outcome"
+    explanation = _(
+        "The window is still open. Until it closes a claim can only be confirmed, or missed if it can no longer happen."
+    )
+
+
+class NothingToReopen(BrokenRule):
+    """Pending is the state without a verdict; ruling it only makes sense after another ruling."""
+
+    field = "outcome"
+    explanation = _("The claim is pending already.")
+
+
+class NoDayOfFulfilment(BrokenRule):
+    """A confirmed claim came true on some day."""
+
+    field = "happened_on"
+    explanation = _("Give the day on which it came true or became known.")
+
+
+class HappenedInTheFuture(BrokenRule):
+    """Nothing is confirmed ahead of its day."""
+
+    field = "happened_on"
+    explanation = _("This day is in the future.")
+
+
+class HappenedBeforeItWasSaid(BrokenRule):
+    """What had happened already was no claim about the future."""
+
+    field = "happened_on"
+    explanation = _("This day is before the claim was made.")
+
+
+class CameTooLate(BrokenRule):
+    """Fulfilled after the window closed is missed, shown as "came true N days late"."""
+
+    field = "happened_on"
+    explanation = _("This day is after the window closed: rule “missed”; readers see that it came true late.")
+
+
+class NotLate(BrokenRule):
+    """A missed claim that came true did so after its window; inside it, it would be confirmed."""
+
+    field = "happened_on"
+    explanation = _("This day is inside the window: that would be “confirmed”.")
+
+
+class NoAcceptedEvidence(BrokenRule):
+    """Confirmed and partly confirmed rest on accepted evidence."""
+
+    field = "evidence"
+    explanation = _("Choose the accepted evidence it rests on.")
+
+
+class EvidenceOfAnotherClaim(BrokenRule):
+    """A verdict rests on accepted evidence of its own claim only."""
+
+    field = "evidence"
+    explanation = _("Only accepted evidence of this claim can carry the verdict.")
+
+
+class EvidenceInUse(BrokenRule):
+    """Evidence that a verdict rests on stays accepted, or the verdict would hang in the air."""
+
+    explanation = _("A verdict rests on this evidence. Rule anew first.")
+
+
+class NoStance(BrokenRule):
+    """Accepted evidence supports, contradicts or gives context."""
+
+    field = "stance"
+    explanation = _("Say whether it supports, contradicts or gives context.")
+
+
+class SamePerson(BrokenRule):
+    """Four eyes are two people."""
+
+    explanation = _("Another person has to countersign.")
+
+
+class AlreadyCountersigned(BrokenRule):
+    """A verdict is countersigned once, and only where the newsroom asks for it."""
+
+    explanation = _("This verdict needs no countersignature.")
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """A verdict as proposed, before it is checked."""
+
+    outcome: Outcome
+    reasoning: str
+    happened_on: date | None = None
+    can_no_longer_happen: bool = False
+    evidence_count: int = 0
+
+
+def check_ruling(
+    ruling: Ruling, *, said_on: date, closes_on: date, current: Outcome, has_verdict: bool, today: date
+) -> None:
+    """Raise the BrokenRule that this ruling would break, if any. `today` is the newsroom's day."""
+    if not ruling.reasoning.strip():
+        raise NoReasoning
+    if ruling.outcome == Outcome.PENDING:
+        if current == Outcome.PENDING or not has_verdict:
+            raise NothingToReopen
+        return
+    _check_timing(ruling, closes_on=closes_on, today=today)
+    if ruling.happened_on is not None:
+        _check_day(ruling, ruling.happened_on, said_on=said_on, closes_on=closes_on, today=today)
+    if ruling.outcome in {Outcome.CONFIRMED, Outcome.PARTLY} and not ruling.evidence_count:
+        raise NoAcceptedEvidence
+
+
+def _check_timing(ruling: Ruling, *, closes_on: date, today: date) -> None:
+    if ruling.outcome == Outcome.CONFIRMED and ruling.happened_on is None:
+        raise NoDayOfFulfilment
+    if today > closes_on or ruling.outcome == Outcome.CONFIRMED:
+        return
+    if ruling.outcome == Outcome.MISSED and ruling.can_no_longer_happen:
+        return
+    raise WindowStillOpen
+
+
+def _check_day(ruling: Ruling, day: date, *, said_on: date, closes_on: date, today: date) -> None:
+    if day > today:
+        raise HappenedInTheFuture
+    if day < said_on:
+        raise HappenedBeforeItWasSaid
+    if ruling.outcome == Outcome.CONFIRMED and day > closes_on:
+        raise CameTooLate
+    if ruling.outcome == Outcome.MISSED and day <= closes_on and not ruling.can_no_longer_happen:
+        raise NotLate

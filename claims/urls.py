@@ -1,0 +1,6 @@
+"""The public site's addresses."""
+
+from django.urls import URLPattern
+
+app_name = "claims"
+urlpatterns: list[URLPattern] = []

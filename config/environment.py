@@ -1,0 +1,118 @@
+"""Reads settings from environment variables and names the variable that is wrong. Knows nothing of their use."""
+
+from collections.abc import Callable, Mapping
+from typing import TypeVar
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from django.core.exceptions import ImproperlyConfigured
+
+T = TypeVar("T")
+TRUTHS = {
+    "1": True,
+    "true": True,
+    "yes": True,
+    "on": True,
+    "0": False,
+    "false": False,
+    "no": False,
+    "off": False,
+}
+
+
+class Environment:
+    """Typed access to variables. An empty value counts as unset.
+
+    Faults are gathered, so that an operator sees all of them at once: `check()` raises what was found.
+    """
+
+    def __init__(self, values: Mapping[str, str]) -> None:
+        self._values = values
+        self._faults: list[str] = []
+
+    def read(self, name: str, default: T, convert: Callable[[str], T]) -> T:
+        """The variable through `convert`; a ValueError becomes a fault that names the variable."""
+        raw = self._values.get(name, "").strip()
+        if not raw:
+            return default
+        try:
+            return convert(raw)
+        except ValueError as fault:
+            self._faults.append(f"{name}: {fault}")
+            return default
+
+    def text(self, name: str, default: str, *, choices: tuple[str, ...] = ()) -> str:
+        """A string, one of `choices` where they are given."""
+
+        def convert(raw: str) -> str:
+            if choices and raw not in choices:
+                raise ValueError(f"{raw!r} is none of {', '.join(choices)}")
+            return raw
+
+        return self.read(name, default, convert)
+
+    def truth(self, name: str, *, default: bool) -> bool:
+        """A yes or no: 1/0, true/false, yes/no, on/off."""
+
+        def convert(raw: str) -> bool:
+            if raw.lower() not in TRUTHS:
+                raise ValueError(f"{raw!r} is neither yes nor no (write 1 or 0)")
+            return TRUTHS[raw.lower()]
+
+        return self.read(name, default, convert)
+
+    def whole(self, name: str, default: int, *, least: int = 0, most: int = 10**9) -> int:
+        """A whole number between `least` and `most`, both included."""
+        return self.read(name, default, lambda raw: _whole(raw, least, most))
+
+    def wholes(
+        self, name: str, default: tuple[int, ...], *, least: int = 0, most: int = 10**6
+    ) -> tuple[int, ...]:
+        """Whole numbers separated by commas."""
+        return self.read(name, default, lambda raw: tuple(_whole(part, least, most) for part in _words(raw)))
+
+    def words(self, name: str, default: tuple[str, ...] = ()) -> tuple[str, ...]:
+        """Words separated by commas."""
+        return self.read(name, default, _words)
+
+    def time_zone(self, name: str, default: str) -> str:
+        """The name of a zone in the IANA database."""
+        return self.read(name, default, _time_zone)
+
+    def web_address(self, name: str, default: str) -> str:
+        """An http or https address without a path, like https://claims.example.org."""
+        return self.read(name, default, _web_address)
+
+    def check(self) -> None:
+        """Raise ImproperlyConfigured with every fault found, each beginning with its variable's name."""
+        if self._faults:
+            raise ImproperlyConfigured("Settings from the environment:\n  " + "\n  ".join(self._faults))
+
+
+def _words(raw: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in raw.split(",") if part.strip())
+
+
+def _whole(raw: str, least: int, most: int) -> int:
+    try:
+        number = int(raw)
+    except ValueError:
+        raise ValueError(f"{raw!r} is not a whole number") from None
+    if not least <= number <= most:
+        raise ValueError(f"{number} is not between {least} and {most}")
+    return number
+
+
+def _time_zone(raw: str) -> str:
+    try:
+        ZoneInfo(raw)
+    except (KeyError, ValueError, OSError):
+        raise ValueError(f"{raw!r} is not a known time zone (like Europe/Berlin)") from None
+    return raw
+
+
+def _web_address(raw: str) -> str:
+    parts = urlsplit(raw)
+    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path.strip("/"):
+        raise ValueError(f"{raw!r} is not an address like https://claims.example.org")
+    return f"{parts.scheme}://{parts.netloc}"

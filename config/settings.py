@@ -1,0 +1,226 @@
+"""Django settings. Every value an operator may change is an environment variable, listed in .env.example."""
+
+import os
+import secrets
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import environ
+from csp.constants import NONCE, NONE, SELF
+from django.utils.translation import gettext_lazy as _
+
+from config.environment import Environment
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+environ.Env.read_env(BASE_DIR / ".env")
+env = Environment(os.environ)
+
+# --- The place ---
+
+DATA_DIR = (BASE_DIR / env.text("DATA_DIR", "var")).resolve()
+DATA_DIR.mkdir(parents=True, exist_ok=True)
+HOST = env.text("HOST", "127.0.0.1")
+PORT = env.whole("PORT", 8000, least=1, most=65535)
+SITE_URL = env.web_address("SITE_URL", f"http://{HOST}:{PORT}")
+SITE_NAME = env.text("SITE_NAME", "Foresaid")
+DEMO = env.truth("DEMO", default=False)
+
+
+def _secret_key() -> str:
+    """The key from the environment, else one made once and kept beside the data."""
+    kept = DATA_DIR / "secret_key"
+    if not kept.exists():
+        kept.touch(mode=0o600)
+        kept.write_text(secrets.token_urlsafe(50))
+    return kept.read_text().strip()
+
+
+SECRET_KEY = env.text("SECRET_KEY", "") or _secret_key()
+DEBUG = env.truth("DEBUG", default=False)
+ALLOWED_HOSTS = [
+    *env.words("ALLOWED_HOSTS", (urlsplit(SITE_URL).hostname or "localhost",)),
+    "localhost",
+    "127.0.0.1",
+    "[::1]",
+]
+CSRF_TRUSTED_ORIGINS = [SITE_URL]
+
+# --- The parts ---
+
+INSTALLED_APPS = [
+    "unfold",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "claims",
+    "tracker",
+    "config",
+]
+AUTH_USER_MODEL = "claims.User"
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+ROOT_URLCONF = "config.urls"
+WSGI_APPLICATION = "config.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "claims.context.newsroom",
+            ],
+        },
+    },
+]
+
+# --- The database: the truth ---
+
+DATABASES: dict[str, dict[str, Any]] = {
+    "default": environ.Env.db_url_config(
+        env.text("DATABASE_URL", f"sqlite:///{DATA_DIR / 'foresaid.sqlite3'}")
+    ),
+}
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    # IMMEDIATE: a transaction that reads before it writes would otherwise fail at once when another has written.
+    DATABASES["default"]["OPTIONS"] = {
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+    }
+else:
+    DATABASES["default"] |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# --- Celery: only a hint, the database decides ---
+
+EMBEDDED_BROKER_SOCKET = DATA_DIR / "run" / "broker.sock"
+CELERY_BROKER_URL = env.text("CELERY_BROKER_URL", f"redis+socket://{EMBEDDED_BROKER_SOCKET}")
+WORKER_CONCURRENCY = env.whole("WORKER_CONCURRENCY", 2, least=1, most=64)
+WEB_THREADS = env.whole("WEB_THREADS", 4, least=1, most=64)
+
+# --- Reading feeds ---
+
+CONTACT_ADDRESS = env.text("CONTACT_ADDRESS", SITE_URL)
+FETCH_ALLOWED_HOSTS = frozenset(env.words("FETCH_ALLOWED_HOSTS"))
+TICK_SECONDS = env.whole("TICK_SECONDS", 15, least=1, most=3600)
+POLL_FLOOR_SECONDS = env.whole("POLL_FLOOR_SECONDS", 900, least=5, most=86_400)
+POLL_CEILING_SECONDS = 86_400
+LEASE_SECONDS = env.whole("LEASE_SECONDS", 300, least=5, most=3600)
+FEEDS_PER_TASK = env.whole("FEEDS_PER_TASK", 50, least=1, most=500)
+
+# --- Alerts ---
+
+ALERT_DAYS_BEFORE = env.wholes("ALERT_DAYS_BEFORE", (30, 7, 1), least=1, most=3650)
+ALERT_EVERY_DAYS = env.whole("ALERT_EVERY_DAYS", 7, least=1, most=365)
+ALERT_CHIEF_AFTER_DAYS = env.whole("ALERT_CHIEF_AFTER_DAYS", 14, least=1, most=3650)
+EMAIL_URL = env.text("EMAIL_URL", "")
+DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", f"{SITE_NAME} <foresaid@localhost>")
+EMAIL_TIMEOUT = 20
+EMAIL_FILE_PATH = DATA_DIR / "mail"
+if EMAIL_URL:
+    globals().update(environ.Env.email_url_config(EMAIL_URL))
+else:
+    EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+
+# --- The desk's rules ---
+
+FOUR_EYES = env.truth("FOUR_EYES", default=False)
+RANKING_MINIMUM = env.whole("RANKING_MINIMUM", 5, least=1, most=1000)
+
+# --- Languages and time ---
+
+LANGUAGE_CODE = env.text("LANGUAGE_CODE", "en", choices=("en", "de"))
+LANGUAGES = [("en", _("English")), ("de", _("German"))]
+LOCALE_PATHS = [
+    BASE_DIR / "claims" / "locale",
+    BASE_DIR / "tracker" / "locale",
+    BASE_DIR / "config" / "locale",
+]
+TIME_ZONE = env.time_zone("TIME_ZONE", "Europe/Berlin")
+USE_TZ = True
+USE_I18N = True
+
+# --- Pages ---
+
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA_DIR / "static"
+STATIC_IS_COLLECTED = env.truth("STATIC_IS_COLLECTED", default=False)
+WHITENOISE_USE_FINDERS = not STATIC_IS_COLLECTED
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        if STATIC_IS_COLLECTED
+        else "django.contrib.staticfiles.storage.StaticFilesStorage",
+    },
+}
+LOGIN_URL = "admin:login"
+IS_HTTPS = SITE_URL.startswith("https://")
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = IS_HTTPS
+SESSION_COOKIE_HTTPONLY = True
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if IS_HTTPS else None
+SECURE_HSTS_SECONDS = 31_536_000 if IS_HTTPS else 0
+X_FRAME_OPTIONS = "DENY"
+
+# The admin's scripts (Alpine in unfold) need eval and inline styles; the public pages need neither.
+CONTENT_SECURITY_POLICY = {
+    "EXCLUDE_URL_PREFIXES": ["/admin/"],
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF, NONCE],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    },
+}
+
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
+]
+
+UNFOLD = {
+    "SITE_TITLE": SITE_NAME,
+    "SITE_HEADER": SITE_NAME,
+    "SITE_URL": "/",
+    "SHOW_LANGUAGES": True,
+    "DASHBOARD_CALLBACK": "config.dashboard.context",
+}
+
+# --- Words for the operator ---
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {
+        "handlers": ["console"],
+        "level": env.text("LOG_LEVEL", "INFO", choices=("DEBUG", "INFO", "WARNING", "ERROR")),
+    },
+}
+
+env.check()

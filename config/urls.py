@@ -1,0 +1,11 @@
+"""Root addresses: the public site under its language, the desk under /admin/."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.contrib import admin
+from django.urls import include, path
+
+urlpatterns = [
+    path("admin/", admin.site.urls),
+    path("i18n/", include("django.conf.urls.i18n")),
+    *i18n_patterns(path("", include("claims.urls"))),
+]

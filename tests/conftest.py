@@ -1,0 +1,87 @@
+"""The people everyone knows, a desk's usual day, and small makers for claims and articles."""
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+
+import pytest
+import time_machine
+from django.contrib.auth.models import Group
+from django.utils import translation
+
+from claims import editorial
+from claims.models import Claim, Claimant, User
+from tests.makers import Maker
+
+# The day on which nothing is special: a Wednesday, 10:00 in Berlin.
+NOW = datetime(2026, 6, 17, 8, 0, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def _standing_time(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Time stands still at NOW, but for tests that start real processes."""
+    if request.node.get_closest_marker("stack") or request.node.get_closest_marker("browser"):
+        yield
+        return
+    with time_machine.travel(NOW, tick=False):
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _english() -> Iterator[None]:
+    with translation.override("en"):
+        yield
+
+
+@pytest.fixture
+def today() -> date:
+    return NOW.date()
+
+
+def _person(name: str, role: str) -> User:
+    person = User.objects.create_user(username=name, email=f"{name}@example.org", password="correct horse")
+    person.is_staff = bool(role)
+    person.save(update_fields=["is_staff"])
+    if role:
+        person.groups.add(Group.objects.get(name=role))
+    return person
+
+
+@pytest.fixture
+def ada(db: None) -> User:
+    """An editor."""
+    return _person("ada", "editor")
+
+
+@pytest.fixture
+def ben(db: None) -> User:
+    """A reporter."""
+    return _person("ben", "reporter")
+
+
+@pytest.fixture
+def cleo(db: None) -> User:
+    """An outsider: an account without a role."""
+    return _person("cleo", "")
+
+
+@pytest.fixture
+def dora(db: None) -> User:
+    """The chief."""
+    return _person("dora", "chief")
+
+
+@pytest.fixture
+def claimant(ada: User) -> Claimant:
+    return editorial.save_claimant(claimant=Claimant(name="Mara Lindt", description="Minister"), by=ada)
+
+
+@pytest.fixture
+def make(ada: User, claimant: Claimant) -> Maker:
+    """Makes claims, evidence and verdicts the way the desk does, through `editorial`."""
+    return Maker(ada, claimant)
+
+
+@pytest.fixture
+def claim(make: Maker) -> Claim:
+    """Published, said on 2 March 2026, its window open until 31 December 2026."""
+    return make.published()

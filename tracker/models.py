@@ -1,0 +1,201 @@
+"""The tracker's tables: what it reads, what it read, whom it tells. The record knows nothing of them."""
+
+from datetime import datetime
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from claims.models import Claim, Language, Topic
+
+
+class Feed(models.Model):
+    """An incoming RSS or Atom feed, and all that is needed to poll it politely."""
+
+    url = models.URLField(_("address"), max_length=1000, unique=True)
+    title = models.CharField(
+        _("title"), max_length=300, blank=True, help_text=_("Empty: the feed's own title.")
+    )
+    site_url = models.URLField(_("site"), max_length=1000, blank=True)
+    language = models.CharField(_("language"), max_length=5, choices=Language, default=Language.ENGLISH)
+    is_paused = models.BooleanField(_("paused"), default=False)
+    added_at = models.DateTimeField(_("added at"), default=timezone.now, editable=False)
+
+    # What the server wants to see again, byte for byte as it sent it.
+    etag = models.CharField(max_length=1000, blank=True, editable=False)
+    last_modified = models.CharField(max_length=200, blank=True, editable=False)
+    body_hash = models.CharField(max_length=64, blank=True, editable=False)
+
+    # Due when this has passed: read each tick by `schedule.due()`.
+    next_poll_at = models.DateTimeField(_("next poll"), default=timezone.now, editable=False)
+    next_poll_reason = models.CharField(_("why then"), max_length=200, blank=True, editable=False)
+    # A worker's claim on the row; expired leases are simply taken again.
+    leased_until = models.DateTimeField(null=True, editable=False)
+    lease_token = models.CharField(max_length=32, blank=True, editable=False)
+
+    interval_seconds = models.PositiveIntegerField(default=3600, editable=False)
+    failures = models.PositiveIntegerField(_("failures in a row"), default=0, editable=False)
+    last_error = models.CharField(_("last error"), max_length=500, blank=True, editable=False)
+    last_polled_at = models.DateTimeField(_("last poll"), null=True, editable=False)
+    last_success_at = models.DateTimeField(_("last success"), null=True, editable=False)
+    last_new_at = models.DateTimeField(_("last new article"), null=True, editable=False)
+
+    class Meta:
+        ordering = ("title", "url")
+        verbose_name = _("feed")
+        verbose_name_plural = _("feeds")
+        indexes: ClassVar = [
+            models.Index(fields=("next_poll_at",), condition=Q(is_paused=False), name="feed_due"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title or self.url
+
+
+class Article(models.Model):
+    """An entry, stored. One per feed and key, by the database's word."""
+
+    feed = models.ForeignKey(Feed, on_delete=models.CASCADE, related_name="articles")
+    key = models.CharField(max_length=64, editable=False)
+    url = models.URLField(_("address"), max_length=2000)
+    title = models.CharField(_("title"), max_length=1000)
+    author = models.CharField(_("author"), max_length=300, blank=True)
+    summary = models.TextField(_("summary"), blank=True)
+    content = models.TextField(_("content"), blank=True)
+    language = models.CharField(_("language"), max_length=5, choices=Language)
+    published_at = models.DateTimeField(_("published at"))
+    published_raw = models.CharField(max_length=100, blank=True, editable=False)
+    stored_at = models.DateTimeField(_("stored at"), editable=False)
+    # Null until its matching has been written; the sweep looks for these after a crash.
+    matched_at = models.DateTimeField(_("matched at"), null=True, editable=False)
+
+    class Meta:
+        ordering = ("-published_at", "-pk")
+        verbose_name = _("article")
+        verbose_name_plural = _("articles")
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=("feed", "key"), name="article_once_per_feed_and_key"),
+        ]
+        indexes: ClassVar = [
+            # Read by the sweep that matches what waits.
+            models.Index(
+                fields=("stored_at",), condition=Q(matched_at__isnull=True), name="article_unmatched"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Poll(models.Model):
+    """One visit to a feed and what came of it."""
+
+    class Result(models.TextChoices):
+        NEW = "new", _("New articles")
+        NOTHING_NEW = "nothing_new", _("Nothing new")
+        NOT_MODIFIED = "not_modified", _("Not modified")
+        FAILED = "failed", _("Failed")
+
+    feed = models.ForeignKey(Feed, on_delete=models.CASCADE, related_name="polls")
+    at = models.DateTimeField(_("at"))
+    result = models.CharField(_("result"), max_length=12, choices=Result)
+    new_articles = models.PositiveIntegerField(_("new articles"), default=0)
+    detail = models.CharField(_("detail"), max_length=500, blank=True)
+
+    class Meta:
+        ordering = ("-at", "-pk")
+        verbose_name = _("poll")
+        verbose_name_plural = _("polls")
+        indexes: ClassVar = [models.Index(fields=("feed", "-at"), name="poll_history")]
+
+    def __str__(self) -> str:
+        return f"{self.feed} {self.at:%Y-%m-%d %H:%M}"
+
+
+class Channel(models.Model):
+    """Where alerts go: a desk's or a person's mailbox."""
+
+    name = models.CharField(_("name"), max_length=100, unique=True)
+    address = models.EmailField(_("e-mail address"))
+    language = models.CharField(_("language"), max_length=5, choices=Language, default=Language.ENGLISH)
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="channels",
+        verbose_name=_("owner"),
+        help_text=_("With an owner: only claims assigned to them. Without: every claim."),
+    )
+    is_chief = models.BooleanField(
+        _("for the chief"),
+        default=False,
+        help_text=_("Only hears of claims that have waited long for a verdict."),
+    )
+    topics = models.ManyToManyField(
+        Topic, blank=True, related_name="+", verbose_name=_("topics"), help_text=_("None chosen: all topics.")
+    )
+    is_active = models.BooleanField(_("active"), default=True)
+
+    class Meta:
+        ordering = ("name",)
+        verbose_name = _("channel")
+        verbose_name_plural = _("channels")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Alert(models.Model):
+    """A message that is owed: the outbox. One row per claim, deadline version, step and channel."""
+
+    class State(models.TextChoices):
+        OWED = "owed", _("Owed")
+        SENT = "sent", _("Sent")
+        SILENCED = "silenced", _("No longer owed")
+        FAILED = "failed", _("Given up")
+
+    claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="+", verbose_name=_("claim"))
+    deadline_version = models.PositiveIntegerField()
+    step = models.CharField(_("step"), max_length=20)
+    channel = models.ForeignKey(
+        Channel, on_delete=models.CASCADE, related_name="alerts", verbose_name=_("channel")
+    )
+    state = models.CharField(_("state"), max_length=10, choices=State, default=State.OWED)
+    noticed_at = models.DateTimeField(_("noticed at"))
+    # Due when this has passed: read each tick by `alerts.deliver_due()`.
+    next_try_at = models.DateTimeField(_("next try"))
+    leased_until = models.DateTimeField(null=True)
+    tries = models.PositiveIntegerField(_("tries"), default=0)
+    sent_at: "models.DateTimeField[datetime | None, datetime | None]" = models.DateTimeField(
+        _("sent at"), null=True
+    )
+    # The same on every try, so that a mail program can tell a second copy.
+    message_id = models.CharField(_("message id"), max_length=120, unique=True)
+    subject = models.CharField(_("subject"), max_length=300, blank=True)
+    last_error = models.CharField(_("last error"), max_length=500, blank=True)
+
+    class Meta:
+        ordering = ("-noticed_at", "-pk")
+        verbose_name = _("alert")
+        verbose_name_plural = _("alerts")
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=("claim", "deadline_version", "step", "channel"),
+                name="alert_once_per_claim_deadline_step_and_channel",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="sent", sent_at__isnull=False)
+                | (~Q(state="sent") & Q(sent_at__isnull=True)),
+                name="alert_sent_at_exactly_when_sent",
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=("next_try_at",), condition=Q(state="owed"), name="alert_due"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.step}: {self.claim}"
