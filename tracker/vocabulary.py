@@ -1,0 +1,126 @@
+"""Word lists of the matcher: stop words, everyday words, numerals and units, German and English; no logic."""
+
+
+def _listed(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+STOP_WORDS: dict[str, frozenset[str]] = {
+    "de": _listed(
+        """
+        ab aber abermals alle allein allem allen aller allerdings alles als also am an andere anderem anderen
+        anderer anderes anders auch auf aus außerdem außer bei beide beiden beim bereits besonders bevor bis
+        bisher da dabei dadurch dafür dagegen daher dahin damals damit danach daneben dann daran darauf daraus
+        darf darin darüber darum darunter das dass daß davon davor dazu dein deine dem demnach den denen denn
+        dennoch der deren derer des deshalb dessen desto deswegen dich die dies diese dieselbe diesem diesen
+        dieser dieses dir doch dort du durch dürfen dürfte eben ebenfalls ebenso eher ein eine einem einen
+        einer eines einige einigen einiger einmal er es etwa etwas euch euer eure falls fast ferner für ganz
+        gar gegen gegenüber geht gehen gemacht gern gibt genau gerade gewesen gewiss gilt habe haben hat hatte
+        hatten hätte hätten her heraus hier hin hinter hoch ich ihm ihn ihnen ihr ihre ihrem ihren ihrer ihres
+        im immer in indem infolge innen innerhalb ins insgesamt irgend ist ja je jede jedem jeden jeder jedes
+        jedoch jemand jene jenem jenen jener jenes jetzt kam kann kaum kein keine keinem keinen keiner keines
+        kommen kommt könne können könnte könnten künftig lassen laut lässt machen macht man manche mehr mein
+        meine meisten mich mindestens mir mit müsse müssen müsste muss musste nach nachdem nächste nächsten
+        nämlich neben nicht nichts nie niemand noch nun nur ob obwohl oder oft ohne per pro schon sehr sei
+        seien sein seine seinem seinen seiner seines seit seitdem selbst sich sie sind so sobald sodass sogar
+        solch solche solchen soll solle sollen sollte sollten somit sondern sonst soweit sowie sowohl statt
+        trotz trotzdem über überhaupt um und uns unser unsere unter usw viel viele vielen vielleicht vom von
+        vor voraussichtlich während wann war waren wäre wären warum was weder wegen weil weiter weitere
+        weiteren weiterhin welche welchem welchen welcher welches wenig wenige weniger wenn wer werde werden
+        werdet weshalb wie wieder wieso will wir wird wirklich wo wobei wohl wolle wollen wollte worden wurde
+        wurden würde würden zu zudem zuletzt zum zunächst zur zusammen zwar zwischen ziemlich
+        sagen sagte sagt gesagt
+        """
+    ),
+    "en": _listed(
+        """
+        a about above across after again against ago all almost alone along already also although always am
+        among an and another any anybody anyone anything are aren't around as at away back be became because
+        become been before behind being below between both but by came can can't cannot come could couldn't
+        did didn't do does doesn't doing don't done down during each either else enough even ever every
+        everybody everyone everything few for from further get gets getting go goes going gone got had hadn't
+        has hasn't have haven't having he he'd he'll he's her here hers herself him himself his how however i
+        i'd i'll i'm i've if in indeed instead into is isn't it it'd it'll it's its itself just kept less let
+        let's like likely made make makes making many may maybe me might mine more most much must mustn't my
+        myself near nearly neither never next no nobody none nor not nothing now of off often on once only
+        onto or other others otherwise our ours ourselves out over own per perhaps put quite rather really
+        said same saw say saying says see seen several shall she she'd she'll she's should shouldn't since so
+        some somebody someone something soon still such take taken takes than that that's the their theirs
+        them themselves then there there's therefore these they they'd they'll they're they've this those
+        though through throughout thus to together too took toward towards under until unless up upon us use
+        used very via want wants was wasn't we we'd we'll we're we've well went were weren't what what's
+        whatever when where where's whether which while who who's whole whom whose why will with within
+        without won't would wouldn't yet you you'd you'll you're you've your yours yourself
+        """
+    ),
+}
+
+# Words that any news text may use about anything: they count, but little, until rarity is learnt.
+EVERYDAY_WORDS: dict[str, frozenset[str]] = {
+    "de": _listed(
+        """
+        anfang ankündigen arbeit aktuell bekannt bekommen bericht berichten besser bleiben bringen chef deutlich
+        deutsch deutschland ende entscheiden entwicklung erklären erste erwarten fall finden firma folge fordern
+        frage früh führen geben geld gesellschaft gesetz gleich groß größt grund gut halten heute hoffen höhe
+        jahr jahrzehnt klar klein konzern kosten kurz land lang leben leute liegen mann mensch mitte mittel
+        möglich monat montag dienstag mittwoch donnerstag freitag samstag sonntag morgen müssen nehmen neu
+        offen öffentlich plan planen politik politiker problem prozent rechnen regierung sehen setzen sicher
+        spät sprechen staat stadt stehen steigen stark stelle stellen stunde tag teil thema uhr unternehmen
+        vergleich vergangen verlieren verschieden verschieben wachsen weg welt wenig werk wert wichtig wirtschaft
+        wissen woche wochenende zahl zeigen zeit ziel zeitung zukunft kommend dauern wirken vorhersagen prognose
+        prognostizieren voraussagen versprechen experte studie januar februar märz april mai juni juli august
+        september oktober november dezember million milliarde euro dollar
+        """
+    ),
+    "en": _listed(
+        """
+        accord add actual agency ask bad begin believe big boss bring business call case chief claim close come
+        company country cost current day decade early economy end expect expert fact fall federal few find firm
+        first follow force forecast future give good government great group grow happen hard head help high
+        hold home hour huge important include increase issue keep kind know large last late later law lead
+        leader leave level life little live long look lose lot low main man mean meet member million billion
+        minister money month move need new news number offer official old open part party pass pay people
+        percent person place plan play point policy politics possible power predict president problem program
+        promise provide public push question raise reach read real reason release report result right rise run
+        save second seem send set show side sign small speak spend spokesman stand start state step stop story
+        study support sure system talk tell thing think time today tomorrow top total true try turn value way
+        week whole win woman word work world write wrong year yesterday young monday tuesday wednesday thursday
+        friday saturday sunday january february march april june july august september october november december
+        dollar euro
+        """
+    ),
+}
+
+NUMERALS: dict[str, dict[str, int]] = {
+    "de": {
+        "zwei": 2, "drei": 3, "vier": 4, "fünf": 5, "sechs": 6, "sieben": 7, "acht": 8, "neun": 9, "zehn": 10,
+        "elf": 11, "zwölf": 12, "fünfzehn": 15, "achtzehn": 18, "zwanzig": 20, "dreißig": 30, "vierzig": 40,
+        "fünfzig": 50, "sechzig": 60, "siebzig": 70, "achtzig": 80, "neunzig": 90, "hundert": 100,
+    },
+    "en": {
+        "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+        "eleven": 11, "twelve": 12, "fifteen": 15, "eighteen": 18, "twenty": 20, "thirty": 30, "forty": 40,
+        "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "hundred": 100,
+    },
+}  # fmt: skip
+
+# The long and the short scale part at "Billion": 10**12 in German, 10**9 in English.
+MAGNITUDES: dict[str, dict[str, int]] = {
+    "de": {
+        "tausend": 10**3, "mio": 10**6, "million": 10**6, "millionen": 10**6, "mrd": 10**9,
+        "milliarde": 10**9, "milliarden": 10**9, "billion": 10**12, "billionen": 10**12,
+    },
+    "en": {
+        "thousand": 10**3, "k": 10**3, "m": 10**6, "million": 10**6, "bn": 10**9, "billion": 10**9,
+        "trillion": 10**12, "tn": 10**12,
+    },
+}  # fmt: skip
+
+UNITS: dict[str, str] = {
+    "%": "percent", "prozent": "percent", "percent": "percent", "prozentpunkt": "percent",
+    "€": "euro", "euro": "euro", "$": "dollar", "dollar": "dollar", "£": "pound", "pound": "pound",
+    "pfund": "pound", "tag": "day", "day": "day", "woche": "week", "week": "week", "monat": "month",
+    "month": "month", "jahr": "year", "year": "year", "stunde": "hour", "hour": "hour", "minute": "minute",
+    "grad": "degree", "degree": "degree", "kilometer": "km", "km": "km", "tonne": "tonne", "ton": "tonne",
+    "megawatt": "mw", "mw": "mw", "gigawatt": "gw", "gw": "gw", "terawatt": "tw",
+}  # fmt: skip

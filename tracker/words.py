@@ -1,0 +1,305 @@
+"""Cuts text into comparable words (lemmas, compound parts, names, numbers); weighs and scores nothing."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+from functools import lru_cache
+
+from simplemma import is_known, lemmatize
+from simplemma.strategies import DictionaryLookupStrategy
+from simplemma.strategies.dictionaries import LOW_MEMORY_DICTIONARY_FACTORY
+
+from tracker.vocabulary import EVERYDAY_WORDS, MAGNITUDES, NUMERALS, STOP_WORDS, UNITS
+
+# Beyond this many characters an article is an archive or an attack, and its start says what it is about.
+LONGEST_TEXT = 200_000
+
+# Nobody writes longer words; a lemma search over a megabyte of "aaaa" would take minutes.
+LONGEST_WORD = 60
+
+ADDRESS = re.compile(r"(?:https?://|www\.|pic\.twitter\.com/)\S+")
+TOKEN = re.compile(
+    r"""
+    (?P<number>\d+(?:[.,]\d+)*(?![^\W_]))                 # 18   1,500   2.5
+    | (?P<word>[^\W_]+(?:[-‐‑'’&][^\W_]+|[:*_]innen)*)     # Büro-Jobs   O'Neill   AT&T   Leser:innen
+    | (?P<sign>[%€$£])
+    | (?P<stop>[.!?:;]["”“’)\]]*(?=\s|$)|\n|[•|–—])
+    """,
+    re.VERBOSE,
+)
+
+
+_DICTIONARY = DictionaryLookupStrategy(LOW_MEMORY_DICTIONARY_FACTORY)
+
+
+class Kind(Enum):
+    """What a word is: names weigh more than words, bare numbers less."""
+
+    WORD = "word"
+    NAME = "name"
+    NUMBER = "number"
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word of a text: as it stands there, the keys it may be found under, and its parts.
+
+    `keys` name the same thing (a lemma, a name without its genitive); the first is the best. `parts` are what a
+    compound, a hyphenated word or a measured number is made of. `position` counts the words of the text,
+    stop words too, from 0.
+    """
+
+    surface: str
+    keys: tuple[str, ...]
+    parts: tuple[str, ...]
+    kind: Kind
+    everyday: bool
+    position: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    surface: str
+    kind: str
+    opens_sentence: bool
+    position: int
+
+
+def words_of(text: str, language: str) -> list[Word]:
+    """Give the words of `text` in reading order, without stop words.
+
+    `language` is a code such as "de" or "en-GB"; words in any other language are compared as they are written.
+    Never raises, whatever the text.
+    """
+    code = language[:2].lower()
+    tokens = list(_tokens(unicodedata.normalize("NFC", text[:LONGEST_TEXT])))
+    names = _name_positions(tokens, code)
+    words: list[Word] = []
+    for place, token in enumerate(tokens):
+        if token.kind == "number" or _numeral(token, code) is not None:
+            words.append(_number(tokens, place, code))
+        elif token.kind == "word" and (word := _word(token, code, is_name=token.position in names)):
+            words.append(word)
+    return words
+
+
+def name_keys(name: str) -> tuple[str, ...]:
+    """Give the keys under which the words of a person's or a body's name are found, in any language."""
+    return tuple(fold(token.surface) for token in _tokens(name) if token.kind == "word")
+
+
+def fold(word: str) -> str:
+    """Give the form that two spellings of one name share: no case, no accents, no genitive."""
+    bare = re.sub(r"['’]s?$", "", word).casefold()
+    return "".join(c for c in unicodedata.normalize("NFKD", bare) if not unicodedata.combining(c))
+
+
+def _tokens(text: str) -> Iterator[_Token]:
+    opens = True
+    position = 0
+    for found in TOKEN.finditer(ADDRESS.sub(" ", text)):
+        kind = str(found.lastgroup)
+        if kind == "stop":
+            opens = True
+            continue
+        yield _Token(found[0][:LONGEST_WORD], kind, opens, position)
+        opens = False
+        position += 1
+
+
+def _name_positions(tokens: list[_Token], code: str) -> frozenset[int]:
+    """Say which tokens are names by their capitals, unless capitals are the style of the whole text."""
+    plain = [t for t in tokens if t.kind == "word" and len(t.surface) > 3 and not t.opens_sentence]
+    shouted = sum(t.surface[0].isupper() for t in plain) > 0.7 * len(plain) and code != "de"
+    return frozenset(
+        token.position
+        for place, token in enumerate(tokens)
+        if token.kind == "word" and _is_name(tokens, place, code, trust_capitals=not shouted)
+    )
+
+
+def _is_name(tokens: list[_Token], place: int, code: str, *, trust_capitals: bool) -> bool:
+    token = tokens[place]
+    surface = token.surface
+    if not surface[0].isupper() or surface.casefold() in STOP_WORDS.get(code, ()):
+        return False
+    if not surface[1:].islower() and any(c.isupper() for c in surface[1:]) and "-" not in surface:
+        return trust_capitals or not surface.isupper()
+    if not _known(surface, code) and not _known(surface.lower(), code):
+        return len(surface) > 2
+    if code == "de":
+        return _in_a_run(tokens, place) or _is_foreign_name(surface)
+    return trust_capitals and not token.opens_sentence
+
+
+def _is_foreign_name(surface: str) -> bool:
+    """A German noun that English writes with a capital too ("Microsoft", "Ukraine")."""
+    return _DICTIONARY.is_dictionary_member(surface, "en") and not _DICTIONARY.is_dictionary_member(
+        surface.lower(), "en"
+    )
+
+
+def _in_a_run(tokens: list[_Token], place: int) -> bool:
+    """Two capitalised words in a row: in German the only sign that a known noun is a name."""
+    here = tokens[place]
+    before = tokens[place - 1] if place and not here.opens_sentence else None
+    after = tokens[place + 1] if place + 1 < len(tokens) else None
+    joined_before = before is not None and before.surface[0].isupper() and not before.opens_sentence
+    joined_after = after is not None and after.surface[0].isupper() and not after.opens_sentence
+    return joined_before or (joined_after and not here.opens_sentence)
+
+
+def _word(token: _Token, code: str, *, is_name: bool) -> Word | None:
+    surface = token.surface
+    if surface.casefold().replace("’", "'") in STOP_WORDS.get(code, ()):
+        return None
+    keys, parts, everyday = _forms(surface, code)
+    if not keys:
+        return None
+    if is_name:
+        keys = tuple(dict.fromkeys((fold(surface), *keys)))
+    kind = Kind.NAME if is_name else Kind.WORD
+    return Word(surface, keys, parts, kind, everyday and not is_name, token.position)
+
+
+@lru_cache(maxsize=100_000)
+def _forms(surface: str, code: str) -> tuple[tuple[str, ...], tuple[str, ...], bool]:
+    """Give keys, parts and whether it is an everyday word; cached, as a language repeats itself."""
+    bare = re.sub(r"(?:[:*_]innen|(?<=[a-zäöüß])Innen|['’]s?)$", "", surface)
+    lemma = _lemma(bare, code)
+    if lemma in STOP_WORDS.get(code, ()) or len(lemma) < 2:
+        return (), (), False
+    keys = [root(lemma, code)]
+    if bare[0].isupper():
+        folded = fold(bare)
+        keys.append(folded)
+        if folded.endswith("s") and len(folded) > 4:
+            keys.append(folded[:-1])
+    return tuple(dict.fromkeys(keys)), _parts(bare, lemma, code), lemma in EVERYDAY_WORDS.get(code, ())
+
+
+def _lemma(word: str, code: str) -> str:
+    if code not in STOP_WORDS:
+        return word.casefold()
+    return lemmatize(word, code, low_memory=True).casefold()
+
+
+def _known(word: str, code: str) -> bool:
+    return code in STOP_WORDS and is_known(word, code, low_memory=True)
+
+
+SUFFIXES: dict[str, tuple[str, ...]] = {
+    "en": (
+        "ization",
+        "isation",
+        "ation",
+        "ition",
+        "ment",
+        "ing",
+        "ion",
+        "ize",
+        "ise",
+        "ate",
+        "ity",
+        "al",
+        "er",
+        "or",
+        "ly",
+        "e",
+        "y",
+    ),
+    "de": ("isierung", "ierung", "isieren", "ieren", "ung", "en", "er", "e"),
+}
+
+
+def root(lemma: str, code: str) -> str:
+    """Give what a verb and its noun share ("automate", "automation"): the lemma less one ending."""
+    for suffix in SUFFIXES.get(code, ()):
+        if lemma.endswith(suffix) and len(lemma) - len(suffix) >= 4:
+            return lemma[: -len(suffix)]
+    return lemma
+
+
+def _parts(surface: str, lemma: str, code: str) -> tuple[str, ...]:
+    pieces = [piece for piece in PIECES.findall(surface) if len(piece) > 1]
+    if len(pieces) > 1:
+        lemmas = (_lemma(piece, code) for piece in pieces)
+        return tuple(root(x, code) for x in lemmas if x not in STOP_WORDS.get(code, ()))
+    if code == "de" and surface[0].isupper():
+        return tuple(root(part, code) for part in _compound(lemma))
+    return ()
+
+
+# The pieces of "Büro-Jobs", "OpenAI" and "realDonaldTrump".
+PIECES = re.compile(r"[A-ZÄÖÜ]?[a-zäöüßé]+|[A-ZÄÖÜ]+(?![a-zäöüß])|\d+|[^\W\d_]+")
+
+# What German puts between the parts of a compound; the empty one first, as the commonest.
+LINKS = ("", "s", "n", "en", "es", "er", "e")
+
+
+def _compound(lemma: str) -> tuple[str, ...]:
+    """Split a German noun into two nouns of the dictionary, the longest last part first."""
+    for cut in range(4, len(lemma) - 3):
+        tail = lemma[cut:].capitalize()
+        if _is_noun(tail) and (head := _first_part(lemma[:cut])):
+            return head, _lemma(tail, "de")
+    return ()
+
+
+def _first_part(piece: str) -> str:
+    for link in LINKS:
+        stem = piece.removesuffix(link).capitalize()
+        if piece.endswith(link) and len(stem) > 2 and _is_noun(stem):
+            return _lemma(stem, "de")
+    return ""
+
+
+def _is_noun(word: str) -> bool:
+    return _known(word, "de") and lemmatize(word, "de", low_memory=True)[0].isupper()
+
+
+def _numeral(token: _Token, code: str) -> int | None:
+    return NUMERALS.get(code, {}).get(token.surface.casefold()) if token.kind == "word" else None
+
+
+def _number(tokens: list[_Token], place: int, code: str) -> Word:
+    """Read a number with what follows it: "1,5 Millionen Euro" is 1500000 and 1500000 euro."""
+    token = tokens[place]
+    value = float(_numeral(token, code) or _value(token.surface, code))
+    after = place + 1
+    while scale := MAGNITUDES.get(code, {}).get(_surface(tokens, after).casefold().rstrip(".")):
+        value *= scale
+        after += 1
+    unit = _unit(tokens, after, code) or UNITS.get(_surface(tokens, place - 1), "")
+    figure = f"#{value:.10g}"
+    keys = (f"{figure}{unit}",) if unit else (figure,)
+    surface = " ".join(t.surface for t in tokens[place:after])
+    return Word(
+        surface, keys, (figure,) if unit else (), Kind.NUMBER, everyday=False, position=token.position
+    )
+
+
+def _unit(tokens: list[_Token], place: int, code: str) -> str:
+    """Give the unit at `place`, looking past the rest of a range ("12 bis 18 Monate")."""
+    found = UNITS.get(_lemma(_surface(tokens, place) or " ", code), "")
+    if not found and _surface(tokens, place).casefold() in {"bis", "to", "or", "oder", "und", "and"}:
+        later = place + 1
+        if later < len(tokens) and tokens[later].kind == "number":
+            return UNITS.get(_lemma(_surface(tokens, later + 1) or " ", code), "")
+    return found
+
+
+def _surface(tokens: list[_Token], place: int) -> str:
+    return tokens[place].surface if 0 <= place < len(tokens) else ""
+
+
+def _value(digits: str, code: str) -> float:
+    """Read digits by the language's marks: 1.500 is fifteen hundred in German and one and a half in English."""
+    thousands, decimal = (".", ",") if code == "de" else (",", ".")
+    whole = re.sub(rf"\{thousands}(?=\d{{3}}(?!\d))", "", digits).replace(decimal, ".", 1)
+    try:
+        return float(whole)
+    except ValueError:
+        return float(re.sub(r"\D", "", digits)[:15])
