@@ -85,6 +85,18 @@ def words_of(text: str, language: str) -> list[Word]:
     return words
 
 
+# Words that share so many first letters are likely of one family.
+FAMILY_LETTERS = 6
+
+
+def family_of(word: Word) -> tuple[str, ...]:
+    """Give the key that a word shares with its family ("immigrant", "immigration"), if it is long enough."""
+    key = word.keys[0]
+    if word.kind is Kind.NUMBER or word.parts or len(key) < FAMILY_LETTERS:
+        return ()
+    return (f"{key[:FAMILY_LETTERS]}*",)
+
+
 def name_keys(name: str) -> tuple[str, ...]:
     """Give the keys under which the words of a person's or a body's name are found, in any language."""
     return tuple(fold(token.surface) for token in _tokens(name) if token.kind == "word")
