@@ -1,0 +1,16 @@
+"""Asks the outside world over HTTP: the only package that opens a socket to it. What may be asked is `tracker.gate`."""
+
+from tracker.fetch.client import fetch_all, fetch_one
+from tracker.fetch.results import FailureKind, Fetched, FetchFailed, NotModified, Policy, Request, Result
+
+__all__ = [
+    "FailureKind",
+    "FetchFailed",
+    "Fetched",
+    "NotModified",
+    "Policy",
+    "Request",
+    "Result",
+    "fetch_all",
+    "fetch_one",
+]

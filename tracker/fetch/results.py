@@ -1,0 +1,91 @@
+"""What goes into a fetch and what comes out of it: frozen values, no network."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+@dataclass(frozen=True)
+class Policy:
+    """How this newsroom fetches.
+
+    `user_agent` names product, version and a contact. `allowed_hosts` holds the hosts that an operator lets through
+    the gate though their addresses are private: "host" for any port, or "host:port". `total_seconds` bounds the
+    whole chain of redirects, `max_bytes` the body as decoded.
+    """
+
+    user_agent: str
+    allowed_hosts: frozenset[str] = frozenset()
+    total_seconds: float = 30
+    connect_seconds: float = 10
+    max_bytes: int = 10 * 2**20
+    max_redirects: int = 5
+    max_in_flight: int = 256
+
+
+@dataclass(frozen=True)
+class Request:
+    """An address to ask, with the validators of its last answer exactly as the server sent them."""
+
+    url: str
+    etag: str = ""
+    last_modified: str = ""
+
+
+class FailureKind(StrEnum):
+    """Why there is no body; stored with a feed's health, so the values stay as they are."""
+
+    REFUSED_ADDRESS = "refused_address"
+    BAD_ADDRESS = "bad_address"
+    DNS = "dns"
+    CONNECT = "connect"
+    TLS = "tls"
+    TIMEOUT = "timeout"
+    TOO_LARGE = "too_large"
+    REDIRECTS = "redirects"
+    STATUS = "status"
+    GONE = "gone"
+    PROTOCOL = "protocol"
+
+
+@dataclass(frozen=True)
+class Fetched:
+    """A body. `url` is the address that was asked, `final_url` the one that answered.
+
+    `permanent_url` is where the leading run of permanent redirects (301, 308) ended, None without one. `max_age` is
+    in seconds, from Cache-Control or else Expires. The validators are byte for byte the server's, "" if it sent none.
+    """
+
+    url: str
+    final_url: str
+    body: bytes
+    content_type: str
+    etag: str
+    last_modified: str
+    permanent_url: str | None
+    max_age: int | None
+    status: int
+
+
+@dataclass(frozen=True)
+class NotModified:
+    """The server's word that nothing changed (304). Validators that it did not repeat are those of the request."""
+
+    url: str
+    etag: str
+    last_modified: str
+    max_age: int | None
+    permanent_url: str | None = None
+
+
+@dataclass(frozen=True)
+class FetchFailed:
+    """No body. `detail` is a sentence for an editor that names the host at most; `retry_after` is in seconds."""
+
+    url: str
+    kind: FailureKind
+    detail: str
+    status: int | None = None
+    retry_after: int | None = None
+
+
+Result = Fetched | NotModified | FetchFailed
