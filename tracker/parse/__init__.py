@@ -1,0 +1,33 @@
+"""Turns a feed's bytes into entries: the only package that imports feedparser. It never touches network or database."""
+
+from tracker.parse.guard import parse_guarded
+from tracker.parse.reader import parse
+from tracker.parse.results import (
+    AUTHOR_LENGTH,
+    CONTENT_LENGTH,
+    ENTRIES,
+    KEY_LENGTH,
+    SUMMARY_LENGTH,
+    TITLE_LENGTH,
+    URL_LENGTH,
+    NotAFeed,
+    NotAFeedKind,
+    ParsedEntry,
+    ParsedFeed,
+)
+
+__all__ = [
+    "AUTHOR_LENGTH",
+    "CONTENT_LENGTH",
+    "ENTRIES",
+    "KEY_LENGTH",
+    "SUMMARY_LENGTH",
+    "TITLE_LENGTH",
+    "URL_LENGTH",
+    "NotAFeed",
+    "NotAFeedKind",
+    "ParsedEntry",
+    "ParsedFeed",
+    "parse",
+    "parse_guarded",
+]

@@ -1,0 +1,73 @@
+"""The process in which feeds are parsed: reads orders from stdin, answers on stdout. Started by `guard` alone."""
+
+import fcntl
+import json
+import math
+import os
+import resource
+import sys
+from typing import BinaryIO, Final
+
+from tracker.parse.reader import parse
+from tracker.parse.results import NotAFeed, NotAFeedKind
+from tracker.parse.wire import dump
+
+# A process that once grew this large makes room for a fresh one, so that the memory of
+# one feed does not count against the next.
+_STALE_MIB: Final = 200
+
+
+def serve(orders: BinaryIO, answers: BinaryIO) -> None:
+    """Answer orders until there are none, or until this process has grown stale.
+
+    An order is a line of JSON (`size`, `url`, `content_type`, `cpu_seconds`, `memory_mib`) and so many bytes of body;
+    an answer is a line of JSON (`size`, `stays`: whether this process takes another order) and a result.
+    """
+    stays = True
+    while stays and (line := orders.readline()):
+        order = json.loads(line)
+        body = orders.read(order["size"])
+        _limit(order["cpu_seconds"], order["memory_mib"])
+        try:
+            answer = dump(parse(body, url=order["url"], content_type=order["content_type"]))
+        except MemoryError:
+            stays = False
+            answer = dump(
+                NotAFeed(NotAFeedKind.TOO_LARGE, "The feed needs more memory to read than is allowed.")
+            )
+        del body
+        stays = stays and _peak_mib() < _STALE_MIB
+        answers.write(json.dumps({"size": len(answer), "stays": stays}).encode() + b"\n" + answer)
+        answers.flush()
+
+
+def tie_to_parent(leash: int) -> None:
+    """Let the kernel end this process when the other end of the pipe `leash` closes, that is when the parent dies.
+
+    SIGIO ends a process that does not handle it, also in the middle of a regular expression that never yields.
+    """
+    fcntl.fcntl(leash, fcntl.F_SETOWN, os.getpid())
+    fcntl.fcntl(leash, fcntl.F_SETFL, fcntl.fcntl(leash, fcntl.F_GETFL) | os.O_ASYNC)
+
+
+def _limit(cpu_seconds: int, memory_mib: int) -> None:
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    _lower(resource.RLIMIT_CPU, math.ceil(used.ru_utime + used.ru_stime) + cpu_seconds)
+    _lower(resource.RLIMIT_AS, memory_mib * 2**20)
+
+
+def _lower(what: int, limit: int) -> None:
+    hard = resource.getrlimit(what)[1]
+    resource.setrlimit(what, (limit if hard == resource.RLIM_INFINITY else min(limit, hard), hard))
+
+
+def _peak_mib() -> int:
+    """Return the most memory that this process ever held; macOS counts it in bytes, others in KiB."""
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return peak >> 20 if sys.platform == "darwin" else peak >> 10
+
+
+if __name__ == "__main__":
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    tie_to_parent(int(sys.argv[1]))
+    serve(sys.stdin.buffer, sys.stdout.buffer)

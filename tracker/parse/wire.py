@@ -1,0 +1,38 @@
+"""How a result comes back from the parsing process: as JSON, because what met hostile bytes sends data only."""
+
+import json
+from datetime import datetime
+from typing import Any, Final
+
+from tracker.parse.results import NotAFeed, NotAFeedKind, ParsedEntry, ParsedFeed
+
+_TIMES: Final = ("published_at", "updated_at")
+
+
+def dump(result: ParsedFeed | NotAFeed) -> bytes:
+    """Return the result as JSON; `load` gives back its equal."""
+    return json.dumps(vars(result), default=_plain).encode()
+
+
+def load(data: bytes) -> ParsedFeed | NotAFeed:
+    """Return the result that `dump` wrote. Raises ValueError, KeyError or TypeError for anything else."""
+    fields: dict[str, Any] = json.loads(data)
+    if "kind" in fields:
+        return NotAFeed(NotAFeedKind(fields["kind"]), str(fields["detail"]))
+    entries = tuple(_entry(entry) for entry in fields.pop("entries"))
+    return ParsedFeed(**{**fields, "skip_hours": frozenset(fields["skip_hours"]), "entries": entries})
+
+
+def _entry(fields: dict[str, Any]) -> ParsedEntry:
+    for name in _TIMES:
+        if fields[name] is not None:
+            fields[name] = datetime.fromisoformat(fields[name])
+    return ParsedEntry(**fields)
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, datetime):
+        return value.isoformat()
+    if isinstance(value, frozenset):
+        return sorted(value)
+    return vars(value)
