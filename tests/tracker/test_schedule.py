@@ -1,0 +1,105 @@
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from tracker import schedule
+from tracker.models import Feed
+
+NOW = datetime(2026, 6, 17, 8, 0, tzinfo=UTC)
+LATER = NOW + timedelta(seconds=60)
+
+
+def feed(number: int = 1, **values: object) -> Feed:
+    return Feed.objects.create(url=f"https://feed{number}.example/rss", **({"next_poll_at": NOW} | values))
+
+
+def after_success(**changes: int | bool) -> schedule.NextPoll:
+    facts: dict[str, int | bool] = {
+        "interval": 3600,
+        "new_articles": 0,
+        "floor": 900,
+        "has_validators": True,
+        "asked": 0,
+    }
+    return schedule.after_success(now=NOW, **(facts | changes))  # type: ignore[arg-type]
+
+
+def test_new_articles_halve_the_interval() -> None:
+    assert after_success(new_articles=3).interval == 1800
+
+
+def test_a_quiet_feed_is_asked_less_and_less_often_up_to_a_day() -> None:
+    assert after_success().interval == 5400
+    assert after_success(interval=80_000).interval == 86_400
+
+
+def test_no_feed_is_asked_more_often_than_the_floor() -> None:
+    assert after_success(interval=1000, new_articles=1).interval == 900
+
+
+def test_without_validators_the_floor_is_an_hour() -> None:
+    assert after_success(interval=1000, new_articles=1, has_validators=False).interval == 3600
+
+
+def test_the_publisher_can_lengthen_the_wait_but_not_shorten_it() -> None:
+    assert after_success(asked=7200).at >= NOW + timedelta(seconds=7200)
+    assert after_success(asked=10).at >= NOW + timedelta(seconds=5400)
+
+
+def test_a_publisher_who_asks_for_a_month_is_asked_again_within_about_a_day() -> None:
+    assert after_success(asked=30 * 86_400).at <= NOW + timedelta(seconds=86_400 * 1.1)
+
+
+def test_jitter_is_never_early() -> None:
+    polls = [after_success(new_articles=1).at for _ in range(200)]
+    assert min(polls) >= NOW + timedelta(seconds=1800)
+    assert len(set(polls)) > 1
+
+
+@pytest.mark.parametrize(("failures", "seconds"), [(1, 3600), (2, 7200), (3, 14_400), (40, 86_400)])
+def test_each_failure_in_a_row_doubles_the_wait_up_to_a_day(failures: int, seconds: int) -> None:
+    plan = schedule.after_failure(now=NOW, interval=3600, failures=failures, floor=900, retry_after=None)
+    assert timedelta(seconds=seconds) <= plan.at - NOW <= timedelta(seconds=seconds * 1.1)
+
+
+def test_the_servers_own_wish_to_wait_is_honoured() -> None:
+    plan = schedule.after_failure(now=NOW, interval=900, failures=1, floor=900, retry_after=50_000)
+    assert plan.at >= NOW + timedelta(seconds=50_000)
+
+
+@pytest.mark.django_db
+def test_due_are_the_feeds_whose_time_has_come_longest_waiting_first() -> None:
+    late = feed(1, next_poll_at=NOW - timedelta(hours=2))
+    earlier = feed(2, next_poll_at=NOW - timedelta(hours=3))
+    feed(3, next_poll_at=LATER)
+    feed(4, is_paused=True)
+    assert schedule.due(now=NOW, limit=10) == [earlier.pk, late.pk]
+
+
+@pytest.mark.django_db
+def test_a_leased_feed_is_nobody_elses_until_the_lease_runs_out() -> None:
+    one = feed()
+    first = schedule.lease([one.pk], now=NOW, seconds=60)
+    assert first.feed_ids == (one.pk,)
+    assert schedule.lease([one.pk], now=NOW, seconds=60).feed_ids == ()
+    assert schedule.due(now=NOW, limit=10) == []
+    assert schedule.lease([one.pk], now=LATER, seconds=60).feed_ids == (one.pk,)
+
+
+@pytest.mark.django_db
+def test_what_another_took_over_is_held_no_more() -> None:
+    one = feed()
+    first = schedule.lease([one.pk], now=NOW, seconds=60)
+    assert [held.pk for held in schedule.held(first, now=NOW)] == [one.pk]
+    schedule.lease([one.pk], now=LATER, seconds=60)
+    assert schedule.held(first, now=LATER) == []
+
+
+@pytest.mark.django_db
+def test_a_feed_paused_since_it_was_found_due_is_not_leased() -> None:
+    one = feed(is_paused=True)
+    assert schedule.lease([one.pk], now=NOW, seconds=60).feed_ids == ()
+
+
+def test_batches_keep_every_feed_once_and_in_order() -> None:
+    assert list(schedule.batches([1, 2, 3, 4, 5], 2)) == [[1, 2], [3, 4], [5]]

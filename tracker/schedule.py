@@ -1,0 +1,101 @@
+"""When a feed is polled next, which are due, and who may poll them now. Fetches nothing."""
+
+import random
+import secrets
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import Q
+
+from tracker.models import Feed
+
+SLOWEST = 86_400
+WITHOUT_VALIDATORS = 3_600
+JITTER = 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class NextPoll:
+    """When to poll again and the reason, for the editor who wonders. `interval` is in seconds."""
+
+    at: datetime
+    interval: int
+    reason: str
+
+
+def after_success(
+    *, now: datetime, interval: int, new_articles: int, floor: int, has_validators: bool, asked: int
+) -> NextPoll:
+    """Half the interval when something was new, half as long again when nothing was, within floor and a day.
+
+    `asked` is what the publisher wants at least, in seconds (ttl, max-age); it only ever lengthens the wait.
+    Without ETag or Last-Modified each poll costs the publisher a whole feed, so the floor is an hour then.
+    """
+    least = floor if has_validators else max(floor, min(WITHOUT_VALIDATORS, 4 * floor))
+    wanted = interval // 2 if new_articles else interval + interval // 2
+    chosen = max(least, min(wanted, SLOWEST))
+    wait = max(chosen, min(asked, SLOWEST))
+    reason = f"{new_articles} new" if new_articles else "nothing new"
+    if wait > chosen:
+        reason += ", the publisher asks for more time"
+    return NextPoll(now + _jittered(wait), chosen, reason)
+
+
+def after_failure(
+    *, now: datetime, interval: int, failures: int, floor: int, retry_after: int | None
+) -> NextPoll:
+    """Doubles with each failure in a row (`failures`, this one included), up to a day; never before the server asked."""
+    doubled = max(interval, floor) * 2 ** min(failures - 1, 16)
+    wait = min(SLOWEST, doubled)
+    if retry_after is not None and retry_after > wait:
+        return NextPoll(now + _jittered(retry_after), interval, "the server asks to wait")
+    return NextPoll(now + _jittered(wait), interval, f"failed {failures} in a row")
+
+
+def _jittered(seconds: int) -> timedelta:
+    """A little later, never earlier, so that feeds polled together drift apart."""
+    return timedelta(seconds=seconds * (1 + random.uniform(0, JITTER)))  # noqa: S311  no secret
+
+
+def due(*, now: datetime, limit: int) -> list[int]:
+    """Ids of feeds whose time has come and that nobody holds, the longest due first. One indexed query."""
+    return list(
+        Feed.objects.filter(_free(now), is_paused=False, next_poll_at__lte=now)
+        .order_by("next_poll_at")
+        .values_list("pk", flat=True)[:limit]
+    )
+
+
+def batches(feed_ids: list[int], size: int) -> Iterator[list[int]]:
+    """The ids in order, so many at a time: one task carries many feeds, since a task costs more than a feed."""
+    for start in range(0, len(feed_ids), size):
+        yield feed_ids[start : start + size]
+
+
+@dataclass(frozen=True, slots=True)
+class Lease:
+    """The right to poll these feeds until it expires. The token tells its rows from those of a later lease."""
+
+    token: str
+    feed_ids: tuple[int, ...]
+
+
+def lease(feed_ids: Iterable[int], *, now: datetime, seconds: int) -> Lease:
+    """Take those of the feeds that are free and due: one conditional UPDATE, so that two takers never share a feed."""
+    token = secrets.token_hex(16)
+    Feed.objects.filter(_free(now), pk__in=list(feed_ids), is_paused=False, next_poll_at__lte=now).update(
+        lease_token=token, leased_until=now + timedelta(seconds=seconds)
+    )
+    return Lease(token, tuple(Feed.objects.filter(lease_token=token).values_list("pk", flat=True)))
+
+
+def held(held_lease: Lease, *, now: datetime) -> list[Feed]:
+    """The feeds still held under the lease: none once it expired or another took them."""
+    return list(
+        Feed.objects.filter(pk__in=held_lease.feed_ids, lease_token=held_lease.token, leased_until__gt=now)
+    )
+
+
+def _free(now: datetime) -> Q:
+    return Q(leased_until__isnull=True) | Q(leased_until__lte=now)
