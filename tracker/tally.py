@@ -1,0 +1,28 @@
+"""Writes the day's tally into the record's side, so that public pages can say what was searched."""
+
+from datetime import datetime, timedelta
+
+from django.db.models import F, Q
+from django.utils import timezone
+
+from claims.models import DailyTally
+from tracker.models import Feed, Poll
+
+SILENT_AFTER = timedelta(days=1)
+
+
+def add(*, new_articles: int, now: datetime) -> None:
+    """Count what a batch brought. Feeds are counted anew, so that two batches don't count one feed twice."""
+    day = timezone.localdate(now)
+    tally, _made = DailyTally.objects.get_or_create(day=day)
+    # A feed has one lease at a time but a day has many batches: the counts come from the rows, the sum is atomic.
+    reached = Poll.objects.filter(at__date=day).exclude(result=Poll.Result.FAILED)
+    silent = Feed.objects.filter(is_paused=False).filter(
+        Q(last_success_at__isnull=True) | Q(last_success_at__lt=now - SILENT_AFTER)
+    )
+    DailyTally.objects.filter(pk=tally.pk).update(
+        articles_read=F("articles_read") + new_articles,
+        feeds_reached=reached.order_by().values("feed").distinct().count(),
+        feeds_silent=silent.count(),
+        last_success_at=now,
+    )
