@@ -1,0 +1,99 @@
+from datetime import UTC, datetime
+
+import pytest
+
+from claims import editorial
+from claims.models import Claim, Evidence
+from tests.makers import Maker
+from tracker import evidence
+from tracker.models import Article, Feed
+
+NOW = datetime(2026, 6, 17, 8, 0, tzinfo=UTC)
+RELEVANT = "Elbe bridge will be open to traffic by the end of 2026, minister Mara Lindt repeats"
+
+
+@pytest.fixture
+def feed(db: None) -> Feed:
+    return Feed.objects.create(url="https://news.example/rss", title="News Example")
+
+
+def article(feed: Feed, title: str, *, number: int = 1, **values: object) -> Article:
+    defaults: dict[str, object] = {
+        "key": str(number),
+        "url": f"https://news.example/{number}",
+        "language": "en",
+        "published_at": NOW,
+        "stored_at": NOW,
+    }
+    return Article.objects.create(feed=feed, title=title, **(defaults | values))
+
+
+def test_an_article_about_a_claim_is_suggested_with_the_words_that_matched(claim: Claim, feed: Feed) -> None:
+    article(feed, RELEVANT)
+    assert evidence.match_waiting(now=NOW) == 1
+    suggested = Evidence.objects.get()
+    assert (suggested.claim, suggested.status, suggested.publisher) == (claim, "suggested", "News Example")
+    assert {"Elbe", "bridge"} <= {word["word"] for word in suggested.matched_words}
+
+
+def test_an_article_about_something_else_is_not(claim: Claim, feed: Feed) -> None:
+    article(feed, "Cup final moved to Sunday after storm")
+    assert evidence.match_waiting(now=NOW) == 0
+
+
+def test_what_was_matched_is_not_matched_again(claim: Claim, feed: Feed) -> None:
+    article(feed, RELEVANT)
+    assert [evidence.match_waiting(now=NOW) for _ in range(2)] == [1, 0]
+
+
+def test_a_rejected_story_is_not_offered_twice(claim: Claim, feed: Feed, make: Maker) -> None:
+    article(feed, RELEVANT)
+    evidence.match_waiting(now=NOW)
+    editorial.reject_evidence(evidence=Evidence.objects.get(), by=make.editor)
+    article(feed, RELEVANT, number=2, url="https://news.example/1?utm_source=feed")
+    assert evidence.match_waiting(now=NOW) == 0
+    assert Evidence.objects.get().status == "rejected"
+
+
+@pytest.mark.parametrize("state", ["draft", "decided long ago"])
+def test_only_published_and_still_correctable_claims_are_watched(state: str, make: Maker, feed: Feed) -> None:
+    if state == "draft":
+        make.draft()
+    else:
+        decided = make.published(horizon="2026-03-05", by_hand=(make.facts.said_on, make.facts.said_on))
+        make.ruled(decided, "missed")
+    article(feed, RELEVANT)
+    assert evidence.match_waiting(now=NOW) == 0
+
+
+def test_an_article_from_before_the_claim_is_no_evidence(claim: Claim, feed: Feed) -> None:
+    article(feed, RELEVANT, published_at=datetime(2026, 2, 1, tzinfo=UTC))
+    assert evidence.match_waiting(now=NOW) == 0
+
+
+def test_an_article_that_nobody_can_open_is_not_offered(claim: Claim, feed: Feed) -> None:
+    article(feed, RELEVANT, url="")
+    assert evidence.match_waiting(now=NOW) == 0
+
+
+def test_a_crash_in_mid_batch_leaves_the_rest_to_be_found_again(
+    claim: Claim, feed: Feed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in (1, 2):
+        article(feed, RELEVANT, number=number)
+    suggest = editorial.suggest_evidence
+    monkeypatch.setattr(editorial, "suggest_evidence", _fail_on("https://news.example/2", suggest))
+    with pytest.raises(RuntimeError):
+        evidence.match_waiting(now=NOW)
+    monkeypatch.setattr(editorial, "suggest_evidence", suggest)
+    assert evidence.match_waiting(now=NOW) == 1
+    assert Evidence.objects.count() == 2
+
+
+def _fail_on(address: str, suggest):  # type: ignore[no-untyped-def]
+    def fail(*, claim: Claim, article: editorial.FoundArticle) -> Evidence | None:
+        if article.address == address:
+            raise RuntimeError
+        return suggest(claim=claim, article=article)  # type: ignore[no-any-return]
+
+    return fail
