@@ -1,0 +1,56 @@
+"""Celery's door: each task loads, calls and is done. Any task may run twice; the second run does no harm."""
+
+from celery import shared_task
+from django.conf import settings
+from django.utils import timezone
+
+from claims import record
+from tracker import alerts, evidence, pipeline, schedule, tally
+
+
+@shared_task
+def dispatch_due_feeds() -> None:
+    """Lease what is due and hand it out in batches. What a lost message held is due again when its lease ends."""
+    now = timezone.now()
+    due = schedule.due(now=now, limit=100 * settings.FEEDS_PER_TASK)
+    for batch in schedule.batches(due, settings.FEEDS_PER_TASK):
+        lease = schedule.lease(batch, now=now, seconds=settings.LEASE_SECONDS)
+        if lease.feed_ids:
+            refresh_feeds.delay(lease.token, lease.feed_ids)
+
+
+@shared_task
+def refresh_feeds(token: str, feed_ids: list[int]) -> None:
+    """Poll the feeds still held under this lease, then match what they brought."""
+    now = timezone.now()
+    feeds = schedule.held(schedule.Lease(token, tuple(feed_ids)), now=now)
+    if feeds:
+        summary = pipeline.refresh(
+            feeds, now=now, policy=pipeline.policy(), floor=settings.POLL_FLOOR_SECONDS
+        )
+        tally.add(new_articles=summary.new_articles, now=now)
+        match_waiting_articles.delay()
+
+
+@shared_task
+def match_waiting_articles() -> None:
+    """Suggest evidence from the articles that were not matched yet."""
+    evidence.match_waiting(now=timezone.now())
+
+
+@shared_task
+def notice_deadlines() -> None:
+    """Write down the alerts that are owed now."""
+    alerts.notice(now=timezone.now())
+
+
+@shared_task
+def deliver_alerts() -> None:
+    """Send the alerts that are due."""
+    alerts.deliver_due(now=timezone.now())
+
+
+@shared_task
+def make_checkpoint() -> None:
+    """Bind the record's chains into the day's published hash."""
+    record.make_checkpoint(day=timezone.localdate(), now=timezone.now())

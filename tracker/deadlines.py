@@ -1,0 +1,62 @@
+"""Which alert a claim's deadline owes today: the ladder. Pure; days are days in the newsroom's time zone."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class Ladder:
+    """The newsroom's steps, in days: before the window closes, then every so often, to the chief after so many."""
+
+    before: tuple[int, ...] = (30, 7, 1)
+    every: int = 7
+    chief_after: int = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """A pending claim's window, and the day from which the desk has known of it."""
+
+    said_on: date
+    opens_on: date
+    closes_on: date
+    known_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One rung: its day and its name, unique within a deadline: `before-30`, `opens`, `decide`, `overdue-2`."""
+
+    day: date
+    name: str
+    to_chief: bool = False
+
+
+def owed_step(deadline: Deadline, *, today: date, ladder: Ladder) -> Step | None:
+    """The latest rung whose day has come, or None before the first.
+
+    Only the latest: after an outage one alert catches up, and an older one still in the outbox is no longer owed.
+    """
+    reached = [step for step in _rungs(deadline, ladder, today) if step.day <= today]
+    return max(reached, key=lambda step: step.day, default=None)
+
+
+def _rungs(deadline: Deadline, ladder: Ladder, today: date) -> Iterator[Step]:
+    """Rungs that may count today; of two on one day the first is the more urgent."""
+    closes_on = deadline.closes_on
+    # After the window everything else has been overtaken.
+    overdue = (today - closes_on).days - 1
+    if overdue >= 0:
+        yield _after(closes_on, overdue // ladder.every, ladder)
+        return
+    # By default a window opens when the claim is made: that is no news, nor is an opening before the desk knew.
+    yield from (Step(closes_on - timedelta(days=days), f"before-{days}") for days in sorted(ladder.before))
+    if deadline.opens_on > deadline.said_on and deadline.opens_on >= deadline.known_on:
+        yield Step(deadline.opens_on, "opens")
+
+
+def _after(closes_on: date, number: int, ladder: Ladder) -> Step:
+    day = closes_on + timedelta(days=1 + number * ladder.every)
+    name = f"overdue-{number}" if number else "decide"
+    return Step(day, name, to_chief=(day - closes_on).days > ladder.chief_after)
