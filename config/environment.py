@@ -1,10 +1,11 @@
 """Reads settings from environment variables and names the variable that is wrong. Knows nothing of their use."""
 
 from collections.abc import Callable, Mapping
-from typing import TypeVar
+from typing import Any, TypeVar
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
+import environ
 from django.core.exceptions import ImproperlyConfigured
 
 T = TypeVar("T")
@@ -83,6 +84,14 @@ class Environment:
         """An http or https address without a path, like https://claims.example.org."""
         return self.read(name, default, _web_address)
 
+    def database(self, name: str, default: str) -> dict[str, Any]:
+        """Django's settings for a database address; SQLite and PostgreSQL are what the tests run on."""
+        return self.read(name, _database(default), _database)
+
+    def mail_server(self, name: str) -> dict[str, Any]:
+        """Django's mail settings for an address like smtp+tls://user:password@host:587; empty without one."""
+        return self.read(name, {}, _mail_server)
+
     def check(self) -> None:
         """Raise ImproperlyConfigured with every fault found, each beginning with its variable's name."""
         if self._faults:
@@ -109,6 +118,21 @@ def _time_zone(raw: str) -> str:
     except (KeyError, ValueError, OSError):
         raise ValueError(f"{raw!r} is not a known time zone (like Europe/Berlin)") from None
     return raw
+
+
+def _database(raw: str) -> dict[str, Any]:
+    """The value is never repeated in a fault: it holds a password."""
+    scheme = raw.partition(":")[0]
+    if scheme not in {"sqlite", "postgres", "postgresql"} or "://" not in raw:
+        raise ValueError("not an address like postgres://user:password@host:5432/name or sqlite:///path")
+    return dict(environ.Env.db_url_config(raw))
+
+
+def _mail_server(raw: str) -> dict[str, Any]:
+    scheme = raw.partition(":")[0]
+    if scheme not in {"smtp", "smtp+tls", "smtp+ssl", "consolemail"} or "://" not in raw:
+        raise ValueError("not an address like smtp+tls://user:password@host:587")
+    return dict(environ.Env.email_url_config(raw))
 
 
 def _web_address(raw: str) -> str:

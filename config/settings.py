@@ -1,17 +1,24 @@
 """Django settings. Every value an operator may change is an environment variable, listed in .env.example."""
 
+import hashlib
 import os
 import secrets
+import tempfile
 from pathlib import Path
-from typing import Any
 from urllib.parse import urlsplit
 
+import django_stubs_ext
 import environ
 from csp.constants import NONCE, NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
+from config import desk
 from config.environment import Environment
 
+# Before any admin module is imported: Django's generic classes take type arguments only then.
+django_stubs_ext.monkeypatch()
+
+VERSION = "0.1.0"
 BASE_DIR = Path(__file__).resolve().parent.parent
 environ.Env.read_env(BASE_DIR / ".env")
 env = Environment(os.environ)
@@ -94,11 +101,7 @@ TEMPLATES = [
 
 # --- The database: the truth ---
 
-DATABASES: dict[str, dict[str, Any]] = {
-    "default": environ.Env.db_url_config(
-        env.text("DATABASE_URL", f"sqlite:///{DATA_DIR / 'foresaid.sqlite3'}")
-    ),
-}
+DATABASES = {"default": env.database("DATABASE_URL", f"sqlite:///{DATA_DIR / 'foresaid.sqlite3'}")}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # IMMEDIATE: a transaction that reads before it writes would otherwise fail at once when another has written.
     DATABASES["default"]["OPTIONS"] = {
@@ -112,7 +115,18 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- Celery: only a hint, the database decides ---
 
-EMBEDDED_BROKER_SOCKET = DATA_DIR / "run" / "broker.sock"
+
+def _broker_socket() -> Path:
+    """Beside the data, or where that path is longer than a socket's may be, in the machine's folder for such things."""
+    beside = DATA_DIR / "run" / "broker.sock"
+    if len(os.fsencode(beside)) < 100:
+        return beside
+    name = hashlib.sha256(os.fsencode(DATA_DIR)).hexdigest()[:16]
+    return Path(tempfile.gettempdir()) / f"foresaid-{name}.sock"
+
+
+EMBEDDED_BROKER_SOCKET = _broker_socket()
+HAS_EMBEDDED_BROKER = not env.text("CELERY_BROKER_URL", "")
 CELERY_BROKER_URL = env.text("CELERY_BROKER_URL", f"redis+socket://{EMBEDDED_BROKER_SOCKET}")
 WORKER_CONCURRENCY = env.whole("WORKER_CONCURRENCY", 2, least=1, most=64)
 WEB_THREADS = env.whole("WEB_THREADS", 4, least=1, most=64)
@@ -132,14 +146,17 @@ FEEDS_PER_TASK = env.whole("FEEDS_PER_TASK", 50, least=1, most=500)
 ALERT_DAYS_BEFORE = env.wholes("ALERT_DAYS_BEFORE", (30, 7, 1), least=1, most=3650)
 ALERT_EVERY_DAYS = env.whole("ALERT_EVERY_DAYS", 7, least=1, most=365)
 ALERT_CHIEF_AFTER_DAYS = env.whole("ALERT_CHIEF_AFTER_DAYS", 14, least=1, most=3650)
-EMAIL_URL = env.text("EMAIL_URL", "")
+MAIL_SERVER = env.mail_server("EMAIL_URL")
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", f"{SITE_NAME} <foresaid@localhost>")
 EMAIL_TIMEOUT = 20
 EMAIL_FILE_PATH = DATA_DIR / "mail"
-if EMAIL_URL:
-    globals().update(environ.Env.email_url_config(EMAIL_URL))
-else:
-    EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+EMAIL_BACKEND = MAIL_SERVER.get("EMAIL_BACKEND", "django.core.mail.backends.filebased.EmailBackend")
+EMAIL_HOST = MAIL_SERVER.get("EMAIL_HOST", "localhost")
+EMAIL_PORT = MAIL_SERVER.get("EMAIL_PORT") or 25
+EMAIL_HOST_USER = MAIL_SERVER.get("EMAIL_HOST_USER") or ""
+EMAIL_HOST_PASSWORD = MAIL_SERVER.get("EMAIL_HOST_PASSWORD") or ""
+EMAIL_USE_TLS = MAIL_SERVER.get("EMAIL_USE_TLS", False)
+EMAIL_USE_SSL = MAIL_SERVER.get("EMAIL_USE_SSL", False)
 
 # --- The desk's rules ---
 
@@ -202,13 +219,7 @@ AUTH_PASSWORD_VALIDATORS = [
     for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
 ]
 
-UNFOLD = {
-    "SITE_TITLE": SITE_NAME,
-    "SITE_HEADER": SITE_NAME,
-    "SITE_URL": "/",
-    "SHOW_LANGUAGES": True,
-    "DASHBOARD_CALLBACK": "config.dashboard.context",
-}
+UNFOLD = desk.unfold(SITE_NAME)
 
 # --- Words for the operator ---
 

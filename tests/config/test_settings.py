@@ -1,0 +1,56 @@
+"""The settings as an operator meets them: each in a process of its own, since Django reads them once."""
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+SETTINGS = (ROOT / "config" / "settings.py").read_text()
+EXAMPLE = (ROOT / ".env.example").read_text()
+READ = re.compile(r'env\.(?:text|truth|wholes?|words|time_zone|web_address|database|mail_server)\(\s*"(\w+)"')
+
+
+def settings_with(tmp_path: Path, **values: str) -> "subprocess.CompletedProcess[str]":
+    code = (
+        "from config import settings as s; print(s.ALLOWED_HOSTS, s.SESSION_COOKIE_SECURE, s.EMAIL_BACKEND)"
+    )
+    environment = {"PATH": os.environ["PATH"], "DATA_DIR": str(tmp_path), **values}
+    return subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, env=environment, capture_output=True, text=True, check=False
+    )
+
+
+def test_a_wrong_value_stops_the_start_and_names_the_variable(tmp_path: Path) -> None:
+    outcome = settings_with(tmp_path, TIME_ZONE="Mars/Olympus", PORT="no")
+    assert outcome.returncode != 0
+    assert "TIME_ZONE: 'Mars/Olympus' is not a known time zone" in outcome.stderr
+    assert "PORT: 'no' is not a whole number" in outcome.stderr
+
+
+@pytest.mark.parametrize(("name", "value"), [("DATABASE_URL", "mysterious"), ("EMAIL_URL", "pigeon://home")])
+def test_a_wrong_address_names_its_variable(tmp_path: Path, name: str, value: str) -> None:
+    outcome = settings_with(tmp_path, **{name: value})
+    assert outcome.returncode != 0
+    assert f"{name}: " in outcome.stderr
+
+
+def test_an_https_site_has_secure_cookies_and_its_host_is_allowed(tmp_path: Path) -> None:
+    outcome = settings_with(tmp_path, SITE_URL="https://claims.example.org")
+    assert "'claims.example.org'" in outcome.stdout
+    assert " True " in outcome.stdout
+
+
+def test_the_secret_key_is_made_once_and_only_for_its_owner(tmp_path: Path) -> None:
+    settings_with(tmp_path)
+    first = (tmp_path / "secret_key").read_text()
+    settings_with(tmp_path)
+    assert (tmp_path / "secret_key").read_text() == first
+    assert (tmp_path / "secret_key").stat().st_mode & 0o077 == 0
+
+
+def test_the_example_names_every_setting_and_no_other() -> None:
+    assert set(re.findall(r"^([A-Z_]+)=", EXAMPLE, re.MULTILINE)) == set(READ.findall(SETTINGS))
