@@ -1,0 +1,211 @@
+"""`manage.py run`: broker, web, worker and beat as one program. The parts themselves are declared here."""
+
+import atexit
+import fcntl
+import os
+import signal
+import socket
+import sys
+from pathlib import Path
+from typing import IO
+from urllib.parse import urlsplit
+from urllib.request import ProxyHandler, build_opener
+
+import redis
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+
+from config import broker
+from config.processes import DidNotStart, Part, Supervisor
+
+BIN = Path(sys.executable).parent
+# The demo is there to be watched: its own feeds are polled every few seconds, which no real publisher would like.
+DEMO_ENVIRONMENT = {"POLL_FLOOR_SECONDS": "15", "TICK_SECONDS": "5"}
+
+
+class Command(BaseCommand):
+    help = "Run the whole product on this machine: broker, web, worker and beat. Ctrl-C stops it."
+    requires_system_checks = ()
+
+    def handle(self, *args: object, **options: object) -> None:
+        """Start everything, say where it is, and stop it in order when asked to."""
+        take_terminal()
+        (settings.DATA_DIR / "run").mkdir(parents=True, exist_ok=True)
+        with only_one(settings.DATA_DIR / "run" / "lock"):
+            check_port(settings.HOST, settings.PORT)
+            supervisor = Supervisor(folder=settings.DATA_DIR, environment=environment(), say=self.say)
+            supervisor.stop_on_signals()
+            try:
+                self._start(supervisor)
+                supervisor.watch()
+            except DidNotStart as fault:
+                raise CommandError(str(fault)) from None
+            finally:
+                supervisor.stop()
+        self.say("Stopped.")
+
+    def say(self, text: str) -> None:
+        """A line for the operator, at once."""
+        self.stdout.write(text)
+        self.stdout.flush()
+
+    def _start(self, supervisor: Supervisor) -> None:
+        self.say(f"Data and logs are in {settings.DATA_DIR}")
+        if settings.HAS_EMBEDDED_BROKER:
+            self.say("Starting the broker ...")
+            supervisor.start(broker_part())
+        self.say("Preparing the database ...")
+        call_command("migrate", verbosity=0, interactive=False)
+        if settings.DEMO:
+            self.say("Loading the demo newsroom ...")
+            call_command("load_demo")
+        self.say("Starting web, worker and beat ...")
+        for part in (worker_part(), beat_part(), web_part()):
+            supervisor.start(part)
+        self.say(greeting())
+
+
+def environment() -> dict[str, str]:
+    """What the parts see: our own environment, and in the demo leave to fetch its feeds from this very machine."""
+    values = {**os.environ, "DJANGO_SETTINGS_MODULE": "config.settings", "PYTHONUNBUFFERED": "1"}
+    if settings.DEMO:
+        hosts = {*settings.FETCH_ALLOWED_HOSTS, urlsplit(settings.SITE_URL).netloc}
+        values = {**DEMO_ENVIRONMENT, **values, "FETCH_ALLOWED_HOSTS": ",".join(sorted(hosts))}
+    return values
+
+
+# --- The parts ---
+
+
+def broker_part() -> Part:
+    """The embedded Redis-compatible server; what it holds is kept in the data folder."""
+    folder = settings.DATA_DIR / "broker"
+    folder.mkdir(parents=True, exist_ok=True)
+    address = settings.EMBEDDED_BROKER_SOCKET
+    try:
+        return Part(
+            "broker", broker.command(socket=address, folder=folder), is_ready=lambda: _answers_ping(address)
+        )
+    except FileNotFoundError as fault:
+        raise CommandError(str(fault)) from None
+
+
+def web_part() -> Part:
+    """The pages, behind gunicorn."""
+    command = [
+        str(BIN / "gunicorn"),
+        "config.wsgi",
+        f"--bind={settings.HOST}:{settings.PORT}",
+        "--worker-class=gthread",
+        "--workers=2",
+        f"--threads={settings.WEB_THREADS}",
+        "--access-logfile=-",
+        "--graceful-timeout=10",
+    ]
+    return Part("web", command, is_ready=lambda: _answers_http(settings.HOST, settings.PORT))
+
+
+def worker_part() -> Part:
+    """The Celery worker; it may finish the task in hand before it stops."""
+    options = [f"--concurrency={settings.WORKER_CONCURRENCY}", "--without-gossip", "--without-mingle"]
+    return Part("worker", [*_celery("worker"), *options], patience=30.0)
+
+
+def beat_part() -> Part:
+    """The clock."""
+    schedule = settings.DATA_DIR / "run" / "beat-schedule"
+    return Part("beat", [*_celery("beat"), f"--schedule={schedule}", "--pidfile="])
+
+
+def _celery(what: str) -> list[str]:
+    return [str(BIN / "celery"), "--app=config", what, "--loglevel=INFO"]
+
+
+def _answers_ping(address: Path) -> bool:
+    try:
+        with redis.Redis(unix_socket_path=str(address)) as client:
+            return bool(client.ping())
+    except redis.RedisError:
+        return False
+
+
+def _answers_http(host: str, port: int) -> bool:
+    """Whether the health page answers, without the environment's proxy."""
+    opener = build_opener(ProxyHandler({}))
+    try:
+        with opener.open(f"http://{_reachable(host)}:{port}/healthz", timeout=2) as answer:
+            return int(answer.status) == 200
+    except OSError:
+        return False
+
+
+def _reachable(host: str) -> str:
+    """Where a server that listens on `host` can be reached from here."""
+    return {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(host, host)  # noqa: S104  compared, not bound
+
+
+# --- The place ---
+
+
+def check_port(host: str, port: int) -> None:
+    """CommandError, with what to do, where another program has the port."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as fault:
+            raise CommandError(
+                f"PORT: cannot listen on {host}:{port} ({fault.strerror}). "
+                f"Stop the program that uses it, or choose another: make run PORT={port + 1}"
+            ) from None
+
+
+def only_one(path: Path) -> IO[str]:
+    """The data folder's lock, held until it is closed. CommandError where another `run` holds it."""
+    lock = path.open("a+")
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        lock.seek(0)
+        holder = lock.read().strip() or "unknown"
+        lock.close()
+        raise CommandError(
+            f"DATA_DIR: {path.parent.parent} is in use by a running Foresaid (process {holder}). "
+            "Stop it first, or choose another folder: make run DATA_DIR=var2 PORT=8001"
+        ) from None
+    lock.truncate(0)
+    lock.write(str(os.getpid()))
+    lock.flush()
+    return lock
+
+
+def take_terminal() -> None:
+    """At a terminal, become its foreground group, so that Ctrl-C reaches this program alone.
+
+    Otherwise make, which started us, would be interrupted too and end with an error of its own.
+    """
+    if not sys.stdin.isatty() or os.tcgetpgrp(sys.stdin.fileno()) != os.getpgrp():
+        return
+    signal.signal(signal.SIGTTOU, signal.SIG_IGN)
+    before = os.getpgrp()
+    os.setpgid(0, 0)
+    os.tcsetpgrp(sys.stdin.fileno(), os.getpgrp())
+    atexit.register(os.tcsetpgrp, sys.stdin.fileno(), before)
+
+
+def greeting() -> str:
+    """Where everything is, and in the demo how to sign in."""
+    lines = [
+        "",
+        f"  Scoreboard   {settings.SITE_URL}/",
+        f"  Desk         {settings.SITE_URL}/admin/",
+    ]
+    if not settings.MAIL_SERVER:
+        lines.append(f"  Mail         {settings.SITE_URL}/admin/mail/  (kept in {settings.EMAIL_FILE_PATH})")
+    sign_in = settings.DATA_DIR / "demo-sign-in.txt"
+    if settings.DEMO and sign_in.exists():
+        password = sign_in.read_text().strip()
+        lines += ["", f"  Sign in as   ada (editor) or dora (chief), password {password}"]
+    return "\n".join([*lines, "", "  Ctrl-C stops it.", ""])

@@ -1,0 +1,122 @@
+"""`manage.py run` as an operator meets it: real processes, a scratch folder, free ports."""
+
+import os
+import pty
+import signal
+import socket
+import subprocess
+import sys
+from pathlib import Path
+from urllib.request import urlopen
+
+import pytest
+
+from tests.stack import ROOT, Stack, is_running, wait_for
+
+pytestmark = [pytest.mark.stack, pytest.mark.xdist_group("stack")]
+PARTS = ("broker", "web", "worker", "beat")
+
+
+def try_to_run(stack: Stack) -> "subprocess.CompletedProcess[str]":
+    return subprocess.run(
+        [sys.executable, "manage.py", "run"],
+        cwd=ROOT,
+        env=stack.environment,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_a_signal_stops_all_parts_in_order_with_status_0_and_no_orphan(
+    tmp_path: Path, number: signal.Signals
+) -> None:
+    with Stack(tmp_path) as stack:
+        pids = [stack.pid(part) for part in PARTS]
+        assert all(is_running(pid) for pid in pids)
+        assert stack.stop(number) == 0
+    assert [pid for pid in pids if is_running(pid)] == []
+    stopped = [line.split()[1] for line in stack.output.splitlines() if line.startswith("Stopping")]
+    assert stopped == ["web", "beat", "worker", "broker"]
+
+
+def test_a_second_start_keeps_the_data(tmp_path: Path) -> None:
+    with Stack(tmp_path) as stack:
+        stack.do("from claims.models import User; User.objects.create_user('ada')")
+        stack.stop()
+        stack.start()
+        assert stack.do("from claims.models import User; result = User.objects.count()") == 1
+
+
+def test_a_port_in_use_is_a_clear_message_and_nothing_is_left_running(tmp_path: Path) -> None:
+    stack = Stack(tmp_path)
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", stack.port))
+        taken.listen()
+        outcome = try_to_run(stack)
+    assert outcome.returncode == 1
+    assert f"PORT: cannot listen on 127.0.0.1:{stack.port}" in outcome.stderr
+    assert f"make run PORT={stack.port + 1}" in outcome.stderr
+    assert not (tmp_path / "run" / "broker.pid").exists()
+
+
+def test_a_data_folder_in_use_is_a_clear_message(tmp_path: Path) -> None:
+    with Stack(tmp_path) as stack:
+        outcome = try_to_run(stack)
+    assert outcome.returncode == 1
+    assert (
+        f"DATA_DIR: {tmp_path} is in use by a running Foresaid (process {stack.process.pid})"
+        in outcome.stderr
+    )
+
+
+def test_a_part_that_dies_is_started_again(tmp_path: Path) -> None:
+    with Stack(tmp_path) as stack:
+        before = stack.pid("web")
+        os.kill(before, signal.SIGKILL)
+        wait_for(lambda: stack.pid("web") != before)
+        assert "web ended unexpectedly" in stack.output
+        wait_for(lambda: _answers(stack))
+
+
+def _answers(stack: Stack) -> bool:
+    try:
+        with urlopen(f"{stack.url}/healthz", timeout=2) as answer:
+            return bool(answer.read() == b"ok")
+    except OSError:
+        return False
+
+
+def test_when_run_itself_is_killed_no_part_is_left_behind(tmp_path: Path) -> None:
+    with Stack(tmp_path) as stack:
+        pids = [stack.pid(part) for part in PARTS]
+        os.kill(stack.process.pid, signal.SIGKILL)
+        stack.process.wait()
+        wait_for(lambda: not [pid for pid in pids if is_running(pid)])
+
+
+def test_ctrl_c_at_a_terminal_ends_make_without_an_error(tmp_path: Path) -> None:
+    """make would be interrupted together with what it started, were that not the terminal's foreground group."""
+    stack = Stack(tmp_path)
+    makefile = tmp_path / "Makefile"
+    makefile.write_text(f"run:\n\t@{sys.executable} manage.py run\n")
+    pid, terminal = pty.fork()
+    if pid == 0:
+        os.chdir(ROOT)
+        os.execvpe("make", ["make", "-f", str(makefile), "run"], stack.environment)
+    seen = _read_until(terminal, b"Ctrl-C stops it")
+    os.write(terminal, b"\x03")
+    seen += _read_until(terminal, b"Stopped.")
+    _pid, status = os.waitpid(pid, 0)
+    assert os.waitstatus_to_exitcode(status) == 0
+    assert b"Error" not in seen
+
+
+def _read_until(terminal: int, words: bytes) -> bytes:
+    seen = b""
+    while words not in seen:
+        seen += os.read(terminal, 4096)
+    return seen

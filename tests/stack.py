@@ -1,0 +1,131 @@
+"""The whole product in processes of its own: `manage.py run` on a scratch data folder and free ports."""
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Self
+from urllib.parse import urlsplit, urlunsplit
+
+import psycopg
+from django.conf import settings
+
+ROOT = Path(__file__).resolve().parent.parent
+QUICK = {
+    "TICK_SECONDS": "1",
+    "POLL_FLOOR_SECONDS": "5",
+    "LEASE_SECONDS": "5",
+    "LOG_LEVEL": "INFO",
+    "DEMO": "0",
+}
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def wait_for(condition: Callable[[], Any], *, seconds: float = 60.0, what: str = "") -> Any:
+    """The condition's first true answer; AssertionError when there is none in time."""
+    deadline = time.monotonic() + seconds
+    while not (answer := condition()):
+        assert time.monotonic() < deadline, f"not within {seconds:.0f} s: {what or condition}"
+        time.sleep(0.2)
+    return answer
+
+
+def database_url(folder: Path) -> str:
+    """An empty database of the kind that the suite runs on, other than the suite's own."""
+    if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+        return f"sqlite:///{folder / 'stack.sqlite3'}"
+    name = f"stack_{os.getpid()}_{time.monotonic_ns()}"
+    server = os.environ["DATABASE_URL"]
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}".encode())
+    return urlunsplit(urlsplit(server)._replace(path=f"/{name}"))
+
+
+class Stack:
+    """A running Foresaid. Its output so far is in `output`, its parts' logs in `folder/log`."""
+
+    def __init__(self, folder: Path, **environment: str) -> None:
+        self.folder = folder
+        self.port = free_port()
+        self.url = f"http://127.0.0.1:{self.port}"
+        kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
+        self.environment = {
+            **kept,
+            **QUICK,
+            "DATA_DIR": str(folder),
+            "DATABASE_URL": database_url(folder),
+            "PORT": str(self.port),
+            **environment,
+        }
+        self._output = folder / "output.txt"
+
+    def __enter__(self) -> Self:
+        self.start()
+        return self
+
+    def __exit__(self, *_args: object) -> None:
+        if self.process.poll() is None:
+            self.stop()
+
+    @property
+    def output(self) -> str:
+        return self._output.read_text() if self._output.exists() else ""
+
+    def start(self) -> None:
+        self._output.unlink(missing_ok=True)
+        with self._output.open("wb") as out:
+            self.process = subprocess.Popen(
+                [sys.executable, "manage.py", "run"],
+                cwd=ROOT,
+                env=self.environment,
+                stdin=subprocess.DEVNULL,
+                stdout=out,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )
+        wait_for(lambda: "Ctrl-C stops it" in self.output or self.process.poll() is not None, what="start")
+        assert self.process.poll() is None, self.output
+
+    def stop(self, number: signal.Signals = signal.SIGTERM) -> int:
+        """Ask it to stop and return its exit status."""
+        self.process.send_signal(number)
+        return self.process.wait(60)
+
+    def pid(self, part: str) -> int:
+        return int((self.folder / "run" / f"{part}.pid").read_text())
+
+    def log(self, part: str) -> str:
+        path = self.folder / "log" / f"{part}.log"
+        return path.read_text(errors="replace") if path.exists() else ""
+
+    def do(self, code: str) -> Any:
+        """Run Python inside the product's own settings; returns what it leaves in `result`, through JSON."""
+        script = f"import json\nresult = None\n{code}\nprint('RESULT' + json.dumps(result))"
+        done = subprocess.run(
+            [sys.executable, "manage.py", "shell", "--no-imports", "-c", script],
+            cwd=ROOT,
+            env=self.environment,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, done.stderr
+        return json.loads(done.stdout.rpartition("RESULT")[2])
+
+
+def is_running(pid: int) -> bool:
+    """Whether a process exists and is no zombie."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
