@@ -1,0 +1,47 @@
+# Everything a developer or operator runs. `make help` lists it.
+# A setting can be given on the command line: make run PORT=8001 DATA_DIR=var2 DEMO=0
+
+PYTHON ?= python3
+BIN := .venv/bin
+DEMO ?= 1
+export DEMO PORT DATA_DIR
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check lock messages bench install install-dev
+
+help: ## List the commands
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+run: install ## Start everything on this machine, with a demo newsroom (DEMO=0: empty)
+	@$(BIN)/python manage.py run
+
+test: install-dev ## Run all tests, on SQLite and on PostgreSQL
+	@DEMO= $(BIN)/python -m pytest -n 2 $(ARGS)
+	@DEMO= TEST_DATABASE=postgresql $(BIN)/python -m pytest -n 2 $(ARGS)
+
+check: install-dev ## What CI runs: format, lint, types, migrations, architecture, tests
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	DEMO= $(BIN)/python manage.py makemigrations --check --dry-run
+	$(MAKE) test
+
+lock: install-dev ## Lock the dependencies anew, with hashes
+	$(BIN)/uv pip compile $(LOCK) pyproject.toml -o requirements.txt
+	$(BIN)/uv pip compile $(LOCK) pyproject.toml --extra dev -o requirements-dev.txt
+
+LOCK := --quiet --upgrade --generate-hashes --no-emit-index-url --no-emit-find-links --python-version 3.11 \
+	--custom-compile-command "make lock"
+
+messages: install-dev ## Collect the translatable texts and compile the catalogues
+	$(BIN)/python scripts/messages.py
+
+bench: install-dev ## Measure, beside a peer in the same run
+	@for script in benchmarks/bench_*.py; do echo "== $$script"; $(BIN)/python $$script || exit 1; done
+
+install:
+	@$(PYTHON) scripts/bootstrap.py requirements.txt
+
+install-dev:
+	@$(PYTHON) scripts/bootstrap.py requirements-dev.txt
