@@ -1,0 +1,86 @@
+"""The house's walls: imports and model relations run tracker -> claims, never back."""
+
+import re
+from pathlib import Path
+
+import grimp
+import pytest
+from django.apps import apps
+
+ROOT = Path(__file__).resolve().parent.parent
+SOURCES = [path for app in ("claims", "tracker", "config") for path in sorted((ROOT / app).rglob("*.py"))]
+VAGUE_NAMES = {"utils", "helpers", "common", "core", "services", "misc"}
+
+
+@pytest.fixture(scope="module")
+def graph() -> grimp.ImportGraph:
+    return grimp.build_graph("claims", "tracker", "config", cache_dir=None)
+
+
+@pytest.mark.parametrize(
+    ("app", "forbidden"), [("claims", "tracker"), ("claims", "config"), ("tracker", "config")]
+)
+def test_imports_never_run_back(graph: grimp.ImportGraph, app: str, forbidden: str) -> None:
+    chains = graph.find_shortest_chains(importer=app, imported=forbidden, as_packages=True)
+    assert not chains
+
+
+def test_no_relation_of_the_record_points_at_the_tracker() -> None:
+    relations = [
+        field.related_model
+        for model in apps.get_app_config("claims").get_models(include_auto_created=True)
+        for field in model._meta.get_fields()
+        if field.is_relation and not field.auto_created
+    ]
+    assert [model for model in relations if model._meta.app_label == "tracker"] == []  # type: ignore[union-attr]
+
+
+def test_no_text_in_the_record_names_a_model_of_the_tracker() -> None:
+    named = re.compile(r"""["'](tracker|config)\.\w+["']""")
+    guilty = [path for path in (ROOT / "claims").rglob("*.py") if named.search(path.read_text())]
+    assert guilty == []
+
+
+def test_a_reader_can_guess_the_file_from_the_question() -> None:
+    assert [path for path in SOURCES if {path.stem, *path.parent.parts} & VAGUE_NAMES] == []
+
+
+@pytest.mark.parametrize(
+    ("library", "home"),
+    [
+        ("feedparser", "tracker.parse"),
+        ("pycurl", "tracker.fetch"),
+        ("celery", "tracker.tasks"),
+        ("nh3", "tracker.parse"),
+    ],
+)
+def test_each_library_has_one_home(library: str, home: str) -> None:
+    importing = re.compile(rf"^\s*(from|import) {library}\b", re.MULTILINE)
+    places = {
+        ".".join(path.relative_to(ROOT).with_suffix("").parts)
+        for path in SOURCES
+        if importing.search(path.read_text())
+    }
+    assert {place for place in places if not place.startswith((home, "config.celery"))} == set()
+
+
+def test_the_record_is_written_only_through_its_one_door() -> None:
+    """Outside `editorial` and `record` nothing in the two apps saves, creates, updates or deletes a recorded row."""
+    written = re.compile(
+        r"\b(Claim|Claimant|Topic|Appearance|Evidence|Verdict|RecordEntry)\.objects"
+        r"[^\n]*\.(create|update|delete|bulk_create|get_or_create|update_or_create)\("
+    )
+    allowed = {"editorial.py", "record.py"}
+    guilty = [
+        path
+        for path in SOURCES
+        if path.name not in allowed and "migrations" not in path.parts and written.search(path.read_text())
+    ]
+    assert guilty == []
+
+
+def test_every_task_is_at_most_ten_lines() -> None:
+    source = (ROOT / "tracker" / "tasks.py").read_text()
+    bodies = re.split(r"^@shared_task.*\n", source, flags=re.MULTILINE)[1:]
+    assert bodies
+    assert [body for body in bodies if len(body.strip().splitlines()) > 10] == []
