@@ -1,0 +1,128 @@
+"""A deadline's words and the day they were said -> a window of days. Pure: no clock, no database, no Django.
+
+`resolve` reads a phrase that someone picked as a horizon, `find` looks for horizons in a running text. The
+languages' words are in `german.py` and `english.py`; what is done with them is the same for every language.
+"""
+
+from datetime import date
+
+from .almanac import BeyondCalendar, NoSuchDay
+from .english import ENGLISH
+from .german import GERMAN
+from .lexicon import Language
+from .limits import Match, horizon
+from .reading import Reading
+from .results import (
+    Found,
+    Note,
+    Past,
+    Precision,
+    Reason,
+    Resolution,
+    Rule,
+    Unresolved,
+    Vague,
+    Window,
+)
+from .tokens import tokenize
+
+__all__ = [
+    "LANGUAGES",
+    "Found",
+    "Note",
+    "Past",
+    "Precision",
+    "Reason",
+    "Resolution",
+    "Rule",
+    "Unresolved",
+    "Vague",
+    "Window",
+    "find",
+    "resolve",
+]
+
+LANGUAGES: dict[str, Language] = {language.code: language for language in (GERMAN, ENGLISH)}
+
+
+def resolve(phrase: str, *, said_on: date, language: str) -> Resolution:
+    """The days that a horizon's words mean, counted from the day they were said.
+
+    `language` is a tag such as "de" or "en-GB"; of an unknown language every table is tried. Never raises:
+    words that give no window come back as `Vague`, `Unresolved` or `Past` with the reason.
+    """
+    answers = [_resolved(phrase, said_on, each) for each in _languages(language)]
+    return max(answers, key=_worth)
+
+
+def find(text: str, *, said_on: date, language: str) -> list[Found]:
+    """Every horizon in a running text, in order and without overlaps, also the vague and past ones."""
+    found = [each for known in _languages(language) for each in _found(text, said_on, known)]
+    return _without_overlaps(found)
+
+
+def _languages(tag: str) -> list[Language]:
+    known = LANGUAGES.get(tag.replace("_", "-").split("-")[0].lower())
+    return [known] if known else list(LANGUAGES.values())
+
+
+def _worth(answer: Resolution) -> int:
+    if isinstance(answer, Unresolved):
+        return 0 if answer.reason in {Reason.UNKNOWN, Reason.NOTHING} else 1
+    return {Vague: 2, Past: 3, Window: 4}[type(answer)]
+
+
+def _resolved(phrase: str, said_on: date, language: Language) -> Resolution:
+    tokens = tokenize(phrase, language)
+    if not tokens:
+        return Unresolved(phrase.strip(), Reason.NOTHING)
+    r = Reading(phrase, tokens, said_on, language, running=False)
+    try:
+        return _best(r)
+    except NoSuchDay:
+        return Unresolved(phrase.strip(), Reason.NO_SUCH_DAY)
+    except BeyondCalendar:
+        return Unresolved(phrase.strip(), Reason.BEYOND)
+
+
+def _best(r: Reading) -> Resolution:
+    """The horizon that the phrase begins with if it is all of it, else the best of those in it."""
+    whole = horizon(r, 0)
+    if whole and not isinstance(whole[0], Unresolved) and whole[1] >= len(r.tokens):
+        return whole[0]
+    matches = [match for at in range(len(r.tokens)) if (match := horizon(r, at))]
+    if whole and isinstance(whole[0], Unresolved):
+        matches = [whole]
+    if not matches:
+        return Unresolved(r.text.strip(), Reason.UNKNOWN)
+    return max(matches, key=lambda match: _worth(match[0]))[0]
+
+
+def _found(text: str, said_on: date, language: Language) -> list[Found]:
+    r = Reading(text, tokenize(text, language), said_on, language, running=True)
+    found = []
+    at = 0
+    while at < len(r.tokens):
+        match = _safely(r, at)
+        if match:
+            start, end = r.token(at).start, r.token(match[1] - 1).end
+            found.append(Found(start, end, text[start:end], match[0]))
+        at = match[1] if match else at + 1
+    return found
+
+
+def _safely(r: Reading, at: int) -> Match | None:
+    if not r.token(at).senses and r.token(at).written is None:
+        return None
+    try:
+        return horizon(r, at)
+    except (NoSuchDay, BeyondCalendar):
+        return None
+
+
+def _without_overlaps(found: list[Found]) -> list[Found]:
+    kept: list[Found] = []
+    for each in sorted(found, key=lambda one: (one.start, -one.end)):
+        if not kept or each.start >= kept[-1].end:
+            kept.append(each)
+    return kept

@@ -1,0 +1,299 @@
+"""Arithmetic on calendar days that every language shares: units, their parts, holidays. No words here."""
+
+import math
+from calendar import monthrange
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import Enum, auto
+
+MONTHS_A_YEAR = 12
+ROUNDED_MONTH = 30  # days that a fraction of a month is counted in
+SUNDAY = 6
+
+
+class BeyondCalendar(ValueError):
+    """The day lies before year 1 or after year 9999."""
+
+
+class NoSuchDay(ValueError):
+    """The month has no such day."""
+
+
+class Unit(Enum):
+    """A length of time that words can count or name."""
+
+    MINUTE = auto()
+    HOUR = auto()
+    DAY = auto()
+    WORKDAY = auto()
+    WEEK = auto()
+    WORKWEEK = auto()
+    WEEKEND = auto()
+    FORTNIGHT = auto()
+    MONTH = auto()
+    QUARTER = auto()
+    SEASON = auto()
+    HALF = auto()
+    YEAR = auto()
+    FISCAL_YEAR = auto()
+    DECADE = auto()
+    CENTURY = auto()
+
+
+class Part(Enum):
+    """A part of a unit that has a name of its own."""
+
+    START = auto()
+    EARLY = auto()
+    MID = auto()
+    LATE = auto()
+    END = auto()
+    REST = auto()
+
+
+MONTHS_IN = {
+    Unit.MONTH: 1,
+    Unit.QUARTER: 3,
+    Unit.SEASON: 3,
+    Unit.HALF: 6,
+    Unit.YEAR: 12,
+    Unit.FISCAL_YEAR: 12,
+    Unit.DECADE: 120,
+    Unit.CENTURY: 1200,
+}
+DAYS_IN = {
+    Unit.MINUTE: 1 / 1440,
+    Unit.HOUR: 1 / 24,
+    Unit.DAY: 1,
+    Unit.WEEK: 7,
+    Unit.WORKWEEK: 7,
+    Unit.WEEKEND: 7,
+    Unit.FORTNIGHT: 14,
+}
+# First and last day of these, counted from the Monday of the week.
+DAYS_OF_WEEK = {
+    Unit.WEEK: (0, 6),
+    Unit.WORKWEEK: (0, 4),
+    Unit.WEEKEND: (5, 6),
+    Unit.FORTNIGHT: (0, 13),
+}
+
+Days = tuple[date, date]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A distance in time; the parts are added from the largest to the smallest."""
+
+    months: int = 0
+    days: int = 0
+    workdays: int = 0
+
+    def __add__(self, other: "Step") -> "Step":
+        """Both distances, one after the other."""
+        return Step(self.months + other.months, self.days + other.days, self.workdays + other.workdays)
+
+    def __neg__(self) -> "Step":
+        """The same distance backwards."""
+        return Step(-self.months, -self.days, -self.workdays)
+
+
+def step(count: float, unit: Unit) -> Step:
+    """So many units; fractions of a day count as a day, those of a month in days of a 30-day month."""
+    if unit is Unit.WORKDAY:
+        return Step(workdays=math.ceil(count))
+    if unit in MONTHS_IN:
+        months = count * MONTHS_IN[unit]
+        return Step(int(months), math.ceil((months - int(months)) * ROUNDED_MONTH))
+    return Step(days=math.ceil(count * DAYS_IN[unit]))
+
+
+def month_at(index: int) -> date:
+    """The first day of a month counted from January of year 0; raises `BeyondCalendar`."""
+    year, month = divmod(index, MONTHS_A_YEAR)
+    if not date.min.year <= year <= date.max.year:
+        raise BeyondCalendar
+    return date(year, month + 1, 1)
+
+
+def month_index(day: date) -> int:
+    """The inverse of `month_at`."""
+    return day.year * MONTHS_A_YEAR + day.month - 1
+
+
+def end_of_month(day: date) -> date:
+    """The last day of the month."""
+    return day.replace(day=monthrange(day.year, day.month)[1])
+
+
+def plus_days(day: date, days: int) -> date:
+    """So many days later; raises `BeyondCalendar`."""
+    try:
+        return day + timedelta(days=days)
+    except OverflowError as error:
+        raise BeyondCalendar from error
+
+
+def plus_workdays(day: date, count: int) -> date:
+    """So many days from Monday to Friday later, or earlier; holidays are not known here."""
+    direction = 1 if count >= 0 else -1
+    weeks, rest = divmod(abs(count), 5)
+    day = plus_days(day, direction * weeks * 7)
+    while rest:
+        day = plus_days(day, direction)
+        rest -= day.weekday() < DAYS_OF_WEEK[Unit.WEEKEND][0]
+    return day
+
+
+def add(day: date, distance: Step) -> date:
+    """The day so far away; months are clipped to the month's last day. Raises `BeyondCalendar`."""
+    first = month_at(month_index(day) + distance.months)
+    day = first.replace(day=min(day.day, end_of_month(first).day))
+    return plus_workdays(plus_days(day, distance.days), distance.workdays)
+
+
+def months_span(first: int, last: int) -> Days:
+    """From the first day of one month to the last day of another, both given as `month_index`."""
+    return month_at(first), end_of_month(month_at(last))
+
+
+def unit_around(unit: Unit, day: date) -> Days:
+    """The unit of the calendar that contains the day. Weeks begin on Monday, decades with a 0."""
+    if unit in DAYS_OF_WEEK:
+        first, last = DAYS_OF_WEEK[unit]
+        monday = plus_days(day, -day.weekday())
+        return plus_days(monday, first), plus_days(monday, last)
+    if unit not in MONTHS_IN:
+        return day, day
+    size = MONTHS_IN[unit]
+    first = month_index(day) // size * size
+    return months_span(max(first, MONTHS_A_YEAR), first + size - 1)
+
+
+def unit_shifted(unit: Unit, day: date, count: int) -> Days:
+    """The unit so many units after the one that contains the day."""
+    if unit is Unit.WORKDAY:
+        day = plus_workdays(day, count)
+        return day, day
+    opens, _ = unit_around(unit, day)
+    return unit_around(unit, add(opens, step(count, unit)))
+
+
+def first_after(unit: Unit, opens: date) -> date:
+    """The Monday of the first week that lies mostly in the time beginning then (ISO 8601's rule)."""
+    monday = plus_days(opens, -opens.weekday())
+    return monday if opens.weekday() <= 3 else plus_days(monday, DAYS_OF_WEEK[Unit.WEEK][1] + 1)
+
+
+def nth_week(unit: Unit, within: Days, nth: int) -> Days:
+    """The nth week, working week or weekend of a time; negative numbers count from its end."""
+    if unit is Unit.WEEKEND:
+        saturday = nth_weekday(DAYS_OF_WEEK[unit][0], within, nth)
+        return saturday, plus_days(saturday, 1)
+    if nth > 0:
+        return unit_around(unit, plus_days(first_after(unit, within[0]), 7 * (nth - 1)))
+    after_last = first_after(unit, plus_days(within[1], 1))
+    return unit_around(unit, plus_days(after_last, 7 * nth))
+
+
+def nth_weekday(weekday: int, within: Days, nth: int) -> date:
+    """The nth Monday (0) to Sunday (6) of a time; negative numbers count from its end."""
+    if nth > 0:
+        first = plus_days(within[0], (weekday - within[0].weekday()) % 7)
+        return plus_days(first, 7 * (nth - 1))
+    last = plus_days(within[1], -((within[1].weekday() - weekday) % 7))
+    return plus_days(last, 7 * (nth + 1))
+
+
+# First and last month of the early, middle and late part, and the last month that "by the middle" grants.
+PARTS_IN_MONTHS: dict[Unit, tuple[tuple[int, int], tuple[int, int], tuple[int, int], int]] = {
+    Unit.QUARTER: ((0, 0), (1, 1), (2, 2), 1),
+    Unit.SEASON: ((0, 0), (1, 1), (2, 2), 1),
+    Unit.HALF: ((0, 1), (2, 3), (4, 5), 2),
+    Unit.YEAR: ((0, 2), (4, 7), (9, 11), 5),
+    Unit.FISCAL_YEAR: ((0, 2), (4, 7), (9, 11), 5),
+    Unit.DECADE: ((0, 47), (48, 83), (84, 119), 71),
+    Unit.CENTURY: ((0, 399), (400, 799), (800, 1199), 611),
+}
+# The same in days, for a month and for a week.
+PARTS_IN_DAYS: dict[Unit, tuple[tuple[int, int], tuple[int, int], tuple[int, int], int]] = {
+    Unit.MONTH: ((0, 9), (10, 19), (20, 30), 14),
+    Unit.WEEK: ((0, 2), (1, 3), (4, 6), 2),
+    Unit.WORKWEEK: ((0, 1), (1, 3), (3, 4), 2),
+    Unit.FORTNIGHT: ((0, 4), (5, 8), (9, 13), 6),
+}
+COLUMN = {Part.START: 0, Part.EARLY: 0, Part.MID: 1, Part.LATE: 2, Part.END: 2}
+
+
+def part_of(part: Part, unit: Unit, whole: Days) -> Days:
+    """The early, middle or late part of a unit; a time too short to have parts is its own part."""
+    opens, closes = whole
+    if part in COLUMN and unit in PARTS_IN_MONTHS:
+        first, last = PARTS_IN_MONTHS[unit][:3][COLUMN[part]]
+        index = month_index(opens)
+        return months_span(index + first, index + last)
+    if part in COLUMN and unit in PARTS_IN_DAYS:
+        first, last = PARTS_IN_DAYS[unit][:3][COLUMN[part]]
+        return plus_days(opens, first), min(plus_days(opens, last), closes)
+    return whole
+
+
+def by_the_middle(unit: Unit, whole: Days) -> date:
+    """The last day that "by the middle of" the unit grants: 30 June, the 15th, the 6th year of ten."""
+    if unit in PARTS_IN_MONTHS:
+        return months_span(0 + month_index(whole[0]), month_index(whole[0]) + PARTS_IN_MONTHS[unit][3])[1]
+    if unit in PARTS_IN_DAYS:
+        return plus_days(whole[0], PARTS_IN_DAYS[unit][3])
+    return whole[1]
+
+
+def half_of(which: int, unit: Unit, whole: Days) -> Days:
+    """The first (1) or second (2) half of a unit, in whole months where it has an even number of them."""
+    opens, closes = whole
+    size = MONTHS_IN.get(unit, 1)
+    if size % 2 == 0:
+        first = month_index(opens) + (which - 1) * size // 2
+        return months_span(first, first + size // 2 - 1)
+    middle = plus_days(opens, (closes - opens).days // 2)
+    return (opens, middle) if which == 1 else (min(plus_days(middle, 1), closes), closes)
+
+
+def easter(year: int) -> date:
+    """Easter Sunday of the Gregorian calendar (the anonymous rule printed by Meeus, Jones and Butcher)."""
+    golden, century, rest = year % 19, year // 100, year % 100
+    epact = (19 * golden + century - century // 4 - (century - (century + 8) // 25 + 1) // 3 + 15) % 30
+    weekday = (32 + 2 * (century % 4) + 2 * (rest // 4) - epact - rest % 4) % 7
+    late = (golden + 11 * epact + 22 * weekday) // 451
+    month, day = divmod(epact + weekday - 7 * late + 114, 31)
+    return date(year, month, day + 1)
+
+
+Holiday = Callable[[int], date]
+
+
+def fixed(month: int, day: int) -> Holiday:
+    """A holiday on the same date each year."""
+    return lambda year: date(year, month, day)
+
+
+def from_easter(days: int) -> Holiday:
+    """A holiday so many days after Easter Sunday."""
+    return lambda year: plus_days(easter(year), days)
+
+
+def weekday_in(month: int, weekday: int, nth: int, plus: int = 0) -> Holiday:
+    """A holiday such as the fourth Thursday in November, moved by some days."""
+    return lambda year: plus_days(
+        nth_weekday(weekday, unit_around(Unit.MONTH, date(year, month, 1)), nth), plus
+    )
+
+
+def before_christmas(sundays: int, plus: int = 0) -> Holiday:
+    """So many Sundays before 25 December, moved by some days: Advent and the days counted from it."""
+
+    def day_in(year: int) -> date:
+        fourth_advent = plus_days(date(year, 12, 24), -((date(year, 12, 24).weekday() - SUNDAY) % 7))
+        return plus_days(fourth_advent, 7 * (1 - sundays) + plus)
+
+    return day_in

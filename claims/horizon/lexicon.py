@@ -1,0 +1,125 @@
+"""What a language's table is made of, and how its words are looked up. The words are in the language's file."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import Enum, auto
+from functools import cached_property
+from typing import Any
+
+
+class Kind(Enum):
+    """What a word does in a horizon. A word can do more than one thing ("bis", "second", "vor")."""
+
+    NUMBER = auto()  # 12, zwölf, anderthalb; value: how many
+    FEW = auto()  # a number that is none: some, einige
+    ORDINAL = auto()  # third, dritten, last; value: which, negative from the end
+    HALF = auto()  # half of something: value 0.5 where it counts
+    UNIT = auto()  # year, Jahres; value: Unit
+    UNITS = auto()  # the plural; value: Unit
+    LENGTH = auto()  # Jahresfrist; value: (count, Unit)
+    MONTH = auto()  # value: 1 to 12
+    WEEKDAY = auto()  # value: 0 (Monday) to 6
+    SEASON = auto()  # value: the first month
+    PART_OF_SEASON = auto()  # Spätsommer; value: (Part, first month)
+    HOLIDAY = auto()  # value: a function from year to day
+    DAY = auto()  # today, morgen; value: days from the day said
+    YEAR = auto()  # a year in words; value: the year
+    DECADE = auto()  # the thirties; value: 30
+    SHIFT = auto()  # this 0, next 1, übernächste 2, last -1
+    COMING = auto()  # beside SHIFT: kommend, upcoming: always the nearest
+    PART = auto()  # early, Mitte, end; value: Part
+    PART_OF = auto()  # Jahresende, mid-year; value: (Part, Unit)
+    IN = auto()  # in, am, on, during
+    OVER = auto()  # over, for: a length of time follows
+    WITHIN = auto()  # innerhalb, within
+    COURSE = auto()  # im Laufe, over the course of
+    BY = auto()  # bis, spätestens, by, no later than
+    BEFORE = auto()
+    AFTER = auto()
+    FROM = auto()  # ab, from, starting
+    BETWEEN = auto()
+    TO = auto()  # bis, to, oder, or
+    UP_TO = auto()  # at most, less than
+    AT_LEAST = auto()  # not before, frühestens, more than
+    AGO = auto()
+    LOOKING_BACK = auto()  # vor, where a length of time follows
+    HENCE = auto()  # from now, later
+    SINCE = auto()
+    LATEST = auto()  # after the date: at the latest
+    AHEAD = auto()  # after a length of time: ahead, to come
+    TIME = auto()  # after a length of time: "in two years' time"
+    OF = auto()
+    THE = auto()
+    AND = auto()
+    ABOUT = auto()
+    FILLER = auto()  # noch, bereits, sometime
+    STARTING = auto()  # beginning on
+    VAGUE = auto()
+    EVENT = auto()  # Wahl, election: what a limit can be bound to
+    JOINT = auto()  # hyphen, comma: between the parts of a date
+    MONEY = auto()  # what makes the number before it no year: Euro, percent
+
+
+Sense = Mapping[Kind, Any]
+WORD = r"[^\W\d_][^\W\d_\u00ad\u200b-\u200d\u0300-\u036f]*(?:[\u00ad\u200b-\u200d\u0300-\u036f]+[^\W\d_]*)*"
+WORDS = rf"{WORD}(?:['’]{WORD})?"  # "year's" is one word
+APART = re.compile(rf"{WORDS}|\d+|\S")
+INVISIBLE = re.compile("[\u00ad\u200b-\u200d]")
+UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
+
+
+def key(word: str) -> str:
+    """The form under which a word is looked up: composed, lower case, plain apostrophe, no soft hyphens."""
+    if word.isascii():
+        return word.lower()
+    return unicodedata.normalize("NFC", INVISIBLE.sub("", word)).lower().replace("’", "'")
+
+
+Entry = tuple[Kind, Any, str]
+
+
+@dataclass(frozen=True)
+class Language:
+    """One language's table and the few habits of writing that are not words.
+
+    An entry is a kind, a value and forms parted by commas; `~` stands for each of `endings`, and a form of
+    several words is read as one. A word listed under several kinds has all of them.
+    """
+
+    code: str
+    entries: tuple[Entry, ...]
+    endings: tuple[str, ...] = ()
+    day_first: bool = False  # 3/4 is the third of April
+    dotted_ordinals: bool = False  # "4." is "fourth"
+    rolling_next: bool = False  # "in the next year" is the coming twelve months
+    far_next_weekday: bool = True  # "next Friday" can be the one after the nearest
+    only_capitalised: frozenset[str] = field(default_factory=frozenset)  # common words unless written so
+    only_lower: frozenset[str] = field(default_factory=frozenset)  # the same, the other way round
+    never_alone: frozenset[str] = field(default_factory=frozenset)  # a time only with a word beside it
+    in_a_story: frozenset[str] = field(default_factory=frozenset)  # "later": from now only in a phrase
+    event_endings: tuple[str, ...] = ()  # a noun ending so names an event
+
+    @cached_property
+    def phrases(self) -> dict[str, list[tuple[tuple[str, ...], Sense]]]:
+        """By its first word: every form as words with what it means, the longest first."""
+        senses: dict[tuple[str, ...], dict[Kind, Any]] = {}
+        for kind, value, forms in self.entries:
+            for words in self._spelled(forms):
+                senses.setdefault(words, {})[kind] = value
+        found: dict[str, list[tuple[tuple[str, ...], Sense]]] = {}
+        for words in sorted(senses, key=len, reverse=True):
+            found.setdefault(words[0], []).append((words, senses[words]))
+        return found
+
+    def _spelled(self, forms: str) -> Iterable[tuple[str, ...]]:
+        for form in forms.split(", "):
+            for spelled in self._inflected(form.strip()):
+                yield tuple(key(word) for word in APART.findall(spelled))
+                yield tuple(key(word) for word in APART.findall(spelled.translate(UMLAUTS)))
+
+    def _inflected(self, form: str) -> Iterable[str]:
+        if "~" in form:
+            return [form.replace("~", ending) for ending in self.endings]
+        return [form, form.rstrip(".")]  # an abbreviation stands with its dot or without

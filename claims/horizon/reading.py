@@ -1,0 +1,166 @@
+"""What the rules read from: the tokens, the day the words were said, and the span of days a rule gives back."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from .almanac import Part, Unit, by_the_middle, part_of, plus_days, unit_around
+from .lexicon import Kind, Language
+from .results import Note, Precision, Rule
+from .tokens import END, Token
+
+NESTING = 5  # "the end of the first week of the second half of": deeper is no language
+SKIPPED = 5  # small words in a row
+YEARS_TRIED = 9  # a 29 February comes at least every eight years
+
+PRECISION = {
+    Unit.WEEK: Precision.WEEK,
+    Unit.WORKWEEK: Precision.WEEK,
+    Unit.FORTNIGHT: Precision.WEEK,
+    Unit.MONTH: Precision.MONTH,
+    Unit.QUARTER: Precision.QUARTER,
+    Unit.SEASON: Precision.SEASON,
+    Unit.HALF: Precision.HALF,
+    Unit.YEAR: Precision.YEAR,
+    Unit.FISCAL_YEAR: Precision.YEAR,
+    Unit.DECADE: Precision.DECADE,
+    Unit.CENTURY: Precision.CENTURY,
+}
+NOTES = {Unit.DECADE: Note.DECADE, Unit.CENTURY: Note.DECADE, Unit.FISCAL_YEAR: Note.FISCAL}
+
+
+def precision_of(unit: Unit) -> Precision:
+    """How finely a unit names the time; anything shorter than a week is a day."""
+    return PRECISION.get(unit, Precision.DAY)
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Days that words name, before "by" or "before" make a limit of them.
+
+    `by` and `before` are the last days such a limit grants, where they are not `closes` and the day before
+    `opens`. `yearly` gives the same name in another year where the words leave the year open, or None
+    if that year has no such day.
+    """
+
+    opens: date
+    closes: date
+    unit: Unit
+    rule: Rule = Rule.UNIT
+    precision: Precision = Precision.DAY
+    note: Note = Note.NONE
+    by: date | None = None
+    before: date | None = None
+    yearly: "Yearly | None" = None
+
+    @property
+    def days(self) -> tuple[date, date]:
+        """First and last day."""
+        return self.opens, self.closes
+
+
+Yearly = Callable[[int], Span | None]
+
+
+def whole(unit: Unit, days: tuple[date, date], rule: Rule = Rule.UNIT) -> Span:
+    """A unit of the calendar as a span."""
+    return Span(*days, unit, rule, precision_of(unit), NOTES.get(unit, Note.NONE))
+
+
+def single(day: date, rule: Rule = Rule.DAY, note: Note = Note.NONE) -> Span:
+    """One day as a span."""
+    return Span(day, day, Unit.DAY, rule, Precision.DAY, note)
+
+
+def year_span(year: int, unit: Unit = Unit.YEAR) -> Span:
+    """A calendar year as a span."""
+    return whole(unit, unit_around(unit, date(year, 1, 1)))
+
+
+# What "by the start of" grants beyond the first day: the first month of a year, the first year of ten.
+FIRST_OF = {
+    Unit.YEAR: Unit.MONTH,
+    Unit.FISCAL_YEAR: Unit.MONTH,
+    Unit.DECADE: Unit.YEAR,
+    Unit.CENTURY: Unit.DECADE,
+}
+FINER = {
+    Unit.CENTURY: Precision.DECADE,
+    Unit.DECADE: Precision.YEAR,
+    Unit.YEAR: Precision.QUARTER,
+    Unit.FISCAL_YEAR: Precision.QUARTER,
+    Unit.HALF: Precision.MONTH,
+    Unit.QUARTER: Precision.MONTH,
+    Unit.SEASON: Precision.MONTH,
+    Unit.MONTH: Precision.WEEK,
+}
+
+
+def parted(part: Part, span: Span) -> Span:
+    """The early, middle, late or remaining part of a span, with what "by" and "before" it grant."""
+    opens, closes = part_of(part, span.unit, span.days)
+    by, before = None, None
+    if part is Part.MID:
+        by = before = by_the_middle(span.unit, span.days)
+    elif part is Part.END:
+        before = closes
+    elif part is Part.START:
+        by = unit_around(FIRST_OF.get(span.unit, Unit.DAY), opens)[1]
+    return replace(
+        span,
+        opens=opens,
+        closes=closes,
+        by=by,
+        before=before,
+        rule=Rule.END if part is Part.END else Rule.PART,
+        precision=span.precision if part is Part.REST else FINER.get(span.unit, Precision.DAY),
+        yearly=None,
+    )
+
+
+class Reading:
+    """The tokens of a text and what is known about it; positions past the end are an empty token."""
+
+    def __init__(
+        self, text: str, tokens: list[Token], said_on: date, language: Language, *, running: bool
+    ) -> None:
+        self.text = text
+        self.tokens = tokens
+        self.said_on = said_on
+        self.language = language
+        self.running = running  # a text, not a phrase that someone already picked as a horizon
+        self.nesting = 0
+        self.spans: dict[int, tuple[Span, int] | None] = {}
+
+    def token(self, at: int) -> Token:
+        """The token there."""
+        return self.tokens[at] if at < len(self.tokens) else END
+
+    def has(self, at: int, *kinds: Kind) -> bool:
+        """Whether the token there can be one of these."""
+        senses = self.token(at).senses
+        return any(kind in senses for kind in kinds)
+
+    def value(self, at: int, kind: Kind) -> Any:
+        """What the token there means as this kind; None if it is none."""
+        return self.token(at).senses.get(kind)
+
+    def skip(self, at: int, *kinds: Kind) -> int:
+        """The first position from here that is none of these."""
+        last = at + SKIPPED
+        while at < last and self.has(at, *kinds):
+            at += 1
+        return at
+
+    def nearest(self, yearly: Yearly) -> Span | None:
+        """The first year's span that is not over on the day it was said, and remembers that the year was open."""
+        for year in range(self.said_on.year - 1, self.said_on.year + YEARS_TRIED):
+            span = yearly(year) if 1 <= year <= date.max.year else None
+            if span is not None and span.closes >= self.said_on:
+                return replace(span, yearly=yearly)
+        return None
+
+    def day_after(self) -> date:
+        """The day after it was said."""
+        return plus_days(self.said_on, 1)

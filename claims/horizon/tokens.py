@@ -1,0 +1,245 @@
+"""A text as tokens: its words with what they mean in a language, its numbers and written dates."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from .lexicon import WORDS, Kind, Language, Sense, key
+
+NUMBER_DIGITS = 9  # longer numbers are no count and no year
+BARE_YEARS = range(1500, 3000)
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A date written in numbers: any part may be missing, and `swapped` is its other reading."""
+
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    quarter: int | None = None
+    half: int | None = None
+    week: int | None = None
+    decade: int | None = None
+    last_year: int | None = None
+    swapped: bool = False
+    fiscal: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word, number, written date or mark, where it stands in the text, and what it can mean."""
+
+    start: int
+    end: int
+    words: str
+    senses: Sense
+    written: Written | None = None
+
+
+END = Token(0, 0, "", {})
+DASHES = "-\u2010\u2011\u2012\u2013\u2212"
+D = rf"[{DASHES}]"
+YEAR_AFTER_CODE = rf"(?:\s?(?:[/'’]|{D})\s?(?=\d)|\s?(?=\d{{4}})|(?<=[QH])(?=\d{{2}}\b))"
+# Each alternative is named after the function in READERS that reads it.
+PATTERN = re.compile(
+    rf"""
+    (?P<iso>(?<!\d)(?P<iy>\d{{4}})-(?P<im>\d{{1,2}})-(?P<id>\d{{1,2}})(?!\d))
+    | (?P<dotted>(?<![\d.])(?P<dd>\d{{1,2}})\.\s?(?P<dm>\d{{1,2}})\.(?:\s?(?P<dy>\d{{4}}|\d{{2}})(?![\d.:]))?(?!\d))
+    | (?P<slashed>(?<![\d/])(?P<s1>\d{{1,2}})/(?P<s2>\d{{1,2}})(?:/(?P<sy>\d{{4}}|\d{{2}}))?(?![\d/]))
+    | (?P<dashed>(?<![\d-])(?P<h1>\d{{1,2}})-(?P<h2>\d{{1,2}})-(?P<hy>\d{{4}})(?!\d))
+    | (?P<monthyear>(?<![\d/])(?P<mm>\d{{1,2}})\s?/\s?(?P<my>\d{{4}})(?![\d/]))
+    | (?P<split>(?<!\d)(?P<y1>\d{{4}})\s?/\s?(?P<y2>\d{{4}}|\d{{1,2}})(?![\d/]))
+    | (?P<decade>(?<![\d.,])(?P<dec>(?:\d{{2}})?\d0)\s?(?:er|['’]?s)(?![^\W\d_]))
+    | (?P<code>\b(?:(?P<cy1>\d{{4}}|\d{{2}})\s?{D}?\s?(?P<c1>[QH])(?P<n1>[1-4])
+              |(?P<c2>[QH])\s?(?P<n2>[1-4])(?:{YEAR_AFTER_CODE}(?P<cy2>20\d\d|\d{{2}}))?
+              |(?P<n3>[1-4])(?P<c3>Q|H(?=.?\d))(?:{YEAR_AFTER_CODE}(?P<cy3>20\d\d|\d{{2}}))?)\b(?!\s?%))
+    | (?P<fiscal>\bFY\s?['’]?(?P<fy>20\d\d|\d{{2}})\b)
+    | (?P<shortyear>['’](?P<yy>\d{{2}})\b(?!['’]))
+    | (?P<ordinal>(?<![\d.,])(?P<on>\d{{1,2}})(?:st|nd|rd|th|te[nrsm]?)\b)
+    | (?P<dot>(?<![\d.,])(?P<dn>\d{{1,2}})\.(?!\d))
+    | (?P<decimal>(?<![\d.,])(?P<whole>\d{{1,3}})[.,](?P<part>\d{{1,2}})(?![\d.,]*\d))
+    | (?P<thousands>\d{{1,3}}(?:[.,]\d{{3}})+)
+    | (?P<number>\d+)
+    | (?P<word>{WORDS})
+    | (?P<mark>\S)
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
+def full_year(digits: str | None) -> int | None:
+    """A year from two or four digits; two digits are of this century."""
+    if digits is None:
+        return None
+    return int(digits) + (2000 if len(digits) == 2 else 0)
+
+
+def month_and_day(first: int, second: int, *, day_first: bool) -> Written | None:
+    """Two numbers as a day: in the language's order, or in the only one that is possible."""
+    month, day = (second, first) if day_first else (first, second)
+    if month > 12:
+        month, day = day, month
+    if not (1 <= month <= 12 and 1 <= day <= 31):
+        return None
+    return Written(month=month, day=day, swapped=first <= 12 and second <= 12 and first != second)
+
+
+def with_year(written: Written | None, digits: str | None) -> Written | None:
+    """The same with a year, if there are digits for one."""
+    if written is None or digits is None:
+        return written
+    return Written(full_year(digits), written.month, written.day, swapped=written.swapped)
+
+
+Match = re.Match[str]
+
+
+def read_iso(found: Match, _: Language) -> Written | None:
+    """2027-05-01."""
+    month, day = int(found["im"]), int(found["id"])
+    return Written(int(found["iy"]), month, day) if 1 <= month <= 12 and 1 <= day <= 31 else None
+
+
+def read_dotted(found: Match, _: Language) -> Written | None:
+    """1.5.2027 and 1.5.: always day first."""
+    month, day = int(found["dm"]), int(found["dd"])
+    return Written(full_year(found["dy"]), month, day) if 1 <= month <= 12 and 1 <= day <= 31 else None
+
+
+def read_slashed(found: Match, language: Language) -> Written | None:
+    """5/1/2027 and 5/1, in the language's order."""
+    written = month_and_day(int(found["s1"]), int(found["s2"]), day_first=language.day_first)
+    return with_year(written, found["sy"])
+
+
+def read_dashed(found: Match, language: Language) -> Written | None:
+    """5-1-2027, in the language's order."""
+    written = month_and_day(int(found["h1"]), int(found["h2"]), day_first=language.day_first)
+    return with_year(written, found["hy"])
+
+
+def read_monthyear(found: Match, _: Language) -> Written | None:
+    """11/2027."""
+    month = int(found["mm"])
+    return Written(int(found["my"]), month) if 1 <= month <= 12 else None
+
+
+def read_split(found: Match, _: Language) -> Written | None:
+    """2026/27 and 2026/2027 span two years; 2027/11 is a month."""
+    year, second = int(found["y1"]), int(found["y2"])
+    if second in {year + 1, (year + 1) % 100} and not (1 <= second <= 12):
+        return Written(year, last_year=year + 1)
+    return Written(year, second) if 1 <= second <= 12 else None
+
+
+def read_decade(found: Match, _: Language) -> Written | None:
+    """2030s, 2030er, 70's; two digits wait for the century."""
+    return Written(decade=int(found["dec"]))
+
+
+def read_code(found: Match, _: Language) -> Written | None:
+    """Q3, Q3 2027, 18q4, H1/27, 2027H2, 3Q27."""
+    for letter, number, year in (("c1", "n1", "cy1"), ("c2", "n2", "cy2"), ("c3", "n3", "cy3")):
+        if found[letter] is None:
+            continue
+        which = int(found[number])
+        if found[letter] in "Qq":
+            return Written(full_year(found[year]), quarter=which)
+        return Written(full_year(found[year]), half=which) if which <= 2 else None
+    return None
+
+
+def read_fiscal(found: Match, _: Language) -> Written | None:
+    """FY27, FY 2027."""
+    return Written(full_year(found["fy"]), fiscal=True)
+
+
+def read_shortyear(found: Match, _: Language) -> Written | None:
+    """'27."""
+    return Written(full_year(found["yy"]))
+
+
+READERS: dict[str, Callable[[Match, Language], Written | None]] = {
+    "iso": read_iso,
+    "dotted": read_dotted,
+    "slashed": read_slashed,
+    "dashed": read_dashed,
+    "monthyear": read_monthyear,
+    "split": read_split,
+    "decade": read_decade,
+    "code": read_code,
+    "fiscal": read_fiscal,
+    "shortyear": read_shortyear,
+}
+
+
+def number_senses(found: Match, language: Language) -> dict[Kind, Any]:
+    """What a plain number can mean: a count, a place in a row, a year."""
+    kind = found.lastgroup
+    if kind == "ordinal":
+        return {Kind.ORDINAL: int(found["on"])}
+    if kind == "dot":
+        return {
+            Kind.NUMBER: int(found["dn"]),
+            **({Kind.ORDINAL: int(found["dn"])} if language.dotted_ordinals else {}),
+        }
+    if kind == "decimal":
+        return {Kind.NUMBER: float(f"{found['whole']}.{found['part']}")}
+    digits = re.sub(r"[.,]", "", found[0])
+    if len(digits) > NUMBER_DIGITS:
+        return {}
+    senses: dict[Kind, Any] = {Kind.NUMBER: int(digits)}
+    if kind == "number" and len(digits) == 4 and int(digits) in BARE_YEARS:
+        senses[Kind.YEAR] = int(digits)
+    return senses
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A part of the text before phrases are joined."""
+
+    start: int
+    end: int
+    key: str
+    senses: Sense
+    written: Written | None = None
+
+
+def _pieces(text: str, language: Language) -> Iterator[_Piece]:
+    for found in PATTERN.finditer(text):
+        kind = found.lastgroup or ""
+        start, end = found.span()
+        if kind in {"word", "mark"}:
+            yield _Piece(start, end, key(found[0].translate(DASH_TO_HYPHEN)), {})
+        elif kind in READERS:
+            yield _Piece(start, end, found[0], {}, READERS[kind](found, language))
+        else:
+            yield _Piece(start, end, found[0], number_senses(found, language))
+
+
+DASH_TO_HYPHEN = str.maketrans(dict.fromkeys(DASHES, "-"))
+
+
+def _phrase_at(pieces: list[_Piece], at: int, language: Language) -> tuple[int, Sense]:
+    """How many pieces from here are one entry of the table, and what it means; one and nothing if none."""
+    for words, senses in language.phrases.get(pieces[at].key, ()):
+        if len(words) == 1 or all(
+            at + offset < len(pieces) and pieces[at + offset].key == word for offset, word in enumerate(words)
+        ):
+            return len(words), senses
+    return 1, pieces[at].senses
+
+
+def tokenize(text: str, language: Language) -> list[Token]:
+    """Every word, number and mark of the text; what the language does not know has no senses."""
+    pieces = list(_pieces(text, language))
+    tokens: list[Token] = []
+    at = 0
+    while at < len(pieces):
+        length, senses = _phrase_at(pieces, at, language)
+        start, end = pieces[at].start, pieces[at + length - 1].end
+        tokens.append(Token(start, end, text[start:end], senses, pieces[at].written))
+        at += length
+    return tokens
