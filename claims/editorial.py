@@ -11,10 +11,8 @@ from itertools import count
 from typing import TypeVar
 
 from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from claims import horizon, record, rules
 from claims.addresses import canonical_url
@@ -200,6 +198,8 @@ def revise_claim(*, claim: Claim, facts: ClaimFacts, by: User) -> Claim:
 
 
 def _fill(claim: Claim, facts: ClaimFacts) -> None:
+    if facts.said_on > timezone.localdate():
+        raise rules.SaidInTheFuture
     values = {name: getattr(facts, name) for name in FACTS_STORED_AS_GIVEN}
     window = window_of(facts.horizon, said_on=facts.said_on, language=facts.language, by_hand=facts.by_hand)
     values |= {
@@ -258,15 +258,25 @@ def withdraw_claim(*, claim: Claim, reason: str, by: User) -> Claim:
 def add_appearance(*, claim: Claim, source: Source, by: User) -> Appearance:
     """One more place where the claim was published. The claim's own words serve where the outlet's are not given."""
     _require(by, "claims.publish_claim" if claim.is_public else "claims.change_claim")
+    _check_source(claim, source)
     values = asdict(source) | {
         "quote": source.quote or claim.quote,
         "language": source.language or claim.language,
     }
     appearance = Appearance(claim=claim, **values)
-    _clean(appearance)
+    appearance.full_clean()
     appearance.save()
     _log(appearance, "appeared", by=by, before={})
     return appearance
+
+
+def _check_source(claim: Claim, source: Source) -> None:
+    if not source.address and not source.title:
+        raise rules.CannotBeFound
+    if source.published_on < claim.said_on:
+        raise rules.PublishedBeforeItWasSaid
+    if source.published_on > timezone.localdate():
+        raise rules.PublishedInTheFuture
 
 
 # --- Evidence ---
@@ -298,7 +308,7 @@ def add_evidence(*, claim: Claim, article: FoundArticle, stance: str, by: User) 
     evidence = _evidence_from(claim, article)
     evidence.status, evidence.stance = Evidence.Status.ACCEPTED, _known_stance(stance)
     evidence.reviewed_by, evidence.reviewed_at = by, evidence.suggested_at
-    _clean(evidence)
+    evidence.full_clean()
     evidence.save(force_insert=True)
     _log(evidence, "added", by=by, before={})
     return evidence
@@ -338,6 +348,21 @@ def _review(evidence: Evidence, status: Evidence.Status, stance: str, by: User) 
     evidence.reviewed_by, evidence.reviewed_at = by, timezone.now()
     evidence.save(update_fields=["status", "stance", "reviewed_by", "reviewed_at"])
     _log(evidence, str(status), by=by, before=before)
+    return evidence
+
+
+@transaction.atomic
+def return_to_queue(*, evidence: Evidence, by: User) -> Evidence:
+    """Take a review back, as if nobody had looked at it yet."""
+    _require(by, "claims.review_evidence")
+    evidence = record.lock(evidence)
+    if evidence.verdicts.exists():
+        raise rules.EvidenceInUse
+    before = record.snapshot(evidence)
+    evidence.status, evidence.stance = Evidence.Status.SUGGESTED, ""
+    evidence.reviewed_by = evidence.reviewed_at = None
+    evidence.save(update_fields=["status", "stance", "reviewed_by", "reviewed_at"])
+    _log(evidence, "returned", by=by, before=before)
     return evidence
 
 
@@ -426,15 +451,6 @@ def _put_in_effect(verdict: Verdict, by: User) -> None:
 def _require(by: User, permission: str) -> None:
     if not by.is_active or not by.has_perm(permission):
         raise rules.NotAllowed
-
-
-def _clean(thing: Appearance | Evidence) -> None:
-    """Field errors under the names that the forms use: `source_...` for an appearance."""
-    if isinstance(thing, Appearance) and not thing.address and not thing.title:
-        raise ValidationError(
-            {"address": _("Say where this can be found: give its address, or a title if it is not online.")}
-        )
-    thing.full_clean()
 
 
 def _log(thing: record.Recorded, action: str, *, by: User | None, before: record.Snapshot) -> None:

@@ -1,6 +1,8 @@
 """The questions that pages, the desk and the tracker ask of the record. Reads only."""
 
 from datetime import date, timedelta
+from functools import reduce
+from operator import or_
 from typing import Self
 
 from django.db import models
@@ -38,6 +40,20 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         """Pending though the window has closed: the desk must decide. Longest overdue first."""
         return self.pending().closed(today).order_by("closes_on", "pk")
 
+    def running(self, today: date) -> Self:
+        """Pending, and the window closes today or later. Soonest first."""
+        return self.pending().filter(closes_on__gte=today).order_by("closes_on", "pk")
+
+    def latest_decided(self) -> Self:
+        """Published and ruled on, by the day of the latest verdict in effect: newest first."""
+        in_effect = Q(verdicts__needs_countersignature=False) | Q(verdicts__countersigned_at__isnull=False)
+        return (
+            self.public()
+            .exclude(outcome="pending")
+            .annotate(decided_at=models.Max("verdicts__at", filter=in_effect))
+            .order_by("-decided_at", "-pk")
+        )
+
     def due_within(self, days: int, *, today: date) -> Self:
         """Pending, and closing between today and `days` from now. Soonest first."""
         return (
@@ -54,14 +70,19 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         """Claims whose statement, quote or claimant has every one of the words."""
         found = self
         for word in words.split()[:8]:
-            found = found.filter(
-                Q(statement__icontains=word) | Q(quote__icontains=word) | Q(claimant__name__icontains=word)
-            )
+            found = found.filter(_mentions(word))
         return found
 
     def for_lists(self) -> Self:
         """With what a row of a list shows, in three queries however many rows."""
         return self.select_related("claimant").prefetch_related("topics", "verdicts")
+
+
+def _mentions(word: str) -> Q:
+    """Where the word stands, in upper or lower case. SQLite folds the case of ASCII letters only: Ö is not ö."""
+    spellings = {word} if word.isascii() else {word, word.lower(), word.upper(), word.capitalize()}
+    places = ("statement", "quote", "claimant__name")
+    return reduce(or_, (Q(**{f"{place}__icontains": text}) for place in places for text in sorted(spellings)))
 
 
 class EvidenceQuerySet(models.QuerySet["Evidence"]):

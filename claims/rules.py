@@ -41,6 +41,41 @@ class NoCriteria(BrokenRule):
     explanation = _("Write down what would count as confirmed, and what would not, before you publish.")
 
 
+class SaidInTheFuture(BrokenRule):
+    """A claim is logged after it was made."""
+
+    field = "said_on"
+    explanation = _("This day is in the future.")
+
+
+class HorizonInThePast(BrokenRule):
+    """What was over on the day it was said is no claim about the future."""
+
+    field = "horizon"
+    explanation = _("These words name a time that was over when they were said: that is no deadline.")
+
+
+class PublishedBeforeItWasSaid(BrokenRule):
+    """Nothing is published before it was said."""
+
+    field = "published_on"
+    explanation = _("This day is before the claim was made.")
+
+
+class PublishedInTheFuture(BrokenRule):
+    """What is yet to be published is no source."""
+
+    field = "published_on"
+    explanation = _("This day is in the future.")
+
+
+class CannotBeFound(BrokenRule):
+    """A source can be found again, by its address or by its title."""
+
+    field = "address"
+    explanation = _("Say where this can be found: give its address, or a title if it is not online.")
+
+
 class DeadlineOfADecidedClaim(BrokenRule):
     """Moving the window under a verdict would change what was ruled on."""
 

@@ -1,6 +1,16 @@
 """The public site's addresses."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from claims import views
 
 app_name = "claims"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.scoreboard, name="scoreboard"),
+    path("claims/", views.claim_list, name="list"),
+    path("claims/<int:pk>/<slug:slug>/", views.claim_page, name="claim"),
+    path("claimants/", views.claimants, name="claimants"),
+    path("claimants/<slug:slug>/", views.claimant_page, name="claimant"),
+    path("about/", views.method, name="method"),
+    path("record/", views.record_page, name="record"),
+]

@@ -1,10 +1,137 @@
 """What the admin's first page shows: from the record and from the tracker, which only `config` may join."""
 
-from typing import Any
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Final
 
+from django.contrib.auth.models import Group
+from django.db.models import Max, Q
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from claims.admin.labels import days_left_in_words, urgency
+from claims.models import Claim, Evidence, Verdict
+from config.sidebar import address
+from tracker.models import Channel, Feed
+
+ROWS: Final = 8
+SOON_DAYS: Final = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A count that links to what it counts."""
+
+    title: Promise
+    value: int
+    address: str
+    is_urgent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FirstStep:
+    """One thing a new newsroom does once."""
+
+    title: Promise
+    explanation: Promise
+    address: str
+    is_done: bool
 
 
 def context(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
-    """Unfold's callback: the page's context, with the desk's day added."""
-    return context
+    """Unfold's callback: the page's context, with the desk's day added. Some fifteen queries, all on indexes."""
+    today = timezone.localdate()
+    steps = first_steps()
+    return {
+        **context,
+        "title": _("Today"),
+        "numbers": numbers(today),
+        "overdue": _rows(Claim.objects.awaiting_verdict(today), today),
+        "soon": _rows(Claim.objects.due_within(SOON_DAYS, today=today), today),
+        "mine": _rows(Claim.objects.pending().filter(assigned_to=request.user.pk), today),
+        "failing": Feed.objects.filter(failures__gt=0, is_paused=False).order_by("-failures")[:ROWS],
+        "last_poll": last_poll(),
+        "first_steps": [] if all(step.is_done for step in steps) else steps,
+    }
+
+
+def _rows(claims: Any, today: date) -> list[dict[str, Any]]:
+    return [
+        {
+            "claim": claim,
+            "days_left": days_left_in_words(claim, today),
+            "label": urgency(claim, today),
+            "address": reverse("admin:claims_claim_change", args=[claim.pk]),
+        }
+        for claim in claims.select_related("claimant")[:ROWS]
+    ]
+
+
+def numbers(today: date) -> list[Number]:
+    """How much waits for the desk, each with where to do it."""
+    claims = reverse("admin:claims_claim_changelist")
+    overdue = Claim.objects.awaiting_verdict(today).count()
+    failing = Feed.objects.filter(failures__gt=0, is_paused=False).count()
+    shown = [
+        Number(_("To decide"), overdue, f"{claims}?window=overdue", is_urgent=overdue > 0),
+        Number(
+            _("Close within 30 days"),
+            Claim.objects.due_within(SOON_DAYS, today=today).count(),
+            f"{claims}?window=soon",
+        ),
+        Number(
+            _("Evidence waiting"),
+            Evidence.objects.awaiting_review().count(),
+            reverse("admin:claims_evidence_queue"),
+        ),
+        Number(
+            _("Drafts"),
+            Claim.objects.filter(state=Claim.State.DRAFT).count(),
+            f"{claims}?state__exact=draft",
+        ),
+        Number(_("Feeds failing"), failing, address("admin:tracker_feed_changelist"), is_urgent=failing > 0),
+    ]
+    unsigned = Verdict.objects.awaiting_countersignature().count()
+    if unsigned:
+        verdicts = f"{reverse('admin:claims_verdict_changelist')}?signed=waiting"
+        shown.insert(1, Number(_("To countersign"), unsigned, verdicts, is_urgent=True))
+    return shown
+
+
+def last_poll() -> dict[str, datetime | None]:
+    """When a feed was last asked, and when one last answered; None if never."""
+    return Feed.objects.aggregate(tried=Max("last_polled_at"), answered=Max("last_success_at"))
+
+
+def first_steps() -> list[FirstStep]:
+    """What a new newsroom does once, and whether it has."""
+    editors = Group.objects.filter(Q(name="editor") | Q(name="chief"), user__is_active=True)
+    return [
+        FirstStep(
+            _("Add an editor"),
+            _("Give everyone at the desk an account and a role: reporter, editor or chief."),
+            reverse("admin:claims_user_add"),
+            editors.exists(),
+        ),
+        FirstStep(
+            _("Add a feed"),
+            _("The tracker reads it and suggests articles as evidence."),
+            address("admin:tracker_feed_add"),
+            Feed.objects.exists(),
+        ),
+        FirstStep(
+            _("Add an alert channel"),
+            _("Where reminders of deadlines go."),
+            address("admin:tracker_channel_add"),
+            Channel.objects.exists(),
+        ),
+        FirstStep(
+            _("Log a claim"),
+            _("What someone said would happen, and by when."),
+            reverse("admin:claims_claim_add"),
+            Claim.objects.exists(),
+        ),
+    ]

@@ -40,12 +40,11 @@ class _Running:
 
 
 class Supervisor:
-    """Owns the processes of its parts. Every part's output goes to `<name>.log` in `log_folder`."""
+    """Owns the processes of its parts. A part's output goes to `log/<name>.log`, its process id to `run/<name>.pid`."""
 
-    def __init__(
-        self, *, log_folder: Path, environment: Mapping[str, str], say: Callable[[str], None]
-    ) -> None:
-        self._log_folder = log_folder
+    def __init__(self, *, folder: Path, environment: Mapping[str, str], say: Callable[[str], None]) -> None:
+        self._log_folder = folder / "log"
+        self._run_folder = folder / "run"
         self._environment = dict(environment)
         self._say = say
         self._running: list[_Running] = []
@@ -64,6 +63,8 @@ class Supervisor:
     def start(self, part: Part, *, seconds: float = 60.0) -> None:
         """Start a part and wait until it is ready; DidNotStart if it ends first or takes longer. Returns at once
         when asked to stop."""
+        if self._asked_to_stop:
+            return
         running = _Running(part, self._spawn(part))
         self._running.append(running)
         deadline = time.monotonic() + seconds
