@@ -1,5 +1,6 @@
 """Root addresses: the public site under its language, the desk under /admin/."""
 
+from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
@@ -9,6 +10,7 @@ from config.health import healthz
 urlpatterns = [
     path("admin/", admin.site.urls),
     path("healthz", healthz),
+    *([path("demo/", include("tracker.demo.urls"))] if settings.DEMO else []),
     path("i18n/", include("django.conf.urls.i18n")),
     *i18n_patterns(path("", include("claims.urls"))),
 ]

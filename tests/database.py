@@ -20,6 +20,7 @@ def _start_postgresql(folder: Path) -> str:
 def _prepare() -> None:
     folder = Path(tempfile.mkdtemp(prefix="foresaid-tests-"))
     folder.chmod(0o755)  # the PostgreSQL server may run as a user of its own
+    (folder / "data" / "static").mkdir(parents=True)  # WhiteNoise warns where there is none
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     # The suite reads no operator's .env: what it needs is said here.
     for name in ("SITE_URL", "SITE_NAME", "EMAIL_URL", "FOUR_EYES", "CELERY_BROKER_URL", "DEMO"):

@@ -1,0 +1,129 @@
+"""The demo's content holds on whatever day it is loaded."""
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date, timedelta
+from itertools import pairwise
+
+import pytest
+
+from claims import editorial, rules
+from claims.models import Claim, Outcome
+from tracker.demo.content import FEEDS, LANGUAGES, ClaimContent, read_desk, read_feed, read_record
+
+# The ends of months and years are where counted months go wrong; 2028 has a 29 February.
+LOADING_DAYS = [
+    date(2026, 6, 17),
+    date(2026, 12, 31),
+    date(2027, 1, 1),
+    date(2027, 3, 31),
+    date(2027, 10, 1),
+    date(2028, 2, 29),
+    date(2028, 5, 30),
+]
+on_any_day = pytest.mark.parametrize("today", LOADING_DAYS, ids=str)
+
+
+def every_claim(today: date) -> Iterator[ClaimContent]:
+    for language in LANGUAGES:
+        yield from read_record(language, today=today).claims
+
+
+def window_of(claim: ClaimContent, today: date) -> editorial.ChosenWindow:
+    by_hand = claim.by_hand and (
+        today + timedelta(days=claim.by_hand[0]),
+        today + timedelta(days=claim.by_hand[1]),
+    )
+    said_on = today - timedelta(days=claim.said)
+    return editorial.window_of(claim.horizon, said_on=said_on, language=claim.language, by_hand=by_hand)
+
+
+@on_any_day
+def test_every_horizon_stands_in_its_quote_and_gives_a_window(today: date) -> None:
+    for claim in every_claim(today):
+        assert claim.horizon.casefold() in claim.quote.casefold(), claim.key
+        assert claim.is_draft or window_of(claim, today).closes_on, claim.key
+
+
+@on_any_day
+def test_no_verdict_breaks_a_rule(today: date) -> None:
+    for claim in every_claim(today):
+        closes_on = window_of(claim, today).closes_on
+        current = Outcome.PENDING
+        for verdict in claim.verdicts:
+            assert closes_on is not None
+            accepted = [item for item in claim.evidence if item.stance not in {"waiting", "rejected"}]
+            rules.check_ruling(
+                rules.Ruling(
+                    outcome=Outcome(verdict.outcome),
+                    reasoning=verdict.reasoning,
+                    happened_on=None if verdict.ago is None else today - timedelta(days=verdict.ago),
+                    evidence_count=len(accepted),
+                ),
+                said_on=today - timedelta(days=claim.said),
+                closes_on=closes_on,
+                current=current,
+                has_verdict=current != Outcome.PENDING,
+                today=today,
+            )
+            current = Outcome(verdict.outcome)
+
+
+@on_any_day
+def test_some_are_overdue_some_due_within_days_and_some_yet_to_open(today: date) -> None:
+    stands = Counter[str]()
+    for claim in every_claim(today):
+        window = window_of(claim, today)
+        if claim.is_draft or claim.verdicts or window.opens_on is None or window.closes_on is None:
+            continue
+        stands["overdue"] += window.closes_on < today
+        stands["due"] += today <= window.closes_on <= today + timedelta(days=8)
+        stands["upcoming"] += window.opens_on > today
+    assert min(stands["overdue"], stands["due"], stands["upcoming"]) >= 3
+
+
+def test_half_of_the_claims_are_german_and_half_english() -> None:
+    languages = Counter(claim.language for claim in every_claim(LOADING_DAYS[0]))
+
+    assert languages.total() >= 30
+    assert abs(languages["de"] - languages["en"]) <= 5
+
+
+def test_every_outcome_occurs_and_one_came_true_23_days_late() -> None:
+    today = LOADING_DAYS[0]
+    claims = list(every_claim(today))
+    late = next(claim for claim in claims if claim.key == "helmsandbahn")
+
+    assert {verdict.outcome for claim in claims for verdict in claim.verdicts} == {
+        "confirmed",
+        "missed",
+        "partly",
+        "void",
+    }
+    closes_on = window_of(late, today).closes_on
+    assert late.verdicts[0].ago is not None
+    assert today - timedelta(days=late.verdicts[0].ago) - timedelta(days=23) == closes_on
+
+
+def test_what_a_text_says_of_topics_people_and_firmness_exists() -> None:
+    desk = read_desk()
+    people = {person.username for person in desk.people}
+
+    for claim in every_claim(LOADING_DAYS[0]):
+        assert set(claim.topics) <= desk.topics.keys(), claim.key
+        assert {claim.assigned or "ada", claim.logged_by} <= people, claim.key
+        assert claim.firmness in Claim.Firmness.values, claim.key
+
+
+@pytest.mark.parametrize("name", FEEDS)
+def test_a_feed_has_a_dozen_articles_at_once_and_more_within_minutes(name: str) -> None:
+    times = [article.after for article in read_feed(name).articles]
+
+    assert sum(after <= timedelta() for after in times) >= 11
+    assert sum(timedelta() < after < timedelta(minutes=10) for after in times) >= 3
+
+
+def test_no_two_articles_share_an_address() -> None:
+    slugs = sorted(article.slug for name in FEEDS for article in read_feed(name).articles)
+
+    assert all(one != other for one, other in pairwise(slugs))

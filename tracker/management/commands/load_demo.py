@@ -1,0 +1,21 @@
+"""Loads the demo newsroom; a second run changes nothing."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from tracker.demo import newsroom
+
+
+class Command(BaseCommand):
+    help = "Load an invented newsroom: people, claims, evidence, verdicts and feeds. Safe to run again."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        try:
+            newsroom.load(now=timezone.now())
+        except newsroom.NameTaken as fault:
+            raise CommandError(str(fault)) from None
+        self.stdout.write(
+            "The demo newsroom is loaded. Its sign-in is in demo-sign-in.txt in the data folder."
+        )
