@@ -78,7 +78,8 @@ def wilson(successes: int, n: int) -> Interval:
     square = Z_95**2
     middle = (share + square / (2 * n)) / (1 + square / n)
     half = Z_95 / (1 + square / n) * sqrt(share * (1 - share) / n + square / (4 * n**2))
-    return Interval(max(0.0, middle - half), min(1.0, middle + half))
+    # Exactly 0 and 1 at the ends: rounding there would part claimants who are equal.
+    return Interval(middle - half if successes else 0.0, middle + half if successes < n else 1.0)
 
 
 def rank(tracks: Iterable[tuple[Claimant, TrackRecord]], *, minimum: int) -> list[Standing]:
@@ -121,7 +122,8 @@ def track_record(claims: ClaimQuerySet, *, today: date) -> TrackRecord:
 
 
 def _counted(claims: ClaimQuerySet, today: date, by: str) -> Iterable[dict[str, int]]:
-    return claims.order_by().values(by).annotate(**_counters(today))
+    rows: Iterable[dict[str, int]] = claims.order_by().values(by).annotate(**_counters(today))
+    return rows
 
 
 def _counters(today: date) -> dict[str, Count]:

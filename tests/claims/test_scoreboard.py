@@ -1,0 +1,219 @@
+"""Who was right: Wilson's interval, the ranking, and what is in a rate and what is not."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from claims import editorial, scoreboard
+from claims.models import Claim, Claimant, Topic, User
+from claims.scoreboard import TrackRecord
+from tests.makers import Maker
+
+CLOSED = (date(2026, 1, 2), date(2026, 6, 16))  # the window's last day was yesterday
+CLOSES_TODAY = (date(2026, 1, 2), date(2026, 6, 17))
+DrawsQueries = Callable[..., Any]
+
+
+def closed(make: Maker, outcome: str, **changes: Any) -> Claim:
+    """A published claim whose window closed yesterday, ruled on if the outcome is not pending."""
+    claim = make.published(said_on=date(2026, 1, 2), by_hand=CLOSED, **changes)
+    happened_on = date(2026, 6, 1) if outcome == "confirmed" else None
+    if outcome != "pending":
+        make.ruled(claim, outcome, happened_on=happened_on)
+    return claim
+
+
+# --- Wilson. The values are those of R's prop.test(x, n, correct = FALSE). ---
+
+
+@pytest.mark.parametrize(
+    ("successes", "n", "low", "high"),
+    [
+        (0, 10, 0.0, 0.2775328),
+        (1, 10, 0.01787621, 0.4041500),
+        (5, 10, 0.2365931, 0.7634069),
+        (10, 10, 0.7224672, 1.0),
+        (81, 263, 0.2552883, 0.3662019),
+    ],
+)
+def test_the_interval_is_wilsons(successes: int, n: int, low: float, high: float) -> None:
+    interval = scoreboard.wilson(successes, n)
+
+    assert interval.low == pytest.approx(low, abs=1e-4)
+    assert interval.high == pytest.approx(high, abs=1e-4)
+
+
+@pytest.mark.parametrize("n", [1, 2, 3, 7, 50, 100_000])
+def test_the_interval_stays_between_0_and_1_and_holds_the_rate(n: int) -> None:
+    for successes in {0, 1, n // 2, n}:
+        interval = scoreboard.wilson(successes, n)
+        assert 0.0 <= interval.low <= successes / n <= interval.high <= 1.0
+
+
+def test_more_claims_narrow_the_interval() -> None:
+    few, many = scoreboard.wilson(5, 10), scoreboard.wilson(500, 1000)
+
+    assert many.high - many.low < few.high - few.low
+
+
+# --- The track record ---
+
+
+def test_partly_is_in_the_denominator_and_not_a_success() -> None:
+    track = TrackRecord(confirmed=2, partly=1, missed=1)
+
+    assert track.n == 4
+    assert track.rate == 0.5
+
+
+def test_without_decided_claims_there_is_no_rate() -> None:
+    track = TrackRecord(void=3, early=2, awaiting=1, running=4)
+
+    assert (track.n, track.rate, track.interval) == (0, None, None)
+    assert track.total == 10
+
+
+@pytest.mark.parametrize("outcome", ["confirmed", "partly", "missed"])
+def test_a_closed_and_decided_claim_makes_the_rate(make: Maker, today: date, outcome: str) -> None:
+    closed(make, outcome)
+
+    track = scoreboard.track_record(Claim.objects.all(), today=today)
+
+    assert track == TrackRecord(**{outcome: 1})
+
+
+def test_void_is_never_in_the_denominator(make: Maker, today: date) -> None:
+    closed(make, "void")
+
+    track = scoreboard.track_record(Claim.objects.all(), today=today)
+
+    assert (track.void, track.n) == (1, 0)
+
+
+def test_an_early_confirmation_joins_the_rate_the_day_after_its_window_closes(
+    make: Maker, today: date
+) -> None:
+    claim = make.published(said_on=date(2026, 1, 2), by_hand=CLOSES_TODAY)
+    make.ruled(claim, "confirmed", happened_on=date(2026, 6, 1))
+
+    on_the_last_day = scoreboard.track_record(Claim.objects.all(), today=today)
+    the_day_after = scoreboard.track_record(Claim.objects.all(), today=today + timedelta(days=1))
+
+    assert on_the_last_day == TrackRecord(early=1)
+    assert the_day_after == TrackRecord(confirmed=1)
+
+
+def test_an_early_miss_waits_too(make: Maker, today: date) -> None:
+    make.ruled(make.published(), "missed", can_no_longer_happen=True)
+
+    assert scoreboard.track_record(Claim.objects.all(), today=today) == TrackRecord(early=1)
+
+
+def test_pending_claims_await_a_verdict_or_still_run(make: Maker, today: date) -> None:
+    closed(make, "pending")
+    make.published()
+
+    track = scoreboard.track_record(Claim.objects.all(), today=today)
+
+    assert track == TrackRecord(awaiting=1, running=1)
+
+
+def test_a_reopened_claim_leaves_the_rate(make: Maker, today: date) -> None:
+    claim = closed(make, "missed")
+    make.ruled(claim, "pending")
+
+    assert scoreboard.track_record(Claim.objects.all(), today=today) == TrackRecord(awaiting=1)
+
+
+def test_drafts_and_withdrawn_claims_count_nowhere(make: Maker, dora: User, today: date) -> None:
+    make.draft()
+    editorial.withdraw_claim(claim=closed(make, "missed"), reason="Misattributed.", by=dora)
+
+    assert scoreboard.track_record(Claim.objects.all(), today=today) == TrackRecord()
+    assert scoreboard.standings(today=today, minimum=1) == []
+
+
+# --- The ranking ---
+
+
+def ranks(**tracks: TrackRecord) -> list[tuple[str, int | None]]:
+    rows = [(Claimant(name=name), track) for name, track in tracks.items()]
+    return [(standing.claimant.name, standing.rank) for standing in scoreboard.rank(rows, minimum=5)]
+
+
+def test_a_long_good_record_beats_a_short_perfect_one() -> None:
+    assert ranks(short=TrackRecord(confirmed=5), long=TrackRecord(confirmed=90, missed=10)) == [
+        ("long", 1),
+        ("short", 2),
+    ]
+
+
+def test_below_the_minimum_a_claimant_is_listed_last_and_without_a_rank() -> None:
+    assert ranks(few=TrackRecord(confirmed=4), poor=TrackRecord(missed=5)) == [("poor", 1), ("few", None)]
+
+
+def test_equals_share_a_rank_and_the_next_one_is_skipped() -> None:
+    same = TrackRecord(confirmed=4, missed=4)
+
+    assert ranks(zoe=same, amy=same, low=TrackRecord(confirmed=1, missed=7)) == [
+        ("amy", 1),
+        ("zoe", 1),
+        ("low", 3),
+    ]
+
+
+def test_among_equal_lower_bounds_more_claims_come_first() -> None:
+    assert ranks(few=TrackRecord(missed=5), many=TrackRecord(missed=50)) == [("many", 1), ("few", 2)]
+
+
+def test_what_is_not_in_the_rate_does_not_move_a_rank() -> None:
+    assert ranks(
+        plain=TrackRecord(confirmed=5, missed=5),
+        busy=TrackRecord(confirmed=5, missed=5, void=9, early=9, awaiting=9, running=9),
+    ) == [("busy", 1), ("plain", 1)]
+
+
+def test_the_unranked_stand_by_decided_then_by_all_claims() -> None:
+    assert ranks(bea=TrackRecord(running=1), abe=TrackRecord(running=9), cal=TrackRecord(confirmed=1)) == [
+        ("cal", None),
+        ("abe", None),
+        ("bea", None),
+    ]
+
+
+# --- From the database ---
+
+
+def test_a_topic_narrows_the_standings(make: Maker, ada: User, today: date) -> None:
+    energy = editorial.save_topic(topic=Topic(name="Energy"), by=ada)
+    closed(make, "missed", topics=(energy,))
+    closed(make, "confirmed")
+
+    (standing,) = scoreboard.standings(today=today, minimum=1, topic_slug="energy")
+
+    assert standing.track == TrackRecord(missed=1)
+
+
+def test_a_claim_with_two_topics_and_two_verdicts_counts_once(make: Maker, ada: User, today: date) -> None:
+    topics = [editorial.save_topic(topic=Topic(name=name), by=ada) for name in ("Energy", "Housing")]
+    claim = closed(make, "missed", topics=tuple(topics))
+    make.ruled(claim, "confirmed", happened_on=date(2026, 6, 1))
+
+    (standing,) = scoreboard.standings(today=today, minimum=1)
+
+    assert standing.track == TrackRecord(confirmed=1)
+
+
+def test_standings_take_two_queries_however_many_claimants(
+    make: Maker, ada: User, today: date, django_assert_num_queries: DrawsQueries
+) -> None:
+    for number in range(4):
+        claimant = editorial.save_claimant(claimant=Claimant(name=f"Person {number}"), by=ada)
+        closed(make, "missed", claimant=claimant)
+
+    with django_assert_num_queries(2):
+        standings = scoreboard.standings(today=today, minimum=1)
+
+    assert len(standings) == 4
