@@ -1,0 +1,61 @@
+"""What was searched, from the tracker's daily tallies: silence of a broken feed is no finding. Reads only."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Count, Max, Q, Sum
+
+from claims.models import Claim, DailyTally, Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """What the tracker read from `since` to `until`, both days included.
+
+    `feeds` is the most feeds reached on one day; `blind_days` are past days without a single feed reached;
+    `feeds_silent` is the number on the last day that was tallied.
+    """
+
+    since: date
+    until: date
+    articles: int = 0
+    feeds: int = 0
+    feeds_silent: int = 0
+    blind_days: int = 0
+    last_success_at: datetime | None = None
+
+    @property
+    def is_known(self) -> bool:
+        """Whether anything was read at all."""
+        return self.feeds > 0
+
+
+def between(since: date, until: date, *, today: date) -> Coverage:
+    """The tallies of the days `since` to `until`, summed up. Two queries. Today is never counted as blind."""
+    tallies = DailyTally.objects.filter(day__gte=since, day__lte=until)
+    found = tallies.aggregate(
+        articles=Sum("articles_read", default=0),
+        feeds=Max("feeds_reached", default=0),
+        last_success_at=Max("last_success_at"),
+        seen_days=Count("pk", filter=Q(feeds_reached__gt=0, day__lt=today)),
+    )
+    past_days = (min(until, date.fromordinal(today.toordinal() - 1)) - since).days + 1
+    silent = tallies.order_by("-day").values_list("feeds_silent", flat=True).first()
+    return Coverage(
+        since,
+        until,
+        blind_days=max(0, past_days - found.pop("seen_days")),
+        feeds_silent=silent or 0,
+        **found,
+    )
+
+
+def of_claim(claim: Claim, *, first_day: date, last_verdict_on: date | None, today: date) -> Coverage:
+    """What was searched for a claim from `first_day`, the day of its publication, for as long as it was watched.
+
+    A claim is watched until it is decided and its window has closed.
+    """
+    until = today
+    if claim.outcome != Outcome.PENDING and last_verdict_on and claim.closes_on:
+        until = min(today, max(claim.closes_on, last_verdict_on))
+    return between(first_day, until, today=today)
