@@ -3,10 +3,13 @@
 from datetime import date, timedelta
 from functools import reduce
 from operator import or_
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from django.db import models
 from django.db.models import Q
+
+if TYPE_CHECKING:
+    from claims.models import Claim, Evidence, Verdict  # noqa: F401  named in quotes below: models import this
 
 
 class ClaimQuerySet(models.QuerySet["Claim"]):

@@ -1,0 +1,112 @@
+"""A claim's log as readers may see it: who did what and when, without what is not public."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.utils.dateparse import parse_date
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from claims import record
+from claims.models import Claim, RecordEntry, Verdict
+
+ACTIONS = {
+    "logged": gettext_lazy("Claim logged"),
+    "revised": gettext_lazy("Claim revised"),
+    "published": gettext_lazy("Claim published"),
+    "withdrawn": gettext_lazy("Claim withdrawn"),
+    "decided": gettext_lazy("Outcome changed"),
+    "appeared": gettext_lazy("Appearance added"),
+    "suggested": gettext_lazy("Evidence suggested"),
+    "added": gettext_lazy("Evidence added"),
+    "accepted": gettext_lazy("Evidence accepted"),
+    "rejected": gettext_lazy("Evidence rejected"),
+    "ruled": gettext_lazy("Verdict given"),
+    "countersigned": gettext_lazy("Verdict countersigned"),
+}
+# What a reader can make something of. The rest is the desk's own business, or numbers of rows.
+SHOWN_FIELDS = (
+    "statement",
+    "quote",
+    "language",
+    "said_on",
+    "horizon",
+    "opens_on",
+    "closes_on",
+    "criteria",
+    "firmness",
+    "outcome",
+    "withdrawn_reason",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One field's value before and after, as words."""
+
+    label: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """An entry of the log. `about` names its evidence, appearance or verdict; empty where that is not public."""
+
+    entry: RecordEntry
+    action: str
+    who: str
+    about: str = ""
+    changes: tuple[Change, ...] = ()
+
+
+def lines(claim: Claim, entries: Iterable[RecordEntry], public: Iterable[record.Recorded]) -> list[Line]:
+    """The claim's entries in words. `public` are the evidence, verdicts and appearances that readers may see.
+
+    What a draft said before publication stays with the desk; that it was changed, and when, does not.
+    """
+    known = {record.subject_of(thing): _name(thing) for thing in public}
+    found, is_published = [], False
+    for entry in entries:
+        about = known.get(entry.subject, "")
+        changes = _changes(entry) if is_published and entry.subject == record.subject_of(claim) else ()
+        found.append(Line(entry, _action(entry.action), _who(entry), about, changes))
+        is_published = is_published or entry.action == "published"
+    return found
+
+
+def _name(thing: record.Recorded) -> str:
+    return thing.get_outcome_display() if isinstance(thing, Verdict) else str(thing)
+
+
+def _action(action: str) -> str:
+    return str(ACTIONS.get(action, action))
+
+
+def _who(entry: RecordEntry) -> str:
+    if entry.by is None:
+        return _("the tracker") if entry.by_name == record.MACHINE else entry.by_name
+    return entry.by.get_full_name() or entry.by_name
+
+
+def _changes(entry: RecordEntry) -> tuple[Change, ...]:
+    shown = [(name, entry.changes[name]) for name in SHOWN_FIELDS if name in entry.changes]
+    return tuple(
+        Change(_label(name), _in_words(name, before), _in_words(name, after))
+        for name, (before, after) in shown
+    )
+
+
+def _label(name: str) -> str:
+    return str(Claim._meta.get_field(name).verbose_name)  # type: ignore[union-attr]  # noqa: SLF001  as documented
+
+
+def _in_words(name: str, value: object) -> str:
+    """A recorded value as a reader would say it: a day, a choice's name, the text itself."""
+    text = "" if value is None else str(value)
+    field = Claim._meta.get_field(name)  # noqa: SLF001  as documented
+    if name.endswith("_on") and (day := parse_date(text)):
+        return date_format(day, "SHORT_DATE_FORMAT")
+    choices = dict(getattr(field, "flatchoices", ()))
+    return str(choices.get(text, text))

@@ -1,0 +1,138 @@
+"""The public list's filter form: what a reader may ask for, and what that means as a query."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from claims.models import Claim, Claimant, Language, Outcome, Topic
+from claims.querysets import ClaimQuerySet
+
+SORTS = {
+    "": ("-published_at", "-pk"),
+    "closes": ("closes_on", "pk"),
+    "-closes": ("-closes_on", "-pk"),
+    "-said": ("-said_on", "-pk"),
+}
+SCHEDULES = [
+    ("upcoming", _("Upcoming")),
+    ("open", _("Window open")),
+    ("closed", _("Window closed")),
+    ("overdue", _("Awaiting a verdict")),
+]
+LOOKUPS = {
+    "outcome": "outcome",
+    "claimant": "claimant__slug",
+    "topic": "topics__slug",
+    "language": "language",
+    "year": "closes_on__year",
+}
+Choices = list[tuple[str, Any]]
+
+
+class ClaimFilter(forms.Form):
+    """Every field is optional. One that is not understood is left out, and `faults` says so; the others hold.
+
+    Claimants, topics and years are offered as far as published claims have them: three queries.
+    """
+
+    q = forms.CharField(
+        label=_("Search words"), required=False, max_length=200, widget=forms.TextInput({"type": "search"})
+    )
+    outcome = forms.ChoiceField(label=_("Outcome"), required=False)
+    schedule = forms.ChoiceField(label=_("Schedule"), required=False)
+    claimant = forms.ChoiceField(label=_("Claimant"), required=False)
+    topic = forms.ChoiceField(label=_("Topic"), required=False)
+    language = forms.ChoiceField(label=_("Language of the quote"), required=False)
+    year = forms.ChoiceField(label=_("Year of the deadline"), required=False)
+    sort = forms.ChoiceField(
+        label=_("Order"),
+        required=False,
+        choices=[
+            ("", _("Newest on record")),
+            ("closes", _("Earliest deadline")),
+            ("-closes", _("Latest deadline")),
+            ("-said", _("Said most recently")),
+        ],
+    )
+    page = forms.IntegerField(
+        label=_("Page"), required=False, min_value=1, max_value=10**6, widget=forms.HiddenInput
+    )
+
+    def __init__(self, asked: Mapping[str, Any]) -> None:
+        super().__init__(asked, auto_id="filter-%s")
+        self._offer("outcome", list(Outcome.choices))
+        self._offer("schedule", list(SCHEDULES))
+        self._offer("claimant", _claimants())
+        self._offer("topic", _topics())
+        self._offer("language", list(Language.choices))
+        self._offer("year", _years())
+
+    def _offer(self, name: str, choices: Choices) -> None:
+        field = self.fields[name]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [("", _("All")), *choices]
+
+    @property
+    def faults(self) -> list[tuple[str, str]]:
+        """What was not understood: the field's label, and what is wrong with it."""
+        return [
+            (str(self.fields[name].label), " ".join(str(text) for text in texts))
+            for name, texts in self.errors.items()
+            if name in self.fields
+        ]
+
+    @property
+    def understood(self) -> dict[str, Any]:
+        """The values that hold, by field; empty ones left out. Call `is_valid()` first."""
+        return {name: value for name, value in self.cleaned_data.items() if value}
+
+    @property
+    def is_narrowing(self) -> bool:
+        """Whether any filter holds, the order and the page aside."""
+        return bool(self.understood.keys() - {"sort", "page"})
+
+    def chosen(self, claims: ClaimQuerySet, *, today: date) -> ClaimQuerySet:
+        """The claims that pass every filter that holds, in the order asked for."""
+        asked = self.understood
+        if words := asked.get("q"):
+            claims = claims.search(words)
+        if schedule := asked.get("schedule"):
+            claims = _scheduled(claims, schedule, today)
+        wanted = {lookup: asked[name] for name, lookup in LOOKUPS.items() if name in asked}
+        return claims.filter(**wanted).order_by(*SORTS[asked.get("sort", "")])
+
+
+def _scheduled(claims: ClaimQuerySet, schedule: str, today: date) -> ClaimQuerySet:
+    narrowed = {
+        "upcoming": claims.upcoming,
+        "open": claims.window_open,
+        "closed": claims.closed,
+        "overdue": claims.awaiting_verdict,
+    }
+    return narrowed[schedule](today)
+
+
+def _claimants() -> Choices:
+    return list(
+        Claimant.objects.filter(claims__state="published")
+        .distinct()
+        .order_by("name")
+        .values_list("slug", "name")
+    )
+
+
+def _topics() -> Choices:
+    return list(
+        Topic.objects.filter(claims__state="published")
+        .distinct()
+        .order_by("name")
+        .values_list("slug", "name")
+    )
+
+
+def _years() -> Choices:
+    days = Claim.objects.public().dates("closes_on", "year")
+    return [(str(day.year), str(day.year)) for day in days]

@@ -1,0 +1,148 @@
+"""What the public pages' templates need to say dates, shares and rules in the reader's language."""
+
+from datetime import date, datetime
+from typing import Any
+
+from django import template
+from django.conf import settings
+from django.template.context import RequestContext
+from django.urls import reverse, translate_url
+from django.utils import formats, timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, gettext, override
+
+from claims.horizon import Rule
+from claims.models import Claim
+from claims.scoreboard import TrackRecord
+
+register = template.Library()
+# Django's own English is American; the other languages' own formats serve as they are.
+DAY_FORMATS = {"en": "j F Y"}
+MOMENT_FORMATS = {"en": "j F Y, H:i"}
+LEAST_SHARE_WITH_NUMBER = 0.06  # a narrower segment has no room for its number
+
+
+@register.filter
+def day(value: date | datetime | None) -> SafeString | str:
+    """A day in the reader's language, as a `time` element; empty for None."""
+    if value is None:
+        return ""
+    if isinstance(value, datetime):
+        value = timezone.localtime(value).date()
+    return format_html('<time datetime="{}">{}</time>', value.isoformat(), in_words(value))
+
+
+@register.filter
+def moment(value: datetime | None) -> SafeString | str:
+    """A day and time of day in the newsroom's zone, as a `time` element; empty for None."""
+    if value is None:
+        return ""
+    local = timezone.localtime(value)
+    words = formats.date_format(local, MOMENT_FORMATS.get(_language(), "DATETIME_FORMAT"))
+    return format_html('<time datetime="{}">{}</time>', local.isoformat(timespec="minutes"), words)
+
+
+@register.filter
+def in_words(value: date) -> str:
+    """A day as plain text: "12 February 2027", "12. Februar 2027"."""
+    return formats.date_format(value, DAY_FORMATS.get(_language(), "DATE_FORMAT"))
+
+
+def _language() -> str:
+    return (get_language() or settings.LANGUAGE_CODE).partition("-")[0]
+
+
+@register.filter
+def percent(share: float) -> str:
+    """A share between 0 and 1 as whole per cent."""
+    # Translators: how a percentage is written; German has a space before the sign.
+    return gettext("{number}%").format(number=round(share * 100))
+
+
+@register.filter
+def in_readers_language(text: str) -> str:
+    """A sentence that code has marked for the catalogue and the record keeps in English, like a window's note."""
+    return gettext(text) if text else ""
+
+
+@register.filter
+def rule_name(label: str) -> str:
+    """The name of the rule that gave a window, also of none: an editor's own hand."""
+    return gettext("by hand") if label == Claim.BY_HAND else in_readers_language(label)
+
+
+@register.filter
+def rule_explanation(label: str) -> str:
+    """One sentence on the rule that gave a window; empty for a label that no rule has."""
+    if label == Claim.BY_HAND:
+        return gettext("The words name no date that a rule could read; an editor set the days.")
+    return next((gettext(rule.explanation) for rule in Rule if rule == label), "")
+
+
+@register.filter
+def is_web_address(address: str) -> bool:
+    """Whether an address that came from outside may become a link."""
+    return address.startswith(("http://", "https://"))
+
+
+@register.simple_tag(takes_context=True)
+def this_page_in(context: RequestContext, language: str) -> str:
+    """The address of this page in another language; the first page where it has none."""
+    path = context["request"].get_full_path()
+    translated = translate_url(path, language)
+    if translated != path or path.startswith(f"/{language}/"):
+        return translated
+    with override(language):
+        return reverse("claims:scoreboard")
+
+
+@register.inclusion_tag("claims/parts/claim_row.html")
+def claim_row(claim: Claim, today: date) -> dict[str, Any]:
+    """A claim as lists show it. No query for claims from `for_lists()`."""
+    return {
+        "claim": claim,
+        "today": today,
+        "schedule": claim.schedule(today),
+        "is_overdue": claim.is_overdue(today),
+        "verdict": next(iter(claim.public_verdicts), None),
+    }
+
+
+@register.inclusion_tag("claims/parts/track_bar.html")
+def track_bar(track: TrackRecord) -> dict[str, Any]:
+    """The decided claims as one bar, and beneath it, on the same scale, the rate's interval."""
+    return {"track": track, "segments": _segments(track), "whisker": _whisker(track)}
+
+
+def _segments(track: TrackRecord) -> list[dict[str, str]]:
+    parts = (("confirmed", track.confirmed), ("partly", track.partly), ("missed", track.missed))
+    segments, before = [], 0
+    for kind, number in parts:
+        if number:
+            share = number / track.n
+            segments.append(
+                {
+                    "kind": kind,
+                    "number": str(number),
+                    "x": _length(before / track.n),
+                    "width": _length(share),
+                    "middle": _length(before / track.n + share / 2)
+                    if share > LEAST_SHARE_WITH_NUMBER
+                    else "",
+                }
+            )
+        before += number
+    return segments
+
+
+def _whisker(track: TrackRecord) -> dict[str, str] | None:
+    if track.interval is None or track.rate is None:
+        return None
+    shares = {"low": track.interval.low, "high": track.interval.high, "rate": track.rate}
+    return {name: _length(share) for name, share in shares.items()}
+
+
+def _length(share: float) -> str:
+    """An SVG length; never with a decimal comma, whatever the page's language."""
+    return f"{share * 100:.2f}%"

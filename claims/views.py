@@ -1,0 +1,233 @@
+"""The public site's doors: load, call, answer. Drafts and unaccepted evidence never leave here."""
+
+from datetime import date
+from typing import Any
+
+from django.conf import settings
+from django.core.paginator import Page, Paginator
+from django.db.models import Prefetch
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from claims import chronicle, coverage, record, timeline
+from claims import scoreboard as board
+from claims.filters import ClaimFilter
+from claims.horizon import Rule
+from claims.models import Checkpoint, Claim, Claimant, Evidence, Outcome, RecordEntry, Topic, User, Verdict
+
+CLAIMS_PER_PAGE = 20
+CHECKPOINTS_PER_PAGE = 60
+CLAIMS_BESIDE_THE_BOARD = 5
+CLAIMS_PER_GROUP = 10
+
+
+@require_safe
+def scoreboard(request: HttpRequest) -> HttpResponse:
+    """The first page: who was right, what is due, what was decided."""
+    today = timezone.localdate()
+    topics = Topic.objects.filter(claims__state="published").distinct()
+    topic, faults = _topic_asked_for(request, list(topics))
+    claims = Claim.objects.public()
+    if topic:
+        claims = claims.filter(topics=topic)
+    track = board.track_record(claims, today=today)
+    standings = board.standings(
+        today=today, minimum=settings.RANKING_MINIMUM, topic_slug=topic.slug if topic else ""
+    )
+    context = {
+        "today": today,
+        "topics": topics,
+        "topic": topic,
+        "faults": faults,
+        "track": track,
+        "ranked": [standing for standing in standings if standing.rank],
+        "unranked": [standing for standing in standings if not standing.rank],
+        "minimum": settings.RANKING_MINIMUM,
+        "due_next": claims.running(today).for_lists()[:CLAIMS_BESIDE_THE_BOARD],
+        "just_decided": claims.latest_decided().for_lists()[:CLAIMS_BESIDE_THE_BOARD],
+        "needs_an_operator": not track.total and not User.objects.exists(),
+    }
+    return render(request, "claims/scoreboard.html", context)
+
+
+def _topic_asked_for(request: HttpRequest, topics: list[Topic]) -> tuple[Topic | None, list[tuple[str, str]]]:
+    """The topic of the query, and what was wrong with it."""
+    slug = request.GET.get("topic", "")
+    topic = next((topic for topic in topics if topic.slug == slug), None)
+    if topic or not slug:
+        return topic, []
+    return None, [(_("Topic"), _("“%(slug)s” is no topic with claims on record.") % {"slug": slug[:80]})]
+
+
+@require_safe
+def claim_list(request: HttpRequest) -> HttpResponse:
+    """Every published claim, filtered and sorted as the query asks."""
+    today = timezone.localdate()
+    form = ClaimFilter(request.GET)
+    form.is_valid()
+    claims = form.chosen(Claim.objects.public(), today=today)
+    page, faults = _page(claims.for_lists(), form.understood.get("page", 1), CLAIMS_PER_PAGE)
+    context = {"today": today, "form": form, "page": page, "faults": [*form.faults, *faults]}
+    return render(request, "claims/list.html", context)
+
+
+def _page(rows: Any, number: int, size: int) -> tuple[Page[Any], list[tuple[str, str]]]:
+    """That page of the rows, or the last one with a word on why."""
+    paginator = Paginator(rows, size)
+    if number <= paginator.num_pages:
+        return paginator.page(number), []
+    fault = _("There is no page %(number)d; this is the last one.") % {"number": number}
+    return paginator.page(paginator.num_pages), [(_("Page"), fault)]
+
+
+@require_safe
+def claim_page(request: HttpRequest, pk: int, slug: str) -> HttpResponseBase:
+    """One claim with all that is public about it. Drafts are not found; another slug leads to the right one."""
+    claim = get_object_or_404(_claims_with_everything(), pk=pk)
+    address = claim.get_absolute_url()
+    if address != request.path:
+        return redirect(address, permanent=True)
+    today = timezone.localdate()
+    verdicts = claim.public_verdicts
+    context = {
+        "claim": claim,
+        "today": today,
+        "schedule": claim.schedule(today),
+        "verdicts": verdicts,
+        "verdict": verdicts[0] if verdicts else None,
+        "is_overdue": claim.is_overdue(today),
+        "timeline": _timeline(claim, verdicts, today),
+        "evidence": _by_stance(claim),
+        "coverage": _coverage(claim, verdicts, today),
+        "restated_by": claim.restated_by.readable().order_by("said_on", "pk"),
+        "log": _log(claim, verdicts),
+    }
+    return render(request, "claims/claim.html", context)
+
+
+def _claims_with_everything() -> Any:
+    accepted = Evidence.objects.accepted().order_by("-published_at", "pk")
+    verdicts = Verdict.objects.in_effect().select_related("by", "countersigned_by")
+    return (
+        Claim.objects.readable()
+        .select_related("claimant", "restates")
+        .prefetch_related(
+            "topics",
+            "appearances",
+            Prefetch("evidence", accepted),
+            Prefetch("verdicts", verdicts.prefetch_related(Prefetch("evidence", accepted))),
+        )
+    )
+
+
+def _timeline(claim: Claim, verdicts: list[Verdict], today: date) -> timeline.Timeline:
+    assert claim.opens_on  # the database: whatever was published has a window
+    assert claim.closes_on
+    is_running = claim.outcome == Outcome.PENDING or today <= claim.closes_on
+    return timeline.draw(
+        said_on=claim.said_on,
+        opens_on=claim.opens_on,
+        closes_on=claim.closes_on,
+        today=today if is_running else None,
+        happened_on=verdicts[0].happened_on if verdicts else None,
+    )
+
+
+def _by_stance(claim: Claim) -> list[tuple[str, list[Evidence]]]:
+    """The accepted evidence under the label of its stance; stances without any are left out."""
+    groups = [
+        (str(stance.label), [item for item in claim.evidence.all() if item.stance == stance])
+        for stance in Evidence.Stance
+    ]
+    return [(label, items) for label, items in groups if items]
+
+
+def _coverage(claim: Claim, verdicts: list[Verdict], today: date) -> coverage.Coverage:
+    assert claim.published_at  # the database: only drafts have none
+    return coverage.of_claim(
+        claim,
+        first_day=timezone.localdate(claim.published_at),
+        last_verdict_on=timezone.localdate(verdicts[0].at) if verdicts else None,
+        today=today,
+    )
+
+
+def _log(claim: Claim, verdicts: list[Verdict]) -> list[chronicle.Line]:
+    entries = (
+        RecordEntry.objects.filter(chain=record.chain_of(claim)).select_related("by").order_by("sequence")
+    )
+    return chronicle.lines(claim, entries, [*claim.evidence.all(), *claim.appearances.all(), *verdicts])
+
+
+@require_safe
+def claimants(request: HttpRequest) -> HttpResponse:
+    """Every claimant with published claims, by name."""
+    today = timezone.localdate()
+    standings = board.standings(today=today, minimum=settings.RANKING_MINIMUM)
+    standings.sort(key=lambda standing: standing.claimant.name.casefold())
+    return render(request, "claims/claimants.html", {"standings": standings})
+
+
+@require_safe
+def claimant_page(request: HttpRequest, slug: str) -> HttpResponse:
+    """A claimant's track record and claims. Someone of whom only drafts exist is not found."""
+    claimant = get_object_or_404(Claimant, slug=slug)
+    today = timezone.localdate()
+    claims = list(Claim.objects.public().filter(claimant=claimant).for_lists())
+    if not claims:
+        raise Http404
+    context = {
+        "claimant": claimant,
+        "today": today,
+        "track": board.track_record(Claim.objects.filter(claimant=claimant), today=today),
+        "minimum": settings.RANKING_MINIMUM,
+        "groups": _grouped(claims, today),
+        "most": CLAIMS_PER_GROUP,
+    }
+    return render(request, "claims/claimant.html", context)
+
+
+def _grouped(claims: list[Claim], today: date) -> list[dict[str, Any]]:
+    """The claims under headings, what waits first; `query` finds the same group in the list."""
+    kinds = [
+        (_("Awaiting a verdict"), "schedule=overdue", lambda claim: claim.is_overdue(today)),
+        (_("Window open"), "outcome=pending&schedule=open", _pending_and("open", today)),
+        (_("Upcoming"), "outcome=pending&schedule=upcoming", _pending_and("upcoming", today)),
+        *(
+            (
+                str(outcome.label),
+                f"outcome={outcome}",
+                lambda claim, outcome=outcome: claim.outcome == outcome,
+            )
+            for outcome in Outcome
+            if outcome != Outcome.PENDING
+        ),
+    ]
+    groups = [
+        {"heading": heading, "query": query, "claims": [claim for claim in claims if belongs(claim)]}
+        for heading, query, belongs in kinds
+    ]
+    return [group for group in groups if group["claims"]]
+
+
+def _pending_and(schedule: str, today: date) -> Any:
+    return lambda claim: claim.outcome == Outcome.PENDING and claim.schedule(today) == schedule
+
+
+@require_safe
+def method(request: HttpRequest) -> HttpResponse:
+    """The rules by which claims are logged, read, ruled on and counted."""
+    context = {"rules": list(Rule), "minimum": settings.RANKING_MINIMUM, "four_eyes": settings.FOUR_EYES}
+    return render(request, "claims/method.html", context)
+
+
+@require_safe
+def record_page(request: HttpRequest) -> HttpResponse:
+    """The published checkpoints, newest first, and how to hold the record to them."""
+    number = request.GET.get("page", "1")
+    number_asked_for = int(number) if number.isascii() and number.isdigit() and len(number) < 7 else 1
+    page, faults = _page(Checkpoint.objects.order_by("-day"), max(1, number_asked_for), CHECKPOINTS_PER_PAGE)
+    return render(request, "claims/record.html", {"page": page, "faults": faults})
