@@ -1,0 +1,91 @@
+"""The tasks as a worker runs them, on the embedded broker's absence: called directly, or through Celery's own app."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.core import mail
+from django.utils import timezone
+
+from claims.models import Checkpoint, Claim, DailyTally, Evidence
+from tests.feeds import Item, rss
+from tests.feedserver import FeedServer
+from tests.makers import Maker
+from tracker import schedule, tasks
+from tracker.models import Alert, Article, Channel, Feed
+
+pytestmark = pytest.mark.django_db
+RELEVANT = Item("a", "Elbe bridge will be open to traffic by the end of 2026, Mara Lindt repeats")
+
+
+@pytest.fixture
+def server() -> Iterator[FeedServer]:
+    with FeedServer() as feeds:
+        yield feeds
+
+
+@pytest.fixture
+def queued(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, tuple[Any, ...]]]:
+    """What would have gone to the broker."""
+    sent: list[tuple[str, tuple[Any, ...]]] = []
+    for task in (tasks.refresh_feeds, tasks.match_waiting_articles):
+        monkeypatch.setattr(task, "delay", lambda *args, name=task.name: sent.append((name, args)))
+    return sent
+
+
+def test_due_feeds_are_leased_and_handed_out_in_batches(settings: Any, queued: list[Any]) -> None:
+    settings.FEEDS_PER_TASK = 2
+    Feed.objects.bulk_create([Feed(url=f"https://feed{number}.example/") for number in range(3)])
+    tasks.dispatch_due_feeds()
+    assert [len(args[1]) for _name, args in queued] == [2, 1]
+    assert not Feed.objects.filter(leased_until=None).exists()
+
+
+def test_a_second_dispatcher_finds_nothing_left(queued: list[Any]) -> None:
+    Feed.objects.create(url="https://feed.example/")
+    tasks.dispatch_due_feeds()
+    tasks.dispatch_due_feeds()
+    assert len(queued) == 1
+
+
+def test_a_task_run_twice_polls_once(server: FeedServer, settings: Any, queued: list[Any]) -> None:
+    settings.FETCH_ALLOWED_HOSTS = frozenset({server.host})
+    feed = Feed.objects.create(url=server.serve("/rss", rss(RELEVANT)))
+    lease = schedule.lease([feed.pk], now=timezone.now(), seconds=300)
+    for _ in range(2):
+        tasks.refresh_feeds(lease.token, list(lease.feed_ids))
+    assert len(server.received) == 1
+    assert DailyTally.objects.get().articles_read == Article.objects.count() == 1
+
+
+def test_what_waits_is_matched(claim: Claim) -> None:
+    feed = Feed.objects.create(url="https://feed.example/")
+    now = timezone.now()
+    Article.objects.create(
+        feed=feed,
+        key="a",
+        url=RELEVANT.link,
+        title=RELEVANT.title,
+        language="en",
+        published_at=now,
+        stored_at=now,
+    )
+    tasks.match_waiting_articles()
+    assert Evidence.objects.get().claim == claim
+
+
+def test_an_overdue_claim_reaches_the_desk(make: Maker) -> None:
+    yesterday = timezone.localdate() - timedelta(days=1)
+    make.published(by_hand=(make.facts.said_on, yesterday))
+    Channel.objects.create(name="Desk", address="desk@example.org")
+    tasks.notice_deadlines()
+    tasks.deliver_alerts()
+    assert Alert.objects.get().state == Alert.State.SENT
+    assert mail.outbox[0].subject.startswith("Decide: closed 1 day ago")
+
+
+def test_the_days_checkpoint_is_made_once(claim: Claim) -> None:
+    tasks.make_checkpoint()
+    tasks.make_checkpoint()
+    assert Checkpoint.objects.count() == 1
