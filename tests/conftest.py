@@ -7,6 +7,7 @@ import pytest
 import time_machine
 from django.contrib.auth.models import Group
 from django.utils import translation
+from pytest_django import Settings
 
 from claims import editorial
 from claims.models import Claim, Claimant, User
@@ -30,6 +31,12 @@ def _standing_time(request: pytest.FixtureRequest) -> Iterator[None]:
 def _english() -> Iterator[None]:
     with translation.override("en"):
         yield
+
+
+@pytest.fixture(autouse=True)
+def _quick_passwords(settings: Settings) -> None:
+    """A slow hash protects people's passwords; here it would only take most of the suite's time."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 @pytest.fixture
