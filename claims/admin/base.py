@@ -1,0 +1,105 @@
+"""What the desk's admin classes share: writing through `editorial`, and pages of their own."""
+
+from typing import TYPE_CHECKING, Any
+
+from django.core.exceptions import ValidationError
+from django.db.models import Model
+from django.forms import BaseForm
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+
+from claims.models import User
+from claims.rules import NotAllowed
+
+if TYPE_CHECKING:
+    from django.contrib.admin import ModelAdmin as DjangoModelAdmin
+
+    ModelAdmin = DjangoModelAdmin[Any]
+else:
+    from unfold.admin import ModelAdmin
+
+# Where a request carries what `editorial` refused, on its way to the form that shows it.
+REFUSAL = "claims.refusal"
+
+
+def person(request: HttpRequest) -> User:
+    """Who asks. The admin lets nobody else in."""
+    assert isinstance(request.user, User)
+    return request.user
+
+
+def page(
+    admin: ModelAdmin, request: HttpRequest, template: str, context: dict[str, Any], *, status: int = 200
+) -> TemplateResponse:
+    """A page of the desk in the admin's frame; `context` names at least its `title`."""
+    request.current_app = admin.admin_site.name
+    frame = {**admin.admin_site.each_context(request), "opts": admin.opts}
+    return TemplateResponse(request, template, {**frame, **context}, status=status)
+
+
+def refused(
+    admin: ModelAdmin, request: HttpRequest, refusal: ValidationError, *, back: str
+) -> TemplateResponse:
+    """What the record refused, on a page with a way back: 403 for want of a role, else 409."""
+    status = 403 if isinstance(refusal, NotAllowed) else 409
+    context = {"title": "", "reasons": refusal.messages, "back": back}
+    return page(admin, request, "claims/desk/refused.html", context, status=status)
+
+
+class ReadOnlyAdmin(ModelAdmin):
+    """Rows to look at: nobody adds, changes or deletes them here."""
+
+    def has_add_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return False
+
+
+class RecordAdmin(ModelAdmin):
+    """Rows of the record: written through `editorial` only, and never deleted.
+
+    What `editorial` refuses rolls the whole request back; the form is then shown once more, as it was filled in,
+    with the refusal at its field.
+    """
+
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return False
+
+    def write(self, request: HttpRequest, obj: Any, form: Any) -> None:
+        """Give the form's content to `editorial`, and leave `obj` as it is stored."""
+        raise NotImplementedError
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        try:
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        except ValidationError as refusal:
+            request.META[REFUSAL] = refusal
+            return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def get_form(
+        self,
+        request: HttpRequest,
+        obj: Model | None = None,
+        change: bool = False,  # noqa: FBT001, FBT002  Django's signature
+        **kwargs: Any,
+    ) -> Any:
+        form = super().get_form(request, obj, change, **kwargs)
+        # The class was made for this request alone.
+        form.refusal = request.META.get(REFUSAL)  # type: ignore[attr-defined]
+        return form
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: Any) -> None:
+        self.write(request, obj, form)
+
+    def save_related(self, request: HttpRequest, form: BaseForm, formsets: Any, change: Any) -> None:
+        """Nothing: `write` has stored the relations with the row."""

@@ -1,0 +1,66 @@
+"""Claimants and topics at the desk."""
+
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.contrib import admin
+from django.db.models import Count, QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from claims import editorial
+from claims.admin.base import RecordAdmin, person
+from claims.desk_forms import RefusableForm
+from claims.models import Claimant, Topic
+
+if TYPE_CHECKING:
+    ClaimantModelForm = forms.ModelForm[Claimant]
+    TopicModelForm = forms.ModelForm[Topic]
+else:
+    ClaimantModelForm = TopicModelForm = forms.ModelForm
+
+
+class ClaimantForm(RefusableForm, ClaimantModelForm):
+    pass
+
+
+class TopicForm(RefusableForm, TopicModelForm):
+    pass
+
+
+class CountsClaims(RecordAdmin):
+    """Lists with the number of claims that name the row."""
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        rows: QuerySet[Any] = super().get_queryset(request)
+        counted: QuerySet[Any] = rows.annotate(claim_count=Count("claims"))
+        return counted
+
+    @admin.display(description=_("claims"), ordering="claim_count")
+    def claim_count(self, row: Any) -> int:
+        return int(row.claim_count)
+
+
+@admin.register(Claimant)
+class ClaimantAdmin(CountsClaims):
+    form = ClaimantForm
+    fields = ("name", "kind", "description", "aliases")
+    list_display = ("name", "description", "kind", "claim_count")
+    list_filter = ("kind",)
+    ordering = ("name", "description")
+    search_fields = ("name", "aliases", "description")
+
+    def write(self, request: HttpRequest, obj: Claimant, form: Any) -> None:
+        editorial.save_claimant(claimant=obj, by=person(request))
+
+
+@admin.register(Topic)
+class TopicAdmin(CountsClaims):
+    form = TopicForm
+    fields = ("name",)
+    list_display = ("name", "claim_count")
+    ordering = ("name",)
+    search_fields = ("name",)
+
+    def write(self, request: HttpRequest, obj: Topic, form: Any) -> None:
+        editorial.save_topic(topic=obj, by=person(request))

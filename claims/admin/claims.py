@@ -1,0 +1,247 @@
+"""Claims at the desk: the list by urgency, the form, and the steps from draft to verdict."""
+
+from datetime import date
+from functools import partial
+from typing import Any, ClassVar
+
+from django.contrib import admin, messages
+from django.db.models import Case, Count, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.functions import Coalesce
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import URLPattern, path, reverse
+from django.utils import formats, timezone
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
+from unfold.decorators import display
+
+from claims import editorial
+from claims.admin import filters, steps, windows
+from claims.admin.base import RecordAdmin, person
+from claims.admin.labels import OUTCOME_LABELS, STATE_LABELS, URGENCY_LABELS, days_left_in_words, urgency
+from claims.desk_forms import ClaimForm, NewClaimForm
+from claims.models import Claim, Evidence, Outcome, RecordEntry
+
+# Undecided and published comes first, then drafts, then what is settled.
+URGENCY = Case(
+    When(Q(state=Claim.State.PUBLISHED, outcome=Outcome.PENDING), then=Value(0)),
+    When(state=Claim.State.DRAFT, then=Value(1)),
+    default=Value(2),
+    output_field=IntegerField(),
+)
+WAITING = (
+    Evidence.objects.filter(claim=OuterRef("pk"), status=Evidence.Status.SUGGESTED)
+    .order_by()
+    .values("claim")
+    .annotate(number=Count("pk"))
+    .values("number")
+)
+STATEMENT = (
+    _("Claim"),
+    {"fields": ("claimant", "statement", "quote", "language", "said_on", "firmness")},
+)
+WINDOW = (_("Window"), {"fields": ("horizon", "window", "by_hand", ("opens_on", "closes_on"))})
+JUDGING = (_("How it will be judged"), {"fields": ("criteria", "restates")})
+DESK = (_("Desk"), {"fields": ("topics", "assigned_to")})
+SOURCE = (
+    _("Source"),
+    {"fields": ("source_publisher", "source_address", "source_title", "source_published_on")},
+)
+
+
+@admin.register(Claim)
+class ClaimAdmin(RecordAdmin):
+    form = ClaimForm
+    list_display = (
+        "statement",
+        "claimant",
+        "closes_on",
+        "days_left",
+        "shown_outcome",
+        "shown_state",
+        "evidence_waiting",
+    )
+    list_filter = (
+        filters.ByWindow,
+        "outcome",
+        "state",
+        filters.Mine,
+        filters.EvidenceWaiting,
+        "topics",
+        "language",
+    )
+    list_select_related = ("claimant",)
+    list_per_page = 50
+    search_fields = ("statement", "quote", "claimant__name", "claimant__aliases")
+    autocomplete_fields = ("claimant", "restates", "topics")
+    readonly_fields = ("window",)
+    add_form_template = change_form_template = "admin/claims/claim/change_form.html"
+    change_form_outer_before_template = "claims/desk/claim_bar.html"
+    change_form_outer_after_template = "claims/desk/claim_file.html"
+    warn_unsaved_form = True
+    fieldsets: ClassVar[Any] = (STATEMENT, WINDOW, JUDGING, DESK)
+    add_fieldsets: ClassVar[Any] = (STATEMENT, SOURCE, WINDOW, JUDGING, DESK)
+
+    class Media:
+        js = ("claims/desk/window.js",)
+
+    # --- The list ---
+
+    def get_ordering(self, request: HttpRequest) -> Any:
+        return (URGENCY.asc(), "closes_on", "pk")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        claims: QuerySet[Any] = super().get_queryset(request)
+        counted: QuerySet[Any] = claims.annotate(waiting=Coalesce(Subquery(WAITING), 0))
+        return counted
+
+    @display(description=_("days left"), ordering="closes_on", label=URGENCY_LABELS)  # type: ignore[untyped-decorator]
+    def days_left(self, claim: Claim) -> tuple[str, str]:
+        today = timezone.localdate()
+        return urgency(claim, today), days_left_in_words(claim, today)
+
+    @display(description=_("outcome"), ordering="outcome", label=OUTCOME_LABELS)  # type: ignore[untyped-decorator]
+    def shown_outcome(self, claim: Claim) -> tuple[str, str]:
+        return claim.outcome, claim.get_outcome_display()
+
+    @display(description=_("state"), ordering="state", label=STATE_LABELS)  # type: ignore[untyped-decorator]
+    def shown_state(self, claim: Claim) -> tuple[str, str]:
+        return claim.state, claim.get_state_display()
+
+    @admin.display(description=_("evidence waiting"), ordering="waiting")
+    def evidence_waiting(self, claim: Any) -> int:
+        return int(claim.waiting)
+
+    # --- The form ---
+
+    def get_form(
+        self,
+        request: HttpRequest,
+        obj: Any = None,
+        change: bool = False,  # noqa: FBT001, FBT002  Django's signature
+        **kwargs: Any,
+    ) -> Any:
+        if not change:
+            kwargs["form"] = NewClaimForm
+        return super().get_form(request, obj, change, **kwargs)
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        if obj is None or self.has_change_permission(request, obj):
+            return super().get_fieldsets(request, obj)
+        # To look at: the stored window instead of the form's means to set one.
+        window = (
+            _("Window"),
+            {"fields": ("horizon", "opens_on", "closes_on", "horizon_rule", "horizon_note")},
+        )
+        return (STATEMENT, window, JUDGING, DESK)
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        return {
+            "language": person(request).language,
+            "assigned_to": request.user.pk,
+            **super().get_changeform_initial_data(request),
+        }
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        field = super().formfield_for_foreignkey(db_field, request, **kwargs)
+        if db_field.name == "assigned_to" and field is not None:
+            field.queryset = field.queryset.filter(is_staff=True, is_active=True).order_by("username")  # type: ignore[union-attr]
+        return field
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Reporters change drafts; what is published takes an editor."""
+        if obj is not None and obj.is_public and not person(request).has_perm("claims.publish_claim"):
+            return False
+        return super().has_change_permission(request, obj)
+
+    @admin.display(description=_("window"))
+    def window(self, claim: Claim | None) -> SafeString:
+        return windows.shown(claim)
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        claim = self.get_object(request, object_id) if object_id else None
+        context: dict[str, Any] = {
+            "preview_address": reverse("admin:claims_claim_window"),
+            "can_publish": person(request).has_perm("claims.publish_claim")
+            and (claim is None or claim.state == Claim.State.DRAFT),
+        }
+        if claim is not None:
+            context |= self._file_of(claim, request)
+        return super().changeform_view(request, object_id, form_url, context | (extra_context or {}))
+
+    def _file_of(self, claim: Claim, request: HttpRequest) -> dict[str, Any]:
+        """What stands above and below the form: buttons, evidence, verdicts, appearances, the log."""
+        return {
+            **steps.facts(claim),
+            "buttons": steps.buttons(claim, person(request)),
+            "state_label": STATE_LABELS[claim.state],
+            "accepted": claim.evidence.accepted().select_related("reviewed_by"),
+            "waiting": claim.evidence.filter(status=Evidence.Status.SUGGESTED).count(),
+            "appearances": claim.appearances.all(),
+            "entries": RecordEntry.objects.filter(chain=f"claim:{claim.pk}").order_by("-sequence")[:20],
+            "may_countersign": person(request).has_perm("claims.countersign_verdict"),
+        }
+
+    def write(self, request: HttpRequest, obj: Claim, form: Any) -> None:
+        by = person(request)
+        if isinstance(form, NewClaimForm):
+            claim = editorial.log_claim(facts=form.facts(), source=form.source(), by=by)
+        else:
+            claim = editorial.revise_claim(claim=obj, facts=form.facts(), by=by)
+        if "_publish" in request.POST:
+            claim = editorial.publish_claim(claim=claim, by=by)
+        obj.pk = claim.pk
+        obj.refresh_from_db()
+        self._tell_of_window(request, obj)
+
+    def _tell_of_window(self, request: HttpRequest, claim: Claim) -> None:
+        if claim.closes_on is None:
+            reason = windows.reading_of(claim).explanation
+            text = gettext("The horizon gives no date: %(reason)s Set the window by hand before you publish.")
+            messages.warning(request, text % {"reason": reason})
+            return
+        text = gettext("The window is %(opens_on)s to %(closes_on)s.")
+        days = {"opens_on": _day(claim.opens_on), "closes_on": _day(claim.closes_on)}
+        messages.info(request, text % days)
+
+    def response_post_save_add(self, request: HttpRequest, obj: Any) -> HttpResponseRedirect:
+        """A claim just logged opens on its own page, where its window stands."""
+        return HttpResponseRedirect(steps.change_address(obj))
+
+    def response_post_save_change(self, request: HttpRequest, obj: Any) -> HttpResponseRedirect:
+        if "_publish" in request.POST:
+            return HttpResponseRedirect(steps.change_address(obj))
+        return super().response_post_save_change(request, obj)
+
+    # --- Pages of its own ---
+
+    def get_urls(self) -> list[URLPattern]:
+        wrap = self.admin_site.admin_view
+        own = [
+            path("window/", wrap(partial(windows.preview, self)), name="claims_claim_window"),
+            path(
+                "countersign/<int:verdict_id>/",
+                wrap(require_POST(partial(steps.countersign, self))),
+                name="claims_claim_countersign",
+            ),
+        ]
+        own += [
+            path(
+                f"<int:object_id>/{step.path}/",
+                wrap(partial(steps.take, self, step=step)),
+                name=step.url_name,
+            )
+            for step in steps.STEPS
+        ]
+        return own + super().get_urls()
+
+
+def _day(day: date | None) -> str:
+    return formats.date_format(day, "DATE_FORMAT") if day else ""

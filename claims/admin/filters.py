@@ -1,0 +1,72 @@
+"""The filters of the claims' list that aren't plain columns."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import Exists, OuterRef, QuerySet
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from claims.models import Evidence
+
+
+class ByWindow(admin.SimpleListFilter):
+    """Where the window stands today."""
+
+    title = _("window")
+    parameter_name = "window"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [
+            ("overdue", _("Overdue: decide")),
+            ("soon", _("Closes within 30 days")),
+            ("open", _("Window open")),
+            ("upcoming", _("Upcoming")),
+            ("closed", _("Window closed")),
+            ("undated", _("No date yet")),
+        ]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        today = timezone.localdate()
+        claims: Any = queryset
+        wanted = self.value()
+        chosen = {
+            "overdue": lambda: claims.pending().closed(today),
+            "soon": lambda: claims.due_within(30, today=today),
+            "open": lambda: claims.window_open(today),
+            "upcoming": lambda: claims.upcoming(today),
+            "closed": lambda: claims.closed(today),
+            "undated": lambda: claims.filter(closes_on__isnull=True),
+        }.get(wanted or "")
+        return chosen() if chosen else queryset
+
+
+class Mine(admin.SimpleListFilter):
+    """Claims assigned to the person who looks, or to nobody."""
+
+    title = _("assigned to")
+    parameter_name = "assigned"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [("me", _("Me")), ("nobody", _("Nobody"))]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        if self.value() == "me":
+            return queryset.filter(assigned_to=request.user.pk)
+        return queryset.filter(assigned_to__isnull=True) if self.value() == "nobody" else queryset
+
+
+class EvidenceWaiting(admin.SimpleListFilter):
+    """Claims with suggestions that nobody has reviewed."""
+
+    title = _("evidence")
+    parameter_name = "evidence"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [("waiting", _("Waiting for review"))]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        if self.value() != "waiting":
+            return queryset
+        return queryset.filter(Exists(Evidence.objects.filter(claim=OuterRef("pk"), status="suggested")))

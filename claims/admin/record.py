@@ -1,0 +1,84 @@
+"""The log, its checkpoints and the verdicts, to look at: nothing is written here."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext_lazy as _
+from unfold.decorators import display
+
+from claims.admin.base import ReadOnlyAdmin
+from claims.admin.labels import OUTCOME_LABELS
+from claims.models import Checkpoint, RecordEntry, Verdict
+
+
+@admin.register(RecordEntry)
+class RecordEntryAdmin(ReadOnlyAdmin):
+    list_display = ("at", "by_name", "action", "subject", "place")
+    list_filter = ("action",)
+    list_per_page = 50
+    search_fields = ("=chain", "=subject", "by_name", "=hash")
+    search_help_text = _("A chain such as claim:12, a name, or a hash.")
+    ordering = ("-pk",)
+    fields = ("place", "at", "by_name", "action", "subject", "what_changed", "hash", "previous_hash")
+    readonly_fields = fields
+
+    @admin.display(description=_("place in the log"), ordering="chain")
+    def place(self, entry: RecordEntry) -> str:
+        return f"{entry.chain}/{entry.sequence}"
+
+    @admin.display(description=_("what changed"))
+    def what_changed(self, entry: RecordEntry) -> SafeString:
+        rows = [(name, before, after) for name, (before, after) in sorted(entry.changes.items())]
+        return mark_safe(render_to_string("claims/desk/changes.html", {"rows": rows}))  # noqa: S308  the template escapes
+
+
+@admin.register(Checkpoint)
+class CheckpointAdmin(ReadOnlyAdmin):
+    list_display = ("day", "chains", "last_entry_id", "hash")
+    fields = ("day", "made_at", "chains", "last_entry_id", "hash", "previous_hash")
+    readonly_fields = fields
+
+
+class Countersignature(admin.SimpleListFilter):
+    """Verdicts that wait for a second person, or are in effect."""
+
+    title = _("countersignature")
+    parameter_name = "signed"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [("waiting", _("Waiting for a second person")), ("effect", _("In effect"))]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        if self.value() == "waiting":
+            return queryset.filter(needs_countersignature=True, countersigned_at__isnull=True)
+        return queryset.filter(pk__in=Verdict.objects.in_effect()) if self.value() == "effect" else queryset
+
+
+@admin.register(Verdict)
+class VerdictAdmin(ReadOnlyAdmin):
+    list_display = ("claim", "shown_outcome", "happened_on", "by", "at", "countersigned_by")
+    list_filter = (Countersignature, "outcome")
+    list_select_related = ("claim", "by", "countersigned_by")
+    search_fields = ("claim__statement", "claim__claimant__name", "reasoning")
+    ordering = ("-at", "-pk")
+    fields = (
+        "claim",
+        "outcome",
+        "happened_on",
+        "can_no_longer_happen",
+        "reasoning",
+        "evidence",
+        "by",
+        "at",
+        "countersigned_by",
+        "countersigned_at",
+    )
+    readonly_fields = fields
+
+    @display(description=_("outcome"), label=OUTCOME_LABELS, ordering="outcome")  # type: ignore[untyped-decorator]
+    def shown_outcome(self, verdict: Verdict) -> tuple[str, str]:
+        return verdict.outcome, verdict.get_outcome_display()

@@ -1,0 +1,173 @@
+"""What an editor can do to a claim besides editing it: publish, withdraw, rule, add. One page and button each."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from claims import editorial, rules
+from claims.admin.base import ModelAdmin, page, person, refused
+from claims.admin.labels import OUTCOME_LABELS, days_left_in_words, urgency
+from claims.desk_forms import (
+    AppearanceForm,
+    DeskForm,
+    EvidenceForm,
+    PublishForm,
+    VerdictForm,
+    WithdrawForm,
+    show_refusal,
+)
+from claims.models import Claim, User, Verdict
+
+DRAFT, PUBLISHED, WITHDRAWN = Claim.State.DRAFT, Claim.State.PUBLISHED, Claim.State.WITHDRAWN
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A page under a claim's address: who may open it, in which states, and the form that does it."""
+
+    path: str
+    permission: str
+    states: frozenset[Claim.State]
+    button: Promise
+    done: Promise
+    form: type[DeskForm]
+    icon: str
+    explanation: Promise | str = ""
+
+    @property
+    def url_name(self) -> str:
+        return f"claims_claim_{self.path}"
+
+    def is_open(self, claim: Claim, user: User) -> bool:
+        """Whether the button is shown. `editorial` decides again when it is pressed."""
+        return claim.state in self.states and user.has_perm(self.permission)
+
+    def address(self, claim: Claim) -> str:
+        return reverse(f"admin:{self.url_name}", args=[claim.pk])
+
+
+PUBLISH: Final = Step(
+    "publish",
+    "claims.publish_claim",
+    frozenset({DRAFT}),
+    _("Publish"),
+    _("The claim is published."),
+    PublishForm,
+    "publish",
+    _("Readers see the claim, its window and its criteria from now on."),
+)
+VERDICT: Final = Step(
+    "verdict",
+    "claims.add_verdict",
+    frozenset({PUBLISHED}),
+    _("Give a verdict"),
+    _("The verdict is recorded."),
+    VerdictForm,
+    "gavel",
+    _("A verdict is added to the record and never edited. A correction is a new one; the old stays visible."),
+)
+EVIDENCE: Final = Step(
+    "add-evidence",
+    "claims.review_evidence",
+    frozenset({DRAFT, PUBLISHED}),
+    _("Add evidence"),
+    _("The evidence is added and accepted."),
+    EvidenceForm,
+    "add_link",
+    _("Something you found yourself. It is accepted at once and public."),
+)
+APPEARANCE: Final = Step(
+    "add-appearance",
+    "claims.change_claim",
+    frozenset({DRAFT, PUBLISHED}),
+    _("Add an appearance"),
+    _("The appearance is added."),
+    AppearanceForm,
+    "newspaper",
+    _("One more place where the claim was published, with that outlet's wording."),
+)
+WITHDRAW: Final = Step(
+    "withdraw",
+    "claims.withdraw_claim",
+    frozenset({PUBLISHED}),
+    _("Withdraw"),
+    _("The claim is withdrawn. Its page stays, with the reason."),
+    WithdrawForm,
+    "undo",
+    _("The claim leaves lists, counts and rates. Its page stays and shows your reason."),
+)
+STEPS: Final = (PUBLISH, VERDICT, EVIDENCE, APPEARANCE, WITHDRAW)
+
+
+def change_address(claim: Claim) -> str:
+    """Where the claim is edited."""
+    return reverse("admin:claims_claim_change", args=[claim.pk])
+
+
+def buttons(claim: Claim, user: User) -> list[dict[str, object]]:
+    """The steps that this person can take with the claim now."""
+    return [{"step": step, "address": step.address(claim)} for step in STEPS if step.is_open(claim, user)]
+
+
+def take(admin: ModelAdmin, request: HttpRequest, object_id: str, step: Step) -> HttpResponse:
+    """GET: the step's form. POST: do it and return to the claim, or show the form with what is wrong."""
+    claim = get_object_or_404(Claim.objects.select_related("claimant"), pk=object_id)
+    if not person(request).has_perm(step.permission):
+        return refused(admin, request, rules.NotAllowed(), back=change_address(claim))
+    form = step.form(request.POST if request.method == "POST" else None, claim=claim)
+    status = 200
+    if form.is_valid():
+        try:
+            form.write(person(request))
+        except ValidationError as refusal:
+            show_refusal(form, refusal)
+            status = 403 if isinstance(refusal, rules.NotAllowed) else 200
+        else:
+            messages.success(request, str(step.done))
+            return HttpResponseRedirect(change_address(claim))
+    return page(admin, request, "claims/desk/step.html", _context(admin, claim, step, form), status=status)
+
+
+def _context(admin: ModelAdmin, claim: Claim, step: Step, form: DeskForm) -> dict[str, object]:
+    return {
+        "media": admin.media + form.media,
+        "title": step.button,
+        "step": step,
+        "form": form,
+        "original": claim,
+        "back": change_address(claim),
+        **facts(claim),
+    }
+
+
+def facts(claim: Claim) -> dict[str, object]:
+    """What every page about a claim shows of it: the window, the days left, the verdicts so far."""
+    today = timezone.localdate()
+    verdicts = claim.verdicts.select_related("by", "countersigned_by").prefetch_related("evidence")
+    return {
+        "claim": claim,
+        "days_left": days_left_in_words(claim, today),
+        "days_left_label": urgency(claim, today),
+        "outcome_label": OUTCOME_LABELS[claim.outcome],
+        "verdicts": [(verdict, OUTCOME_LABELS[verdict.outcome]) for verdict in verdicts],
+    }
+
+
+def countersign(admin: ModelAdmin, request: HttpRequest, verdict_id: int) -> HttpResponse:
+    """POST: the second person puts a verdict into effect."""
+    verdict = get_object_or_404(Verdict.objects.select_related("claim"), pk=verdict_id)
+    try:
+        editorial.countersign(verdict=verdict, by=person(request))
+    except ValidationError as refusal:
+        return refused(admin, request, refusal, back=change_address(verdict.claim))
+    messages.success(request, gettext("The verdict is in effect."))
+    return HttpResponseRedirect(change_address(verdict.claim))

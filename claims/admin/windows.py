@@ -1,0 +1,73 @@
+"""How the desk shows what a horizon's words give: the window, its rule and what to look at again."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
+
+from claims import horizon
+from claims.desk_forms import WindowQuery
+from claims.models import Claim
+
+TEMPLATE = "claims/desk/window.html"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the words give, in the desk's language. `kind` is window, vague, unresolved, past or nothing."""
+
+    kind: str
+    opens_on: date | None = None
+    closes_on: date | None = None
+    rule: str = ""
+    explanation: str = ""
+    note: str = ""
+
+
+def read(phrase: str, *, said_on: date, language: str) -> Reading:
+    """The words' window with its rule and note, or why there is none."""
+    found = horizon.resolve(phrase, said_on=said_on, language=language)
+    if not isinstance(found, horizon.Window):
+        return Reading(type(found).__name__.lower(), explanation=gettext(found.reason))
+    return Reading(
+        "window",
+        opens_on=found.opens_on,
+        closes_on=found.closes_on,
+        rule=gettext(found.rule),
+        explanation=gettext(found.rule.explanation),
+        note=gettext(found.note) if found.note else "",
+    )
+
+
+def reading_of(claim: Claim) -> Reading:
+    """The reading of a claim as it stands in its form, perhaps half filled in."""
+    if not claim.horizon or not claim.said_on:
+        return Reading("nothing")
+    return read(claim.horizon, said_on=claim.said_on, language=claim.language)
+
+
+def shown(claim: Claim | None) -> SafeString:
+    """The claim's window for its form: by hand, or as the words give it."""
+    claim = claim or Claim()
+    context: dict[str, Any] = {"reading": reading_of(claim)}
+    if claim.horizon_rule == Claim.BY_HAND:
+        context |= {"by_hand": True, "claim": claim}
+    return mark_safe(render_to_string(TEMPLATE, context))  # noqa: S308  the template escapes
+
+
+def preview(model_admin: admin.ModelAdmin[Claim], request: HttpRequest) -> HttpResponse:
+    """GET: the window that words give, as a piece of page, for the form's live preview."""
+    if not (model_admin.has_add_permission(request) or model_admin.has_change_permission(request)):
+        return HttpResponse(status=403)
+    query = WindowQuery(request.GET)
+    reading = Reading("nothing")
+    if query.is_valid():
+        asked = query.cleaned_data
+        reading = read(asked["horizon"], said_on=asked["said_on"], language=asked["language"])
+    return render(request, TEMPLATE, {"reading": reading})

@@ -1,0 +1,48 @@
+// Shows the window that a horizon's words give while they are typed, and hides the days by hand until they are wanted.
+// Without this file the window appears after saving, and all fields are there.
+
+const PAUSE_MS = 250;
+
+function showDaysByHand() {
+  const byHand = document.getElementById("id_by_hand");
+  const days = document.querySelector(".field-opens_on")?.closest(".form-row");
+  if (!byHand || !days) return;
+  const toggle = () => {
+    days.style.display = byHand.checked ? "" : "none";
+  };
+  byHand.addEventListener("change", toggle);
+  toggle();
+}
+
+function followWords(address, inputs, place) {
+  const query = () => new URLSearchParams(inputs.map((input) => [input.name, input.value])).toString();
+  let asked = query();
+  let waiting = 0;
+
+  const ask = async () => {
+    const question = query();
+    if (question === asked) return;
+    asked = question;
+    const answer = await fetch(`${address}?${question}`, { headers: { Accept: "text/html" } });
+    // A slower answer to an older question must not replace a newer one.
+    if (answer.ok && question === asked) place.innerHTML = await answer.text();
+  };
+  const later = () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(ask, PAUSE_MS);
+  };
+  // The calendar sets a day without an event of its own, but gives the focus back.
+  for (const input of inputs) {
+    for (const event of ["input", "change", "focus", "blur"]) input.addEventListener(event, later);
+  }
+}
+
+document.addEventListener("DOMContentLoaded", () => {
+  showDaysByHand();
+  const preview = document.getElementById("window-preview");
+  const place = document.querySelector(".desk-window")?.parentElement;
+  const inputs = ["horizon", "said_on", "language"].map((name) => document.getElementById(`id_${name}`));
+  if (!preview || !place || !inputs.every(Boolean)) return;
+  place.setAttribute("aria-live", "polite");
+  followWords(preview.dataset.address, inputs, place);
+});

@@ -1,0 +1,278 @@
+from datetime import date
+
+import pytest
+from django.contrib.messages import get_messages
+from django.test import Client
+from django.urls import reverse
+
+from claims import record
+from claims.models import Appearance, Claim, Claimant, Topic, User
+from tests.claims.admin.conftest import Fields
+from tests.makers import Maker
+
+ADD = "/admin/claims/claim/add/"
+LIST = "/admin/claims/claim/"
+
+
+def change(claim: Claim) -> str:
+    return reverse("admin:claims_claim_change", args=[claim.pk])
+
+
+def errors_of(response: object) -> dict[str, list[str]]:
+    """The form's errors, by field."""
+    form = response.context["adminform"].form  # type: ignore[attr-defined]
+    return {name: [str(error) for error in errors] for name, errors in form.errors.items()}
+
+
+def test_a_new_claim_gets_the_window_that_its_words_give(as_ada: Client, fields: Fields) -> None:
+    as_ada.post(ADD, fields)
+
+    claim = Claim.objects.get()
+    assert (claim.opens_on, claim.closes_on) == (date(2026, 3, 2), date(2026, 12, 31))
+    assert claim.state == Claim.State.DRAFT
+
+
+def test_a_new_claim_has_its_source_as_first_appearance(as_ada: Client, fields: Fields) -> None:
+    as_ada.post(ADD, fields)
+
+    appearance = Appearance.objects.get()
+    assert appearance.address == "https://morgenblatt.example/interview"
+    assert appearance.quote == fields["quote"]
+
+
+def test_what_the_form_saves_is_in_the_record(as_ada: Client, fields: Fields) -> None:
+    topic = Topic.objects.create(name="Transport", slug="transport")
+    as_ada.post(ADD, fields | {"topics": [topic.pk]})
+
+    faults = [fault for fault in record.verify() if not fault.place.startswith("topic")]
+    assert faults == []
+    assert list(Claim.objects.get().topics.all()) == [topic]
+
+
+def test_a_saved_claim_opens_with_its_window_in_a_message(as_ada: Client, fields: Fields) -> None:
+    response = as_ada.post(ADD, fields, follow=True)
+
+    assert response.redirect_chain[-1][0] == change(Claim.objects.get())
+    assert "The window is March 2, 2026 to Dec. 31, 2026." in response.content.decode()
+    assert (
+        "The window runs from the day it was said to the last day of the unit." in response.content.decode()
+    )
+
+
+def test_words_without_a_date_are_saved_as_a_draft_with_a_warning(as_ada: Client, fields: Fields) -> None:
+    response = as_ada.post(ADD, fields | {"horizon": "bald"})
+
+    warning = [
+        str(message) for message in get_messages(response.wsgi_request) if message.level_tag == "warning"
+    ]
+    assert Claim.objects.get().closes_on is None
+    assert "Set the window by hand before you publish." in warning[0]
+
+
+def test_a_window_set_by_hand_wins_over_the_words(as_ada: Client, fields: Fields) -> None:
+    by_hand = {"by_hand": "on", "opens_on": "2026-04-01", "closes_on": "2027-06-30"}
+    as_ada.post(ADD, fields | by_hand)
+
+    claim = Claim.objects.get()
+    assert (claim.opens_on, claim.closes_on) == (date(2026, 4, 1), date(2027, 6, 30))
+    assert claim.horizon_rule == Claim.BY_HAND
+
+
+def test_days_by_hand_count_only_when_the_box_is_ticked(as_ada: Client, fields: Fields) -> None:
+    as_ada.post(ADD, fields | {"opens_on": "2026-04-01", "closes_on": "2027-06-30"})
+
+    assert Claim.objects.get().closes_on == date(2026, 12, 31)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "field"),
+    [
+        ({"said_on": "2026-06-18"}, "said_on"),
+        ({"said_on": "31.02.2026"}, "said_on"),
+        ({"horizon": "seit Ende 2025"}, "horizon"),
+        ({"horizon": ""}, "horizon"),
+        ({"claimant": ""}, "claimant"),
+        ({"claimant": "999"}, "claimant"),
+        ({"by_hand": "on", "opens_on": "2027-01-02", "closes_on": "2027-01-01"}, "opens_on"),
+        ({"by_hand": "on", "opens_on": "2026-01-01", "closes_on": "2026-03-01"}, "closes_on"),
+        ({"by_hand": "on", "opens_on": "2026-04-01"}, "closes_on"),
+        ({"source_publisher": ""}, "source_publisher"),
+        ({"source_address": "", "source_title": ""}, "source_address"),
+        ({"source_address": "javascript:alert(1)"}, "source_address"),
+        ({"source_published_on": "2026-03-01"}, "source_published_on"),
+        ({"source_published_on": "2026-06-18"}, "source_published_on"),
+        ({"source_published_on": ""}, "source_published_on"),
+    ],
+)
+def test_a_fault_is_shown_at_its_field_and_nothing_is_saved(
+    as_ada: Client, fields: Fields, wrong: Fields, field: str
+) -> None:
+    response = as_ada.post(ADD, fields | wrong)
+
+    assert list(errors_of(response)) == [field]
+    assert not Claim.objects.exists()
+
+
+def test_what_was_typed_survives_a_fault(as_ada: Client, fields: Fields) -> None:
+    response = as_ada.post(ADD, fields | {"source_publisher": ""})
+
+    assert "Cars cross the bridge." in response.content.decode()
+    assert "bis Ende 2026" in response.content.decode()
+
+
+def test_all_faults_are_shown_at_once(as_ada: Client, fields: Fields) -> None:
+    response = as_ada.post(ADD, fields | {"source_address": "", "horizon": "seit Ende 2025", "quote": ""})
+
+    assert set(errors_of(response)) == {"source_address", "horizon", "quote"}
+
+
+def test_save_and_publish_does_both(as_ada: Client, fields: Fields) -> None:
+    as_ada.post(ADD, fields | {"_publish": "1"})
+
+    assert Claim.objects.get().state == Claim.State.PUBLISHED
+
+
+def test_what_the_record_refuses_rolls_back_and_is_shown_at_its_field(as_ada: Client, fields: Fields) -> None:
+    response = as_ada.post(ADD, fields | {"criteria": "", "_publish": "1"})
+
+    assert list(errors_of(response)) == ["criteria"]
+    assert not Claim.objects.exists()
+    assert str(fields["statement"]) in response.content.decode()
+
+
+def test_publishing_words_without_a_date_is_refused(as_ada: Client, fields: Fields) -> None:
+    response = as_ada.post(ADD, fields | {"horizon": "bald", "_publish": "1"})
+
+    assert "Set the window by hand" in str(errors_of(response))
+    assert not Claim.objects.exists()
+
+
+def test_a_moved_window_gets_a_new_deadline_version(as_ada: Client, claim: Claim, stored: Fields) -> None:
+    as_ada.post(change(claim), stored | {"horizon": "bis Ende 2027"})
+
+    claim.refresh_from_db()
+    assert (claim.closes_on, claim.deadline_version) == (date(2027, 12, 31), 2)
+    assert list(record.verify()) == []
+
+
+def test_the_window_of_a_decided_claim_is_refused_at_the_horizon(
+    as_ada: Client, claim: Claim, stored: Fields, make: Maker
+) -> None:
+    make.ruled(claim, "confirmed", happened_on=date(2026, 5, 1))
+
+    response = as_ada.post(change(claim), stored | {"horizon": "bis Ende 2027"})
+
+    assert list(errors_of(response)) == ["horizon"]
+
+
+def test_a_window_set_by_hand_stays_so_in_the_form(as_ada: Client, make: Maker) -> None:
+    draft = make.draft(by_hand=(date(2026, 4, 1), date(2027, 6, 30)))
+
+    response = as_ada.get(change(draft))
+
+    assert response.context["adminform"].form["by_hand"].value() is True
+    assert "set by hand" in response.content.decode()
+
+
+def test_a_reporter_reads_a_published_claim_but_does_not_change_it(
+    as_ben: Client, claim: Claim, stored: Fields
+) -> None:
+    assert "Die Brücke wird bis Ende 2026" in as_ben.get(change(claim)).content.decode()
+
+    response = as_ben.post(change(claim), stored | {"statement": "Something else."})
+
+    claim.refresh_from_db()
+    assert response.status_code == 403
+    assert claim.statement.startswith("The bridge")
+
+
+def test_a_reporter_logs_a_claim_but_does_not_publish_it(as_ben: Client, fields: Fields) -> None:
+    response = as_ben.post(ADD, fields | {"_publish": "1"})
+
+    assert "Your role does not allow this." in str(errors_of(response))
+    assert not Claim.objects.exists()
+
+
+def test_save_and_publish_is_offered_to_editors_only(as_ada: Client, as_ben: Client) -> None:
+    assert 'name="_publish"' in as_ada.get(ADD).content.decode()
+    assert 'name="_publish"' not in as_ben.get(ADD).content.decode()
+
+
+def test_nobody_deletes_a_claim(admin_client: Client, claim: Claim) -> None:
+    response = admin_client.post(reverse("admin:claims_claim_delete", args=[claim.pk]), {"post": "yes"})
+
+    assert response.status_code == 403
+    assert Claim.objects.filter(pk=claim.pk).exists()
+
+
+def test_an_outsider_stays_outside(client: Client, cleo: User, claim: Claim) -> None:
+    client.force_login(cleo)
+
+    response = client.get(change(claim))
+
+    assert response.status_code == 302
+    assert "/admin/login/" in response["Location"]
+
+
+# --- The list ---
+
+
+def test_the_list_begins_with_what_is_overdue(as_ada: Client, make: Maker) -> None:
+    draft = make.draft()
+    later = make.published()
+    decided = make.published(said_on=date(2025, 1, 1), horizon="bis Ende 2025")
+    make.ruled(decided, "void")
+    overdue = make.published(said_on=date(2026, 1, 1), horizon="bis Ende März 2026")
+
+    response = as_ada.get(LIST)
+
+    assert list(response.context["cl"].result_list) == [overdue, later, draft, decided]
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("window=overdue", {"overdue"}),
+        ("window=open", {"open", "draft"}),
+        ("window=closed", {"overdue"}),
+        ("window=upcoming", {"upcoming"}),
+        ("window=soon", set()),
+        ("window=undated", {"undated"}),
+        ("state__exact=draft", {"draft", "undated"}),
+        ("outcome__exact=pending", {"overdue", "open", "draft", "upcoming", "undated"}),
+        ("evidence=waiting", {"open"}),
+        ("assigned=nobody", {"overdue", "draft", "upcoming", "undated"}),
+        ("assigned=me", {"open"}),
+        ("q=upcoming", {"upcoming"}),
+    ],
+)
+def test_the_list_is_filtered(as_ada: Client, ada: User, make: Maker, query: str, found: set[str]) -> None:
+    make.published(statement="overdue", said_on=date(2026, 1, 1), horizon="bis Ende März 2026")
+    make.suggested(make.published(statement="open", assigned_to=ada))
+    make.published(statement="upcoming", horizon="im Jahr 2027")
+    make.draft(statement="draft")
+    make.draft(statement="undated", horizon="bald")
+
+    response = as_ada.get(f"{LIST}?{query}")
+
+    assert {claim.statement for claim in response.context["cl"].result_list} == found
+
+
+def test_the_list_counts_evidence_waiting_in_a_fixed_number_of_queries(
+    as_ada: Client, make: Maker, django_assert_max_num_queries: object
+) -> None:
+    for _ in range(5):
+        make.suggested(make.published())
+
+    with django_assert_max_num_queries(20):  # type: ignore[operator]
+        response = as_ada.get(LIST)
+
+    assert [claim.waiting for claim in response.context["cl"].result_list] == [1] * 5
+
+
+def test_claimants_are_offered_while_typing(as_ben: Client, claimant: Claimant) -> None:
+    asked = {"app_label": "claims", "model_name": "claim", "field_name": "claimant", "term": "lind"}
+
+    response = as_ben.get("/admin/autocomplete/", asked)
+
+    assert [found["text"] for found in response.json()["results"]] == ["Mara Lindt"]

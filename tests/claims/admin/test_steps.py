@@ -1,0 +1,282 @@
+from datetime import date
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from pytest_django import Settings
+
+from claims import record
+from claims.models import Claim, Outcome, User, Verdict
+from tests.claims.admin.conftest import Fields
+from tests.makers import Maker
+
+
+def step(claim: Claim, name: str) -> str:
+    return reverse(f"admin:claims_claim_{name}", args=[claim.pk])
+
+
+def errors_of(response: object) -> dict[str, list[str]]:
+    form = response.context["form"]  # type: ignore[attr-defined]
+    return {name: [str(error) for error in errors] for name, errors in form.errors.items()}
+
+
+def offered(response: object) -> list[str]:
+    """The steps whose buttons a claim's page shows."""
+    return [button["step"].path for button in response.context["buttons"]]  # type: ignore[attr-defined]
+
+
+def test_a_click_publishes_a_draft(as_ada: Client, make: Maker) -> None:
+    draft = make.draft()
+
+    response = as_ada.post(step(draft, "publish"))
+
+    draft.refresh_from_db()
+    assert response.status_code == 302
+    assert draft.state == Claim.State.PUBLISHED
+
+
+def test_opening_the_publish_page_publishes_nothing(as_ada: Client, make: Maker) -> None:
+    draft = make.draft()
+
+    as_ada.get(step(draft, "publish"))
+
+    draft.refresh_from_db()
+    assert draft.state == Claim.State.DRAFT
+
+
+def test_a_draft_without_criteria_is_not_published_and_the_desk_reads_why(
+    as_ada: Client, make: Maker
+) -> None:
+    draft = make.draft(criteria="")
+
+    response = as_ada.post(step(draft, "publish"))
+
+    assert "Write down what would count as confirmed" in response.content.decode()
+
+
+@pytest.mark.parametrize("name", ["publish", "verdict", "withdraw", "add-evidence"])
+def test_a_reporter_is_refused_with_a_clear_word(as_ben: Client, make: Maker, name: str) -> None:
+    draft = make.draft()
+
+    response = as_ben.post(step(draft, name))
+
+    assert response.status_code == 403
+    assert "Your role does not allow this." in response.content.decode()
+
+
+def test_the_record_refuses_a_reporter_whatever_the_page_allowed(as_ben: Client, claim: Claim) -> None:
+    appearance = {
+        "publisher": "Abendblatt",
+        "published_on": "2026-03-03",
+        "title": "Brücke",
+        "language": "de",
+        "quote": "",
+    }
+
+    response = as_ben.post(step(claim, "add-appearance"), appearance)
+
+    assert response.status_code == 403
+    assert claim.appearances.count() == 1
+
+
+def test_the_buttons_fit_the_role_and_the_state(
+    as_ada: Client, as_ben: Client, as_dora: Client, make: Maker
+) -> None:
+    draft, published = make.draft(), make.published()
+
+    def page(client: Client, claim: Claim) -> list[str]:
+        return offered(client.get(reverse("admin:claims_claim_change", args=[claim.pk])))
+
+    assert page(as_ben, draft) == ["add-appearance"]
+    assert page(as_ada, draft) == ["publish", "add-evidence", "add-appearance"]
+    assert page(as_ada, published) == ["verdict", "add-evidence", "add-appearance"]
+    assert page(as_dora, published) == ["verdict", "add-evidence", "add-appearance", "withdraw"]
+
+
+def test_the_steps_ask_for_the_token_against_forgery(ada: User, make: Maker) -> None:
+    draft = make.draft()
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(ada)
+
+    assert client.post(step(draft, "publish")).status_code == 403
+
+
+def test_the_chief_withdraws_with_a_reason(as_dora: Client, claim: Claim) -> None:
+    as_dora.post(step(claim, "withdraw"), {"reason": "The quote was wrong."})
+
+    claim.refresh_from_db()
+    assert (claim.state, claim.withdrawn_reason) == (Claim.State.WITHDRAWN, "The quote was wrong.")
+
+
+def test_a_withdrawal_without_a_reason_is_refused_at_the_reason(as_dora: Client, claim: Claim) -> None:
+    response = as_dora.post(step(claim, "withdraw"), {"reason": " "})
+
+    assert list(errors_of(response)) == ["reason"]
+
+
+def test_an_appearance_without_its_own_wording_takes_the_claims(as_ada: Client, claim: Claim) -> None:
+    appearance = {
+        "publisher": "Abendblatt",
+        "published_on": "2026-03-03",
+        "title": "Brücke",
+        "language": "de",
+    }
+
+    as_ada.post(step(claim, "add-appearance"), appearance)
+
+    assert claim.appearances.get(publisher="Abendblatt").quote == claim.quote
+
+
+def test_an_appearance_that_nobody_can_find_is_refused_at_its_address(as_ada: Client, claim: Claim) -> None:
+    appearance = {"publisher": "Abendblatt", "published_on": "2026-03-03", "language": "de"}
+
+    response = as_ada.post(step(claim, "add-appearance"), appearance)
+
+    assert list(errors_of(response)) == ["address"]
+
+
+@pytest.fixture
+def found() -> Fields:
+    return {
+        "address": "https://news.example/opening",
+        "title": "Bridge opened",
+        "publisher": "News Example",
+        "published_on": "2026-06-01",
+        "excerpt": "Cars cross.",
+        "language": "en",
+        "stance": "supports",
+    }
+
+
+def test_evidence_found_by_hand_is_accepted_at_once(as_ada: Client, claim: Claim, found: Fields) -> None:
+    as_ada.post(step(claim, "add-evidence"), found)
+
+    evidence = claim.evidence.accepted().get()
+    assert (evidence.stance, evidence.published_at and evidence.published_at.date()) == (
+        "supports",
+        date(2026, 6, 1),
+    )
+
+
+@pytest.mark.parametrize(
+    ("wrong", "field"),
+    [
+        ({"address": "no address"}, "address"),
+        ({"stance": ""}, "stance"),
+        ({"published_on": "2026-06-18"}, "published_on"),
+        ({"title": ""}, "title"),
+    ],
+)
+def test_faulty_evidence_is_refused_at_its_field(
+    as_ada: Client, claim: Claim, found: Fields, wrong: Fields, field: str
+) -> None:
+    response = as_ada.post(step(claim, "add-evidence"), found | wrong)
+
+    assert list(errors_of(response)) == [field]
+    assert not claim.evidence.exists()
+
+
+# --- Verdicts ---
+
+
+def test_a_verdict_is_appended_and_decides_the_claim(as_ada: Client, claim: Claim, make: Maker) -> None:
+    evidence = make.accepted(claim)
+
+    as_ada.post(
+        step(claim, "verdict"),
+        {
+            "outcome": "confirmed",
+            "happened_on": "2026-06-01",
+            "reasoning": "Cars cross it.",
+            "evidence": [evidence.pk],
+        },
+    )
+
+    claim.refresh_from_db()
+    assert claim.outcome == Outcome.CONFIRMED
+    assert list(Verdict.objects.get().evidence.all()) == [evidence]
+    assert list(record.verify()) == []
+
+
+@pytest.mark.parametrize(
+    ("ruling", "field"),
+    [
+        ({"outcome": ""}, "outcome"),
+        ({"reasoning": ""}, "reasoning"),
+        ({"happened_on": ""}, "happened_on"),
+        ({"happened_on": "2026-06-18"}, "happened_on"),
+        ({"happened_on": "2026-03-01"}, "happened_on"),
+        ({"evidence": []}, "evidence"),
+        ({"evidence": [999]}, "evidence"),
+        ({"outcome": "missed"}, "outcome"),
+        ({"outcome": "pending"}, "outcome"),
+        ({"outcome": "void"}, "outcome"),
+    ],
+)
+def test_a_ruling_that_breaks_a_rule_is_refused_at_its_field(
+    as_ada: Client, claim: Claim, make: Maker, ruling: Fields, field: str
+) -> None:
+    evidence = make.accepted(claim)
+    sound: Fields = {
+        "outcome": "confirmed",
+        "happened_on": "2026-06-01",
+        "reasoning": "Cars cross it.",
+        "evidence": [evidence.pk],
+    }
+
+    response = as_ada.post(step(claim, "verdict"), sound | ruling)
+
+    assert list(errors_of(response)) == [field]
+    assert not Verdict.objects.exists()
+
+
+def test_the_verdict_page_offers_accepted_evidence_only(as_ada: Client, claim: Claim, make: Maker) -> None:
+    accepted = make.accepted(claim)
+    make.suggested(claim)
+
+    response = as_ada.get(step(claim, "verdict"))
+
+    assert list(response.context["form"].fields["evidence"].queryset) == [accepted]
+
+
+def test_the_verdict_page_shows_the_rulings_so_far(as_ada: Client, claim: Claim, make: Maker) -> None:
+    make.ruled(claim, "missed", can_no_longer_happen=True)
+
+    page = as_ada.get(step(claim, "verdict")).content.decode()
+
+    assert "The desk checked it." in page
+
+
+def test_a_second_person_countersigns(
+    as_ada: Client, as_dora: Client, claim: Claim, make: Maker, settings: Settings
+) -> None:
+    settings.FOUR_EYES = True
+    verdict = make.ruled(claim, "missed", can_no_longer_happen=True)
+    address = reverse("admin:claims_claim_countersign", args=[verdict.pk])
+    button = f'action="{address}"'
+    page = reverse("admin:claims_claim_change", args=[claim.pk])
+    assert button not in as_ada.get(page).content.decode()
+    assert button in as_dora.get(page).content.decode()
+
+    as_dora.post(address)
+
+    claim.refresh_from_db()
+    assert claim.outcome == Outcome.MISSED
+
+
+def test_nobody_countersigns_their_own_verdict(
+    as_ada: Client, claim: Claim, make: Maker, settings: Settings
+) -> None:
+    settings.FOUR_EYES = True
+    verdict = make.ruled(claim, "missed", can_no_longer_happen=True)
+
+    response = as_ada.post(reverse("admin:claims_claim_countersign", args=[verdict.pk]))
+
+    assert response.status_code == 409
+    assert "Another person has to countersign." in response.content.decode()
+
+
+def test_countersigning_takes_a_post(as_ada: Client, claim: Claim, make: Maker) -> None:
+    verdict = make.ruled(claim, "missed", can_no_longer_happen=True)
+
+    assert as_ada.get(reverse("admin:claims_claim_countersign", args=[verdict.pk])).status_code == 405
