@@ -1,0 +1,137 @@
+"""The admin's side navigation: what each person may open, with how much waits there."""
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from claims.models import Evidence, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A link of the navigation; `query` is added to the address, `badge` names a count of `_counts`."""
+
+    title: Promise
+    icon: str
+    url_name: str
+    permission: str
+    query: str = ""
+    badge: str = ""
+
+
+GROUPS: Final[tuple[tuple[Promise, tuple[Entry, ...]], ...]] = (
+    (
+        _("Desk"),
+        (
+            Entry(_("Today"), "today", "admin:index", ""),
+            Entry(
+                _("Review queue"),
+                "inbox",
+                "admin:claims_evidence_queue",
+                "claims.view_evidence",
+                badge="waiting",
+            ),
+            Entry(
+                _("To decide"),
+                "gavel",
+                "admin:claims_claim_changelist",
+                "claims.view_claim",
+                query="?window=overdue",
+            ),
+        ),
+    ),
+    (
+        _("Claims"),
+        (
+            Entry(_("Claims"), "campaign", "admin:claims_claim_changelist", "claims.view_claim"),
+            Entry(
+                _("Claimants"),
+                "record_voice_over",
+                "admin:claims_claimant_changelist",
+                "claims.view_claimant",
+            ),
+            Entry(_("Topics"), "sell", "admin:claims_topic_changelist", "claims.view_topic"),
+            Entry(_("Evidence"), "find_in_page", "admin:claims_evidence_changelist", "claims.view_evidence"),
+        ),
+    ),
+    (
+        _("Tracker"),
+        (
+            Entry(_("Feeds"), "rss_feed", "admin:tracker_feed_changelist", "tracker.view_feed"),
+            Entry(_("Articles"), "article", "admin:tracker_article_changelist", "tracker.view_article"),
+            Entry(_("Channels"), "notifications", "admin:tracker_channel_changelist", "tracker.view_channel"),
+            Entry(_("Alerts"), "outbox", "admin:tracker_alert_changelist", "tracker.view_alert"),
+            Entry(_("Mail"), "mail", "admin:tracker_mail", "tracker.view_alert"),
+        ),
+    ),
+    (
+        _("Record"),
+        (
+            Entry(
+                _("Verdicts"),
+                "balance",
+                "admin:claims_verdict_changelist",
+                "claims.view_verdict",
+                badge="unsigned",
+            ),
+            Entry(_("Log"), "receipt_long", "admin:claims_recordentry_changelist", "claims.view_recordentry"),
+            Entry(
+                _("Checkpoints"), "verified", "admin:claims_checkpoint_changelist", "claims.view_checkpoint"
+            ),
+        ),
+    ),
+    (
+        _("People"),
+        (
+            Entry(_("Users"), "person", "admin:claims_user_changelist", "claims.view_user"),
+            Entry(_("Roles"), "group", "admin:auth_group_changelist", "auth.view_group"),
+        ),
+    ),
+)
+
+
+def navigation(request: HttpRequest) -> list[dict[str, Any]]:
+    """Unfold's callback: the groups with the links that this person may open. Two counts."""
+    counts = _counts()
+    groups = (
+        (title, [_item(request, entry, counts) for entry in entries if _is_open(request, entry)])
+        for title, entries in GROUPS
+    )
+    return [{"title": title, "separator": True, "items": items} for title, items in groups if items]
+
+
+def _counts() -> dict[str, int]:
+    return {
+        "waiting": Evidence.objects.awaiting_review().count(),
+        "unsigned": Verdict.objects.awaiting_countersignature().count(),
+    }
+
+
+def _is_open(request: HttpRequest, entry: Entry) -> bool:
+    return address(entry.url_name) != "" and (
+        not entry.permission or bool(request.user.has_perm(entry.permission))
+    )
+
+
+def _item(request: HttpRequest, entry: Entry, counts: dict[str, int]) -> dict[str, Any]:
+    link = address(entry.url_name) + entry.query
+    number = counts.get(entry.badge, 0)
+    return {
+        "title": entry.title,
+        "icon": entry.icon,
+        "link": link,
+        "active": request.get_full_path() == link if entry.query else request.path == link,
+        "badge": str(number) if number else None,
+    }
+
+
+def address(url_name: str) -> str:
+    """The page's address; empty where no such page is installed."""
+    try:
+        return reverse(url_name)
+    except NoReverseMatch:
+        return ""
