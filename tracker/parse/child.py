@@ -14,7 +14,7 @@ from tracker.parse.wire import dump
 
 # A process that once grew this large makes room for a fresh one, so that the memory of
 # one feed does not count against the next.
-_STALE_MIB: Final = 200
+_STALE_MIB: Final = 96
 
 
 def serve(orders: BinaryIO, answers: BinaryIO) -> None:

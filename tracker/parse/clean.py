@@ -75,8 +75,9 @@ _BLOCK: Final = re.compile(
 )
 _SOME_TAG: Final = re.compile(r"<[a-zA-Z/!][^<>]*>")
 _SOME_REFERENCE: Final = re.compile(r"&(?:#\w{1,8}|\w{2,31});")
+# Control characters, marks that turn the direction of all that follows, and hyphens that hide a word from the matcher.
 _INVISIBLE: Final = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u200b\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
 )
 _SPACE: Final = re.compile(r"\s+")
 
@@ -90,7 +91,7 @@ def safe_html(markup: str, *, base: str, limit: int) -> str:
     also where the text had to be cut.
     """
     for size in (limit, limit // 2, limit // 8):
-        cleaned = _cleaner(base).clean(_INVISIBLE.sub("", markup[:size])).strip()
+        cleaned = _INVISIBLE.sub("", _cleaner(base).clean(_INVISIBLE.sub("", markup[:size]))).strip()
         if len(cleaned) <= limit:
             return cleaned
     return ""
@@ -98,7 +99,9 @@ def safe_html(markup: str, *, base: str, limit: int) -> str:
 
 def text_of(markup: str, *, limit: int) -> str:
     """Return what a reader would see of the markup, on one line, at most `limit` characters."""
-    return one_line(html.unescape(_TO_TEXT.clean(_BLOCK.sub(" <", markup[: limit * 10]))), limit=limit)
+    return one_line(
+        html.unescape(_TO_TEXT.clean(_INVISIBLE.sub("", _BLOCK.sub(" <", markup[: limit * 10])))), limit=limit
+    )
 
 
 def text_or_markup(value: str, *, limit: int) -> str:

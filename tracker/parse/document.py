@@ -53,10 +53,11 @@ _DECLARED: Final = re.compile(r"""^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([A-Z
 _CHARSET: Final = re.compile(r"""charset\s*=\s*["']?([A-Za-z0-9._:-]{1,40})""", re.IGNORECASE)
 
 _NOT_XML_CHARS: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_REFERENCE: Final = re.compile(
-    r"&(?!(?:amp|lt|gt|quot|apos);)(?:\#(?P<dec>\d{1,9})|\#[xX](?P<hex>[0-9a-fA-F]{1,8})|(?P<name>[A-Za-z]\w{1,31}));"
+# Every ampersand but those of the five references that XML itself knows.
+_AMPERSAND: Final = re.compile(
+    r"&(?!(?:amp|lt|gt|quot|apos);)(?:(?:\#(?P<dec>\d+)|\#[xX](?P<hex>[0-9a-fA-F]+)|(?P<name>[A-Za-z]\w{0,31}));)?"
 )
-_ENDLESS_NUMBER: Final = re.compile(r"&#(?:\d{10,}|[xX][0-9a-fA-F]{9,});")
+_CDATA: Final = ("<![CDATA[", "]]>")
 _ROOT: Final = re.compile(r"<[^\W\d]")
 _MARKUP: Final = frozenset("<>&\"'")
 
@@ -81,12 +82,12 @@ def read(body: bytes, content_type: str = "") -> Document:
     """Decode a body and cut off what precedes its root element, so that no declaration reaches a parser.
 
     Raises EntityDeclared for a document with entity declarations, whatever its encoding, and NoRoot for one without an
-    element. Named HTML entities and impossible character references become characters, or go.
+    element. Names of HTML become characters, impossible character references go, lone ampersands are escaped: these
+    are the commonest reasons why a feed is not well-formed.
     """
     text, misdeclared = _decode(body, content_type)
     text = _NOT_XML_CHARS.sub("", text).lstrip("\ufeff \t\r\n")
-    root = _without_prolog(text)
-    return Document(_REFERENCE.sub(_resolved, _ENDLESS_NUMBER.sub("", root)), misdeclared)
+    return Document(_with_sound_references(_without_prolog(text)), misdeclared)
 
 
 def _decode(body: bytes, content_type: str) -> tuple[str, bool]:
@@ -146,11 +147,23 @@ def _codec(label: str) -> str:
 
 
 def _without_prolog(text: str) -> str:
-    start = _root_start(text)
-    # feedparser would also believe declarations that expat, stopped by an error, never came to.
+    try:
+        start = _root_start(text)
+    except expat.ExpatError:
+        # What expat never came to, feedparser might still believe.
+        if "<!DOCTYPE" in text and "<!ENTITY" in text:
+            raise EntityDeclared from None
+        start = _apparent_root_start(text)
     if "<!ENTITY" in text[:start]:
         raise EntityDeclared
     return text[start:]
+
+
+def _apparent_root_start(text: str) -> int:
+    match = _ROOT.search(text)
+    if match is None:
+        raise NoRoot
+    return match.start()
 
 
 class _RootFound(Exception):
@@ -162,7 +175,7 @@ class _RootFound(Exception):
 
 
 def _root_start(text: str) -> int:
-    """Return where the root element starts, as expat sees it or, in a document that it refuses, as it looks."""
+    """Return where the root element starts. Raises ExpatError where expat gives up before it."""
     parser = expat.ParserCreate("utf-8")
 
     def stop(*_element: object) -> None:
@@ -175,10 +188,6 @@ def _root_start(text: str) -> int:
         parser.Parse(encoded, True)  # noqa: FBT003 - expat takes isfinal by position only
     except _RootFound as found:
         return len(encoded[: found.place].decode())
-    except expat.ExpatError:
-        pass
-    if match := _ROOT.search(text):
-        return match.start()
     raise NoRoot
 
 
@@ -186,12 +195,25 @@ def _refuse(*_declaration: object) -> None:
     raise EntityDeclared
 
 
+def _with_sound_references(text: str) -> str:
+    """Mend references outside of CDATA, within which an ampersand is only that."""
+    opening, closing = _CDATA
+    first, *others = text.split(opening)
+    mended = [_AMPERSAND.sub(_resolved, first)]
+    for part in others:
+        literal, end, rest = part.partition(closing)
+        mended += [opening, literal, end, _AMPERSAND.sub(_resolved, rest)]
+    return "".join(mended)
+
+
 def _resolved(reference: re.Match[str]) -> str:
-    """Return what a reference stands for, if XML cannot say it itself; one to markup or to the unknown stays."""
-    if name := reference["name"]:
+    """Return what an ampersand and the name or number after it stand for, as XML can say it."""
+    name, decimal, hexadecimal = reference["name"], reference["dec"], reference["hex"]
+    if name:
         meaning = html5.get(name + ";", "")
-        return reference[0] if not meaning or meaning in _MARKUP else meaning
-    number = int(reference["dec"]) if reference["dec"] else int(reference["hex"], 16)
-    if number > 0x10FFFF or _NOT_XML_CHARS.match(chr(number)):
-        return ""
-    return reference[0]
+        return meaning if meaning and not _MARKUP & set(meaning) else "&amp;" + reference[0][1:]
+    if not decimal and not hexadecimal:
+        return "&amp;"
+    number = int(decimal) if decimal and len(decimal) < 9 else int(hexadecimal[:9], 16) if hexadecimal else 0
+    possible = number <= 0x10FFFF and not _NOT_XML_CHARS.match(chr(number))
+    return reference[0] if possible else ""

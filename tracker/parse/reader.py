@@ -5,7 +5,7 @@ import html
 import io
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
@@ -57,11 +57,11 @@ def parse(body: bytes, *, url: str, content_type: str = "") -> ParsedFeed | NotA
     source = _source(body, content_type)
     if isinstance(source, NotAFeed):
         return source
-    parsed = _feedparser(source.text, url)
+    parsed = _feedparser(source.text)
     if parsed is None:
         return NotAFeed(NotAFeedKind.NOT_XML, "The feed is too broken to be read.")
     if not parsed.version and not parsed.entries:
-        return NotAFeed(NotAFeedKind.NOT_A_FEED, "The page is XML, but neither RSS nor Atom.")
+        return NotAFeed(NotAFeedKind.NOT_A_FEED, "The page is neither RSS nor Atom.")
     return _feed(parsed, source, url)
 
 
@@ -83,13 +83,14 @@ def _source(body: bytes, content_type: str) -> document.Document | NotAFeed:
     return source
 
 
-def _feedparser(text: str, url: str) -> Any:
+def _feedparser(text: str) -> Any:
     """Return feedparser's result, None if it broke down.
 
-    It gets a stream, because bytes it would take for the name of a file first; and UTF-8 with a declaration of its own,
-    so that what it reads is what was checked.
+    It gets a stream, because bytes it would take for the name of a file first; UTF-8 with a declaration of its own, so
+    that what it reads is what was checked; and no address, because it would make one of every guid too, and guids must
+    stay the same when a feed moves.
     """
-    headers = {"content-location": url, "content-type": "application/xml; charset=utf-8"}
+    headers = {"content-type": "application/xml; charset=utf-8"}
     stream = io.BytesIO(_DECLARATION + text.encode())
     try:
         return feedparser.parse(
@@ -106,11 +107,11 @@ def _feed(parsed: Any, source: document.Document, url: str) -> ParsedFeed:
     language = _language(_text(feed, "language"))
     return ParsedFeed(
         title=clean.text_or_markup(_text(feed, "title"), limit=TITLE_LENGTH),
-        site_url=_absolute(_text(feed, "link"), url),
+        site_url=_link(feed, url),
         language=language,
         ttl_seconds=_ttl(feed),
         skip_hours=_skip_hours(source.text),
-        entries=_keyed([_entry(raw, url, language) for raw in _newest(parsed.entries)]),
+        entries=_keyed(entry for raw in _newest(parsed.entries) if (entry := _entry(raw, url, language))),
         warning=_warning(parsed, source),
     )
 
@@ -134,22 +135,29 @@ def _newest(entries: Sequence[Raw]) -> list[Raw]:
 
 @dataclass(frozen=True)
 class _Markup:
-    """A field's text as HTML, and the address that its links are relative to."""
+    """A field's text as given and as HTML, and the address that its links are relative to."""
 
+    value: str
     markup: str
     base: str
     language: str
 
 
-def _entry(raw: Raw, url: str, feed_language: str) -> ParsedEntry:
-    """Return an entry whose key is still the digest of its words."""
-    summary, content = _summary(raw, url), _content(raw, url)
+def _entry(raw: Raw, url: str, feed_language: str) -> ParsedEntry | None:
+    """Return an entry whose key is still the digest of its words; None for an item that says nothing."""
+    contents = _contents(raw, url)
+    summary, content = (
+        _summary(raw, contents, url),
+        max(contents, key=lambda one: len(one.markup), default=None),
+    )
     told = content or summary
     title = clean.text_or_markup(_text(raw, "title"), limit=TITLE_LENGTH)
     published_raw, published_at = _published(raw)
     link = _link(raw, url)
     text = clean.safe_html(told.markup, base=told.base, limit=CONTENT_LENGTH) if told else ""
     excerpt = summary or content
+    if not (title or link or text):
+        return None
     return ParsedEntry(
         key=_digest(link, title, text),
         guid=clean.one_line(_text(raw, "id"), limit=URL_LENGTH),
@@ -165,12 +173,15 @@ def _entry(raw: Raw, url: str, feed_language: str) -> ParsedEntry:
     )
 
 
-def _keyed(entries: Sequence[ParsedEntry]) -> tuple[ParsedEntry, ...]:
+def _keyed(entries: Iterable[ParsedEntry]) -> tuple[ParsedEntry, ...]:
     """Give every entry its key: its guid if no other entry has that, else its link, else the digest of its words.
 
     Some feeds put one guid on all their items; they keep them all. An item that stands there twice is one.
     """
-    single = list({(entry.guid, entry.key): entry for entry in reversed(entries)}.values())[::-1]
+    found: dict[tuple[str, str], ParsedEntry] = {}
+    for entry in entries:
+        found.setdefault((entry.guid, entry.key), entry)
+    single = found.values()
     guids = Counter(entry.guid for entry in single)
     links = Counter(entry.url for entry in single)
     keyed: dict[str, ParsedEntry] = {}
@@ -191,15 +202,19 @@ def _digest(*parts: str) -> str:
     return "sha256:" + sha256("\0".join(parts).encode()).hexdigest()
 
 
-def _summary(raw: Raw, url: str) -> _Markup | None:
-    return _markup(dict.get(raw, "summary_detail") or {"value": _text(raw, "summary")}, url)
+def _summary(raw: Raw, contents: Sequence[_Markup], url: str) -> _Markup | None:
+    """Return the summary. Where feedparser made it of a content, or details are of another element, those count not."""
+    value = _text(raw, "summary")
+    copied = next((content for content in contents if content.value == value), None)
+    detail = dict.get(raw, "summary_detail")
+    own = detail if isinstance(detail, dict) and _text(detail, "value") == value else {"value": value}
+    return copied or _markup(own, url)
 
 
-def _content(raw: Raw, url: str) -> _Markup | None:
-    """Return the longest of the entry's contents that is text at all."""
+def _contents(raw: Raw, url: str) -> list[_Markup]:
     given = dict.get(raw, "content")
     found = [_markup(detail, url) for detail in given] if isinstance(given, list) else []
-    return max((one for one in found if one), key=lambda one: len(one.markup), default=None)
+    return [one for one in found if one]
 
 
 def _markup(detail: object, url: str) -> _Markup | None:
@@ -209,7 +224,7 @@ def _markup(detail: object, url: str) -> _Markup | None:
     if not value.strip() or not (kind.startswith("text/") or kind.endswith("xml")):
         return None
     markup = html.escape(value, quote=False) if kind == "text/plain" else value
-    return _Markup(markup, _absolute(_text(detail, "base"), url) or url, _text(detail, "language"))
+    return _Markup(value, markup, _absolute(_text(detail, "base"), url) or url, _text(detail, "language"))
 
 
 def _published(raw: Raw) -> tuple[str, datetime | None]:
@@ -231,16 +246,17 @@ def _author(raw: Raw) -> str:
 
 
 def _link(raw: Raw, url: str) -> str:
-    """Return the entry's page: what FeedBurner calls the original, the link, or a guid that is an address."""
-    for name in ("feedburner_origlink", "link"):
-        if link := _absolute(_text(raw, name), url):
-            return link
+    """Return the page of a feed or an entry: FeedBurner's original address, the link, or a guid that is an address.
+
+    feedparser also gives a guid as the link where there is none; one such as "4711" is no address.
+    """
     listed = dict.get(raw, "links")
-    for given in listed if isinstance(listed, list) else []:
-        if isinstance(given, dict) and _text(given, "rel") == "alternate" and _text(given, "href"):
-            return _absolute(_text(given, "href"), url)
+    links = [link for link in listed if isinstance(link, dict)] if isinstance(listed, list) else []
+    alternates = [_text(link, "href") for link in links if _text(link, "rel") == "alternate"]
     guid = _text(raw, "id")
-    return _absolute(guid, "") if guid.startswith(("http://", "https://")) else ""
+    chosen = _text(raw, "link") if _text(raw, "link") != guid or guid in alternates else ""
+    named = (_absolute(name, url) for name in (_text(raw, "feedburner_origlink"), chosen, *alternates[:5]))
+    return next(filter(None, named), "") or _absolute(guid, "")
 
 
 def _absolute(link: str, base: str) -> str:
@@ -268,7 +284,8 @@ def _number(text: str) -> int:
 
 def _skip_hours(text: str) -> frozenset[int]:
     """Return the hours 0 to 23 that an RSS channel names; feedparser keeps only the last of them."""
-    match = _SKIP_HOURS.search(text)
+    channel, _, _ = text.partition("<item")
+    match = _SKIP_HOURS.search(channel[:20_000])
     hours = (int(hour) for hour in _HOUR.findall(match[1])) if match else ()
     return frozenset(hour % 24 for hour in hours if hour <= 24)
 

@@ -1,0 +1,186 @@
+"""The process in which feeds are parsed: its limits, its replacement, and its end."""
+
+import multiprocessing
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from threading import Thread
+
+import pytest
+
+from tests.tracker.parse.corpus import CASES, URL
+from tracker.parse import NotAFeed, NotAFeedKind, ParsedFeed, guard, parse, parse_guarded
+
+FEED = b"<rss version='2.0'><channel><item><title>Nordlicht</title></item></channel></rss>"
+# feedparser looks for a mail address in every author, with a pattern that takes quadratic time.
+SLOW = b"<rss version='2.0'><channel><item><author>" + b"a" * 200_000 + b"</author></item></channel></rss>"
+FAT = b"<rss version='2.0'><channel>" + b"<item><a/></item>" * 50_000 + b"</channel></rss>"
+
+
+@pytest.fixture(autouse=True)
+def _no_child_stays() -> Iterator[None]:
+    yield
+    guard._pool.close()
+
+
+def _child_pid() -> int:
+    assert guard._pool._child
+    return guard._pool._child._process.pid
+
+
+def _is_running(pid: int) -> bool:
+    state = subprocess.run(
+        ["ps", "-o", "stat=", "-p", str(pid)], capture_output=True, text=True, check=False
+    ).stdout
+    return bool(state.strip()) and not state.startswith("Z")
+
+
+def _parse(body: bytes = FEED) -> ParsedFeed:
+    result = parse_guarded(body, url=URL)
+    assert isinstance(result, ParsedFeed), result
+    return result
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_the_guarded_result_is_the_plain_one(case: Path) -> None:
+    body = case.read_bytes()
+
+    assert parse_guarded(body, url=URL) == parse(body, url=URL)
+
+
+def test_the_process_stays_warm_between_feeds() -> None:
+    _parse()
+    first = _child_pid()
+
+    _parse()
+
+    assert _child_pid() == first
+
+
+def test_a_slow_feed_is_stopped_at_its_cpu_limit() -> None:
+    _parse()
+
+    result = parse_guarded(SLOW, url=URL, cpu_seconds=1)
+
+    assert isinstance(result, NotAFeed)
+    assert result.kind is NotAFeedKind.TOO_SLOW
+    assert _parse().entries[0].title == "Nordlicht"
+
+
+def test_the_cpu_limit_counts_each_feed_for_itself() -> None:
+    middling = FEED.replace(b"<title>", b"<author>" + b"a" * 8_000 + b"</author><title>")
+
+    results = {type(parse_guarded(middling, url=URL, cpu_seconds=1)) for _ in range(6)}
+
+    assert results == {ParsedFeed}
+
+
+def test_a_fat_feed_is_stopped_at_its_memory_limit() -> None:
+    result = parse_guarded(FAT, url=URL, memory_mib=48)
+
+    assert isinstance(result, NotAFeed)
+    assert result.kind is NotAFeedKind.TOO_LARGE
+    assert _parse().entries[0].title == "Nordlicht"
+
+
+def test_a_process_that_hangs_is_killed_by_the_wall_clock() -> None:
+    _parse()
+    os.kill(_child_pid(), signal.SIGSTOP)
+
+    result = guard._pool.parse(b'{"size": 0}\n', b"", wall_seconds=0.2)
+
+    assert isinstance(result, NotAFeed)
+    assert result.kind is NotAFeedKind.TOO_SLOW
+
+
+def test_a_process_that_died_between_feeds_is_no_feeds_fault() -> None:
+    _parse()
+    pid = _child_pid()
+    os.kill(pid, signal.SIGKILL)
+    while _is_running(pid):
+        time.sleep(0.01)
+
+    assert _parse().entries[0].title == "Nordlicht"
+
+
+def test_a_process_that_grew_large_makes_room_for_a_fresh_one() -> None:
+    large = FEED.replace(b"Nordlicht", b"<![CDATA[" + b"w" * 9_500_000 + b"]]>")
+    parse_guarded(large, url=URL, memory_mib=2048)
+
+    assert guard._pool._child is None or not _is_running(_child_pid())
+
+
+def test_the_process_gets_none_of_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FORESAID_SECRET_KEY", "hunter2")
+    _parse()
+
+    environment = Path(f"/proc/{_child_pid()}/environ")
+    if not environment.exists():
+        pytest.skip("needs Linux's /proc")
+
+    assert b"hunter2" not in environment.read_bytes()
+
+
+def test_threads_take_turns() -> None:
+    titles: list[str] = []
+
+    def read(number: int) -> None:
+        titles.append(_parse(FEED.replace(b"Nordlicht", b"%d" % number)).entries[0].title)
+
+    threads = [Thread(target=read, args=(number,)) for number in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert sorted(titles) == [str(number) for number in range(8)]
+
+
+def test_a_fork_starts_a_process_of_its_own() -> None:
+    _parse()
+    mine = _child_pid()
+
+    pid = os.fork()
+    if not pid:
+        fine = _parse().entries and _child_pid() != mine
+        guard._pool.close()
+        os._exit(0 if fine else 1)
+
+    assert os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) == 0
+    assert _parse().entries
+    assert _child_pid() == mine
+
+
+def test_a_daemonic_worker_may_parse() -> None:
+    worker = multiprocessing.get_context("fork").Process(target=_parse, daemon=True)
+
+    worker.start()
+    worker.join()
+
+    assert worker.exitcode == 0
+
+
+def test_no_process_outlives_a_killed_parent_even_in_mid_parse() -> None:
+    script = (
+        "import sys\n"
+        "from tests.tracker.parse.test_guard import FEED, SLOW, URL, _child_pid, parse_guarded\n"
+        "parse_guarded(FEED, url=URL)\n"
+        "print(_child_pid(), flush=True)\n"
+        "parse_guarded(SLOW * 2, url=URL, cpu_seconds=60)\n"
+    )
+    root = Path(__file__).parents[3]
+    with subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, cwd=root) as parent:
+        assert parent.stdout
+        orphan = int(parent.stdout.readline())
+        time.sleep(0.3)
+        assert _is_running(orphan)
+        parent.kill()
+
+    deadline = time.monotonic() + 5
+    while _is_running(orphan) and time.monotonic() < deadline:
+        time.sleep(0.02)
+    assert not _is_running(orphan)
