@@ -10,8 +10,8 @@ from .almanac import BeyondCalendar, NoSuchDay
 from .english import ENGLISH
 from .german import GERMAN
 from .lexicon import Language
-from .limits import Match, horizon
-from .reading import Reading
+from .limits import horizon
+from .reading import Match, Reading
 from .results import (
     Found,
     Note,

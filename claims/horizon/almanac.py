@@ -5,7 +5,7 @@ from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from enum import Enum, auto
+from enum import IntEnum, auto
 
 MONTHS_A_YEAR = 12
 ROUNDED_MONTH = 30  # days that a fraction of a month is counted in
@@ -20,7 +20,7 @@ class NoSuchDay(ValueError):
     """The month has no such day."""
 
 
-class Unit(Enum):
+class Unit(IntEnum):
     """A length of time that words can count or name."""
 
     MINUTE = auto()
@@ -41,7 +41,7 @@ class Unit(Enum):
     CENTURY = auto()
 
 
-class Part(Enum):
+class Part(IntEnum):
     """A part of a unit that has a name of its own."""
 
     START = auto()

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from .almanac import Step, Unit, step
 from .lexicon import Kind
 from .reading import Reading
+from .results import Note
 
 CHAINED = 3  # years, months and days: more parts are no length of time
 
@@ -21,6 +22,10 @@ class Amount:
     low: Step | None = None
     forward: bool = False
     few: bool = False
+    note: Note = Note.NONE
+
+
+Measured = tuple[Amount, int]
 
 
 def unit_here(r: Reading, at: int) -> Unit | None:
@@ -45,10 +50,7 @@ def number(r: Reading, at: int) -> tuple[float, int] | None:
 
 
 def counted(r: Reading, at: int) -> tuple[float, Unit, int] | None:
-    """A number and its unit, with "full" or a hyphen between; or one word for both."""
-    length = r.value(at, Kind.LENGTH)
-    if length:
-        return length[0], length[1], at + 1
+    """A number and its unit, with "full" or a hyphen between."""
     found = number(r, at)
     if found is None:
         return None
@@ -63,80 +65,95 @@ def low_number(r: Reading, at: int) -> tuple[float, int] | None:
     found = number(r, at)
     if found is None:
         return None
-    after = r.skip(found[1], Kind.JOINT) if not r.has(found[1], Kind.TO) else found[1]
+    after = found[1] if r.has(found[1], Kind.TO) else r.skip(found[1], Kind.JOINT)
     joined = r.skip(after, Kind.TO, Kind.JOINT)
     return (found[0], joined) if joined > found[1] and number(r, joined) else None
 
 
-def amount(r: Reading, at: int) -> tuple[Amount, int] | None:
-    """A length of time from here, with "next" before or within it, and what may follow ("ahead", "time")."""
+def amount(r: Reading, at: int, *, plural_alone: bool = False) -> Measured | None:
+    """A length of time from here, with "next" before or within it, and what may follow ("ahead", "time").
+
+    `plural_alone` lets "months" without a number be a length: after "within" it is one.
+    """
     at = r.skip(at, Kind.ABOUT, Kind.THE)
     forward = (r.value(at, Kind.SHIFT) or 0) > 0
-    start = at + 1 if forward else at
-    start = r.skip(start, Kind.ABOUT, Kind.FILLER)
-    found = few(r, start) or measured(r, start)
+    start = r.skip(at + forward, Kind.ABOUT, Kind.FILLER)
+    found = few(r, start, plural_alone=plural_alone or forward) or measured(r, start) or ahead(r, start)
     if found is None:
         return None
     length, end = found
-    inside = any((r.value(position, Kind.SHIFT) or 0) > 0 for position in range(start, end))
+    forward = forward or any((r.value(position, Kind.SHIFT) or 0) > 0 for position in range(start, end))
     if r.has(end, Kind.AHEAD):
-        end, inside = end + 1, True
-    end = r.skip(end, Kind.TIME)
-    return replace(length, forward=forward or inside), end
+        forward, end = True, end + 1
+    return replace(length, forward=forward or length.forward), r.skip(end, Kind.TIME)
 
 
-def few(r: Reading, at: int) -> tuple[Amount, int] | None:
-    """A length without a number: "a few years", "den kommenden Jahren" (after "kommenden")."""
+def few(r: Reading, at: int, *, plural_alone: bool) -> Measured | None:
+    """A length without a number: "a few years", "(den kommenden) Jahren", "years to come"."""
     after = r.skip(at, Kind.FEW)
-    named_few = after > at
+    said_few = after > at
     after = r.skip(after, Kind.SHIFT, Kind.JOINT, Kind.FILLER)
     unit = r.value(after, Kind.UNITS)
-    plain = not named_few and r.has(at - 1, Kind.SHIFT)
-    if unit is None or not (named_few or plain or r.has(after + 1, Kind.AHEAD)):
+    if unit is None or not (said_few or plural_alone or r.has(after + 1, Kind.AHEAD)):
         return None
     return Amount(Step(), unit, few=True), after + 1
 
 
-def measured(r: Reading, at: int) -> tuple[Amount, int] | None:
+def ahead(r: Reading, at: int) -> Measured | None:
+    """(In the) year ahead; and the one word of "binnen Jahresfrist"."""
+    within = r.value(at, Kind.LENGTH)
+    if within:
+        return Amount(step(*within), within[1], forward=True), at + 1
+    unit = r.value(at, Kind.UNIT)
+    return (Amount(step(1, unit), unit), at + 1) if unit and r.has(at + 1, Kind.AHEAD) else None
+
+
+def measured(r: Reading, at: int) -> Measured | None:
     """A length with its number or numbers."""
     low = low_number(r, at)
     found = counted(r, low[1] if low else at)
     if found is None:
         return None
     count, unit, end = found
-    high = step(count, unit)
+    note = Note.COUPLE if r.has(at, Kind.COUPLE) else Note.NONE
     if low:
-        return Amount(high, unit, step(low[0], unit)), end
-    return chained(r, end, Amount(high, unit))
+        return Amount(step(count, unit), unit, step(low[0], unit)), end
+    return chained(r, end, Amount(step(count, unit), unit, note=note))
 
 
-def chained(r: Reading, at: int, so_far: Amount) -> tuple[Amount, int]:
-    """What goes on after the first number and unit: smaller units, "or two", "to two years"."""
+def chained(r: Reading, at: int, so_far: Amount) -> Measured:
+    """What goes on after the first number and unit: smaller units, "and a half", "or two", "to two years"."""
     for _ in range(CHAINED):
-        found = counted(r, r.skip(at, Kind.AND, Kind.JOINT))
-        if found is None or not smaller(found[1], so_far.unit):
+        found = added(r, r.skip(at, Kind.AND, Kind.JOINT), so_far)
+        if found is None:
             break
-        so_far = Amount(so_far.high + step(found[0], found[1]), found[1])
-        at = found[2]
+        so_far, at = found
+    return upper(r, at, so_far) or (so_far, at)
+
+
+def added(r: Reading, at: int, so_far: Amount) -> Measured | None:
+    """(Two years) and six months, (a year) and a half."""
+    found = counted(r, at)
+    if found and days_in(step(1, found[1])) < days_in(step(1, so_far.unit)):
+        return replace(so_far, high=so_far.high + step(found[0], found[1]), unit=found[1]), found[2]
+    half = number(r, at)
+    if half is None or half[0] >= 1 or found:
+        return None
+    return replace(so_far, high=so_far.high + step(half[0], so_far.unit)), half[1]
+
+
+def upper(r: Reading, at: int, so_far: Amount) -> Measured | None:
+    """(Six months) to a year, (a year) or two."""
     joined = r.skip(at, Kind.TO)
-    if joined == at:
-        return so_far, at
-    upper = counted(r, joined)
-    if upper and comparable(step(upper[0], upper[1])) > comparable(so_far.high):
-        return Amount(step(upper[0], upper[1]), upper[1], so_far.high), upper[2]
-    plain = number(r, joined)
-    if plain and not upper and not r.has(joined, Kind.YEAR) and not r.has(plain[1], Kind.MONTH):
-        more = step(plain[0], so_far.unit)
-        if comparable(more) > comparable(so_far.high):
-            return Amount(more, so_far.unit, so_far.high), plain[1]
-    return so_far, at
+    found, plain = counted(r, joined), number(r, joined)
+    if joined == at or not (found or plain) or r.has(joined, Kind.YEAR):
+        return None
+    count, unit, end = found or (plain and (plain[0], so_far.unit, plain[1])) or (0, so_far.unit, at)
+    if r.has(end, Kind.MONTH) or days_in(step(count, unit)) <= days_in(so_far.high):
+        return None
+    return replace(so_far, high=step(count, unit), unit=unit, low=so_far.high), end
 
 
-def smaller(unit: Unit, than: Unit) -> bool:
-    """Whether one unit is shorter than the other."""
-    return comparable(step(1, unit)) < comparable(step(1, than))
-
-
-def comparable(length: Step) -> float:
+def days_in(length: Step) -> float:
     """The length in days, near enough to compare."""
     return length.months * 30.4 + length.days + length.workdays * 1.4

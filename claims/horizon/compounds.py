@@ -17,14 +17,15 @@ from .almanac import (
     nth_week,
     nth_weekday,
     plus_days,
+    step,
     unit_around,
     unit_shifted,
 )
 from .amounts import amount
 from .lexicon import Kind
-from .names import NAMES, Found, after_next, day_number, past_weekday, plain_year, this_unit, year_after
-from .reading import NESTING, Reading, Span, Yearly, parted, precision_of, single, whole
-from .results import Note, Precision, Rule
+from .names import NAMES, Found, after_next, this_unit, year_after
+from .reading import NESTING, Reading, Span, parted, precision_of, single, whole
+from .results import Precision, Rule
 
 LINKS = (Kind.OF, Kind.THE, Kind.JOINT, Kind.ABOUT, Kind.IN)
 Change = Callable[[Span], Span | None]
@@ -203,15 +204,56 @@ def offset(r: Reading, at: int) -> Found:
     return replace(whole(Unit.DAY, days, Rule.OFFSET), precision=precision_of(length.unit)), end
 
 
+def from_day(r: Reading, at: int) -> Found:
+    """Heute in einem Jahr, tomorrow in two weeks, this time next year."""
+    offset_ = r.value(at, Kind.DAY)
+    if offset_ is None:
+        return None
+    day = plus_days(r.said_on, offset_)
+    after = r.skip(at + 1, Kind.IN, Kind.THE, Kind.HENCE)
+    shift, unit = r.value(after, Kind.SHIFT), r.value(after + 1, Kind.UNIT)
+    if shift is not None and unit is not None and shift > 0:
+        return single(add(day, step(shift, unit)), Rule.OFFSET), after + 2
+    found = amount(r, after) if after > at + 1 else None
+    return (single(add(day, found[0].high), Rule.OFFSET), found[1]) if found and not found[0].few else None
+
+
 OFFSETS = (Kind.AFTER, Kind.BEFORE, Kind.STARTING)
-COMPOUNDS = (*NAMES, part, part_word, nth, week_of, day_of_week, offset)
+COMPOUNDS = (*NAMES, part, part_word, nth, week_of, day_of_week, offset, from_day)
+
+
+BEGINNINGS = frozenset(
+    {
+        Kind.NUMBER,
+        Kind.HALF,
+        Kind.ORDINAL,
+        Kind.UNIT,
+        Kind.MONTH,
+        Kind.WEEKDAY,
+        Kind.SEASON,
+        Kind.PART_OF_SEASON,
+        Kind.HOLIDAY,
+        Kind.DAY,
+        Kind.YEAR,
+        Kind.DECADE,
+        Kind.SHIFT,
+        Kind.PART,
+        Kind.PART_OF,
+    }
+)
+
+
+def begins_time(r: Reading, at: int) -> bool:
+    """Whether a time can begin with the token there; most words of a text are no such."""
+    token = r.token(at)
+    return token.written is not None or not BEGINNINGS.isdisjoint(token.senses)
 
 
 def span_at(r: Reading, at: int) -> Found:
     """The longest time that the words from here name; on a tie the rule listed first."""
     if at in r.spans:
         return r.spans[at]
-    if r.nesting > NESTING or not r.token(at).words:
+    if r.nesting > NESTING or not begins_time(r, at):
         return None
     r.nesting += 1
     best: Found = None
@@ -223,161 +265,4 @@ def span_at(r: Reading, at: int) -> Found:
     finally:
         r.nesting -= 1
     r.spans[at] = best
-    return best
-
-
-# -- ranges --------------------------------------------------------------------------------------------
-
-
-def past_to(r: Reading, at: int) -> int:
-    """Where the second end of a range begins, or the same position if no "to" stands here."""
-    if not r.has(at, Kind.TO):
-        return at
-    return r.skip(at + 1, Kind.TO, Kind.JOINT, Kind.IN, Kind.THE, Kind.FILLER, Kind.BY, Kind.ABOUT)
-
-
-def joined(left: Span, right: Span) -> Span | None:
-    """One span from the first day of the left to the last of the right; None if they are in the wrong order."""
-    if left.opens > right.closes:
-        return None
-    finer = left.precision if left.unit is Unit.DAY else right.precision
-    return replace(
-        right,
-        opens=left.opens,
-        rule=Rule.RANGE,
-        precision=finer,
-        note=left.note if left.note and left.note is not Note.SPLIT_YEAR else right.note,
-        yearly=None,
-        before=plus_days(left.opens, -1),
-    )
-
-
-def days_of_month(r: Reading, at: int) -> Found:
-    """13 to 15 July, vom 4. bis zum 23. nächsten Monats: the first number takes the second's month."""
-    weekday, at = past_weekday(r, at)
-    number = day_number(r, at)
-    after = past_to(r, at + 1) if number else at
-    right = span_at(r, after) if after > at + 1 else None
-    if (
-        right is None
-        or right[0].unit is not Unit.DAY
-        or not r.has(after, Kind.NUMBER, Kind.ORDINAL, Kind.WEEKDAY)
-    ):
-        return None
-    span, end = right
-    if cast("int", number) >= span.opens.day and weekday is None:
-        return None
-    if weekday is not None:
-        return None
-    left = replace(span, opens=span.opens.replace(day=cast("int", number)), note=Note.NONE)
-    result = joined(left, span)
-    return (result, end) if result else None
-
-
-def month_then_days(r: Reading, at: int) -> Found:
-    """Next month from 4 to 23."""
-    found = span_at(r, at)
-    if found is None or found[0].unit is not Unit.MONTH:
-        return None
-    span, at = found
-    at = r.skip(at, Kind.FROM, Kind.THE)
-    first = day_number(r, at)
-    after = past_to(r, at + 1)
-    last = day_number(r, after) if first and after > at + 1 else None
-    if first is None or last is None or not first < last <= span.closes.day:
-        return None
-    days = plus_days(span.opens, first - 1), plus_days(span.opens, last - 1)
-    return whole(Unit.DAY, days, Rule.RANGE), after + 1
-
-
-def parts_range(r: Reading, at: int) -> Found:
-    """Early to mid-2028, Mitte bis Ende nächsten Jahres, early or mid 2027."""
-    which = r.value(at, Kind.PART)
-    after = past_to(r, r.skip(at + 1, Kind.JOINT) if not r.has(at + 1, Kind.TO) else at + 1) if which else at
-    if after <= at + 1 or not r.has(after, Kind.PART):
-        return None
-    right = part(r, after)
-    inner = container(r, after + 1)
-    if right is None or inner is None:
-        return None
-    left = parted(which, inner[0])
-    result = joined(left, right[0])
-    return (result, right[1]) if result else None
-
-
-def shifts_range(r: Reading, at: int) -> Found:
-    """This or next year, dieses oder nächstes Jahr."""
-    shift = r.value(at, Kind.SHIFT)
-    after = past_to(r, at + 1) if shift is not None else at
-    right = span_at(r, after) if after > at + 1 else None
-    unit = r.value(after + 1, Kind.UNIT)
-    if right is None or unit is None or not r.has(after, Kind.SHIFT):
-        return None
-    left = whole(unit, unit_shifted(unit, r.said_on, shift))
-    result = joined(left, right[0])
-    return (result, right[1]) if result else None
-
-
-def short_second_year(r: Reading, at: int) -> Found:
-    """2027-28."""
-    first = plain_year(r, at)
-    after = past_to(r, at + 1)
-    last = r.value(after, Kind.NUMBER)
-    if first is None or after == at + 1 or not isinstance(last, int) or not first % 100 < last < 100:
-        return None
-    if r.has(after + 1, Kind.MONTH, Kind.UNIT, Kind.UNITS):
-        return None
-    days = (
-        whole(Unit.YEAR, unit_around(Unit.YEAR, r.said_on.replace(year=y, day=1))) for y in years(first, last)
-    )
-    left, right = days
-    result = joined(left, right)
-    return (result, after + 1) if result else None
-
-
-def years(first: int, last: int) -> tuple[int, int]:
-    """Two years, the second given in two digits."""
-    return first, first // 100 * 100 + last
-
-
-def two_spans(r: Reading, at: int) -> Found:
-    """2027 or 2028, March to May, from now until 2029, Mitte 2027 bis Anfang 2028."""
-    left = span_at(r, at)
-    after = past_to(r, left[1]) if left else at
-    right = span_at(r, after) if left and after > left[1] else None
-    if left is None or right is None:
-        return None
-    first, second = fitted(left[0], right[0])
-    result = joined(first, second)
-    return (result, right[1]) if result else None
-
-
-def fitted(left: Span, right: Span) -> tuple[Span, Span]:
-    """Both ends, each in the year that the other implies where its own was left open."""
-    if left.yearly:
-        left = in_order(left, left.yearly, right, (right.closes.year, right.closes.year - 1), before=True)
-    elif right.yearly:
-        right = in_order(right, right.yearly, left, (left.opens.year, left.opens.year + 1), before=False)
-    return left, right
-
-
-def in_order(span: Span, yearly: Yearly, other: Span, tried: tuple[int, int], *, before: bool) -> Span:
-    """The span in the first of these years that puts it on the right side of the other."""
-    for year in tried:
-        found = yearly(year) if year >= 1 else None
-        if found and (found.opens <= other.opens if before else found.closes >= other.closes):
-            return found
-    return span
-
-
-RANGES = (two_spans, days_of_month, month_then_days, parts_range, shifts_range, short_second_year)
-
-
-def time_at(r: Reading, at: int) -> Found:
-    """The longest time or range of times from here."""
-    best = span_at(r, at)
-    for rule in RANGES:
-        found = rule(r, at)
-        if found and (best is None or found[1] > best[1]):
-            best = found
     return best

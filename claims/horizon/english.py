@@ -2,7 +2,7 @@
 
 from . import almanac
 from .almanac import Part, Unit
-from .lexicon import Entry, Kind, Language
+from .lexicon import Entry, Kind, Language, plainly
 
 TO_TWELVE = [
     "one",
@@ -57,11 +57,12 @@ NUMBERS: tuple[Entry, ...] = (
     *((Kind.YEAR, 2000 + n, f"twenty {cardinal(n)}, twenty-{cardinal(n)}") for n in range(10, 100)),
     (Kind.NUMBER, 1, "a, an, a single"),
     (Kind.NUMBER, 2, "couple, a couple, couple of, a couple of"),
+    (Kind.COUPLE, None, "couple, a couple, couple of, a couple of"),
     (Kind.NUMBER, 12, "dozen, a dozen"),
     (Kind.NUMBER, 100, "hundred, a hundred, one hundred"),
     (Kind.NUMBER, 1000, "thousand, a thousand, one thousand"),
     (Kind.NUMBER, 0.5, "half a, half an, a half"),
-    (Kind.NUMBER, 1.5, "one and a half, one-and-a-half, a year and a half of"),
+    (Kind.NUMBER, 1.5, "one and a half, one-and-a-half"),
     *((Kind.NUMBER, n + 0.5, spaced(f"{cardinal(n)}-and-a-half")) for n in range(2, 13)),
     (Kind.HALF, 0.5, "half"),
     (Kind.FEW, None, "few, a few, several, some, many, a number of, a handful of, handful of, foreseeable"),
@@ -100,9 +101,6 @@ UNITS: tuple[Entry, ...] = (
     (Kind.UNITS, Unit.DECADE, "decades"),
     (Kind.UNIT, Unit.CENTURY, "century"),
     (Kind.UNITS, Unit.CENTURY, "centuries"),
-    (Kind.LENGTH, (1.5, Unit.YEAR), "a year and a half, year and a half"),
-    (Kind.LENGTH, (1.5, Unit.MONTH), "a month and a half, month and a half"),
-    (Kind.LENGTH, (15, Unit.YEAR), "a decade and a half, decade and a half"),
 )
 
 NAMES: tuple[Entry, ...] = (
@@ -131,7 +129,7 @@ NAMES: tuple[Entry, ...] = (
     (Kind.SEASON, 12, "winter, wintertime"),
     (Kind.PART_OF_SEASON, (Part.MID, 6), "midsummer, high summer"),
     (Kind.PART_OF_SEASON, (Part.MID, 12), "midwinter"),
-    (Kind.DAY, 0, "today, now, tonight"),
+    (Kind.DAY, 0, "today, now, tonight, this time"),
     (Kind.DAY, 1, "tomorrow, next day, the next day"),
     (Kind.DAY, 2, "day after tomorrow, the day after tomorrow"),
     (Kind.DAY, -1, "yesterday"),
@@ -218,134 +216,84 @@ PARTS: tuple[Entry, ...] = (
     (Kind.PART_OF, (Part.MID, Unit.CENTURY), "mid-century, midcentury"),
 )
 
-LIMITS: tuple[Entry, ...] = (
-    (Kind.IN, None, "in, on, at, during, into, come"),
-    (Kind.OVER, None, "over, for, throughout, across"),
-    (Kind.WITHIN, None, "within, inside, inside of, in the span of, in the space of, over the span of"),
-    (Kind.COURSE, None, "in the course of, over the course of, during the course of, during"),
-    (
-        Kind.BY,
-        None,
-        "by, until, till, til, no later than, not later than, through, up to, up until, by at latest",
-    ),
-    (
-        Kind.BY,
-        None,
-        "at the latest by, as late as, at latest by, by no later than, on or before, by or before, due by",
-    ),
-    (Kind.BEFORE, None, "before, ahead of, prior to, in advance of, earlier than, sooner than, well before"),
-    (Kind.AFTER, None, "after, following, past, beyond, later than, only after, in the wake of"),
-    (
-        Kind.FROM,
-        None,
-        "from, starting, beginning, starting in, beginning in, as of, starting from, effective, with effect from",
-    ),
-    (
-        Kind.STARTING,
-        None,
-        "starting, beginning, starting on, beginning on, starting from, commencing, of, from",
-    ),
-    (Kind.BETWEEN, None, "between, anywhere between, somewhere between"),
-    (
-        Kind.TO,
-        None,
-        "to, through, until, till, or, and, thru, -, /, or even, or perhaps, or possibly, if not",
-    ),
-    (
-        Kind.UP_TO,
-        None,
-        "up to, less than, under, at most, no more than, not more than, fewer than, as little as",
-    ),
-    (
-        Kind.AT_LEAST,
-        None,
-        "not before, no earlier than, not until, no sooner than, at least, more than, not earlier than",
-    ),
-    (Kind.AT_LEAST, None, "upwards of, at the earliest in"),
-    (Kind.AGO, None, "ago, back, earlier"),
-    (
-        Kind.HENCE,
-        None,
-        "from now, from today, hence, later, out, down the road, down the line, after today, from tomorrow",
-    ),
-    (Kind.SINCE, None, "since, ever since"),
-    (Kind.LATEST, None, "at the latest, at latest, or sooner, or earlier, or before"),
-    (Kind.AHEAD, None, "ahead, to come, from here"),
-    (Kind.TIME, None, "', time, or so"),
-    (Kind.OF, None, "of, in, for, from, on, '"),
-    (Kind.THE, None, "the"),
-    (Kind.AND, None, "and"),
-    (
-        Kind.ABOUT,
-        None,
-        "about, around, approximately, roughly, circa, some time around, some, nearly, almost, or so",
-    ),
-    (
-        Kind.FILLER,
-        None,
-        "as early as, as soon as, already, sometime, some time, only, just, even, still, perhaps",
-    ),
-    (
-        Kind.FILLER,
-        None,
-        "possibly, probably, sometime in, any time, anytime, likely, maybe, well, full, more, additional",
-    ),
-    (Kind.JOINT, None, "-, ,"),
-    (Kind.MONEY, None, "dollars, euros, pounds, percent, per cent, million, billion, people, %, €, $"),
+LIMITS = plainly(
+    {
+        Kind.IN: "in, on, at, during, into, come, around, circa",
+        Kind.OVER: "over, for, throughout, across",
+        Kind.WITHIN: """
+            within, inside, inside of, in the span of, in the space of, over the span of, in a period of,
+            within a period of, over a period of
+        """,
+        Kind.COURSE: "in the course of, over the course of, during the course of, during",
+        Kind.BY: """
+            by, until, till, til, no later than, not later than, through, up to, up until, by at latest,
+            at the latest by, as late as, at latest by, by no later than, on or before, by or before,
+            due by, in time for, not later than the
+        """,
+        Kind.BEFORE: """
+            before, ahead of, prior to, in advance of, earlier than, sooner than, well before
+        """,
+        Kind.AFTER: "after, following, past, beyond, later than, only after, in the wake of",
+        Kind.FROM: "from",
+        Kind.STARTING: """
+            starting, beginning, starting on, beginning on, starting from, commencing, of, from,
+            starting in, beginning in, as of, effective, with effect from
+        """,
+        Kind.BETWEEN: "between, anywhere between, somewhere between",
+        Kind.TO: """
+            to, through, until, till, or, and, thru, -, /, or even, or perhaps, or possibly, if not
+        """,
+        Kind.UP_TO: """
+            up to, less than, under, at most, no more than, not more than, fewer than, as little as
+        """,
+        Kind.AT_LEAST: """
+            not before, no earlier than, not until, no sooner than, at least, more than, not earlier than,
+            upwards of, at the earliest in
+        """,
+        Kind.AGO: "ago, back, earlier",
+        Kind.HENCE: """
+            from now, from today, hence, later, out, down the road, down the line, after today,
+            from tomorrow
+        """,
+        Kind.SINCE: "since, ever since",
+        Kind.LATEST: "at the latest, at latest, or sooner, or earlier, or before",
+        Kind.AHEAD: "ahead, to come, from here",
+        Kind.TIME: "', time, or so",
+        Kind.EARLIEST: "at the earliest, or later, or beyond, and beyond",
+        Kind.OF: "of, in, for, from, on, '",
+        Kind.ONWARD: "on, onward, onwards, forward",
+        Kind.THE: "the",
+        Kind.AND: "and",
+        Kind.ABOUT: """
+            about, around, approximately, roughly, circa, sometime around, some, nearly, almost, or so
+        """,
+        Kind.FILLER: """
+            as early as, as soon as, already, sometime, some time, only, just, even, still, perhaps,
+            possibly, probably, sometime in, any time, anytime, likely, maybe, well, full, more, additional
+        """,
+        Kind.JOINT: "-, ,, /",
+        Kind.MONEY: "dollars, euros, pounds, percent, per cent, million, billion, people, %, €, $",
+    }
 )
 
-OPEN: tuple[Entry, ...] = (
-    (
-        Kind.VAGUE,
-        None,
-        "soon, very soon, shortly, before long, sooner or later, one day, some day, someday, eventually",
-    ),
-    (
-        Kind.VAGUE,
-        None,
-        "in the near future, in the future, in the foreseeable future, in the not too distant future",
-    ),
-    (Kind.VAGUE, None, "in the not-too-distant future, in the long run, in the long term, in the short term"),
-    (
-        Kind.VAGUE,
-        None,
-        "in the medium term, over the long term, over the medium term, long-term, in due course",
-    ),
-    (
-        Kind.VAGUE,
-        None,
-        "as soon as possible, in time, over time, in the years to come, in years to come, imminently",
-    ),
-    (
-        Kind.VAGUE,
-        None,
-        "in the years ahead, in the months ahead, in the weeks ahead, in the days ahead, near-term",
-    ),
-    (
-        Kind.VAGUE,
-        None,
-        "in the decades ahead, in the decades to come, in the months to come, in the weeks to come",
-    ),
-    (
-        Kind.VAGUE,
-        None,
-        "for the foreseeable future, down the road, down the line, at some point, in our lifetime",
-    ),
-    (
-        Kind.VAGUE,
-        None,
-        "in the immediate future, in the coming period, going forward, ultimately, any day now",
-    ),
-    (
-        Kind.EVENT,
-        None,
-        "election, elections, ipo, summit, launch, release, vote, referendum, trial, verdict, merger",
-    ),
-    (
-        Kind.EVENT,
-        None,
-        "world cup, olympics, inauguration, takeover, closing, approval, ratification, offering",
-    ),
+OPEN = plainly(
+    {
+        Kind.VAGUE: """
+            soon, very soon, shortly, before long, sooner or later, one day, some day, someday, eventually,
+            in the near future, in the future, in the foreseeable future, in the not too distant future,
+            in the not-too-distant future, in the long run, in the long term, in the short term,
+            in the medium term, over the long term, over the medium term, long-term, in due course,
+            as soon as possible, in time, over time, in the years to come, in years to come, imminently,
+            in the years ahead, in the months ahead, in the weeks ahead, in the days ahead, near-term,
+            in the decades ahead, in the decades to come, in the months to come, in the weeks to come,
+            for the foreseeable future, down the road, down the line, at some point, in our lifetime,
+            in the immediate future, in the coming period, going forward, ultimately, any day now
+        """,
+        Kind.EVENT: """
+            election, elections, ipo, summit, launch, release, vote, referendum, trial, verdict, merger,
+            world cup, olympics, inauguration, takeover, closing, approval, ratification, offering
+        """,
+    }
 )
 
 ENGLISH = Language(
@@ -354,5 +302,6 @@ ENGLISH = Language(
     rolling_next=True,
     only_capitalised=frozenset({"may", "march", "mar", "sun", "sat", "mon", "wed"}),
     never_alone=frozenset({"may", "march", "fall", "spring", "now", "today", "tonight", "second"}),
+    in_a_story=frozenset({"later", "earlier", "out", "back", "down the line", "down the road"}),
     event_endings=("election", "elections"),
 )

@@ -2,7 +2,7 @@
 
 from . import almanac
 from .almanac import Part, Unit
-from .lexicon import Entry, Kind, Language
+from .lexicon import Entry, Kind, Language, plainly
 
 ONES = [
     "null",
@@ -130,7 +130,7 @@ NAMES: tuple[Entry, ...] = (
     (Kind.PART_OF_SEASON, (Part.LATE, 6), "spätsommer, spätsommers"),
     (Kind.PART_OF_SEASON, (Part.EARLY, 9), "frühherbst, frühherbstes"),
     (Kind.PART_OF_SEASON, (Part.LATE, 9), "spätherbst, spätherbstes"),
-    (Kind.DAY, 0, "heute, jetzt, heutigen tag, heutigen tags"),
+    (Kind.DAY, 0, "heute, jetzt, dieser zeit, diese zeit, heutigen tag, heutigen tags"),
     (Kind.DAY, 1, "morgen, morgigen tag"),
     (Kind.DAY, 2, "übermorgen"),
     (Kind.DAY, -1, "gestern"),
@@ -211,85 +211,81 @@ PARTS: tuple[Entry, ...] = (
     (Kind.PART_OF, (Part.END, Unit.FISCAL_YEAR), "geschäftsjahresende"),
 )
 
-LIMITS: tuple[Entry, ...] = (
-    (Kind.IN, None, "in, im, am, an, zu, zum, zur, auf, während"),
-    (Kind.OVER, None, "über, für, fürs"),
-    (Kind.WITHIN, None, "innerhalb, binnen, innert, innerhalb von, noch innerhalb, im zeitraum"),
-    (Kind.COURSE, None, "im laufe, im lauf, im verlauf, im zuge, im weiteren verlauf"),
-    (
-        Kind.BY,
-        None,
-        "bis, bis zu, bis zum, bis zur, bis spätestens, spätestens, spätestens bis, allerspätestens",
-    ),
-    (Kind.BY, None, "bis einschließlich, bis inklusive, bis hin zu, nicht später als, per"),
-    (
-        Kind.BY,
-        None,
-        "spätestens bis zum, spätestens bis zur, bis spätestens zum, bis in, bis ins, bis in die",
-    ),
-    (Kind.BEFORE, None, "vor, noch vor, vorm, früher als, rechtzeitig vor"),
-    (Kind.AFTER, None, "nach, erst nach, im anschluss an, anschließend an"),
-    (Kind.FROM, None, "ab, von, vom, ab dem, von dem"),
-    (Kind.STARTING, None, "ab, beginnend, beginnend am, beginnend mit, startend"),
-    (Kind.BETWEEN, None, "zwischen, irgendwo zwischen"),
-    (Kind.TO, None, "bis, bis zum, bis zur, oder, beziehungsweise, bzw., respektive, und, -, /"),
-    (Kind.TO, None, "bis in, bis ins, bis in die, oder gar, oder erst, oder spätestens"),
-    (Kind.UP_TO, None, "bis zu, weniger als, höchstens, maximal, längstens, nicht mehr als, knapp, unter"),
-    (Kind.AT_LEAST, None, "nicht vor, frühestens, frühestens ab, frühestens in, nicht früher als, erst in"),
-    (Kind.AT_LEAST, None, "mindestens, mehr als, wenigstens"),
-    (Kind.LOOKING_BACK, None, "vor, bereits vor, schon vor"),
-    (Kind.HENCE, None, "später, von heute an, ab heute, ab jetzt, von jetzt an, ab sofort"),
-    (Kind.SINCE, None, "seit, seither, seitdem"),
-    (Kind.LATEST, None, "spätestens, oder früher, oder eher"),
-    (Kind.OF, None, "von, vom, im, in, des, der, dem, den, am, zum, an, aus"),
-    (Kind.THE, None, "der, die, das, den, dem, des"),
-    (Kind.AND, None, "und, sowie"),
-    (Kind.ABOUT, None, "etwa, circa, ca., rund, ungefähr, um, gegen, rund um, um die, knapp, gut, annähernd"),
-    (Kind.ABOUT, None, "schätzungsweise, in etwa, um das, gegen das"),
-    (Kind.FILLER, None, "noch, bereits, schon, erst, wohl, voraussichtlich, irgendwann, gerade, genau, also"),
-    (
-        Kind.FILLER,
-        None,
-        "möglichst, vermutlich, wahrscheinlich, womöglich, eventuell, vielleicht, planmäßig, weiter~, voll~, ganz~",
-    ),
-    (Kind.FILLER, None, "dann, sogar, allein, nur, jahr für jahr, pünktlich, frühzeitig, noch im"),
-    (Kind.JOINT, None, "-, ,"),
-    (Kind.MONEY, None, "euro, dollar, prozent, millionen, milliarden, mio., mrd., uhr, kilometer, %, €, $"),
+LIMITS = plainly(
+    {
+        Kind.IN: "in, im, am, an, zu, zum, zur, während, um, um das, um die, circa, gegen",
+        Kind.OVER: "über, für, fürs",
+        Kind.WITHIN: """
+            innerhalb, binnen, innert, innerhalb von, noch innerhalb, auf sicht von, im zeitraum,
+            im zeitraum von, vor ablauf, vor ablauf von, bis ablauf, in einem zeitraum von,
+            innerhalb eines zeitraums von, innerhalb einer frist von
+        """,
+        Kind.COURSE: "im laufe, im lauf, im verlauf, im zuge, im weiteren verlauf",
+        Kind.BY: """
+            bis, bis zu, bis zum, bis zur, bis spätestens, spätestens, spätestens bis, allerspätestens,
+            bis einschließlich, bis inklusive, bis hin zu, nicht später als, per, spätestens bis zum,
+            spätestens bis zur, bis spätestens zum, bis in, bis ins, bis in die
+        """,
+        Kind.BEFORE: "vor, noch vor, vorm, früher als, rechtzeitig vor",
+        Kind.AFTER: "nach, erst nach, im anschluss an, anschließend an",
+        Kind.FROM: "ab, von, vom, ab dem, von dem",
+        Kind.STARTING: "ab, ab dem, ab der, beginnend, beginnend am, beginnend mit, startend",
+        Kind.BETWEEN: "zwischen, irgendwo zwischen",
+        Kind.TO: """
+            bis, bis zum, bis zur, oder, beziehungsweise, bzw., respektive, und, -, /, bis in, bis ins,
+            bis in die, oder gar, oder erst, oder spätestens
+        """,
+        Kind.UP_TO: """
+            bis zu, weniger als, höchstens, maximal, längstens, nicht mehr als, knapp, unter
+        """,
+        Kind.AT_LEAST: """
+            nicht vor, frühestens, frühestens ab, frühestens in, nicht früher als, erst in, mindestens,
+            mehr als, wenigstens
+        """,
+        Kind.LOOKING_BACK: "vor, bereits vor, schon vor, zum ersten mal in, erstmals in, ersten mal in",
+        Kind.HENCE: "später, von heute an, ab heute, ab jetzt, von jetzt an, ab sofort",
+        Kind.SINCE: "seit, seither, seitdem",
+        Kind.LATEST: "spätestens, oder früher, oder eher",
+        Kind.EARLIEST: "frühestens, oder später, oder danach",
+        Kind.OF: "von, vom, im, in, des, der, dem, den, am, zum, an, aus",
+        Kind.ONWARD: "an, aufwärts",
+        Kind.THE: "der, die, das, den, dem, des",
+        Kind.AND: "und, sowie",
+        Kind.ABOUT: """
+            etwa, circa, ca., rund, ungefähr, um, gegen, rund um, um die, knapp, gut, annähernd,
+            schätzungsweise, in etwa, um das, gegen das
+        """,
+        Kind.FILLER: """
+            noch, bereits, schon, erst, wohl, voraussichtlich, irgendwann, gerade, genau, also, möglichst,
+            vermutlich, wahrscheinlich, womöglich, eventuell, vielleicht, planmäßig, weiter~, voll~, ganz~,
+            dann, sogar, allein, nur, jahr für jahr, pünktlich, frühzeitig, noch im
+        """,
+        Kind.JOINT: "-, ,, /",
+        Kind.MONEY: """
+            euro, dollar, prozent, millionen, milliarden, mio., mrd., uhr, kilometer, %, €, $
+        """,
+    }
 )
 
-OPEN: tuple[Entry, ...] = (
-    (
-        Kind.VAGUE,
-        None,
-        "bald, alsbald, sehr bald, demnächst, in bälde, in kürze, künftig, zukünftig, in zukunft",
-    ),
-    (
-        Kind.VAGUE,
-        None,
-        "in naher zukunft, in nächster zukunft, in absehbarer zeit, in nächster zeit, zeitnah",
-    ),
-    (Kind.VAGUE, None, "langfristig, mittelfristig, kurzfristig, mittel- bis langfristig, perspektivisch"),
-    (Kind.VAGUE, None, "auf lange sicht, auf absehbare zeit, auf dauer, auf mittlere sicht, auf kurze sicht"),
-    (Kind.VAGUE, None, "früher oder später, eines tages, über kurz oder lang, in ferner zukunft, irgendwann"),
-    (Kind.VAGUE, None, "so bald wie möglich, sobald wie möglich, so schnell wie möglich, schnellstmöglich"),
-    (
-        Kind.VAGUE,
-        None,
-        "in der zukunft, in nicht allzu ferner zukunft, fortan, umgehend, unverzüglich, dereinst",
-    ),
-    (Kind.VAGUE, None, "kurz- oder mittelfristig, mittel- und langfristig, in der nächsten zeit, baldigst"),
-    (Kind.VAGUE, None, "in der kommenden zeit, nach und nach, schrittweise, in den nächsten generationen"),
-    (
-        Kind.EVENT,
-        None,
-        "sommerpause, legislaturperiode, wahlperiode, börsengang, inkrafttreten, sommerferien",
-    ),
-    (
-        Kind.EVENT,
-        None,
-        "gipfel, olympia, markteinführung, produktstart, veröffentlichung, abstimmung, urteil",
-    ),
-    (Kind.EVENT, None, "parteitag, amtszeit, übernahme, fusion, genehmigung, fertigstellung, serienstart"),
+OPEN = plainly(
+    {
+        Kind.VAGUE: """
+            bald, alsbald, sehr bald, demnächst, in bälde, in kürze, künftig, zukünftig, in zukunft,
+            in naher zukunft, in nächster zukunft, in absehbarer zeit, in nächster zeit, zeitnah,
+            langfristig, mittelfristig, kurzfristig, mittel- bis langfristig, perspektivisch,
+            auf lange sicht, auf absehbare zeit, auf dauer, auf mittlere sicht, auf kurze sicht,
+            früher oder später, eines tages, über kurz oder lang, in ferner zukunft, irgendwann,
+            so bald wie möglich, sobald wie möglich, so schnell wie möglich, schnellstmöglich,
+            in der zukunft, in nicht allzu ferner zukunft, fortan, umgehend, unverzüglich, dereinst,
+            kurz- oder mittelfristig, mittel- und langfristig, in der nächsten zeit, baldigst,
+            in der kommenden zeit, nach und nach, schrittweise, in den nächsten generationen
+        """,
+        Kind.EVENT: """
+            sommerpause, legislaturperiode, wahlperiode, börsengang, inkrafttreten, sommerferien, gipfel,
+            olympia, markteinführung, produktstart, veröffentlichung, abstimmung, urteil, parteitag,
+            amtszeit, übernahme, fusion, genehmigung, fertigstellung, serienstart
+        """,
+    }
 )
 
 GERMAN = Language(
@@ -300,5 +296,6 @@ GERMAN = Language(
     dotted_ordinals=True,
     only_lower=frozenset({"morgen"}),
     never_alone=frozenset({"heute", "jetzt", "früh", "spät"}),
+    in_a_story=frozenset({"später"}),
     event_endings=("wahl", "wahlen", "gipfel", "urteil", "abstimmung", "referendum", "gang", "meisterschaft"),
 )

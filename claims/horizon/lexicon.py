@@ -4,15 +4,16 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from enum import Enum, auto
+from enum import IntEnum, auto
 from functools import cached_property
 from typing import Any
 
 
-class Kind(Enum):
+class Kind(IntEnum):
     """What a word does in a horizon. A word can do more than one thing ("bis", "second", "vor")."""
 
     NUMBER = auto()  # 12, zwölf, anderthalb; value: how many
+    COUPLE = auto()  # beside NUMBER: a couple of
     FEW = auto()  # a number that is none: some, einige
     ORDINAL = auto()  # third, dritten, last; value: which, negative from the end
     HALF = auto()  # half of something: value 0.5 where it counts
@@ -48,8 +49,10 @@ class Kind(Enum):
     HENCE = auto()  # from now, later
     SINCE = auto()
     LATEST = auto()  # after the date: at the latest
+    EARLIEST = auto()  # after the date: at the earliest, or later
     AHEAD = auto()  # after a length of time: ahead, to come
     TIME = auto()  # after a length of time: "in two years' time"
+    ONWARD = auto()  # after the date: "from 2027 on"
     OF = auto()
     THE = auto()
     AND = auto()
@@ -66,6 +69,7 @@ Sense = Mapping[Kind, Any]
 WORD = r"[^\W\d_][^\W\d_\u00ad\u200b-\u200d\u0300-\u036f]*(?:[\u00ad\u200b-\u200d\u0300-\u036f]+[^\W\d_]*)*"
 WORDS = rf"{WORD}(?:['’]{WORD})?"  # "year's" is one word
 APART = re.compile(rf"{WORDS}|\d+|\S")
+SEPARATOR = re.compile(r",\s+")
 INVISIBLE = re.compile("[\u00ad\u200b-\u200d]")
 UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 
@@ -80,11 +84,16 @@ def key(word: str) -> str:
 Entry = tuple[Kind, Any, str]
 
 
+def plainly(forms: dict[Kind, str]) -> tuple[Entry, ...]:
+    """Entries of words that have no value beside their kind."""
+    return tuple((kind, None, each) for kind, each in forms.items())
+
+
 @dataclass(frozen=True)
 class Language:
     """One language's table and the few habits of writing that are not words.
 
-    An entry is a kind, a value and forms parted by commas; `~` stands for each of `endings`, and a form of
+    An entry is a kind, a value and forms parted by a comma and a space; `~` stands for each of `endings`, and a form of
     several words is read as one. A word listed under several kinds has all of them.
     """
 
@@ -114,7 +123,7 @@ class Language:
         return found
 
     def _spelled(self, forms: str) -> Iterable[tuple[str, ...]]:
-        for form in forms.split(", "):
+        for form in SEPARATOR.split(forms.strip()):
             for spelled in self._inflected(form.strip()):
                 yield tuple(key(word) for word in APART.findall(spelled))
                 yield tuple(key(word) for word in APART.findall(spelled.translate(UMLAUTS)))

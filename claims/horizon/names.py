@@ -257,7 +257,7 @@ def named(r: Reading, at: int) -> Found:
     coming = r.has(at, Kind.COMING)
     found = yearly_at(r, at if shift is None else at + 1)
     if found is None:
-        return None
+        return in_shifted_year(r, at)
     yearly, at = found
     year = year_after(r, at)
     if year:
@@ -268,6 +268,15 @@ def named(r: Reading, at: int) -> Found:
         return replace(span, note=Note.NONE), at + 1
     span = shifted(r, yearly, shift, coming=coming) if shift else r.nearest(yearly)
     return existing(span), at
+
+
+def in_shifted_year(r: Reading, at: int) -> Found:
+    """Next year's third quarter, nächstes Jahr im Mai, 2027 im Sommer."""
+    before = year_after(r, at)
+    found = yearly_at(r, r.skip(before[1], *SMALL, Kind.IN)) if before else None
+    if before is None or before[0] is None or found is None:
+        return None
+    return existing(found[0](before[0])), found[1]
 
 
 def existing(span: Span | None) -> Span:

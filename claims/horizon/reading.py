@@ -7,7 +7,7 @@ from typing import Any
 
 from .almanac import Part, Unit, by_the_middle, part_of, plus_days, unit_around
 from .lexicon import Kind, Language
-from .results import Note, Precision, Rule
+from .results import Note, Precision, Resolution, Rule
 from .tokens import END, Token
 
 NESTING = 5  # "the end of the first week of the second half of": deeper is no language
@@ -119,6 +119,32 @@ def parted(part: Part, span: Span) -> Span:
     )
 
 
+# Small words that can stand before a time.
+PREFIXES = frozenset(
+    {
+        Kind.AT_LEAST,
+        Kind.BY,
+        Kind.BEFORE,
+        Kind.AFTER,
+        Kind.WITHIN,
+        Kind.COURSE,
+        Kind.BETWEEN,
+        Kind.STARTING,
+        Kind.FROM,
+        Kind.UP_TO,
+        Kind.OVER,
+        Kind.IN,
+        Kind.ABOUT,
+        Kind.FILLER,
+        Kind.THE,
+    }
+)
+PREFIX_WORDS = 5
+SENTENCE_ENDS = frozenset('.!?:…"„“”»«')
+EVENT_WITHIN = 4  # words from the limit to the event: "after the next election"
+CLAUSE_ENDS = frozenset(".!?:;,…")
+
+
 class Reading:
     """The tokens of a text and what is known about it; positions past the end are an empty token."""
 
@@ -164,3 +190,36 @@ class Reading:
     def day_after(self) -> date:
         """The day after it was said."""
         return plus_days(self.said_on, 1)
+
+    def begins_sentence(self, at: int) -> bool:
+        """Whether the token there follows a mark that ends a sentence, or nothing."""
+        return at == 0 or self.token(at - 1).words[-1:] in SENTENCE_ENDS
+
+    def words(self, start: int, end: int) -> str:
+        """The text from one token to before another."""
+        return self.text[self.token(start).start : self.token(end - 1).end]
+
+    def event_after(self, at: int) -> int | None:
+        """Where an event named within a few words from here ends."""
+        for position in range(at, at + EVENT_WITHIN):
+            if self.token(position).words in CLAUSE_ENDS:
+                return None
+            word = self.token(position).words.lower()
+            if self.has(position, Kind.EVENT) or word.endswith(self.language.event_endings):
+                return position + 1
+        return None
+
+
+Match = tuple[Resolution, int]
+
+
+def prefixes(r: Reading, at: int) -> tuple[set[Kind], int]:
+    """The small words before a time: which limits they are, and where the time begins."""
+    kinds: set[Kind] = set()
+    for _ in range(PREFIX_WORDS):
+        here = PREFIXES.intersection(r.token(at).senses)
+        if not here or r.has(at, Kind.SHIFT):
+            break
+        kinds |= here
+        at += 1
+    return kinds, at

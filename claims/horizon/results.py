@@ -132,6 +132,7 @@ class Note(StrEnum):
         "The words do not say from when the time is counted; the day it was said was taken."
     )
     COUPLE = gettext_noop("“A couple” was counted as two.")
+    PART_ALONE = gettext_noop("The words do not say of what; the year was taken.")
     WEEKDAY = gettext_noop("The weekday does not fit the date; the date was kept.")
 
 
