@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 MOST_TICKS = 5
-STEPS_IN_MONTHS = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200)
+STEPS_IN_MONTHS = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 2400, 6000, 12_000, 24_000)
 FIRST, LAST = 2.0, 98.0  # where the line begins and ends, so that no mark is cut in half
 
 

@@ -1,10 +1,10 @@
 """Who was right: Wilson's interval, the ranking, and what is in a rate and what is not."""
 
-from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from pytest_django import DjangoAssertNumQueries
 
 from claims import editorial, scoreboard
 from claims.models import Claim, Claimant, Topic, User
@@ -13,7 +13,6 @@ from tests.makers import Maker
 
 CLOSED = (date(2026, 1, 2), date(2026, 6, 16))  # the window's last day was yesterday
 CLOSES_TODAY = (date(2026, 1, 2), date(2026, 6, 17))
-DrawsQueries = Callable[..., Any]
 
 
 def closed(make: Maker, outcome: str, **changes: Any) -> Claim:
@@ -207,7 +206,7 @@ def test_a_claim_with_two_topics_and_two_verdicts_counts_once(make: Maker, ada: 
 
 
 def test_standings_take_two_queries_however_many_claimants(
-    make: Maker, ada: User, today: date, django_assert_num_queries: DrawsQueries
+    make: Maker, ada: User, today: date, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     for number in range(4):
         claimant = editorial.save_claimant(claimant=Claimant(name=f"Person {number}"), by=ada)

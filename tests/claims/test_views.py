@@ -1,0 +1,503 @@
+"""The public pages: what readers see, what they never see, and what the pages cost."""
+
+import re
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from django.test import Client, RequestFactory
+from django.utils import translation
+from django.views.defaults import server_error
+from pytest_django import DjangoAssertNumQueries, Settings
+
+from claims import editorial, record
+from claims.models import Checkpoint, Claim, Claimant, DailyTally, Topic, User
+from tests.conftest import NOW
+from tests.makers import Maker
+
+CLOSED = (date(2026, 3, 2), date(2026, 6, 10))
+
+
+def page(client: Client, path: str, *, status: int = 200) -> str:
+    """The page as text, its white space folded."""
+    response = client.get(path)
+    assert response.status_code == status, response.content[:500]
+    return " ".join(response.content.decode().split())
+
+
+def text_of(html: str) -> str:
+    return " ".join(re.sub(r"<[^>]+>", " ", html).split())
+
+
+# --- The scoreboard ---
+
+
+@pytest.mark.django_db
+def test_without_a_user_the_first_page_tells_the_operator_how_to_begin(client: Client) -> None:
+    html = page(client, "/en/")
+
+    assert "manage.py createsuperuser" in html
+    assert 'href="/admin/"' in html
+    assert 'href="/admin/tracker/feed/add/"' in html
+
+
+def test_with_a_user_and_no_claim_it_says_so_kindly(client: Client, make: Maker) -> None:
+    make.draft()
+
+    html = page(client, "/en/")
+
+    assert "Nothing is on record yet" in html
+    assert "createsuperuser" not in html
+
+
+@pytest.mark.django_db
+def test_the_root_leads_to_the_readers_language(client: Client) -> None:
+    response = client.get("/", headers={"accept-language": "de"})
+
+    assert response.headers["Location"] == "/de/"
+
+
+def test_a_ranked_claimant_stands_with_rate_n_and_interval(
+    client: Client, make: Maker, settings: Settings
+) -> None:
+    settings.RANKING_MINIMUM = 2
+    make.ruled(make.published(by_hand=CLOSED), "missed")
+    make.ruled(make.published(by_hand=CLOSED), "confirmed", happened_on=date(2026, 6, 1))
+    make.ruled(make.published(by_hand=CLOSED), "void")
+
+    text = text_of(page(client, "/en/"))
+
+    assert "50% 1 of 2 decided claims confirmed 95% interval: 9% to 91%" in text
+    assert "Not in the rate: 1 cannot be judged" in text
+
+
+def test_below_the_minimum_a_claimant_is_listed_apart(client: Client, make: Maker) -> None:
+    make.ruled(make.published(by_hand=CLOSED), "missed")
+
+    html = page(client, "/en/")
+
+    assert "Nobody is ranked yet: that takes 5 decided claims" in html
+    assert "Mara Lindt" in html.partition("Too few to rank")[2]
+
+
+def test_the_page_states_its_rule(client: Client, claim: Claim) -> None:
+    text = text_of(page(client, "/en/"))
+
+    assert "A rate is taken only over claims whose window has closed." in text
+    assert "Whoever has fewer than 5 decided claims is listed and not ranked." in text
+
+
+def test_due_next_and_just_decided_stand_beside_the_board(client: Client, make: Maker) -> None:
+    make.published(statement="This one is due.")
+    make.ruled(make.published(statement="This one is decided.", by_hand=CLOSED), "missed")
+
+    html = page(client, "/en/")
+
+    assert "This one is due." in html.partition("Due next")[2].partition("Just decided")[0]
+    assert "This one is decided." in html.partition("Just decided")[2]
+
+
+def test_a_topic_narrows_the_board(client: Client, make: Maker, ada: User) -> None:
+    energy = editorial.save_topic(topic=Topic(name="Energy"), by=ada)
+    make.published(statement="About energy.", topics=(energy,))
+    make.published(statement="About bridges.")
+
+    html = page(client, "/en/?topic=energy")
+
+    assert "About energy." in html
+    assert "About bridges." not in html
+
+
+def test_an_unknown_topic_is_named_and_left_out(client: Client, claim: Claim) -> None:
+    html = page(client, "/en/?topic=%3Cscript%3E")
+
+    assert "“&lt;script&gt;” is no topic with claims on record." in html
+    assert claim.statement in html
+
+
+# --- The list ---
+
+
+def test_the_list_shows_published_claims_only(client: Client, make: Maker, dora: User) -> None:
+    make.published(statement="Published.")
+    make.draft(statement="A draft.")
+    withdrawn = make.published(statement="Taken back.")
+    editorial.withdraw_claim(claim=withdrawn, reason="Misattributed.", by=dora)
+
+    html = page(client, "/en/claims/")
+
+    assert "Published." in html
+    assert "A draft." not in html
+    assert "Taken back." not in html
+
+
+def test_bad_filters_are_named_on_the_page(client: Client, claim: Claim) -> None:
+    html = page(client, "/en/claims/?year=banana&page=x&outcome=missed%00")
+
+    assert "Part of the address was not understood" in html
+    assert "banana is not one of the available choices" in html
+    assert claim.statement in html
+
+
+def test_an_empty_list_says_why(client: Client, claim: Claim) -> None:
+    assert "No published claim fits all of these filters." in page(client, "/en/claims/?outcome=missed")
+
+
+@pytest.mark.django_db
+def test_a_list_without_claims_says_so(client: Client) -> None:
+    assert "No claim has been published yet." in page(client, "/en/claims/")
+
+
+def test_pages_keep_the_filters(client: Client, make: Maker) -> None:
+    for _number in range(21):
+        make.published()
+
+    html = page(client, "/en/claims/?outcome=pending")
+
+    assert 'href="?outcome=pending&amp;page=2"' in html
+    assert "Page 2 of 2" in page(client, "/en/claims/?outcome=pending&page=2")
+
+
+def test_a_page_too_far_is_the_last_one_with_a_word_on_it(client: Client, claim: Claim) -> None:
+    html = page(client, "/en/claims/?page=7")
+
+    assert "There is no page 7" in html
+    assert claim.statement in html
+
+
+# --- A claim ---
+
+
+def test_a_claims_page_has_all_that_is_known_of_it(client: Client, claim: Claim) -> None:
+    html = page(client, claim.get_absolute_url())
+    text = text_of(html)
+
+    assert f"<h1>{claim.statement}</h1>" in html
+    assert f'<blockquote lang="de"><p>{claim.quote}</p></blockquote>' in html
+    assert '<q lang="de">bis Ende 2026</q>' in html
+    assert "2 March 2026 – 31 December 2026" in text
+    assert "The window runs from the day it was said to the last day of the unit." in text
+    assert claim.criteria in html
+    assert "Expected: said as likely" in text
+    assert "https://morgenblatt.example/interview" in html
+
+
+def test_a_wrong_slug_leads_to_the_right_one(client: Client, claim: Claim) -> None:
+    response = client.get(f"/en/claims/{claim.pk}/something-else/")
+
+    assert (response.status_code, response.headers["Location"]) == (301, claim.get_absolute_url())
+
+
+@pytest.mark.parametrize(
+    "path", ["/en/claims/987654/x/", "/en/claims/99999999999999999999999/x/", "/en/claimants/x/"]
+)
+@pytest.mark.django_db
+def test_what_does_not_exist_is_not_found(client: Client, path: str) -> None:
+    assert "There is no page at this address" in page(client, path, status=404)
+
+
+def test_a_draft_is_not_found_by_anyone(client: Client, make: Maker, ada: User) -> None:
+    draft = make.draft()
+    client.force_login(ada)
+
+    html = page(client, draft.get_absolute_url(), status=404)
+
+    assert draft.statement not in html
+
+
+def test_someone_of_whom_only_drafts_exist_is_not_found(client: Client, make: Maker) -> None:
+    make.draft()
+
+    page(client, "/en/claimants/mara-lindt/", status=404)
+
+
+def test_evidence_that_nobody_accepted_never_appears(
+    client: Client, make: Maker, claim: Claim, ada: User
+) -> None:
+    make.suggested(claim, title="Only suggested", publisher="Secret Press")
+    rejected = make.suggested(claim, title="Looked at and rejected")
+    editorial.reject_evidence(evidence=rejected, by=ada)
+    withdrawn = make.accepted(claim, title="Accepted at first")
+    editorial.reject_evidence(evidence=withdrawn, by=ada)
+
+    html = page(client, claim.get_absolute_url())
+
+    for words in ("Only suggested", "Secret Press", "Looked at and rejected", "Accepted at first"):
+        assert words not in html
+
+
+def test_accepted_evidence_stands_under_its_stance(client: Client, make: Maker, claim: Claim) -> None:
+    make.accepted(claim, "contradicts", title="Works stand still")
+
+    html = page(client, claim.get_absolute_url())
+
+    assert "Works stand still" in html.partition("<h3>Contradicts")[2]
+    assert "<h3>Supports" not in html
+
+
+def test_an_address_that_is_no_web_address_is_no_link(client: Client, make: Maker, claim: Claim) -> None:
+    make.accepted(claim, title="Sly", address="javascript:alert(1)")
+
+    html = page(client, claim.get_absolute_url())
+
+    assert "Sly" in html
+    assert "javascript:" not in html
+
+
+def test_markup_in_a_claim_stays_text(client: Client, make: Maker) -> None:
+    claim = make.published(statement="<script>alert(1)</script> will happen.", quote="<b>x</b>")
+
+    html = page(client, claim.get_absolute_url())
+
+    assert "<script" not in html
+    assert "&lt;script&gt;alert(1)" in html
+
+
+def test_a_late_fulfilment_is_missed_and_says_how_late(client: Client, make: Maker) -> None:
+    claim = make.published(by_hand=CLOSED)
+    make.ruled(claim, "missed", happened_on=date(2026, 6, 15))
+
+    text = text_of(page(client, claim.get_absolute_url()))
+
+    assert "Missed Came true 5 days late , 15 June 2026" in text
+
+
+def test_an_early_verdict_says_when_it_joins_the_rates(client: Client, make: Maker, claim: Claim) -> None:
+    make.ruled(claim, "confirmed", happened_on=date(2026, 6, 1))
+
+    text = text_of(page(client, claim.get_absolute_url()))
+
+    assert "joins the rates when the window closes on 31 December 2026" in text
+
+
+def test_a_corrected_verdict_stays_visible_below_the_new_one(client: Client, make: Maker) -> None:
+    claim = make.published(by_hand=CLOSED)
+    make.ruled(claim, "missed", reasoning="Nothing was seen.")
+    make.ruled(claim, "confirmed", happened_on=date(2026, 6, 1), reasoning="The register shows it.")
+
+    html = page(client, claim.get_absolute_url())
+
+    assert html.index("The register shows it.") < html.index("Nothing was seen.")
+    assert "replaced by a later verdict" in html
+
+
+def test_a_verdict_that_waits_for_a_second_person_is_not_shown(
+    client: Client, make: Maker, settings: Settings
+) -> None:
+    settings.FOUR_EYES = True
+    claim = make.published(by_hand=CLOSED)
+    make.ruled(claim, "missed", reasoning="Not countersigned yet.")
+
+    html = page(client, claim.get_absolute_url())
+
+    assert "Not countersigned yet." not in html
+    assert "Awaiting a verdict" in html
+    assert "Verdict given</b></p>" in html
+
+
+def test_a_withdrawn_claim_shows_the_reason_and_no_outcome(client: Client, claim: Claim, dora: User) -> None:
+    editorial.withdraw_claim(claim=claim, reason="The quote was someone else's.", by=dora)
+
+    html = page(client, claim.get_absolute_url())
+
+    assert "The newsroom has withdrawn this claim" in html
+    assert "The quote was someone else&#x27;s." in html
+    assert 'class="ruling ' not in html
+
+
+def test_restated_claims_link_both_ways_but_never_to_drafts(
+    client: Client, make: Maker, claim: Claim
+) -> None:
+    later = make.published(statement="The bridge opens in 2027.", horizon="2027", restates=claim)
+    draft = make.draft(statement="A third date, still a draft.", restates=claim)
+
+    html = page(client, claim.get_absolute_url())
+
+    assert later.get_absolute_url() in html
+    assert draft.statement not in html
+    assert claim.get_absolute_url() in page(client, later.get_absolute_url())
+
+
+def test_a_claims_page_says_what_was_searched(client: Client, claim: Claim, today: date) -> None:
+    DailyTally.objects.create(day=today, articles_read=4210, feeds_reached=38, last_success_at=NOW)
+
+    text = text_of(page(client, claim.get_absolute_url()))
+
+    assert (
+        "The tracker read 4,210 articles from up to 38 feeds between 17 June 2026 and 17 June 2026." in text
+    )
+    assert "that too is a finding" in text
+
+
+def test_without_any_reading_silence_is_no_finding(client: Client, claim: Claim) -> None:
+    text = text_of(page(client, claim.get_absolute_url()))
+
+    assert "That no evidence came up says nothing." in text
+
+
+def test_a_claims_log_names_who_and_what_changed(
+    client: Client, make: Maker, claim: Claim, ada: User
+) -> None:
+    facts = replace(make.facts, horizon="bis Ende 2027")
+    editorial.revise_claim(claim=claim, facts=facts, by=ada)
+
+    html = page(client, claim.get_absolute_url())
+    log = html.partition('<details class="log">')[2]
+
+    assert "Claim revised" in log
+    assert "<del>12/31/2026</del> <ins>12/31/2027</ins>" in log
+    assert "ada" in log
+
+
+def test_what_a_draft_said_stays_with_the_desk(client: Client, make: Maker, ada: User) -> None:
+    draft = make.draft(statement="An early wording that was wrong.")
+    editorial.revise_claim(claim=draft, facts=replace(make.facts, statement="The wording."), by=ada)
+    claim = editorial.publish_claim(claim=draft, by=ada)
+
+    html = page(client, claim.get_absolute_url())
+
+    assert "An early wording" not in html
+    assert "Claim revised" in html
+
+
+# --- Claimants, method, record ---
+
+
+def test_a_claimants_page_groups_the_claims(client: Client, make: Maker) -> None:
+    make.published(statement="Still open.")
+    make.published(statement="Nobody ruled yet.", by_hand=CLOSED)
+    make.ruled(make.published(statement="It came to nothing.", by_hand=CLOSED), "missed")
+
+    html = page(client, "/en/claimants/mara-lindt/")
+
+    awaiting, running, missed = (
+        html.index(text) for text in ("Nobody ruled yet.", "Still open.", "It came to nothing.")
+    )
+    assert awaiting < running < missed
+    assert "0 of 1 decided claim confirmed" in text_of(html)
+
+
+def test_a_long_group_leads_to_the_list(client: Client, make: Maker) -> None:
+    for _number in range(11):
+        make.published()
+
+    html = page(client, "/en/claimants/mara-lindt/")
+
+    assert 'href="/en/claims/?claimant=mara-lindt&amp;outcome=pending&amp;schedule=open"' in html
+    assert "Show all 11 claims" in html
+
+
+@pytest.mark.django_db
+def test_the_method_explains_every_rule_of_windows(client: Client) -> None:
+    html = page(client, "/en/about/")
+
+    assert "The window runs from the day it was said to the last day of the unit." in html
+    assert "manage.py" not in html
+
+
+@pytest.mark.django_db
+def test_four_eyes_are_stated_where_the_newsroom_asks_for_them(client: Client, settings: Settings) -> None:
+    assert "second person" not in page(client, "/en/about/")
+
+    settings.FOUR_EYES = True
+
+    assert "a second person countersigns every verdict" in page(client, "/en/about/")
+
+
+def test_checkpoints_are_published_whole(client: Client, claim: Claim, today: date) -> None:
+    checkpoint = record.make_checkpoint(day=today, now=NOW + timedelta(hours=1))
+
+    assert checkpoint.hash in page(client, "/en/record/")
+
+
+@pytest.mark.parametrize("number", ["0", "-1", "x", "²", "9" * 5000, "2"])
+def test_a_bad_page_of_the_record_is_answered(client: Client, claim: Claim, number: str) -> None:
+    assert Checkpoint.objects.count() == 0
+    assert "No checkpoint has been made yet" in page(client, f"/en/record/?page={number}")
+
+
+# --- All pages ---
+
+PATHS = ["/en/", "/en/claims/", "/en/claimants/", "/en/claimants/mara-lindt/", "/en/about/", "/en/record/"]
+
+
+@pytest.mark.parametrize("path", [*PATHS, "claim"])
+def test_no_page_needs_what_the_content_policy_forbids(client: Client, claim: Claim, path: str) -> None:
+    response = client.get(claim.get_absolute_url() if path == "claim" else path)
+    html = response.content.decode()
+
+    assert "unsafe-inline" not in response.headers["Content-Security-Policy"]
+    assert not re.search(r"<style|\sstyle=|<script(?![^>]*\ssrc=)|\son[a-z]+=", html)
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_every_page_names_its_address_in_both_languages(client: Client, claim: Claim, path: str) -> None:
+    html = page(client, path)
+
+    german = path.replace("/en/", "/de/", 1)
+    assert f'<link rel="canonical" href="http://127.0.0.1:8000{path}">' in html
+    assert f'hreflang="de" href="http://127.0.0.1:8000{german}"' in html
+    assert '<html lang="en">' in html
+    assert '<html lang="de">' in page(client, german)
+
+
+def test_dates_are_written_as_the_readers_write_them(client: Client, claim: Claim) -> None:
+    with translation.override("de"):
+        address = claim.get_absolute_url()
+
+    assert "31. Dezember 2026" in page(client, address)
+
+
+def test_only_staff_see_the_way_to_the_desk(client: Client, ada: User, cleo: User) -> None:
+    client.force_login(cleo)
+    assert 'class="desk"' not in page(client, "/en/")
+
+    client.force_login(ada)
+    assert '<a class="desk" href="/admin/">' in page(client, "/en/")
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_pages_only_answer_reading(client: Client, claim: Claim, path: str) -> None:
+    assert client.post(path).status_code == 405
+
+
+@pytest.mark.parametrize(
+    ("path", "most"),
+    [("/en/", 12), ("/en/claims/", 7), ("/en/claimants/", 2), ("/en/claimants/mara-lindt/", 6)],
+)
+def test_the_number_of_queries_does_not_grow_with_the_claims(
+    client: Client,
+    make: Maker,
+    ada: User,
+    path: str,
+    most: int,
+    django_assert_max_num_queries: DjangoAssertNumQueries,
+) -> None:
+    topic = editorial.save_topic(topic=Topic(name="Energy"), by=ada)
+    for number in range(6):
+        other = editorial.save_claimant(claimant=Claimant(name=f"Person {number}"), by=ada)
+        make.published(claimant=other, topics=(topic,))
+        make.ruled(make.published(by_hand=CLOSED, topics=(topic,)), "missed")
+
+    with django_assert_max_num_queries(most):
+        page(client, path)
+
+
+def test_a_claims_page_takes_a_constant_number_of_queries(
+    client: Client, make: Maker, claim: Claim, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    for _number in range(5):
+        make.accepted(claim)
+        make.ruled(claim, "confirmed", happened_on=date(2026, 6, 1))
+
+    with django_assert_max_num_queries(11):
+        page(client, claim.get_absolute_url())
+
+
+@pytest.mark.django_db
+def test_a_fault_has_a_page_that_leans_on_nothing(client: Client) -> None:
+
+    response = server_error(RequestFactory().get("/en/"))
+
+    assert response.status_code == 500
+    assert b"Something went wrong" in response.content
