@@ -77,6 +77,7 @@ class EvidenceContent:
     stance: str
     excerpt: str
     words: tuple[tuple[str, float], ...] = ()
+    score: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -216,7 +216,7 @@ class _Loading:
             excerpt=entry.excerpt,
             language=claim.language,
             matched_words=entry.words,
-            score=sum(weight for _word, weight in entry.words),
+            score=entry.score,
         )
         if entry.stance not in {"waiting", "rejected"}:
             return editorial.add_evidence(
