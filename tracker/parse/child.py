@@ -12,13 +12,13 @@ from tracker.parse.reader import parse
 from tracker.parse.results import NotAFeed, NotAFeedKind
 from tracker.parse.wire import dump
 
-# A process that once grew this large makes room for a fresh one, so that the memory of
-# one feed does not count against the next.
-_STALE_MIB: Final = 96
+# After a body this large a process makes room for a fresh one, so that the memory it took does not count against the
+# next feed. The system's figure for peak memory is no guide: on Linux a process inherits its parent's.
+_LARGE_BYTES: Final = 2**20
 
 
 def serve(orders: BinaryIO, answers: BinaryIO) -> None:
-    """Answer orders until there are none, or until this process has grown stale.
+    """Answer orders until there are none, or until one was so large that a fresh process should follow.
 
     An order is a line of JSON (`size`, `url`, `content_type`, `cpu_seconds`, `memory_mib`) and so many bytes of body;
     an answer is a line of JSON (`size`, `stays`: whether this process takes another order) and a result.
@@ -36,7 +36,7 @@ def serve(orders: BinaryIO, answers: BinaryIO) -> None:
                 NotAFeed(NotAFeedKind.TOO_LARGE, "The feed needs more memory to read than is allowed.")
             )
         del body
-        stays = stays and _peak_mib() < _STALE_MIB
+        stays = stays and order["size"] < _LARGE_BYTES
         answers.write(json.dumps({"size": len(answer), "stays": stays}).encode() + b"\n" + answer)
         answers.flush()
 
@@ -59,12 +59,6 @@ def _limit(cpu_seconds: int, memory_mib: int) -> None:
 def _lower(what: int, limit: int) -> None:
     hard = resource.getrlimit(what)[1]
     resource.setrlimit(what, (limit if hard == resource.RLIM_INFINITY else min(limit, hard), hard))
-
-
-def _peak_mib() -> int:
-    """Return the most memory that this process ever held; macOS counts it in bytes, others in KiB."""
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return peak >> 20 if sys.platform == "darwin" else peak >> 10
 
 
 if __name__ == "__main__":

@@ -107,11 +107,15 @@ def test_a_process_that_died_between_feeds_is_no_feeds_fault() -> None:
     assert _parse().entries[0].title == "Nordlicht"
 
 
-def test_a_process_that_grew_large_makes_room_for_a_fresh_one() -> None:
-    large = FEED.replace(b"Nordlicht", b"<![CDATA[" + b"w" * 9_500_000 + b"]]>")
-    parse_guarded(large, url=URL, memory_mib=2048)
+def test_after_a_large_feed_a_fresh_process_follows() -> None:
+    large = FEED.replace(b"Nordlicht", b"<![CDATA[" + b"w" * 2**20 + b"]]>")
+    _parse()
+    first = _child_pid()
 
-    assert guard._pool._child is None or not _is_running(_child_pid())
+    _parse(large)
+    _parse()
+
+    assert _child_pid() != first
 
 
 def test_the_process_gets_none_of_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
