@@ -149,7 +149,7 @@ class Claim(models.Model):
         SEASON = "season", _("Season")
         YEAR = "year", _("Year")
         DECADE = "decade", _("Decade")
-        RANGE = "range", _("Range")
+        CENTURY = "century", _("Century")
 
     record_fields: ClassVar = (
         "claimant_id",

@@ -29,7 +29,7 @@ def main(requirements):
         return
     if not is_usable():
         make_venv()
-    install(path, len(re.findall(br"^[a-zA-Z0-9].*==", content, re.MULTILINE)))
+    install(path, len(re.findall(rb"^[a-zA-Z0-9].*==", content, re.MULTILINE)))
     with open(stamp, "w") as out:
         out.write(wanted)
 
@@ -82,7 +82,10 @@ def install(path, total):
             show("  unpacking", True)
     if pip.wait() != 0:
         print("".join(output[-25:]))
-        fail("Installing the packages failed: see above.", "Without a network? Once it is back, run the same again.")
+        fail(
+            "Installing the packages failed: see above.",
+            "Without a network? Once it is back, run the same again.",
+        )
 
 
 def show(text, is_milestone):

@@ -117,7 +117,7 @@ class Migration(migrations.Migration):
                 ('horizon', models.CharField(help_text='The words that set the deadline, as they were said: “within the next 12 to 18 months”.', max_length=200, verbose_name='horizon')),
                 ('opens_on', models.DateField(blank=True, null=True, verbose_name='window opens on')),
                 ('closes_on', models.DateField(blank=True, null=True, verbose_name='window closes on')),
-                ('precision', models.CharField(choices=[('day', 'Day'), ('week', 'Week'), ('month', 'Month'), ('quarter', 'Quarter'), ('half', 'Half-year'), ('season', 'Season'), ('year', 'Year'), ('decade', 'Decade'), ('range', 'Range')], default='day', max_length=10, verbose_name='precision')),
+                ('precision', models.CharField(choices=[('day', 'Day'), ('week', 'Week'), ('month', 'Month'), ('quarter', 'Quarter'), ('half', 'Half-year'), ('season', 'Season'), ('year', 'Year'), ('decade', 'Decade'), ('century', 'Century')], default='day', max_length=10, verbose_name='precision')),
                 ('horizon_rule', models.CharField(blank=True, editable=False, max_length=60, verbose_name='rule of the window')),
                 ('horizon_note', models.CharField(blank=True, editable=False, max_length=300, verbose_name='note on the window')),
                 ('deadline_version', models.PositiveIntegerField(default=1, editable=False, verbose_name='deadline version')),
