@@ -1,0 +1,316 @@
+"""The tracker's pages at the desk: who may do what, and what an address must be."""
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
+
+from claims.models import Claim, Evidence, User
+from tests.conftest import NOW
+from tests.makers import Maker
+from tracker.admin import step_in_words
+from tracker.models import Alert, Article, Channel, Feed, Poll
+
+FEEDS = "/admin/tracker/feed/"
+
+
+@pytest.fixture
+def feed(db: None) -> Feed:
+    return Feed.objects.create(
+        url="https://kurier.example/feed.xml",
+        title="Kurier",
+        language="de",
+        etag='"old"',
+        next_poll_at=NOW + timedelta(hours=2),
+        next_poll_reason="nothing new",
+        last_success_at=NOW - timedelta(minutes=10),
+    )
+
+
+@pytest.fixture
+def article(feed: Feed) -> Article:
+    return Article.objects.create(
+        feed=feed,
+        key="one",
+        url="https://kurier.example/one",
+        title="Elbe bridge opens",
+        content="<p>Cars <b>cross</b> it.</p>",
+        language="en",
+        published_at=NOW,
+        stored_at=NOW,
+    )
+
+
+@pytest.fixture
+def channel(db: None) -> Channel:
+    return Channel.objects.create(name="Desk", address="desk@example.org")
+
+
+@pytest.fixture
+def alert(claim: Claim, channel: Channel) -> Alert:
+    return Alert.objects.create(
+        claim=claim,
+        deadline_version=1,
+        step="before-7",
+        channel=channel,
+        state="failed",
+        noticed_at=NOW,
+        next_try_at=NOW,
+        tries=10,
+        message_id="<alert-1@example.org>",
+        last_error="The mail server refused the address.",
+    )
+
+
+def sign_in(client: Client, person: User) -> Client:
+    client.force_login(person)
+    return client
+
+
+def add(client: Client, url: str) -> str:
+    """Send the form and give the page that comes back, or nothing where the feed was added."""
+    answer = client.post(f"{FEEDS}add/", {"url": url, "title": "", "language": "de"})
+    return "" if answer.status_code == 302 else answer.content.decode()
+
+
+def change(client: Client, feed: Feed, **changes: str) -> int:
+    form = {"url": feed.url, "title": feed.title, "language": feed.language}
+    return client.post(f"{FEEDS}{feed.pk}/change/", form | changes).status_code
+
+
+def act(client: Client, action: str, *feeds: Feed) -> int:
+    form = {"action": action, "_selected_action": [feed.pk for feed in feeds]}
+    return client.post(FEEDS, form).status_code
+
+
+# --- Feeds ---
+
+
+def test_an_editor_adds_a_feed_that_is_due_at_once(client: Client, ada: User) -> None:
+    assert add(sign_in(client, ada), "https://kurier.example/rss") == ""
+
+    feed = Feed.objects.get()
+    assert (feed.url, feed.language, feed.next_poll_at) == ("https://kurier.example/rss", "de", NOW)
+
+
+@pytest.mark.parametrize(
+    ("url", "fault"),
+    [
+        ("ftp://kurier.example/rss", "cannot be fetched"),
+        ("javascript:alert(1)", "valid URL"),
+        ("http://127.0.0.1/feed", "not a public address"),
+        ("http://169.254.169.254/latest", "not a public address"),
+        ("http://2130706433/feed", "valid URL"),
+    ],
+)
+def test_an_address_that_must_not_be_fetched_is_refused(
+    client: Client, ada: User, url: str, fault: str
+) -> None:
+    page = add(sign_in(client, ada), url)
+
+    assert fault in page
+    assert not Feed.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://kurier.example/feed.xml",
+        "http://KURIER.example/feed.xml",
+        "https://kurier.example:443/feed.xml?utm_source=x",
+    ],
+)
+def test_a_feed_is_tracked_once_whatever_the_spelling(
+    client: Client, ada: User, feed: Feed, url: str
+) -> None:
+    page = add(sign_in(client, ada), url)
+
+    assert "tracked already" in page
+    assert "Kurier" in page
+    assert Feed.objects.count() == 1
+
+
+def test_a_new_address_starts_without_the_old_ones_validators(client: Client, ada: User, feed: Feed) -> None:
+    Feed.objects.filter(pk=feed.pk).update(failures=3, last_error="No answer.")
+
+    assert change(sign_in(client, ada), feed, url="https://kurier.example/new.xml") == 302
+
+    feed.refresh_from_db()
+    assert (feed.etag, feed.failures, feed.last_error) == ("", 0, "")
+    assert feed.next_poll_at == NOW
+
+
+def test_a_new_title_leaves_what_a_worker_wrote(client: Client, ada: User, feed: Feed) -> None:
+    change(sign_in(client, ada), feed, title="Der Kurier")
+
+    feed.refresh_from_db()
+    assert (feed.title, feed.etag) == ("Der Kurier", '"old"')
+    assert feed.next_poll_at == NOW + timedelta(hours=2)
+
+
+def test_saving_can_ask_for_a_poll(client: Client, ada: User, feed: Feed) -> None:
+    change(sign_in(client, ada), feed, tracker_feed_save_and_poll="1")
+
+    feed.refresh_from_db()
+    assert feed.next_poll_at == NOW
+
+
+def test_editors_pause_resume_and_poll_now(client: Client, ada: User, feed: Feed) -> None:
+    sign_in(client, ada)
+
+    act(client, "pause", feed)
+    assert Feed.objects.get().is_paused
+    act(client, "poll_now", feed)
+    assert Feed.objects.get().next_poll_at > NOW
+    act(client, "resume", feed)
+
+    assert not Feed.objects.get().is_paused
+    assert Feed.objects.get().next_poll_at == NOW
+
+
+def test_reporters_look_at_feeds_and_change_nothing(client: Client, ben: User, feed: Feed) -> None:
+    sign_in(client, ben)
+
+    assert client.get(FEEDS).status_code == 200
+    assert client.get(f"{FEEDS}add/").status_code == 403
+    assert change(client, feed, title="Mine") == 403
+    act(client, "pause", feed)
+    assert not Feed.objects.get().is_paused
+
+
+def test_the_list_says_how_each_feed_fares(client: Client, ada: User, feed: Feed) -> None:
+    Feed.objects.create(
+        url="https://broken.example/rss", failures=2, last_error="The server answered 500.", next_poll_at=NOW
+    )
+    Feed.objects.create(url="https://quiet.example/rss", is_paused=True)
+
+    page = client.get(FEEDS).content.decode() if sign_in(client, ada) else ""
+
+    for words in (
+        "10\xa0minutes ago",
+        "in 2\xa0hours (nothing new)",
+        "The server answered 500.",
+        "not while paused",
+        "never",
+    ):
+        assert words in page
+
+
+def test_a_feeds_page_shows_its_last_polls(client: Client, ada: User, feed: Feed) -> None:
+    for hours in range(25):
+        detail = f"poll {hours} hours ago."
+        Poll.objects.create(feed=feed, at=NOW - timedelta(hours=hours), result="failed", detail=detail)
+
+    page = sign_in(client, ada).get(f"{FEEDS}{feed.pk}/change/").content.decode()
+
+    assert "poll 0 hours ago." in page
+    assert "poll 20 hours ago." not in page
+
+
+def test_the_list_costs_the_same_however_many_feeds(
+    client: Client, ada: User, feed: Feed, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    Feed.objects.bulk_create(Feed(url=f"https://{number}.example/rss") for number in range(40))
+    sign_in(client, ada)
+
+    with django_assert_max_num_queries(15):
+        client.get(FEEDS)
+
+
+def test_a_chief_deletes_a_feed_and_its_evidence_stays(
+    client: Client, dora: User, article: Article, make: Maker, claim: Claim
+) -> None:
+    make.accepted(claim, address=article.url)
+    sign_in(client, dora)
+
+    page = client.get(f"{FEEDS}{article.feed_id}/delete/").content.decode()
+    client.post(f"{FEEDS}{article.feed_id}/delete/", {"post": "yes"})
+
+    assert "Articles: 1" in page
+    assert not Article.objects.exists()
+    assert Evidence.objects.filter(address=article.url, status="accepted").exists()
+
+
+def test_an_editor_deletes_no_feed(client: Client, ada: User, feed: Feed) -> None:
+    answer = sign_in(client, ada).post(f"{FEEDS}{feed.pk}/delete/", {"post": "yes"})
+
+    assert answer.status_code == 403
+    assert Feed.objects.exists()
+
+
+# --- Articles, polls, alerts: to look at ---
+
+
+def test_articles_are_searched_and_shown_as_text(client: Client, ben: User, article: Article) -> None:
+    sign_in(client, ben)
+
+    assert article.title in client.get("/admin/tracker/article/?q=bridge").content.decode()
+    assert article.title not in client.get("/admin/tracker/article/?q=tunnel").content.decode()
+    assert "Cars cross it." in client.get(f"/admin/tracker/article/{article.pk}/change/").content.decode()
+
+
+def test_an_alert_shows_its_step_tries_and_fault(client: Client, ben: User, alert: Alert) -> None:
+    sign_in(client, ben)
+
+    for address in ("/admin/tracker/alert/", f"/admin/tracker/alert/{alert.pk}/change/"):
+        page = client.get(address).content.decode()
+        assert "7 days before" in page
+        assert "Given up" in page
+        assert "The mail server refused the address." in page
+
+
+@pytest.mark.parametrize("name", ["article", "poll", "alert"])
+def test_nobody_writes_the_trackers_own_rows(client: Client, dora: User, name: str) -> None:
+    sign_in(client, dora)
+
+    assert client.get(reverse(f"admin:tracker_{name}_changelist")).status_code == 200
+    assert client.get(reverse(f"admin:tracker_{name}_add")).status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("step", "words"),
+    [
+        ("before-1", "1 day before"),
+        ("before-30", "30 days before"),
+        ("opens", "Window opens"),
+        ("decide", "Window closed: decide"),
+        ("overdue-3", "Reminder 3"),
+        ("something-else", "something-else"),
+    ],
+)
+def test_a_step_is_put_in_words(step: str, words: str) -> None:
+    assert step_in_words(step) == words
+
+
+# --- Channels ---
+
+
+def test_the_chief_sets_up_channels(client: Client, dora: User, ada: User, cleo: User) -> None:
+    sign_in(client, dora)
+    form = {"name": "Desk", "address": "desk@example.org", "language": "de", "is_active": "on"}
+
+    page = client.get("/admin/tracker/channel/add/").content.decode()
+    answer = client.post("/admin/tracker/channel/add/", form)
+
+    assert answer.status_code == 302
+    assert Channel.objects.get().address == "desk@example.org"
+    assert ">ada<" in page.replace("\n", "").replace(" ", "")
+    assert ">cleo<" not in page.replace("\n", "").replace(" ", "")
+
+
+def test_editors_only_look_at_channels(client: Client, ada: User, channel: Channel) -> None:
+    sign_in(client, ada)
+
+    assert client.get("/admin/tracker/channel/").status_code == 200
+    assert client.get("/admin/tracker/channel/add/").status_code == 403
+
+
+def test_the_chief_deletes_a_channel_with_its_alerts(client: Client, dora: User, alert: Alert) -> None:
+    sign_in(client, dora)
+
+    client.post(f"/admin/tracker/channel/{alert.channel_id}/delete/", {"post": "yes"})
+
+    assert not Channel.objects.exists()
+    assert not Alert.objects.exists()

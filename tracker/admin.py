@@ -1,0 +1,351 @@
+"""The tracker at the desk: feeds and their health, articles, polls, channels and alerts. Polls and sends nothing."""
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any, ClassVar, Final
+
+from django import forms
+from django.conf import settings
+from django.contrib import admin, messages
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.html import strip_tags
+from django.utils.timesince import timesince, timeuntil
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
+from unfold.decorators import action, display
+from unfold.widgets import UnfoldAdminURLInputWidget
+
+from claims.addresses import canonical_url
+from claims.admin.base import ModelAdmin, ReadOnlyAdmin
+from tracker import gate
+from tracker.models import Alert, Article, Channel, Feed, Poll
+
+if TYPE_CHECKING:
+    FeedModelForm = forms.ModelForm[Feed]
+else:
+    FeedModelForm = forms.ModelForm
+
+POLLS_SHOWN: Final = 20
+MINUTE: Final = timedelta(minutes=1)
+HEALTH_LABELS: Final = {"ok": "success", "failing": "danger", "new": "info", "paused": "warning"}
+POLL_LABELS: Final[dict[str, str]] = {
+    Poll.Result.NEW: "success",
+    Poll.Result.NOTHING_NEW: "info",
+    Poll.Result.NOT_MODIFIED: "info",
+    Poll.Result.FAILED: "danger",
+}
+ALERT_LABELS: Final[dict[str, str]] = {
+    Alert.State.OWED: "warning",
+    Alert.State.SENT: "success",
+    Alert.State.SILENCED: "info",
+    Alert.State.FAILED: "danger",
+}
+# What a server's validators and a feed's failures are about: the old address.
+FRESH_START: Final[dict[str, str | int]] = {
+    "etag": "",
+    "last_modified": "",
+    "body_hash": "",
+    "failures": 0,
+    "last_error": "",
+}
+
+
+class CountedDeletion(ModelAdmin):
+    """Says how much goes with a row instead of listing it: a feed may have a hundred thousand articles.
+
+    Who may delete the row may delete what belongs to it, though nobody deletes that by itself.
+    """
+
+    goes_with: ClassVar[tuple[str, ...]] = ()
+
+    def get_deleted_objects(
+        self, objs: Any, request: HttpRequest
+    ) -> tuple[list[Any], dict[str, int], set[str], list[str]]:
+        rows = list(objs)
+        counts = {str(self.opts.verbose_name_plural): len(rows)}
+        for name in self.goes_with:
+            related = [getattr(row, name) for row in rows]
+            kind = related[0].model._meta.verbose_name_plural  # noqa: SLF001  Django documents it
+            counts[str(kind)] = sum(each.count() for each in related)
+        return [str(row) for row in rows], counts, set(), []
+
+
+class FeedForm(FeedModelForm):
+    """Checks an address before anything is asked of it."""
+
+    url = forms.URLField(
+        label=_("Address"),
+        max_length=1000,
+        assume_scheme="https",
+        widget=UnfoldAdminURLInputWidget,
+        help_text=_("The address of the RSS or Atom feed itself, http or https."),
+    )
+
+    class Meta:
+        model = Feed
+        fields = ("url", "title", "language", "is_paused")
+
+    def clean_url(self) -> str:
+        url = str(self.cleaned_data["url"]).strip()
+        try:
+            gate.admit(url, allowed_hosts=settings.FETCH_ALLOWED_HOSTS)
+        except (gate.BadAddress, gate.RefusedAddress) as fault:
+            reason = gettext("This address cannot be fetched: %(fault)s.") % {"fault": str(fault).rstrip(".")}
+            raise forms.ValidationError(reason) from None
+        if known := self._known_as(url):
+            raise forms.ValidationError(gettext("This feed is tracked already: %(feed)s.") % {"feed": known})
+        return url
+
+    def _known_as(self, url: str) -> Feed | None:
+        """The feed that has the same address, whatever its scheme or spelling."""
+        wanted = _without_scheme(url)
+        others = Feed.objects.exclude(pk=self.instance.pk)
+        return next(
+            (feed for feed in others.only("url", "title") if _without_scheme(feed.url) == wanted), None
+        )
+
+
+def _without_scheme(url: str) -> str:
+    return canonical_url(url).partition("://")[2].rstrip("/")
+
+
+@admin.register(Feed)
+class FeedAdmin(CountedDeletion):
+    form = FeedForm
+    goes_with = ("articles", "polls")
+    list_display = ("shown_name", "health", "success", "newest", "next_poll", "shown_failures", "last_error")
+    list_filter = ("is_paused", "language")
+    list_per_page = 50
+    search_fields = ("title", "url")
+    actions = ("poll_now", "pause", "resume")
+    actions_submit_line = ("save_and_poll",)
+    change_form_after_template = "tracker/desk/polls.html"
+    readonly_fields = ("success", "newest", "next_poll", "shown_failures", "last_error", "added_at")
+    fieldsets = (
+        (None, {"fields": ("url", "title", "language", "is_paused")}),
+        (_("Health"), {"fields": readonly_fields}),
+    )
+    add_fieldsets = ((None, {"fields": ("url", "title", "language")}),)
+
+    class Media:
+        css: ClassVar = {"all": ("tracker/desk.css",)}
+
+    # --- The list ---
+
+    @display(description=_("feed"), ordering="title", header=True)  # type: ignore[untyped-decorator]
+    def shown_name(self, feed: Feed) -> tuple[str, str]:
+        return str(feed), feed.url if feed.title else ""
+
+    @display(description=_("health"), label=HEALTH_LABELS)  # type: ignore[untyped-decorator]
+    def health(self, feed: Feed) -> tuple[str, str]:
+        if feed.is_paused:
+            return "paused", gettext("Paused")
+        if feed.failures:
+            return "failing", gettext("Failing")
+        return ("ok", gettext("Working")) if feed.last_success_at else ("new", gettext("Not polled yet"))
+
+    @admin.display(description=_("last success"), ordering="last_success_at")
+    def success(self, feed: Feed) -> str:
+        return _ago(feed.last_success_at, timezone.now())
+
+    @admin.display(description=_("last new article"), ordering="last_new_at")
+    def newest(self, feed: Feed) -> str:
+        return _ago(feed.last_new_at, timezone.now())
+
+    @admin.display(description=_("next poll"), ordering="next_poll_at")
+    def next_poll(self, feed: Feed) -> str:
+        if feed.is_paused:
+            return gettext("not while paused")
+        when = _until(feed.next_poll_at, timezone.now())
+        return f"{when} ({feed.next_poll_reason})" if feed.next_poll_reason else when
+
+    @admin.display(description=_("failures in a row"), ordering="failures")
+    def shown_failures(self, feed: Feed) -> int:
+        return feed.failures
+
+    # --- What an editor does ---
+
+    @action(description=_("Poll now"), permissions=["change"])  # type: ignore[untyped-decorator]
+    def poll_now(self, request: HttpRequest, queryset: QuerySet[Feed]) -> None:
+        number = queryset.filter(is_paused=False).update(next_poll_at=timezone.now())
+        text = ngettext("%(number)d feed is polled next.", "%(number)d feeds are polled next.", number)
+        messages.success(request, text % {"number": number})
+
+    @action(description=_("Pause"), permissions=["change"])  # type: ignore[untyped-decorator]
+    def pause(self, request: HttpRequest, queryset: QuerySet[Feed]) -> None:
+        number = queryset.update(is_paused=True)
+        text = ngettext("%(number)d feed is paused.", "%(number)d feeds are paused.", number)
+        messages.success(request, text % {"number": number})
+
+    @action(description=_("Resume"), permissions=["change"])  # type: ignore[untyped-decorator]
+    def resume(self, request: HttpRequest, queryset: QuerySet[Feed]) -> None:
+        number = queryset.filter(is_paused=True).update(is_paused=False, next_poll_at=timezone.now())
+        text = ngettext("%(number)d feed is polled again.", "%(number)d feeds are polled again.", number)
+        messages.success(request, text % {"number": number})
+
+    @action(description=_("Save and poll now"), permissions=["change"])  # type: ignore[untyped-decorator]
+    def save_and_poll(self, request: HttpRequest, obj: Feed) -> None:
+        self.poll_now(request, Feed.objects.filter(pk=obj.pk))
+
+    # --- The form ---
+
+    def save_model(self, request: HttpRequest, obj: Feed, form: Any, change: Any) -> None:
+        """Writes only what the form holds: a worker may be writing the feed's health at this moment."""
+        if change:
+            self._update(obj, form.changed_data)
+        else:
+            obj.save()
+        for pressed in self.get_actions_submit_line(request, obj.pk):  # type: ignore[attr-defined]  # unfold's
+            if pressed.action_name in request.POST:
+                pressed.method(request, obj)
+
+    def _update(self, feed: Feed, changed: list[str]) -> None:
+        fields = {name: getattr(feed, name) for name in changed}
+        if "url" in fields:
+            fields |= {**FRESH_START, "next_poll_at": timezone.now()}
+        Feed.objects.filter(pk=feed.pk).update(**fields)
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        language = getattr(request.user, "language", "")
+        return {"language": language, **super().get_changeform_initial_data(request)}
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        feed = self.get_object(request, object_id) if object_id else None
+        polls = feed.polls.all()[:POLLS_SHOWN] if feed else ()
+        context = {"polls": [(poll, POLL_LABELS[poll.result]) for poll in polls]}
+        return super().changeform_view(request, object_id, form_url, context | (extra_context or {}))
+
+
+@admin.register(Article)
+class ArticleAdmin(ReadOnlyAdmin):
+    list_display = ("title", "feed", "language", "published_at", "stored_at")
+    list_filter = ("feed", "language")
+    list_select_related = ("feed",)
+    list_per_page = 50
+    # Counting all of a large table for a footnote would cost more than the page.
+    show_full_result_count = False
+    search_fields = ("title", "summary")
+    fields = (
+        "title",
+        "url",
+        "feed",
+        "author",
+        "published_at",
+        "language",
+        "text",
+        "stored_at",
+        "matched_at",
+    )
+    readonly_fields = fields
+
+    @admin.display(description=_("text"))
+    def text(self, article: Article) -> str:
+        return strip_tags(article.content or article.summary)
+
+
+@admin.register(Poll)
+class PollAdmin(ReadOnlyAdmin):
+    list_display = ("at", "feed", "shown_result", "new_articles", "detail")
+    list_filter = ("result", "feed")
+    list_select_related = ("feed",)
+    list_per_page = 50
+    show_full_result_count = False
+    search_fields = ("feed__title", "feed__url", "detail")
+    fields = ("feed", "at", "result", "new_articles", "detail")
+    readonly_fields = fields
+
+    @display(description=_("result"), ordering="result", label=POLL_LABELS)  # type: ignore[untyped-decorator]
+    def shown_result(self, poll: Poll) -> tuple[str, str]:
+        return poll.result, poll.get_result_display()
+
+
+@admin.register(Channel)
+class ChannelAdmin(CountedDeletion):
+    goes_with = ("alerts",)
+    list_display = ("name", "address", "language", "owner", "is_chief", "is_active")
+    list_filter = ("is_active", "is_chief", "language")
+    list_select_related = ("owner",)
+    search_fields = ("name", "address")
+    fields = ("name", "address", "language", "owner", "is_chief", "topics", "is_active")
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        field = super().formfield_for_foreignkey(db_field, request, **kwargs)
+        if db_field.name == "owner" and field is not None:
+            field.queryset = field.queryset.filter(is_staff=True, is_active=True).order_by("username")  # type: ignore[union-attr]
+        return field
+
+
+@admin.register(Alert)
+class AlertAdmin(ReadOnlyAdmin):
+    list_display = (
+        "noticed_at",
+        "shown_state",
+        "shown_step",
+        "claim",
+        "channel",
+        "tries",
+        "sent_at",
+        "last_error",
+    )
+    list_filter = ("state", "channel")
+    list_select_related = ("claim", "channel")
+    list_per_page = 50
+    search_fields = ("subject", "claim__statement", "claim__claimant__name", "=message_id")
+    fields = (
+        "claim",
+        "shown_step",
+        "channel",
+        "shown_state",
+        "subject",
+        "noticed_at",
+        "tries",
+        "next_try_at",
+        "sent_at",
+        "last_error",
+        "message_id",
+    )
+    readonly_fields = fields
+
+    @display(description=_("state"), ordering="state", label=ALERT_LABELS)  # type: ignore[untyped-decorator]
+    def shown_state(self, alert: Alert) -> tuple[str, str]:
+        return alert.state, alert.get_state_display()
+
+    @admin.display(description=_("step"), ordering="step")
+    def shown_step(self, alert: Alert) -> str:
+        return step_in_words(alert.step)
+
+
+def step_in_words(step: str) -> str:
+    """A rung of the ladder as the desk speaks of it; see `deadlines.Step` for the names."""
+    name, _hyphen, number = step.partition("-")
+    if name == "before" and number.isdecimal():
+        return ngettext("%(days)d day before", "%(days)d days before", int(number)) % {"days": int(number)}
+    if name == "overdue":
+        return gettext("Reminder %(number)s") % {"number": number}
+    known = {"opens": gettext("Window opens"), "decide": gettext("Window closed: decide")}
+    return known.get(step, step)
+
+
+def _ago(moment: datetime | None, now: datetime) -> str:
+    """How long ago, in the largest unit; "never" before the first time."""
+    if moment is None:
+        return gettext("never")
+    if now - moment < MINUTE:
+        return gettext("just now")
+    return gettext("%(time)s ago") % {"time": timesince(moment, now, depth=1)}
+
+
+def _until(moment: datetime, now: datetime) -> str:
+    """In how long, in the largest unit; "now" for what is due."""
+    if moment <= now:
+        return gettext("now")
+    if moment - now < MINUTE:
+        return gettext("in less than a minute")
+    return gettext("in %(time)s") % {"time": timeuntil(moment, now, depth=1)}
