@@ -36,7 +36,7 @@ def _every(seconds: float, task: str) -> dict[str, object]:
 app.conf.beat_schedule = {
     "dispatch due feeds": _every(settings.TICK_SECONDS, "dispatch_due_feeds"),
     "match what waits": _every(settings.TICK_SECONDS, "match_waiting_articles"),
-    "notice deadlines": _every(60, "notice_deadlines"),
+    "notice deadlines": _every(4 * settings.TICK_SECONDS, "notice_deadlines"),
     "deliver alerts": _every(settings.TICK_SECONDS, "deliver_alerts"),
     "publish checkpoint": _every(3600, "make_checkpoint"),
 }

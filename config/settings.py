@@ -167,11 +167,6 @@ RANKING_MINIMUM = env.whole("RANKING_MINIMUM", 5, least=1, most=1000)
 
 LANGUAGE_CODE = env.text("LANGUAGE_CODE", "en", choices=("en", "de"))
 LANGUAGES = [("en", _("English")), ("de", _("German"))]
-LOCALE_PATHS = [
-    BASE_DIR / "claims" / "locale",
-    BASE_DIR / "tracker" / "locale",
-    BASE_DIR / "config" / "locale",
-]
 TIME_ZONE = env.time_zone("TIME_ZONE", "Europe/Berlin")
 USE_TZ = True
 USE_I18N = True
