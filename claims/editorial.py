@@ -408,8 +408,8 @@ def rule(*, claim: Claim, ruling: rules.Ruling, evidence: Iterable[Evidence] = (
 
 
 def _accepted_of(claim: Claim, evidence: Iterable[Evidence]) -> list[Evidence]:
-    wanted = list(evidence)
-    accepted = list(claim.evidence.accepted().filter(pk__in=[item.pk for item in wanted]))
+    wanted = {item.pk for item in evidence}
+    accepted = list(claim.evidence.accepted().filter(pk__in=wanted))
     if len(accepted) != len(wanted):
         raise rules.EvidenceOfAnotherClaim
     return accepted

@@ -1,0 +1,108 @@
+"""What only the migrations bring: the roles, and the triggers that keep the log as it was written."""
+
+from datetime import UTC, date, datetime
+from io import StringIO
+
+import pytest
+from django.contrib.auth.models import Group
+from django.core.management import call_command
+from django.db import IntegrityError, connection, transaction
+
+from claims.models import Claim, RecordEntry, Verdict
+from tests.makers import Maker
+
+REPORTER = {
+    "add_claim",
+    "change_claim",
+    "view_claim",
+    "add_claimant",
+    "view_claimant",
+    "view_topic",
+    "view_appearance",
+    "view_evidence",
+    "view_verdict",
+    "view_recordentry",
+    "view_checkpoint",
+    "view_dailytally",
+}
+EDITOR = REPORTER | {
+    "publish_claim",
+    "change_claimant",
+    "add_topic",
+    "change_topic",
+    "review_evidence",
+    "add_verdict",
+    "countersign_verdict",
+}
+CHIEF = EDITOR | {"withdraw_claim", "view_user"}
+
+
+@pytest.mark.parametrize(("role", "expected"), [("reporter", REPORTER), ("editor", EDITOR), ("chief", CHIEF)])
+def test_each_role_has_its_permissions_and_no_more(db: None, role: str, expected: set[str]) -> None:
+    permissions = Group.objects.get(name=role).permissions.filter(content_type__app_label="claims")
+
+    assert set(permissions.values_list("codename", flat=True)) == expected
+
+
+def test_nobody_is_given_the_right_to_delete_from_the_record(db: None) -> None:
+    deleting = Group.objects.filter(
+        permissions__codename__startswith="delete_", permissions__content_type__app_label="claims"
+    )
+
+    assert not deleting.exists()
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("chain", "claim:99"),
+        ("sequence", 99),
+        ("at", datetime(2020, 1, 1, tzinfo=UTC)),
+        ("by", None),
+        ("by_name", "ben"),
+        ("action", "published"),
+        ("subject", "claim:99"),
+        ("changes", {}),
+        ("previous_hash", "0"),
+        ("hash", "0"),
+    ],
+)
+def test_the_database_refuses_to_change_an_entry(claim: Claim, field: str, value: object) -> None:
+    first = RecordEntry.objects.filter(chain=f"claim:{claim.pk}", sequence=1)
+
+    with pytest.raises(IntegrityError, match="append-only"), transaction.atomic():
+        first.update(**{field: value})
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("claim", 99),
+        ("outcome", "confirmed"),
+        ("happened_on", date(2026, 6, 1)),
+        ("reasoning", "Another."),
+        ("can_no_longer_happen", False),
+        ("by", 99),
+        ("at", datetime(2020, 1, 1, tzinfo=UTC)),
+    ],
+)
+def test_the_database_refuses_to_change_a_ruling(
+    claim: Claim, make: Maker, field: str, value: object
+) -> None:
+    make.ruled(claim, "missed", can_no_longer_happen=True)
+
+    with pytest.raises(IntegrityError, match="append-only"), transaction.atomic():
+        Verdict.objects.update(**{field: value})
+
+
+def test_every_recorded_column_of_an_entry_is_guarded(claim: Claim) -> None:
+    columns = {field.column for field in RecordEntry._meta.concrete_fields} - {"id"}
+
+    with connection.cursor() as cursor:
+        for column in columns:
+            with pytest.raises(IntegrityError, match="append-only"), transaction.atomic():
+                cursor.execute(f"UPDATE claims_recordentry SET {column} = {column}")
+
+
+def test_the_models_and_the_migrations_agree(db: None) -> None:
+    call_command("makemigrations", "--check", "--dry-run", stdout=StringIO())

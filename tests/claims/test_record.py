@@ -1,0 +1,208 @@
+"""Whoever changes the record behind the log's back is found out."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from django.db import connection
+
+from claims import editorial, record
+from claims.models import Checkpoint, Claim, Claimant, Evidence, RecordEntry, User, Verdict
+from tests.makers import Maker
+
+NOW = datetime(2026, 6, 17, 8, 0, tzinfo=UTC)
+LATER = NOW + timedelta(hours=1)
+
+
+def tamper(statement: str, *values: str | int) -> None:
+    """What a person with the database's password could do: past the triggers and the program."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("DROP TRIGGER IF EXISTS claims_recordentry_append_only")
+            cursor.execute("DROP TRIGGER IF EXISTS claims_verdict_append_only")
+        else:
+            cursor.execute("ALTER TABLE claims_recordentry DISABLE TRIGGER USER")
+            cursor.execute("ALTER TABLE claims_verdict DISABLE TRIGGER USER")
+        cursor.execute(statement, values)
+
+
+def faults() -> list[tuple[str, str]]:
+    return [(fault.place, fault.explanation) for fault in record.verify()]
+
+
+def test_a_desks_usual_work_holds_together(claim: Claim, make: Maker) -> None:
+    make.draft()
+    make.ruled(claim, "confirmed", happened_on=date(2026, 6, 1))
+
+    assert faults() == []
+
+
+def test_entries_of_a_claim_follow_each_other(claim: Claim, make: Maker) -> None:
+    make.suggested(claim)
+
+    entries = list(RecordEntry.objects.filter(chain=f"claim:{claim.pk}"))
+
+    assert [entry.sequence for entry in entries] == [1, 2, 3, 4]
+    assert [entry.previous_hash for entry in entries] == ["", *(entry.hash for entry in entries[:-1])]
+
+
+def test_evidence_and_verdicts_join_their_claims_chain(claim: Claim, make: Maker) -> None:
+    verdict = make.ruled(claim, "missed", can_no_longer_happen=True)
+
+    assert record.chain_of(verdict) == f"claim:{claim.pk}"
+    assert record.subject_of(verdict) == f"verdict:{verdict.pk}"
+
+
+def test_an_entry_keeps_the_name_that_the_person_had(claim: Claim, ada: User) -> None:
+    ada.username = "ada-lovelace"
+    ada.save(update_fields=["username"])
+
+    assert set(RecordEntry.objects.values_list("by_name", flat=True)) == {"ada"}
+    assert faults() == []
+
+
+def test_a_quietly_changed_entry_is_found(claim: Claim) -> None:
+    entry = RecordEntry.objects.get(chain=f"claim:{claim.pk}", action="published")
+    tamper("UPDATE claims_recordentry SET by_name = %s WHERE id = %s", "ben", entry.pk)
+
+    assert faults() == [(f"claim:{claim.pk}/{entry.sequence}", "was changed after it was written")]
+
+
+def test_an_entry_rewritten_with_a_fitting_hash_breaks_the_next_one(claim: Claim) -> None:
+    entry = RecordEntry.objects.get(chain=f"claim:{claim.pk}", sequence=2)
+    entry.by_name = "ben"
+    tamper(
+        "UPDATE claims_recordentry SET by_name = %s, hash = %s WHERE id = %s",
+        "ben",
+        record.hash_of(entry),
+        entry.pk,
+    )
+
+    assert faults() == [(f"claim:{claim.pk}/3", "does not follow from the entry before it")]
+
+
+def test_a_removed_entry_is_missed(claim: Claim) -> None:
+    RecordEntry.objects.filter(chain=f"claim:{claim.pk}", sequence=2).delete()
+
+    assert (f"claim:{claim.pk}/3", "entry 2 is missing") in faults()
+
+
+def test_a_quietly_moved_deadline_is_found(claim: Claim) -> None:
+    Claim.objects.filter(pk=claim.pk).update(closes_on=date(2027, 12, 31))
+
+    assert faults() == [(f"claim:{claim.pk}", "closes_on was changed without an entry in the log")]
+
+
+def test_a_quietly_changed_outcome_is_found(claim: Claim) -> None:
+    Claim.objects.filter(pk=claim.pk).update(outcome="confirmed")
+
+    assert faults() == [(f"claim:{claim.pk}", "outcome was changed without an entry in the log")]
+
+
+def test_a_quietly_changed_ruling_is_found(claim: Claim, make: Maker) -> None:
+    verdict = make.ruled(claim, "missed", can_no_longer_happen=True)
+    tamper("UPDATE claims_verdict SET reasoning = %s WHERE id = %s", "Another.", verdict.pk)
+
+    assert faults() == [(f"verdict:{verdict.pk}", "reasoning was changed without an entry in the log")]
+
+
+def test_a_quietly_exchanged_foundation_is_found(claim: Claim, make: Maker) -> None:
+    verdict = make.ruled(claim, "confirmed", happened_on=date(2026, 6, 1))
+    verdict.evidence.set([make.accepted(claim)])
+
+    assert faults() == [(f"verdict:{verdict.pk}", "evidence was changed without an entry in the log")]
+
+
+def test_a_quietly_deleted_row_is_found(claim: Claim, make: Maker) -> None:
+    evidence = make.suggested(claim)
+    subject = record.subject_of(evidence)
+    Evidence.objects.filter(pk=evidence.pk).delete()
+
+    assert faults() == [(subject, "is in the log but was deleted")]
+
+
+def test_a_row_smuggled_in_is_found(db: None) -> None:
+    claimant = Claimant.objects.create(name="Nobody", slug="nobody")
+
+    assert faults() == [(f"claimant:{claimant.pk}", "is in no entry of the log")]
+
+
+# --- Checkpoints ---
+
+
+def test_a_checkpoint_binds_the_heads_of_all_chains(claim: Claim) -> None:
+    checkpoint = record.make_checkpoint(day=NOW.date(), now=LATER)
+
+    assert checkpoint.chains == RecordEntry.objects.values("chain").distinct().count() == 2
+    assert faults() == []
+
+
+def test_a_day_has_one_checkpoint(claim: Claim, make: Maker) -> None:
+    first = record.make_checkpoint(day=NOW.date(), now=LATER)
+    make.draft()
+
+    assert record.make_checkpoint(day=NOW.date(), now=LATER) == first
+    assert Checkpoint.objects.count() == 1
+
+
+def test_entries_that_may_still_be_in_flight_wait_for_the_next_day(claim: Claim) -> None:
+    checkpoint = record.make_checkpoint(day=NOW.date(), now=NOW + timedelta(minutes=10))
+
+    assert (checkpoint.last_entry_id, checkpoint.chains) == (0, 0)
+
+
+def test_checkpoints_follow_each_other(claim: Claim, make: Maker) -> None:
+    first = record.make_checkpoint(day=NOW.date(), now=LATER)
+    make.draft()
+    second = record.make_checkpoint(day=NOW.date() + timedelta(days=1), now=LATER)
+
+    assert second.previous_hash == first.hash
+    assert second.hash != first.hash
+    assert faults() == []
+
+
+def test_a_whole_chain_written_anew_contradicts_the_checkpoint(claim: Claim) -> None:
+    record.make_checkpoint(day=NOW.date(), now=LATER)
+    entry = RecordEntry.objects.filter(chain=f"claim:{claim.pk}").last()
+    assert entry is not None
+    entry.by_name = "ben"
+    tamper(
+        "UPDATE claims_recordentry SET by_name = %s, hash = %s WHERE id = %s",
+        "ben",
+        record.hash_of(entry),
+        entry.pk,
+    )
+
+    assert faults() == [("checkpoint 2026-06-17", "does not match the log")]
+
+
+def test_a_chain_never_forks(claim: Claim, ada: User) -> None:
+    entry = RecordEntry.objects.filter(chain=f"claim:{claim.pk}").last()
+    assert entry is not None
+    entry.pk, entry.hash = None, "another"
+
+    with pytest.raises(Exception, match=r"(?i)unique"):
+        entry.save(force_insert=True)
+
+
+def test_a_snapshot_speaks_in_json_values(claim: Claim, make: Maker, ada: User) -> None:
+    verdict = make.ruled(claim, "confirmed", happened_on=date(2026, 6, 1))
+
+    said = record.snapshot(Verdict.objects.get(pk=verdict.pk))
+
+    assert said["happened_on"] == "2026-06-01"
+    assert said["at"] == "2026-06-17T08:00:00+00:00"
+    assert said["evidence"] == [verdict.evidence.get().pk]
+    assert said["by_id"] == ada.pk
+
+
+def test_only_what_changed_is_a_difference() -> None:
+    assert record.difference({"a": 1, "b": 2}, {"a": 1, "b": 3, "c": None}) == {"b": [2, 3]}
+
+
+def test_a_refused_write_leaves_no_entry(claim: Claim, ada: User) -> None:
+    before = RecordEntry.objects.count()
+
+    with pytest.raises(Exception, match="Only a draft"):
+        editorial.publish_claim(claim=claim, by=ada)
+
+    assert RecordEntry.objects.count() == before
