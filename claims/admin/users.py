@@ -10,6 +10,7 @@ from django.db.models import Model
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationForm
+from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget
 
 from claims.admin.base import ModelAdmin
 from claims.models import User
@@ -31,14 +32,14 @@ class UserAdmin(BaseUserAdmin, ModelAdmin):
     list_display = ("username", "full_name", "email", "roles", "language", "is_active", "last_login")
     list_filter = ("groups", "is_active", "language")
     search_fields = ("username", "first_name", "last_name", "email")
-    filter_horizontal = ("groups",)
+    filter_horizontal = ()
     readonly_fields = ("last_login", "date_joined")
     add_fieldsets = (
         (
             None,
             {"fields": ("username", "first_name", "last_name", "email", "language", "is_staff", "groups")},
         ),
-        (_("Password"), {"fields": ("usable_password", "password1", "password2")}),
+        (_("Password"), {"fields": ("password1", "password2")}),
     )
     fieldsets = (
         (None, {"fields": ("username", "password", "first_name", "last_name", "email", "language")}),
@@ -48,6 +49,11 @@ class UserAdmin(BaseUserAdmin, ModelAdmin):
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
         return {"is_staff": True, **super().get_changeform_initial_data(request)}
+
+    def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name == "groups":
+            kwargs["widget"] = UnfoldAdminCheckboxSelectMultipleWidget()
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
 
     def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return False

@@ -20,5 +20,5 @@ class Command(BaseCommand):
             self.stdout.write(f"{fault.place}: {fault.explanation}")
         entries = RecordEntry.objects.count()
         if faults:
-            raise CommandError(f"{faults} faults in {entries} entries.", returncode=1)
+            raise CommandError(f"{faults} fault{'s'[: faults > 1]} in {entries} entries.", returncode=1)
         self.stdout.write(self.style.SUCCESS(f"{entries} entries checked: the record holds together."))

@@ -1,0 +1,70 @@
+"""What holds for every page of the record: nothing is deleted, and refusals keep what was typed."""
+
+import pytest
+from django.contrib import admin
+from django.contrib.auth.models import AnonymousUser
+from django.test import Client, RequestFactory
+from django.urls import reverse
+
+from claims import models
+from claims.admin.base import person
+from claims.models import Claim, User
+from tests.makers import Maker
+
+RECORD = [
+    models.Claim,
+    models.Claimant,
+    models.Topic,
+    models.Evidence,
+    models.Verdict,
+    models.RecordEntry,
+    models.Checkpoint,
+]
+
+
+@pytest.mark.parametrize("model", [*RECORD, User])
+def test_not_even_the_superuser_deletes(admin_client: Client, admin_user: User, model: type) -> None:
+    request = RequestFactory().get("/")
+    request.user = admin_user
+
+    assert not admin.site._registry[model].has_delete_permission(request)
+    assert "delete_selected" not in admin.site._registry[model].get_actions(request)
+
+
+@pytest.mark.parametrize("model", [models.Evidence, models.Verdict, models.RecordEntry, models.Checkpoint])
+def test_what_is_only_to_look_at_takes_no_changes(admin_user: User, model: type) -> None:
+    request = RequestFactory().get("/")
+    request.user = admin_user
+
+    assert not admin.site._registry[model].has_add_permission(request)
+    assert not admin.site._registry[model].has_change_permission(request)
+
+
+@pytest.mark.parametrize("model", [models.DailyTally, models.Appearance])
+def test_what_has_no_page_is_hidden(model: type) -> None:
+    assert model not in admin.site._registry
+
+
+@pytest.mark.parametrize("model", [*RECORD, User])
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_every_list_and_row_opens_in_both_languages(
+    admin_client: Client, claim: Claim, make: Maker, model: type[models.Claim], language: str
+) -> None:
+    make.ruled(claim, "missed", can_no_longer_happen=True)
+    make.suggested(claim)
+    name = f"admin:claims_{model._meta.model_name}"
+    headers = {"accept-language": language}
+
+    assert admin_client.get(reverse(f"{name}_changelist"), headers=headers).status_code == 200
+    row = model.objects.first()
+    if row is not None:
+        page = admin_client.get(reverse(f"{name}_change", args=[row.pk]), headers=headers)
+        assert page.status_code == 200
+
+
+def test_only_a_person_has_a_desk() -> None:
+    request = RequestFactory().get("/")
+    request.user = AnonymousUser()
+
+    with pytest.raises(AssertionError):
+        person(request)
