@@ -1,0 +1,121 @@
+from datetime import UTC, date, datetime, timedelta
+
+from django.test import Client
+from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries, Settings
+
+from claims.models import User
+from config import dashboard
+from tests.makers import Maker
+from tracker.models import Channel, Feed
+
+NOW = datetime(2026, 6, 17, 8, 0, tzinfo=UTC)
+
+
+def numbers() -> dict[str, int]:
+    return {str(number.title): number.value for number in dashboard.numbers(timezone.localdate())}
+
+
+def test_an_empty_newsroom_is_told_how_to_start(admin_client: Client) -> None:
+    page = admin_client.get("/admin/").content.decode()
+
+    assert "Getting started" in page
+    for link in ("user/add/", "feed/add/", "channel/add/", "claim/add/"):
+        assert link in page
+
+
+def test_what_is_done_is_ticked_off_and_the_list_goes_when_all_is(
+    client: Client, dora: User, make: Maker
+) -> None:
+    make.draft()
+    assert [step.is_done for step in dashboard.first_steps()] == [True, False, False, True]
+
+    Feed.objects.create(url="https://news.example/feed")
+    Channel.objects.create(name="Desk", address="desk@example.org")
+    client.force_login(dora)
+
+    assert client.get("/admin/").context["first_steps"] == []
+
+
+def test_the_day_is_counted(make: Maker) -> None:
+    make.draft()
+    make.suggested(make.published())
+    make.published(said_on=date(2026, 1, 1), horizon="bis Ende März 2026")
+    make.published(horizon="bis Ende Juni 2026")
+    Feed.objects.create(url="https://news.example/feed", failures=2)
+    Feed.objects.create(url="https://news.example/paused", failures=2, is_paused=True)
+
+    assert numbers() == {
+        "To decide": 1,
+        "Close within 30 days": 1,
+        "Evidence waiting": 1,
+        "Drafts": 1,
+        "Feeds failing": 1,
+    }
+
+
+def test_verdicts_to_countersign_are_counted_where_there_are_any(make: Maker, settings: Settings) -> None:
+    settings.FOUR_EYES = True
+    make.ruled(make.published(), "missed", can_no_longer_happen=True)
+
+    assert numbers()["To countersign"] == 1
+
+
+def test_the_longest_overdue_comes_first(client: Client, ada: User, make: Maker) -> None:
+    second = make.published(said_on=date(2026, 1, 1), horizon="bis Ende April 2026")
+    first = make.published(said_on=date(2026, 1, 1), horizon="bis Ende März 2026")
+    client.force_login(ada)
+
+    rows = client.get("/admin/").context["overdue"]
+
+    assert [row["claim"] for row in rows] == [first, second]
+    assert rows[0]["days_left"] == "closed 78 days ago"
+
+
+def test_everyone_sees_their_own_claims(client: Client, ada: User, make: Maker) -> None:
+    mine = make.published(assigned_to=ada)
+    make.published()
+    client.force_login(ada)
+
+    assert [row["claim"] for row in client.get("/admin/").context["mine"]] == [mine]
+
+
+def test_failing_feeds_are_named_with_their_fault(client: Client, ada: User) -> None:
+    Feed.objects.create(url="https://a.example/feed", title="Abendblatt", failures=3, last_error="HTTP 500")
+    client.force_login(ada)
+
+    page = client.get("/admin/").content.decode()
+
+    assert "Abendblatt" in page
+    assert "failed 3 times in a row" in page
+    assert "HTTP 500" in page
+
+
+def test_the_last_poll_of_any_feed_is_told(db: None) -> None:
+    for hours in (3, 1):
+        Feed.objects.create(
+            url=f"https://{hours}.example/feed",
+            last_polled_at=NOW - timedelta(hours=hours),
+            last_success_at=None,
+        )
+
+    assert dashboard.last_poll() == {"tried": NOW - timedelta(hours=1), "answered": None}
+
+
+def test_the_page_costs_the_same_for_one_claim_or_many(
+    client: Client, ada: User, make: Maker, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    for _ in range(6):
+        make.published(assigned_to=ada, horizon="bis Ende Juni 2026")
+    client.force_login(ada)
+
+    with django_assert_max_num_queries(30):
+        client.get("/admin/")
+
+
+def test_the_page_opens_in_german(client: Client, ada: User) -> None:
+    client.force_login(ada)
+
+    response = client.get("/admin/", headers={"accept-language": "de"})
+
+    assert '<html lang="de"' in response.content.decode()
