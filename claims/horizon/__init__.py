@@ -90,12 +90,17 @@ def _best(r: Reading) -> Resolution:
     whole = horizon(r, 0)
     if whole and not isinstance(whole[0], Unresolved) and whole[1] >= len(r.tokens):
         return whole[0]
-    matches = [match for at in range(len(r.tokens)) if (match := horizon(r, at))]
+    matches = [match for at in range(len(r.tokens)) if (match := horizon(r, at)) and not _bare(match)]
     if whole and isinstance(whole[0], Unresolved):
         matches = [whole]
     if not matches:
         return Unresolved(r.text.strip(), Reason.UNKNOWN)
     return max(matches, key=lambda match: _worth(match[0]))[0]
+
+
+def _bare(match: Match) -> bool:
+    """A length of time that only a phrase of its own makes a deadline."""
+    return isinstance(match[0], Window) and match[0].rule is Rule.DURATION
 
 
 def _found(text: str, said_on: date, language: Language) -> list[Found]:

@@ -117,6 +117,11 @@ def month_at(index: int) -> date:
     return date(year, month + 1, 1)
 
 
+def new_year(year: int) -> date:
+    """1 January; raises `BeyondCalendar`."""
+    return month_at(year * MONTHS_A_YEAR)
+
+
 def month_index(day: date) -> int:
     """The inverse of `month_at`."""
     return day.year * MONTHS_A_YEAR + day.month - 1
@@ -214,7 +219,7 @@ PARTS_IN_MONTHS: dict[Unit, tuple[tuple[int, int], tuple[int, int], tuple[int, i
     Unit.YEAR: ((0, 2), (4, 7), (9, 11), 5),
     Unit.FISCAL_YEAR: ((0, 2), (4, 7), (9, 11), 5),
     Unit.DECADE: ((0, 47), (48, 83), (84, 119), 71),
-    Unit.CENTURY: ((0, 399), (400, 799), (800, 1199), 611),
+    Unit.CENTURY: ((0, 399), (540, 671), (800, 1199), 611),
 }
 # The same in days, for a month and for a week.
 PARTS_IN_DAYS: dict[Unit, tuple[tuple[int, int], tuple[int, int], tuple[int, int], int]] = {
@@ -266,7 +271,7 @@ def easter(year: int) -> date:
     weekday = (32 + 2 * (century % 4) + 2 * (rest // 4) - epact - rest % 4) % 7
     late = (golden + 11 * epact + 22 * weekday) // 451
     month, day = divmod(epact + weekday - 7 * late + 114, 31)
-    return date(year, month, day + 1)
+    return new_year(year).replace(month=month, day=day + 1)
 
 
 Holiday = Callable[[int], date]
@@ -274,7 +279,7 @@ Holiday = Callable[[int], date]
 
 def fixed(month: int, day: int) -> Holiday:
     """A holiday on the same date each year."""
-    return lambda year: date(year, month, day)
+    return lambda year: month_at(year * MONTHS_A_YEAR + month - 1).replace(day=day)
 
 
 def from_easter(days: int) -> Holiday:
@@ -285,7 +290,7 @@ def from_easter(days: int) -> Holiday:
 def weekday_in(month: int, weekday: int, nth: int, plus: int = 0) -> Holiday:
     """A holiday such as the fourth Thursday in November, moved by some days."""
     return lambda year: plus_days(
-        nth_weekday(weekday, unit_around(Unit.MONTH, date(year, month, 1)), nth), plus
+        nth_weekday(weekday, unit_around(Unit.MONTH, new_year(year).replace(month=month)), nth), plus
     )
 
 
@@ -293,7 +298,8 @@ def before_christmas(sundays: int, plus: int = 0) -> Holiday:
     """So many Sundays before 25 December, moved by some days: Advent and the days counted from it."""
 
     def day_in(year: int) -> date:
-        fourth_advent = plus_days(date(year, 12, 24), -((date(year, 12, 24).weekday() - SUNDAY) % 7))
+        eve = new_year(year).replace(month=12, day=24)
+        fourth_advent = plus_days(eve, -((eve.weekday() - SUNDAY) % 7))
         return plus_days(fourth_advent, 7 * (1 - sundays) + plus)
 
     return day_in

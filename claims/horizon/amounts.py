@@ -7,6 +7,8 @@ from .lexicon import Kind
 from .reading import Reading
 from .results import Note
 
+# What a fraction of a unit is precise to: a year and a half names a month.
+FRACTION_OF = {Unit.CENTURY: Unit.DECADE, Unit.DECADE: Unit.YEAR, Unit.YEAR: Unit.MONTH, Unit.MONTH: Unit.DAY}
 CHAINED = 3  # years, months and days: more parts are no length of time
 
 
@@ -55,8 +57,13 @@ def counted(r: Reading, at: int) -> tuple[float, Unit, int] | None:
     if found is None:
         return None
     after = r.skip(found[1], Kind.JOINT, Kind.FILLER, Kind.ABOUT)
-    shifted = r.skip(after, Kind.SHIFT)  # "2 upcoming months", but not the 23rd "of next month"
-    unit: Unit | None = unit_here(r, after) if shifted == after else r.value(shifted, Kind.UNITS)
+    if r.has(after, Kind.LENGTH):
+        count, whole = r.value(after, Kind.LENGTH)
+        return count * found[0], whole, after + 1
+    shifted = r.skip(after, Kind.SHIFT)
+    # "2 upcoming months", but not the 23rd "of next month", nor "die 20. Woche".
+    plural = shifted > after or r.has(at, Kind.ORDINAL)
+    unit: Unit | None = r.value(shifted, Kind.UNITS) if plural else unit_here(r, after)
     return (found[0], unit, shifted + 1) if unit else None
 
 
@@ -101,9 +108,9 @@ def few(r: Reading, at: int, *, plural_alone: bool) -> Measured | None:
 
 def ahead(r: Reading, at: int) -> Measured | None:
     """(In the) year ahead; and the one word of "binnen Jahresfrist"."""
-    within = r.value(at, Kind.LENGTH)
-    if within:
-        return Amount(step(*within), within[1], forward=True), at + 1
+    term = r.value(at, Kind.TERM)
+    if term:
+        return Amount(step(1, term), term, forward=True), at + 1
     unit = r.value(at, Kind.UNIT)
     return (Amount(step(1, unit), unit), at + 1) if unit and r.has(at + 1, Kind.AHEAD) else None
 
@@ -115,10 +122,13 @@ def measured(r: Reading, at: int) -> Measured | None:
     if found is None:
         return None
     count, unit, end = found
+    high = step(count, unit)
+    if count % 1:
+        unit = FRACTION_OF.get(unit, unit)
     note = Note.COUPLE if r.has(at, Kind.COUPLE) else Note.NONE
     if low:
-        return Amount(step(count, unit), unit, step(low[0], unit)), end
-    return chained(r, end, Amount(step(count, unit), unit, note=note))
+        return Amount(high, unit, step(low[0], found[1])), end
+    return chained(r, end, Amount(high, unit, note=note))
 
 
 def chained(r: Reading, at: int, so_far: Amount) -> Measured:

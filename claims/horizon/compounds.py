@@ -23,7 +23,7 @@ from .almanac import (
 )
 from .amounts import amount
 from .lexicon import Kind
-from .names import NAMES, Found, after_next, this_unit, year_after
+from .names import NAMES, Found, after_next, next_weekday, this_unit, year_after
 from .reading import NESTING, Reading, Span, parted, precision_of, single, whole
 from .results import Precision, Rule
 
@@ -101,6 +101,9 @@ def nth_change(r: Reading, at: int, which: int) -> tuple[Change | None, int]:
     unit = r.value(at, Kind.UNIT)
     if unit is not None:
         return lambda span: nth_unit(unit, which, span), at + 1
+    if r.has(at, Kind.UNITS):
+        few = cast("Unit", r.value(at, Kind.UNITS))
+        return lambda span: first_few(few, which, span), at + 1
     found = amount(r, at)
     if found is None or which not in {1, -1} or found[0].few:
         return None, at
@@ -118,7 +121,7 @@ def halved(which: int, span: Span) -> Span:
     precision = (
         Precision.HALF if span.unit in {Unit.YEAR, Unit.FISCAL_YEAR} else parted(Part.MID, span).precision
     )
-    days = half_of(which, span.unit, span.days)
+    days = half_of(which, span.divisible, span.days)
     unit = Unit.HALF if precision is Precision.HALF else Unit.DAY
     return replace(whole(unit, days), precision=precision, note=span.note)
 
@@ -134,6 +137,16 @@ def nth_unit(unit: Unit, which: int, span: Span) -> Span | None:
     from_first, from_last = month_index(span.opens) - size, month_index(span.closes) + 1
     first = (from_first if which > 0 else from_last) + which * size
     return inside(whole(unit, months_span(first, first + size - 1)), span)
+
+
+def first_few(unit: Unit, which: int, span: Span) -> Span:
+    """The first or last days (a third of a month), weeks (a month) or months (a part) of a span."""
+    edge = span.opens if which > 0 else span.closes
+    part_ = Part.EARLY if which > 0 else Part.LATE
+    month = replace(whole(Unit.MONTH, unit_around(Unit.MONTH, edge)), note=span.note)
+    if unit is Unit.DAY:
+        return parted(part_, month)
+    return month if unit is Unit.WEEK else parted(part_, span)
 
 
 def first_or_last(which: int, length: Step, unit: Unit, span: Span) -> Span | None:
@@ -160,8 +173,10 @@ def week_of(r: Reading, at: int) -> Found:
 
 
 def day_of_week(r: Reading, at: int) -> Found:
-    """Friday next week, Mittwoch in zwei Wochen, next week Wednesday, tomorrow week."""
+    """Friday next week, Mittwoch in zwei Wochen, next week Wednesday, Friday week."""
     weekday = r.value(at, Kind.WEEKDAY)
+    if weekday is not None and r.value(at + 1, Kind.UNIT) is Unit.WEEK and not after_next(r, at + 2):
+        return single(plus_days(next_weekday(r, weekday), 7)), at + 2
     if weekday is not None:
         return weekday_of(r, weekday, r.skip(at + 1, *LINKS))
     if r.has(at, Kind.SHIFT) and r.value(at + 1, Kind.UNIT) is Unit.WEEK:
@@ -196,7 +211,7 @@ def offset(r: Reading, at: int) -> Found:
     if inner is None:
         return None
     span, end = inner
-    if r.has(link, Kind.AFTER):
+    if r.has(link, Kind.AFTER, Kind.FROM):
         return single(add(span.closes, length.high), Rule.OFFSET), end
     if r.has(link, Kind.BEFORE):
         return single(add(span.opens, -length.high), Rule.OFFSET), end
@@ -218,7 +233,7 @@ def from_day(r: Reading, at: int) -> Found:
     return (single(add(day, found[0].high), Rule.OFFSET), found[1]) if found and not found[0].few else None
 
 
-OFFSETS = (Kind.AFTER, Kind.BEFORE, Kind.STARTING)
+OFFSETS = (Kind.AFTER, Kind.BEFORE, Kind.STARTING, Kind.FROM)
 COMPOUNDS = (*NAMES, part, part_word, nth, week_of, day_of_week, offset, from_day)
 
 
@@ -227,6 +242,7 @@ BEGINNINGS = frozenset(
         Kind.NUMBER,
         Kind.HALF,
         Kind.ORDINAL,
+        Kind.NTH,
         Kind.UNIT,
         Kind.MONTH,
         Kind.WEEKDAY,
@@ -237,6 +253,7 @@ BEGINNINGS = frozenset(
         Kind.YEAR,
         Kind.DECADE,
         Kind.SHIFT,
+        Kind.SHIFTED,
         Kind.PART,
         Kind.PART_OF,
     }

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from .almanac import DAYS_IN, MONTHS_IN, Unit, add, step, unit_around, unit_shifted
 from .amounts import Amount, amount, chained
+from .compounds import span_at
 from .lexicon import Kind
 from .reading import Match, Reading, precision_of, prefixes
 from .results import Note, Past, Reason, Resolution, Rule, Unresolved, Vague, Window
@@ -80,9 +81,12 @@ def of_length(r: Reading, length: Amount, kinds: set[Kind], said: str) -> Resolu
 def bound_to_event(r: Reading, length: Amount, kinds: set[Kind], at: int) -> int | None:
     """Where "within two years of the merger" ends: a length that is counted from something else."""
     linked = r.has(at, Kind.AFTER, Kind.BEFORE) or (r.has(at, Kind.STARTING) and not r.has(at, Kind.SHIFT))
-    if not linked or length.forward or length.few or not kinds & {Kind.WITHIN, Kind.UP_TO, Kind.IN}:
+    if not linked or length.forward or length.few or span_at(r, r.skip(at + 1, Kind.THE)):
         return None
-    return r.event_after(at + 1) or (at + 1 if r.running else len(r.tokens))
+    end = r.event_after(at + 1)
+    if end is None and (not r.running or kinds & {Kind.WITHIN, Kind.UP_TO}):
+        end = at + 1 if r.running else len(r.tokens)
+    return end
 
 
 def rolling(r: Reading, start: int) -> Match | None:

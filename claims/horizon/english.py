@@ -65,7 +65,11 @@ NUMBERS: tuple[Entry, ...] = (
     (Kind.NUMBER, 1.5, "one and a half, one-and-a-half"),
     *((Kind.NUMBER, n + 0.5, spaced(f"{cardinal(n)}-and-a-half")) for n in range(2, 13)),
     (Kind.HALF, 0.5, "half"),
-    (Kind.FEW, None, "few, a few, several, some, many, a number of, a handful of, handful of, foreseeable"),
+    (
+        Kind.FEW,
+        None,
+        "few, a few, several, some, many, a number of, a handful of, handful of, a matter of, foreseeable",
+    ),
     (Kind.ORDINAL, -1, "last, final"),
     (Kind.ORDINAL, -2, "second last, second-last, second to last, second-to-last, penultimate, next to last"),
     (Kind.ORDINAL, -3, "third last, third-last, third to last, third-to-last"),
@@ -93,6 +97,8 @@ UNITS: tuple[Entry, ...] = (
     (Kind.UNITS, Unit.QUARTER, "quarters, qtrs."),
     (Kind.UNIT, Unit.HALF, "half year, half-year, half of the year"),
     (Kind.UNITS, Unit.HALF, "half years, half-years"),
+    (Kind.NTH, (1, Unit.HALF), "front half, opening half"),
+    (Kind.NTH, (2, Unit.HALF), "back half, latter half"),
     (Kind.UNIT, Unit.YEAR, "year, calendar year, yr., year's"),
     (Kind.UNITS, Unit.YEAR, "years, yrs."),
     (Kind.UNIT, Unit.FISCAL_YEAR, "fiscal year, financial year, fiscal, tax year, budget year"),
@@ -193,7 +199,7 @@ PARTS: tuple[Entry, ...] = (
     (Kind.SHIFT, 1, "next, coming, upcoming, following, this coming, this upcoming, this next, ensuing"),
     (Kind.COMING, True, "coming, upcoming, following, this coming, this upcoming"),
     (Kind.SHIFT, -1, "last, past, previous, this past, preceding, recent"),
-    (Kind.PART, Part.START, "start, beginning, dawn, opening, turn, outset"),
+    (Kind.PART, Part.START, "start, beginning, dawn, opening, outset"),
     (Kind.PART, Part.EARLY, "early, early in, early on in, early part"),
     (Kind.PART, Part.MID, "mid, middle, midpoint, midway through, halfway through"),
     (
@@ -201,9 +207,14 @@ PARTS: tuple[Entry, ...] = (
         Part.LATE,
         "late, late in, late part, latter part, later part, tail end, towards the end, toward the end",
     ),
-    (Kind.PART, Part.END, "end, close, conclusion, ending, very end"),
+    (Kind.PART, Part.END, "end, close, conclusion, ending, very end, turn"),
     (Kind.PART, Part.REST, "later, later in, remainder, rest, the rest, the remainder, balance"),
-    (Kind.PART_OF, (Part.END, Unit.YEAR), "year-end, year end, yearend, year's end, eoy"),
+    (Kind.SHIFTED, (1, Unit.YEAR), "the new year"),
+    (
+        Kind.PART_OF,
+        (Part.END, Unit.YEAR),
+        "the year is out, year is out, year-end, year end, yearend, year's end, eoy",
+    ),
     (Kind.PART_OF, (Part.MID, Unit.YEAR), "mid-year, midyear, mid year"),
     (Kind.PART_OF, (Part.END, Unit.QUARTER), "quarter-end, quarter end, eoq"),
     (Kind.PART_OF, (Part.END, Unit.MONTH), "month-end, month end, month's end, eom"),
@@ -228,7 +239,7 @@ LIMITS = plainly(
         Kind.BY: """
             by, until, till, til, no later than, not later than, through, up to, up until, by at latest,
             at the latest by, as late as, at latest by, by no later than, on or before, by or before,
-            due by, in time for, not later than the
+            due by, well into, in time for, not later than the
         """,
         Kind.BEFORE: """
             before, ahead of, prior to, in advance of, earlier than, sooner than, well before
@@ -264,6 +275,7 @@ LIMITS = plainly(
         Kind.ONWARD: "on, onward, onwards, forward",
         Kind.THE: "the",
         Kind.AND: "and",
+        Kind.ONCE: "once, when, as soon as, upon, pending, provided, until after",
         Kind.ABOUT: """
             about, around, approximately, roughly, circa, sometime around, some, nearly, almost, or so
         """,
@@ -287,11 +299,16 @@ OPEN = plainly(
             in the years ahead, in the months ahead, in the weeks ahead, in the days ahead, near-term,
             in the decades ahead, in the decades to come, in the months to come, in the weeks to come,
             for the foreseeable future, down the road, down the line, at some point, in our lifetime,
-            in the immediate future, in the coming period, going forward, ultimately, any day now
+            in the immediate future, in the coming period, going forward, ultimately, any day now,
+            in a generation, within a generation, in our lifetimes, in my lifetime, within our lifetime,
+            within my lifetime, in the near term, near term, long term, short term, medium term,
+            medium-term, short-term, at the earliest opportunity
         """,
+        Kind.PAST: "recently, lately, formerly, previously, not long ago",
         Kind.EVENT: """
             election, elections, ipo, summit, launch, release, vote, referendum, trial, verdict, merger,
-            world cup, olympics, inauguration, takeover, closing, approval, ratification, offering
+            world cup, olympics, inauguration, takeover, closing, approval, ratification, offering, term,
+            parliament, session, season, midterms
         """,
     }
 )

@@ -93,10 +93,13 @@ UNITS: tuple[Entry, ...] = (
     (Kind.UNITS, Unit.DECADE, "jahrzehnte, jahrzehnten, dekaden"),
     (Kind.UNIT, Unit.CENTURY, "jahrhundert, jahrhunderts, jahrhundertes"),
     (Kind.UNITS, Unit.CENTURY, "jahrhunderte, jahrhunderten"),
-    (Kind.LENGTH, (1, Unit.YEAR), "jahresfrist"),
-    (Kind.LENGTH, (1, Unit.MONTH), "monatsfrist"),
-    (Kind.LENGTH, (1, Unit.WEEK), "wochenfrist"),
-    (Kind.LENGTH, (1, Unit.DAY), "tagesfrist"),
+    (Kind.LENGTH, (0.75, Unit.YEAR), "dreivierteljahr, dreivierteljahres"),
+    (Kind.NTH, (1, Unit.QUARTER), "auftaktquartal, anfangsquartal"),
+    (Kind.NTH, (-1, Unit.QUARTER), "schlussquartal, jahresschlussquartal"),
+    (Kind.TERM, Unit.YEAR, "jahresfrist"),
+    (Kind.TERM, Unit.MONTH, "monatsfrist"),
+    (Kind.TERM, Unit.WEEK, "wochenfrist"),
+    (Kind.TERM, Unit.DAY, "tagesfrist"),
 )
 
 NAMES: tuple[Entry, ...] = (
@@ -130,7 +133,7 @@ NAMES: tuple[Entry, ...] = (
     (Kind.PART_OF_SEASON, (Part.LATE, 6), "spätsommer, spätsommers"),
     (Kind.PART_OF_SEASON, (Part.EARLY, 9), "frühherbst, frühherbstes"),
     (Kind.PART_OF_SEASON, (Part.LATE, 9), "spätherbst, spätherbstes"),
-    (Kind.DAY, 0, "heute, jetzt, dieser zeit, diese zeit, heutigen tag, heutigen tags"),
+    (Kind.DAY, 0, "heute, sofort, jetzt, dieser zeit, diese zeit, heutigen tag, heutigen tags"),
     (Kind.DAY, 1, "morgen, morgigen tag"),
     (Kind.DAY, 2, "übermorgen"),
     (Kind.DAY, -1, "gestern"),
@@ -191,6 +194,7 @@ PARTS: tuple[Entry, ...] = (
     (Kind.PART, Part.LATE, "gegen ende, spät"),
     (Kind.PART, Part.END, "ende, endes, ausgang, ablauf, schluss, abschluss, ausklang"),
     (Kind.PART, Part.REST, "rest, später, weiteren verlauf, verbleibend~"),
+    (Kind.SHIFTED, (1, Unit.YEAR), "neue jahr, neues jahr, neuen jahr, neuen jahres, neuem jahr"),
     (Kind.PART_OF, (Part.END, Unit.YEAR), "jahresende, jahresendes, jahresschluss"),
     (Kind.PART_OF, (Part.MID, Unit.YEAR), "jahresmitte"),
     (Kind.PART_OF, (Part.EARLY, Unit.YEAR), "jahresanfang, jahresanfangs"),
@@ -217,14 +221,14 @@ LIMITS = plainly(
         Kind.OVER: "über, für, fürs",
         Kind.WITHIN: """
             innerhalb, binnen, innert, innerhalb von, noch innerhalb, auf sicht von, im zeitraum,
-            im zeitraum von, vor ablauf, vor ablauf von, bis ablauf, in einem zeitraum von,
-            innerhalb eines zeitraums von, innerhalb einer frist von
+            im zeitraum von, vor ablauf von, in einem zeitraum von, innerhalb eines zeitraums von,
+            innerhalb einer frist von
         """,
         Kind.COURSE: "im laufe, im lauf, im verlauf, im zuge, im weiteren verlauf",
         Kind.BY: """
             bis, bis zu, bis zum, bis zur, bis spätestens, spätestens, spätestens bis, allerspätestens,
             bis einschließlich, bis inklusive, bis hin zu, nicht später als, per, spätestens bis zum,
-            spätestens bis zur, bis spätestens zum, bis in, bis ins, bis in die
+            spätestens bis zur, bis spätestens zum, bis in, bis ins, bis in die, bis weit in die
         """,
         Kind.BEFORE: "vor, noch vor, vorm, früher als, rechtzeitig vor",
         Kind.AFTER: "nach, erst nach, im anschluss an, anschließend an",
@@ -243,7 +247,7 @@ LIMITS = plainly(
             mehr als, wenigstens
         """,
         Kind.LOOKING_BACK: "vor, bereits vor, schon vor, zum ersten mal in, erstmals in, ersten mal in",
-        Kind.HENCE: "später, von heute an, ab heute, ab jetzt, von jetzt an, ab sofort",
+        Kind.HENCE: "später, von heute an, ab heute, ab jetzt, von jetzt an",
         Kind.SINCE: "seit, seither, seitdem",
         Kind.LATEST: "spätestens, oder früher, oder eher",
         Kind.EARLIEST: "frühestens, oder später, oder danach",
@@ -251,9 +255,10 @@ LIMITS = plainly(
         Kind.ONWARD: "an, aufwärts",
         Kind.THE: "der, die, das, den, dem, des",
         Kind.AND: "und, sowie",
+        Kind.ONCE: "sobald, wenn, sofern, sowie, bei, im falle",
         Kind.ABOUT: """
             etwa, circa, ca., rund, ungefähr, um, gegen, rund um, um die, knapp, gut, annähernd,
-            schätzungsweise, in etwa, um das, gegen das
+            schätzungsweise, um das, gegen das
         """,
         Kind.FILLER: """
             noch, bereits, schon, erst, wohl, voraussichtlich, irgendwann, gerade, genau, also, möglichst,
@@ -278,12 +283,15 @@ OPEN = plainly(
             so bald wie möglich, sobald wie möglich, so schnell wie möglich, schnellstmöglich,
             in der zukunft, in nicht allzu ferner zukunft, fortan, umgehend, unverzüglich, dereinst,
             kurz- oder mittelfristig, mittel- und langfristig, in der nächsten zeit, baldigst,
-            in der kommenden zeit, nach und nach, schrittweise, in den nächsten generationen
+            in der kommenden zeit, nach und nach, schrittweise, in den nächsten generationen,
+            in einer generation
         """,
+        Kind.PAST: "vor kurzem, kürzlich, neulich, jüngst, unlängst, damals, zuletzt",
         Kind.EVENT: """
             sommerpause, legislaturperiode, wahlperiode, börsengang, inkrafttreten, sommerferien, gipfel,
             olympia, markteinführung, produktstart, veröffentlichung, abstimmung, urteil, parteitag,
-            amtszeit, übernahme, fusion, genehmigung, fertigstellung, serienstart
+            amtszeit, übernahme, fusion, genehmigung, fertigstellung, serienstart, saison, spielzeit,
+            schuljahr, schuljahres, semester
         """,
     }
 )
@@ -295,7 +303,7 @@ GERMAN = Language(
     day_first=True,
     dotted_ordinals=True,
     only_lower=frozenset({"morgen"}),
-    never_alone=frozenset({"heute", "jetzt", "früh", "spät"}),
+    never_alone=frozenset({"heute", "sofort", "jetzt", "früh", "spät"}),
     in_a_story=frozenset({"später"}),
     event_endings=("wahl", "wahlen", "gipfel", "urteil", "abstimmung", "referendum", "gang", "meisterschaft"),
 )

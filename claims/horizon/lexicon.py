@@ -19,7 +19,9 @@ class Kind(IntEnum):
     HALF = auto()  # half of something: value 0.5 where it counts
     UNIT = auto()  # year, Jahres; value: Unit
     UNITS = auto()  # the plural; value: Unit
-    LENGTH = auto()  # Jahresfrist; value: (count, Unit)
+    LENGTH = auto()  # Dreivierteljahr; value: (count, Unit)
+    TERM = auto()  # Jahresfrist: within it; value: Unit
+    NTH = auto()  # Schlussquartal; value: (which, Unit)
     MONTH = auto()  # value: 1 to 12
     WEEKDAY = auto()  # value: 0 (Monday) to 6
     SEASON = auto()  # value: the first month
@@ -29,6 +31,7 @@ class Kind(IntEnum):
     YEAR = auto()  # a year in words; value: the year
     DECADE = auto()  # the thirties; value: 30
     SHIFT = auto()  # this 0, next 1, übernächste 2, last -1
+    SHIFTED = auto()  # the new year; value: (shift, Unit)
     COMING = auto()  # beside SHIFT: kommend, upcoming: always the nearest
     PART = auto()  # early, Mitte, end; value: Part
     PART_OF = auto()  # Jahresende, mid-year; value: (Part, Unit)
@@ -52,6 +55,7 @@ class Kind(IntEnum):
     EARLIEST = auto()  # after the date: at the earliest, or later
     AHEAD = auto()  # after a length of time: ahead, to come
     TIME = auto()  # after a length of time: "in two years' time"
+    ONCE = auto()  # when, once, sobald: an event follows
     ONWARD = auto()  # after the date: "from 2027 on"
     OF = auto()
     THE = auto()
@@ -60,6 +64,7 @@ class Kind(IntEnum):
     FILLER = auto()  # noch, bereits, sometime
     STARTING = auto()  # beginning on
     VAGUE = auto()
+    PAST = auto()  # recently
     EVENT = auto()  # Wahl, election: what a limit can be bound to
     JOINT = auto()  # hyphen, comma: between the parts of a date
     MONEY = auto()  # what makes the number before it no year: Euro, percent

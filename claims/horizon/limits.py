@@ -15,18 +15,9 @@ from .results import Note, Past, Precision, Reason, Resolution, Rule, Unresolved
 
 # Of several small words before a time the first of these decides: "bis vor Weihnachten" is a "by".
 LIMITS = (Kind.AT_LEAST, Kind.AFTER, Kind.BY, Kind.BEFORE, Kind.WITHIN, Kind.BETWEEN)
-# What an event can be bound with; the second set needs no word that is known to name an event.
-EVENT_LIMITS = {
-    Kind.BY,
-    Kind.BEFORE,
-    Kind.AFTER,
-    Kind.IN,
-    Kind.WITHIN,
-    Kind.AT_LEAST,
-    Kind.STARTING,
-    Kind.COURSE,
-}
-EVENT_SURE = {Kind.BY, Kind.BEFORE, Kind.AFTER, Kind.AT_LEAST, Kind.STARTING}
+# What an event can be bound with; after the second set any words that are no date are taken for one.
+EVENT_LIMITS = {Kind.IN, Kind.WITHIN, Kind.COURSE}
+EVENT_SURE = {Kind.BY, Kind.BEFORE, Kind.AFTER, Kind.AT_LEAST, Kind.STARTING, Kind.ONCE}
 
 # Words that make nothing of a number or name beside them, and how far a bare number is likely a year.
 BARE = {Kind.THE, Kind.FILLER, Kind.ABOUT}
@@ -160,8 +151,10 @@ def since(r: Reading, start: int) -> Match | None:
     return Past(r.words(start, end), Reason.SINCE), end
 
 
-def vague(r: Reading, start: int) -> Match | None:
-    """Soon, langfristig, in the foreseeable future."""
+def undated(r: Reading, start: int) -> Match | None:
+    """Soon, langfristig, in the foreseeable future; recently."""
+    if r.has(start, Kind.PAST):
+        return Past(r.token(start).words, Reason.OVER), start + 1
     if not r.has(start, Kind.VAGUE) or r.has(start + 1, Kind.HENCE, Kind.AFTER, Kind.AGO):
         return None
     return Vague(r.token(start).words, Reason.NO_DATE), start + 1
@@ -170,17 +163,18 @@ def vague(r: Reading, start: int) -> Match | None:
 def event(r: Reading, start: int) -> Match | None:
     """Before the IPO, nach der Bundestagswahl: a limit with something behind it that is no date."""
     kinds, at = prefixes(r, start)
-    if not kinds & (EVENT_SURE if r.running else EVENT_LIMITS):
+    if not kinds & (EVENT_SURE if r.running else EVENT_SURE | EVENT_LIMITS):
         return None
     end = r.event_after(at)
-    if end is None and (r.running or at >= len(r.tokens) or not kinds & EVENT_SURE):
+    sure = kinds & EVENT_SURE or r.has(at, Kind.PART)
+    if end is None and (r.running or not r.token(at).words[:1].isalpha() or not sure):
         return None
     if end is None or not r.running:
         end = len(r.tokens)
     return Unresolved(r.words(start, end), Reason.EVENT), end
 
 
-RULES = (since, vague, ago, rolling, duration, limited)
+RULES = (since, undated, ago, rolling, duration, limited)
 
 
 def horizon(r: Reading, at: int) -> Match | None:

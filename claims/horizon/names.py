@@ -13,6 +13,7 @@ from .almanac import (
     end_of_month,
     month_index,
     months_span,
+    new_year,
     plus_days,
     unit_around,
     unit_shifted,
@@ -200,22 +201,34 @@ def quarter_code(r: Reading, at: int) -> Named:
     return (months_yearly(Unit.HALF, 6 * written.half - 5), at + 1) if written.half else None
 
 
-def ordinal_quarter(r: Reading, at: int) -> Named:
-    """The third quarter, die zweite Jahreshälfte, the first half."""
+def ordinal_and_unit(r: Reading, at: int) -> tuple[int | None, Unit | None, int]:
+    """Which of what: "third quarter", "second half", or the one word of "Schlussquartal"."""
+    if r.has(at, Kind.NTH):
+        return (*r.value(at, Kind.NTH), at)
     which = r.value(at, Kind.ORDINAL)
     at = r.skip(at + 1, Kind.JOINT)
     unit = Unit.HALF if r.has(at, Kind.HALF) and not r.has(at + 1, Kind.UNIT) else r.value(at, Kind.UNIT)
-    count = {Unit.QUARTER: 4, Unit.HALF: 2}.get(unit)
-    if which is None or count is None or not -count <= which <= count or which == 0:
+    return which, unit, at
+
+
+def ordinal_quarter(r: Reading, at: int) -> Named:
+    """The third quarter, die zweite Jahreshälfte, the first half."""
+    which, unit, at = ordinal_and_unit(r, at)
+    count = {Unit.QUARTER: 4, Unit.HALF: 2}.get(unit) if unit else None
+    if which is None or unit is None or count is None or not -count <= which <= count or which == 0:
         return None
     place = which if which > 0 else count + 1 + which
     return months_yearly(unit, 1 + (place - 1) * 12 // count), at + 1
 
 
 def week_number(r: Reading, at: int) -> Named:
-    """KW 12, week 12."""
+    """KW 12, week 12, 12. Kalenderwoche."""
     number = r.value(at + 1, Kind.NUMBER)
-    if r.value(at, Kind.UNIT) is not Unit.WEEK or number not in range(1, 54) or r.has(at + 2, Kind.MONTH):
+    if r.value(at, Kind.UNIT) is not Unit.WEEK:
+        number = r.value(at, Kind.ORDINAL)
+        if r.value(at + 1, Kind.UNIT) is not Unit.WEEK or (number or 0) <= WEEKS_IN_A_MONTH:
+            return None
+    if number not in range(1, 54) or r.has(at + 2, Kind.MONTH):
         return None
 
     def in_year(year: int) -> Span | None:
@@ -227,6 +240,8 @@ def week_number(r: Reading, at: int) -> Named:
 
     return in_year, at + 2
 
+
+WEEKS_IN_A_MONTH = 5  # "the third week" is one of a month
 
 YEARLY: tuple[Callable[[Reading, int], Named], ...] = (
     day_and_month,
@@ -343,7 +358,7 @@ def written_span(date_: Written) -> Span | None:
     if date_.half:
         return months_yearly(Unit.HALF, 6 * date_.half - 5)(number)
     if date_.last_year:
-        return replace(year_span(number), closes=date(date_.last_year, 12, 31), note=Note.SPLIT_YEAR)
+        return replace(year_span(number), closes=year_span(date_.last_year).closes, note=Note.SPLIT_YEAR)
     return year_span(number, Unit.FISCAL_YEAR if date_.fiscal else Unit.YEAR)
 
 
@@ -360,7 +375,7 @@ def decade(r: Reading, at: int) -> Found:
         first += 100 if first + 9 < r.said_on.year else 0
         if r.running and first > r.said_on.year + AHEAD_IN_A_TEXT:
             first -= 100
-    span = whole(Unit.DECADE, unit_around(Unit.DECADE, date(first, 1, 1)))
+    span = whole(Unit.DECADE, unit_around(Unit.DECADE, new_year(first)))
     return replace(span, note=Note.NONE), after
 
 
@@ -369,6 +384,10 @@ AHEAD_IN_A_TEXT = 25  # years; "the 80s" in a newspaper are the last ones
 
 def unit(r: Reading, at: int) -> Found:
     """This week, next year, the week after next."""
+    if r.has(at, Kind.SHIFTED):
+        shift, kind = r.value(at, Kind.SHIFTED)
+        span = shifted_unit(r, at, kind, shift)
+        return replace(span, by=span.opens), at + 1
     shift = r.value(at, Kind.SHIFT)
     kind = r.value(at + 1, Kind.UNIT)
     if shift is not None and kind is not None:
@@ -438,7 +457,8 @@ def day_of_month(r: Reading, at: int) -> Found:
         opens, closes = unit_shifted(Unit.MONTH, r.said_on, shift or 0)
         last = after + (1 if shift is None else 2)
         return existing(single(plus_days(opens, number - 1)) if number <= closes.day else None), last
-    if r.running or not r.has(start, Kind.ORDINAL):
+    goes_on = start + 1 < len(r.tokens) and not r.has(start + 1, Kind.TO, Kind.JOINT)
+    if r.running or goes_on or not r.has(start, Kind.ORDINAL):
         return None
     return single(nearest_day_number(r, number)), start + 1
 

@@ -3,17 +3,18 @@
 from dataclasses import replace
 from typing import cast
 
-from .almanac import Unit, plus_days, unit_shifted
+from .almanac import Unit, end_of_month, plus_days, unit_shifted
 from .compounds import container, part, span_at
 from .lexicon import Kind
-from .names import Found, day_number, past_weekday, plain_year
+from .names import Found, day_number, past_weekday, plain_year, year_after
 from .reading import Reading, Span, Yearly, parted, whole, year_span
 from .results import Note, Rule
 
 
 def past_to(r: Reading, at: int) -> int:
     """Where the second end of a range begins, or the same position if no "to" stands here."""
-    if not r.has(at, Kind.TO):
+    perhaps = r.has(at, Kind.JOINT) and r.has(at + 1, Kind.FILLER)  # "2028, possibly 2029"
+    if not (r.has(at, Kind.TO) or perhaps):
         return at
     return r.skip(at + 1, Kind.TO, Kind.JOINT, Kind.IN, Kind.THE, Kind.FILLER, Kind.BY, Kind.ABOUT)
 
@@ -88,6 +89,8 @@ def parts_range(r: Reading, at: int) -> Found:
 def shifts_range(r: Reading, at: int) -> Found:
     """This or next year, dieses oder nächstes Jahr."""
     shift = r.value(at, Kind.SHIFT)
+    if shift is not None and r.has(at + 1, Kind.UNIT):
+        return unit_or_next(r, at)
     after = past_to(r, at + 1) if shift is not None else at
     right = span_at(r, after) if after > at + 1 else None
     unit = r.value(after + 1, Kind.UNIT)
@@ -96,6 +99,40 @@ def shifts_range(r: Reading, at: int) -> Found:
     left = whole(unit, unit_shifted(unit, r.said_on, shift))
     result = joined(left, right[0])
     return (result, right[1]) if result else None
+
+
+def unit_or_next(r: Reading, at: int) -> Found:
+    """This year or next."""
+    left = span_at(r, at)
+    after = past_to(r, at + 2)
+    shift = r.value(after, Kind.SHIFT)
+    if left is None or after == at + 2 or not shift or r.has(after + 1, *AFTER_SHIFT):
+        return None
+    unit = r.value(at + 1, Kind.UNIT)
+    result = joined(left[0], whole(unit, unit_shifted(unit, r.said_on, shift)))
+    return (result, after + 1) if result else None
+
+
+AFTER_SHIFT = (Kind.UNIT, Kind.UNITS, Kind.MONTH, Kind.WEEKDAY, Kind.SEASON, Kind.NUMBER)
+
+
+def day_then_day(r: Reading, at: int) -> Found:
+    """May 3-5, 2027."""
+    left = span_at(r, at) if r.has(at, Kind.MONTH, Kind.WEEKDAY) else None
+    after = past_to(r, left[1]) if left else at
+    last = day_number(r, after) if left and after > left[1] else None
+    if left is None or last is None or left[0].unit is not Unit.DAY or r.has(after + 1, *AFTER_SHIFT):
+        return None
+    span = left[0]
+    year = year_after(r, after + 1)
+    if span.yearly and year and year[0]:
+        span = span.yearly(year[0]) or span
+    if not span.opens.day < last <= end_of_month(span.opens).day:
+        return None
+    result = joined(
+        span, replace(span, opens=span.opens.replace(day=last), closes=span.opens.replace(day=last))
+    )
+    return (result, year[1] if year else after + 1) if result else None
 
 
 def short_second_year(r: Reading, at: int) -> Found:
@@ -141,7 +178,15 @@ def in_order(span: Span, yearly: Yearly, other: Span, tried: tuple[int, int], *,
     return span
 
 
-RANGES = (two_spans, days_of_month, month_then_days, parts_range, shifts_range, short_second_year)
+RANGES = (
+    days_of_month,
+    day_then_day,
+    two_spans,
+    month_then_days,
+    parts_range,
+    shifts_range,
+    short_second_year,
+)
 
 
 def time_at(r: Reading, at: int) -> Found:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from .almanac import Part, Unit, by_the_middle, part_of, plus_days, unit_around
+from .almanac import Part, Unit, by_the_middle, new_year, part_of, plus_days, unit_around
 from .lexicon import Kind, Language
 from .results import Note, Precision, Resolution, Rule
 from .tokens import END, Token
@@ -55,6 +55,11 @@ class Span:
     yearly: "Yearly | None" = None
 
     @property
+    def divisible(self) -> Unit:
+        """The unit to take parts of: a part has none of its own and is cut by days."""
+        return Unit.DAY if self.rule in {Rule.PART, Rule.END, Rule.RANGE} else self.unit
+
+    @property
     def days(self) -> tuple[date, date]:
         """First and last day."""
         return self.opens, self.closes
@@ -75,7 +80,7 @@ def single(day: date, rule: Rule = Rule.DAY, note: Note = Note.NONE) -> Span:
 
 def year_span(year: int, unit: Unit = Unit.YEAR) -> Span:
     """A calendar year as a span."""
-    return whole(unit, unit_around(unit, date(year, 1, 1)))
+    return whole(unit, unit_around(unit, new_year(year)))
 
 
 # What "by the start of" grants beyond the first day: the first month of a year, the first year of ten.
@@ -99,10 +104,10 @@ FINER = {
 
 def parted(part: Part, span: Span) -> Span:
     """The early, middle, late or remaining part of a span, with what "by" and "before" it grant."""
-    opens, closes = part_of(part, span.unit, span.days)
+    opens, closes = part_of(part, span.divisible, span.days)
     by, before = None, None
     if part is Part.MID:
-        by = before = by_the_middle(span.unit, span.days)
+        by = before = by_the_middle(span.divisible, span.days)
     elif part is Part.END:
         before = closes
     elif part is Part.START:
@@ -131,6 +136,7 @@ PREFIXES = frozenset(
         Kind.BETWEEN,
         Kind.STARTING,
         Kind.FROM,
+        Kind.ONCE,
         Kind.UP_TO,
         Kind.OVER,
         Kind.IN,
