@@ -203,6 +203,7 @@ def test_a_claim_with_two_topics_and_two_verdicts_counts_once(make: Maker, ada: 
     (standing,) = scoreboard.standings(today=today, minimum=1)
 
     assert standing.track == TrackRecord(confirmed=1)
+    assert scoreboard.track_record(Claim.objects.filter(topics__in=topics), today=today) == standing.track
 
 
 def test_standings_take_two_queries_however_many_claimants(

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+import time_machine
 from django.test import Client, RequestFactory
 from django.utils import translation
 from django.views.defaults import server_error
@@ -95,6 +96,32 @@ def test_due_next_and_just_decided_stand_beside_the_board(client: Client, make: 
 
     assert "This one is due." in html.partition("Due next")[2].partition("Just decided")[0]
     assert "This one is decided." in html.partition("Just decided")[2]
+
+
+def test_what_closes_soonest_is_due_first_and_what_has_closed_is_not_due(client: Client, make: Maker) -> None:
+    make.published(statement="Later.", by_hand=(date(2026, 3, 2), date(2027, 1, 1)))
+    make.published(statement="Sooner.", by_hand=(date(2026, 3, 2), date(2026, 6, 17)))
+    make.published(statement="Over.", by_hand=CLOSED)
+
+    due = page(client, "/en/").partition("Due next")[2].partition("Just decided")[0]
+
+    assert due.index("Sooner.") < due.index("Later.")
+    assert "Over." not in due
+
+
+def test_the_latest_verdict_stands_first(client: Client, make: Maker) -> None:
+    earlier, later = (make.published(statement=text, by_hand=CLOSED) for text in ("Earlier.", "Later."))
+    with time_machine.travel(NOW + timedelta(hours=1), tick=False):
+        make.ruled(earlier, "missed")
+    with time_machine.travel(NOW + timedelta(hours=2), tick=False):
+        make.ruled(later, "missed")
+        make.ruled(earlier, "pending")
+    with time_machine.travel(NOW + timedelta(hours=3), tick=False):
+        make.ruled(earlier, "void")
+
+    decided = page(client, "/en/").partition("Just decided")[2]
+
+    assert decided.index("Earlier.") < decided.index("Later.")
 
 
 def test_a_topic_narrows_the_board(client: Client, make: Maker, ada: User) -> None:
