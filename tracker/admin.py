@@ -274,6 +274,7 @@ class ChannelAdmin(CountedDeletion):
     list_select_related = ("owner",)
     search_fields = ("name", "address")
     fields = ("name", "address", "language", "owner", "is_chief", "topics", "is_active")
+    autocomplete_fields = ("topics",)
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         field = super().formfield_for_foreignkey(db_field, request, **kwargs)

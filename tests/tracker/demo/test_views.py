@@ -54,6 +54,7 @@ def test_an_article_is_marked_as_invented_in_its_own_language(loaded: None, clie
 
     assert '<html lang="de">' in page
     assert "Brackhafen soll als Reserve am Netz bleiben" in page
+    assert "17. Juni 2026" in page
     assert 'class="notice"' in page
 
 
