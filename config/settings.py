@@ -170,6 +170,7 @@ LANGUAGES = [("en", _("English")), ("de", _("German"))]
 TIME_ZONE = env.time_zone("TIME_ZONE", "Europe/Berlin")
 USE_TZ = True
 USE_I18N = True
+FORMAT_MODULE_PATH = ["config.formats"]
 
 # --- Pages ---
 

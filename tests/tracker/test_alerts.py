@@ -46,7 +46,7 @@ def test_the_mail_says_who_what_and_when_in_the_channels_language(claim: Claim, 
     assert sent.subject.startswith("Closes in 7 days: Mara Lindt – The bridge over the Elbe")
     for words in (
         "bis Ende 2026",
-        "Dec. 31, 2026",
+        "31 December 2026",
         f"/admin/claims/claim/{claim.pk}/change/",
         claim.get_absolute_url(),
     ):
