@@ -6,6 +6,7 @@ functions, so that a text without a translation, or a catalogue not compiled ane
 
 import re
 import sys
+from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 
@@ -20,6 +21,7 @@ ROOT = Path(__file__).resolve().parent.parent
 APPS = ("claims", "tracker", "config")
 LANGUAGE = "de"
 HEADER = "# The German of Foresaid's pages. Collected and compiled by `make messages`."
+UNDATED = datetime(1970, 1, 1, tzinfo=UTC)
 # How many arguments of each function are texts; "c" marks a context.
 KEYWORDS = {
     "_": None,
@@ -94,7 +96,9 @@ def as_mo(catalog: Catalog) -> bytes:
     """The compiled catalogue, equal for equal texts."""
     out = BytesIO()
     with BytesIO(as_po(catalog)) as lines:
-        write_mo(out, read_po(lines, locale=LANGUAGE, domain="django"))
+        dateless = read_po(lines, locale=LANGUAGE, domain="django")
+    dateless.creation_date = UNDATED  # Babel would write the present minute
+    write_mo(out, dateless)
     return out.getvalue()
 
 
@@ -115,7 +119,7 @@ def main() -> int:
 
 def without_translation(catalog: Catalog) -> list[str]:
     """The English texts that have no German one, in any of their plural forms."""
-    return [str(message.id) for message in catalog if message.id and not all(texts_of(message.string))]
+    return [str(message.id) for message in catalog if message.id and not all(texts_of(message.string or ""))]
 
 
 def texts_of(text: str | tuple[str, ...] | list[str]) -> tuple[str, ...]:
