@@ -7,6 +7,7 @@ languages' words are in `german.py` and `english.py`; what is done with them is 
 from datetime import date
 
 from .almanac import BeyondCalendar, NoSuchDay
+from .amounts import amount
 from .english import ENGLISH
 from .german import GERMAN
 from .lexicon import Language
@@ -109,10 +110,12 @@ def _found(text: str, said_on: date, language: Language) -> list[Found]:
     at = 0
     while at < len(r.tokens):
         match = _safely(r, at)
-        if match:
+        if match and not r.in_compound(match[1]):
             start, end = r.token(at).start, r.token(match[1] - 1).end
             found.append(Found(start, end, text[start:end], match[0]))
-        at = match[1] if match else at + 1
+        # "It takes two to three years" is no horizon, and neither is its second half.
+        length = None if match else amount(r, at)
+        at = match[1] if match else length[1] if length else at + 1
     return found
 
 

@@ -70,7 +70,7 @@ def counted(r: Reading, at: int) -> tuple[float, Unit, int] | None:
 def low_number(r: Reading, at: int) -> tuple[float, int] | None:
     """The first number of "12 to 18 months" and where the second begins."""
     found = number(r, at)
-    if found is None:
+    if found is None or r.has(at, Kind.YEAR):
         return None
     after = found[1] if r.has(found[1], Kind.TO) else r.skip(found[1], Kind.JOINT)
     joined = r.skip(after, Kind.TO, Kind.JOINT)

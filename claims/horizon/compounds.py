@@ -23,8 +23,9 @@ from .almanac import (
 )
 from .amounts import amount
 from .lexicon import Kind
-from .names import NAMES, Found, after_next, next_weekday, this_unit, year_after
-from .reading import NESTING, Reading, Span, parted, precision_of, single, whole
+from .names import NAMES, next_weekday, this_unit
+from .reading import NESTING, Reading, Span, Timed, parted, precision_of, single, whole
+from .recurring import after_next, year_after
 from .results import Precision, Rule
 
 LINKS = (Kind.OF, Kind.THE, Kind.JOINT, Kind.ABOUT, Kind.IN)
@@ -44,13 +45,13 @@ def changed(r: Reading, change: Change, inner: Span) -> Span | None:
     return r.nearest(in_year)
 
 
-def container(r: Reading, at: int) -> Found:
+def container(r: Reading, at: int) -> Timed:
     """What a part is a part of: any time, or the current unit ("of the year")."""
     at = r.skip(at, *LINKS)
     return span_at(r, at) or this_unit(r, at)
 
 
-def part(r: Reading, at: int) -> Found:
+def part(r: Reading, at: int) -> Timed:
     """Mid-2028, Ende nächsten Jahres, early next year, the end of the third quarter."""
     which = r.value(at, Kind.PART)
     found = container(r, at + 1) if which else None
@@ -61,7 +62,7 @@ def part(r: Reading, at: int) -> Found:
     return (span, end) if span else None
 
 
-def part_word(r: Reading, at: int) -> Found:
+def part_word(r: Reading, at: int) -> Timed:
     """Jahresende, year-end 2027, Monatsmitte, EOM."""
     found = r.value(at, Kind.PART_OF)
     if found is None:
@@ -74,7 +75,7 @@ def part_word(r: Reading, at: int) -> Found:
     return parted(which, whole(unit, unit_around(unit, r.said_on))), year[1] if year else at + 1
 
 
-def nth(r: Reading, at: int) -> Found:
+def nth(r: Reading, at: int) -> Timed:
     """First week of October, the last Friday of next month, die zweite Hälfte 2027, the first 100 days of 2027."""
     which = r.value(at, Kind.ORDINAL)
     if which is None:
@@ -119,7 +120,9 @@ def inside(span: Span, outer: Span) -> Span | None:
 def halved(which: int, span: Span) -> Span:
     """The first or second half of a span."""
     precision = (
-        Precision.HALF if span.unit in {Unit.YEAR, Unit.FISCAL_YEAR} else parted(Part.MID, span).precision
+        Precision.HALF
+        if span.divisible in {Unit.YEAR, Unit.FISCAL_YEAR}
+        else parted(Part.MID, span).precision
     )
     days = half_of(which, span.divisible, span.days)
     unit = Unit.HALF if precision is Precision.HALF else Unit.DAY
@@ -158,7 +161,7 @@ def first_or_last(which: int, length: Step, unit: Unit, span: Span) -> Span | No
     return replace(whole(Unit.DAY, days), precision=precision_of(unit))
 
 
-def week_of(r: Reading, at: int) -> Found:
+def week_of(r: Reading, at: int) -> Timed:
     """The week of 4 February, the week beginning Monday, in der Woche vom 4. Februar."""
     unit = r.value(at, Kind.UNIT)
     if unit not in {Unit.WEEK, Unit.WORKWEEK, Unit.WEEKEND}:
@@ -172,7 +175,7 @@ def week_of(r: Reading, at: int) -> Found:
     return (span, found[1]) if span else None
 
 
-def day_of_week(r: Reading, at: int) -> Found:
+def day_of_week(r: Reading, at: int) -> Timed:
     """Friday next week, Mittwoch in zwei Wochen, next week Wednesday, Friday week."""
     weekday = r.value(at, Kind.WEEKDAY)
     if weekday is not None and r.value(at + 1, Kind.UNIT) is Unit.WEEK and not after_next(r, at + 2):
@@ -187,7 +190,7 @@ def day_of_week(r: Reading, at: int) -> Found:
     return None
 
 
-def weekday_of(r: Reading, weekday: int, at: int) -> Found:
+def weekday_of(r: Reading, weekday: int, at: int) -> Timed:
     """The weekday of the week that follows it: "nächster Woche", "(in) two weeks"."""
     shift = r.value(at, Kind.SHIFT)
     if shift is not None and r.value(at + 1, Kind.UNIT) is Unit.WEEK:
@@ -201,7 +204,7 @@ def weekday_of(r: Reading, weekday: int, at: int) -> Found:
     return single(plus_days(monday, weekday)), found[1]
 
 
-def offset(r: Reading, at: int) -> Found:
+def offset(r: Reading, at: int) -> Timed:
     """Two weeks after Easter, drei Tage vor Weihnachten, three days starting next Monday."""
     found = amount(r, at)
     if found is None or found[0].few:
@@ -219,7 +222,7 @@ def offset(r: Reading, at: int) -> Found:
     return replace(whole(Unit.DAY, days, Rule.OFFSET), precision=precision_of(length.unit)), end
 
 
-def from_day(r: Reading, at: int) -> Found:
+def from_day(r: Reading, at: int) -> Timed:
     """Heute in einem Jahr, tomorrow in two weeks, this time next year."""
     offset_ = r.value(at, Kind.DAY)
     if offset_ is None:
@@ -266,14 +269,14 @@ def begins_time(r: Reading, at: int) -> bool:
     return token.written is not None or not BEGINNINGS.isdisjoint(token.senses)
 
 
-def span_at(r: Reading, at: int) -> Found:
+def span_at(r: Reading, at: int) -> Timed:
     """The longest time that the words from here name; on a tie the rule listed first."""
     if at in r.spans:
         return r.spans[at]
     if r.nesting > NESTING or not begins_time(r, at):
         return None
     r.nesting += 1
-    best: Found = None
+    best: Timed = None
     try:
         for rule in COMPOUNDS:
             found = rule(r, at)

@@ -111,7 +111,7 @@ def ago(r: Reading, start: int) -> Match | None:
     at = r.skip(start, Kind.IN, Kind.OVER, Kind.FILLER, Kind.ABOUT, Kind.THE)
     back = r.has(at, Kind.LOOKING_BACK)
     shift = (r.value(at, Kind.SHIFT) or 0) < 0
-    found = amount(r, at + (back or shift), plural_alone=shift)
+    found = amount(r, at + (back or shift), plural_alone=shift and not (r.running and at == start))
     if found is None:
         return None
     end = found[1]

@@ -229,7 +229,7 @@ PARTS: tuple[Entry, ...] = (
 
 LIMITS = plainly(
     {
-        Kind.IN: "in, on, at, during, into, come, around, circa",
+        Kind.IN: "in, on, at, during, into, around, circa",
         Kind.OVER: "over, for, throughout, across",
         Kind.WITHIN: """
             within, inside, inside of, in the span of, in the space of, over the span of, in a period of,

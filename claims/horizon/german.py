@@ -217,12 +217,11 @@ PARTS: tuple[Entry, ...] = (
 
 LIMITS = plainly(
     {
-        Kind.IN: "in, im, am, an, zu, zum, zur, während, um, um das, um die, circa, gegen",
+        Kind.IN: "in, im, am, an, zu, zum, zur, während, um, um das, um die, circa, gegen, im zeitraum",
         Kind.OVER: "über, für, fürs",
         Kind.WITHIN: """
-            innerhalb, binnen, innert, innerhalb von, noch innerhalb, auf sicht von, im zeitraum,
-            im zeitraum von, vor ablauf von, in einem zeitraum von, innerhalb eines zeitraums von,
-            innerhalb einer frist von
+            innerhalb, binnen, innert, innerhalb von, noch innerhalb, auf sicht von, vor ablauf von,
+            in einem zeitraum von, innerhalb eines zeitraums von, innerhalb einer frist von
         """,
         Kind.COURSE: "im laufe, im lauf, im verlauf, im zuge, im weiteren verlauf",
         Kind.BY: """

@@ -8,9 +8,20 @@ from .almanac import Part, plus_days
 from .amounts import amount
 from .durations import ago, duration, rolling
 from .lexicon import Kind
-from .names import Found, this_unit
+from .names import this_unit
 from .ranges import time_at
-from .reading import PREFIX_WORDS, PREFIXES, Match, Reading, Span, parted, precision_of, prefixes, year_span
+from .reading import (
+    PREFIX_WORDS,
+    PREFIXES,
+    Match,
+    Reading,
+    Span,
+    Timed,
+    parted,
+    precision_of,
+    prefixes,
+    year_span,
+)
 from .results import Note, Past, Precision, Reason, Resolution, Rule, Unresolved, Vague, Window
 
 # Of several small words before a time the first of these decides: "bis vor Weihnachten" is a "by".
@@ -55,7 +66,7 @@ def with_limit(r: Reading, start: int, at: int, kinds: set[Kind]) -> Match | Non
     return (resolution, end) if resolution else None
 
 
-def without_unit(r: Reading, at: int, kinds: set[Kind]) -> Found:
+def without_unit(r: Reading, at: int, kinds: set[Kind]) -> Timed:
     """ "(In the course of) the year", "(bis) Mitte": the current unit, where nothing else is a time."""
     if r.running and Kind.COURSE not in kinds:
         return None
@@ -78,7 +89,8 @@ def telling(r: Reading, at: int, kinds: set[Kind], found: tuple[Span, int]) -> b
         return True
     if r.has(at, Kind.YEAR) and not kinds - BARE:
         years = r.said_on.year
-        return Kind.ABOUT not in kinds and years - YEARS_BACK <= found[0].opens.year <= years + YEARS_AHEAD
+        about = Kind.ABOUT in kinds or r.has(at - 1, Kind.ABOUT)
+        return not about and years - YEARS_BACK <= found[0].opens.year <= years + YEARS_AHEAD
     return bool(kinds - BARE) or known not in r.language.never_alone
 
 
@@ -169,6 +181,8 @@ def event(r: Reading, start: int) -> Match | None:
     sure = kinds & EVENT_SURE or r.has(at, Kind.PART)
     if end is None and (r.running or not r.token(at).words[:1].isalpha() or not sure):
         return None
+    if not (r.running or sure) and any(time_at(r, later) for later in range(at, len(r.tokens))):
+        return None  # "in the 2026/27 season" names its years
     if end is None or not r.running:
         end = len(r.tokens)
     return Unresolved(r.words(start, end), Reason.EVENT), end

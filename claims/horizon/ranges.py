@@ -6,8 +6,8 @@ from typing import cast
 from .almanac import Unit, end_of_month, plus_days, unit_shifted
 from .compounds import container, part, span_at
 from .lexicon import Kind
-from .names import Found, day_number, past_weekday, plain_year, year_after
-from .reading import Reading, Span, Yearly, parted, whole, year_span
+from .reading import Reading, Span, Timed, Yearly, parted, whole, year_span
+from .recurring import day_number, past_weekday, plain_year, year_after
 from .results import Note, Rule
 
 
@@ -33,7 +33,7 @@ def joined(left: Span, right: Span) -> Span | None:
     )
 
 
-def days_of_month(r: Reading, at: int) -> Found:
+def days_of_month(r: Reading, at: int) -> Timed:
     """13 to 15 July, vom 4. bis zum 23. nächsten Monats: the first number takes the second's month."""
     weekday, at = past_weekday(r, at)
     number = day_number(r, at)
@@ -55,7 +55,7 @@ def days_of_month(r: Reading, at: int) -> Found:
     return (result, end) if result else None
 
 
-def month_then_days(r: Reading, at: int) -> Found:
+def month_then_days(r: Reading, at: int) -> Timed:
     """Next month from 4 to 23."""
     found = span_at(r, at)
     if found is None or found[0].unit is not Unit.MONTH:
@@ -71,7 +71,7 @@ def month_then_days(r: Reading, at: int) -> Found:
     return whole(Unit.DAY, days, Rule.RANGE), after + 1
 
 
-def parts_range(r: Reading, at: int) -> Found:
+def parts_range(r: Reading, at: int) -> Timed:
     """Early to mid-2028, Mitte bis Ende nächsten Jahres, early or mid 2027."""
     which = r.value(at, Kind.PART)
     after = past_to(r, r.skip(at + 1, Kind.JOINT) if not r.has(at + 1, Kind.TO) else at + 1) if which else at
@@ -86,7 +86,7 @@ def parts_range(r: Reading, at: int) -> Found:
     return (result, right[1]) if result else None
 
 
-def shifts_range(r: Reading, at: int) -> Found:
+def shifts_range(r: Reading, at: int) -> Timed:
     """This or next year, dieses oder nächstes Jahr."""
     shift = r.value(at, Kind.SHIFT)
     if shift is not None and r.has(at + 1, Kind.UNIT):
@@ -101,7 +101,7 @@ def shifts_range(r: Reading, at: int) -> Found:
     return (result, right[1]) if result else None
 
 
-def unit_or_next(r: Reading, at: int) -> Found:
+def unit_or_next(r: Reading, at: int) -> Timed:
     """This year or next."""
     left = span_at(r, at)
     after = past_to(r, at + 2)
@@ -116,7 +116,7 @@ def unit_or_next(r: Reading, at: int) -> Found:
 AFTER_SHIFT = (Kind.UNIT, Kind.UNITS, Kind.MONTH, Kind.WEEKDAY, Kind.SEASON, Kind.NUMBER)
 
 
-def day_then_day(r: Reading, at: int) -> Found:
+def day_then_day(r: Reading, at: int) -> Timed:
     """May 3-5, 2027."""
     left = span_at(r, at) if r.has(at, Kind.MONTH, Kind.WEEKDAY) else None
     after = past_to(r, left[1]) if left else at
@@ -135,7 +135,7 @@ def day_then_day(r: Reading, at: int) -> Found:
     return (result, year[1] if year else after + 1) if result else None
 
 
-def short_second_year(r: Reading, at: int) -> Found:
+def short_second_year(r: Reading, at: int) -> Timed:
     """2027-28."""
     first = plain_year(r, at)
     after = past_to(r, at + 1)
@@ -148,7 +148,7 @@ def short_second_year(r: Reading, at: int) -> Found:
     return (result, after + 1) if result else None
 
 
-def two_spans(r: Reading, at: int) -> Found:
+def two_spans(r: Reading, at: int) -> Timed:
     """2027 or 2028, March to May, from now until 2029, Mitte 2027 bis Anfang 2028."""
     left = span_at(r, at)
     after = past_to(r, left[1]) if left else at
@@ -189,7 +189,7 @@ RANGES = (
 )
 
 
-def time_at(r: Reading, at: int) -> Found:
+def time_at(r: Reading, at: int) -> Timed:
     """The longest time or range of times from here."""
     best = span_at(r, at)
     for rule in RANGES:

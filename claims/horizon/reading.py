@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from .almanac import Part, Unit, by_the_middle, new_year, part_of, plus_days, unit_around
+from .almanac import Part, Unit, by_the_middle, new_year, part_of, unit_around
 from .lexicon import Kind, Language
 from .results import Note, Precision, Resolution, Rule
 from .tokens import END, Token
@@ -66,6 +66,7 @@ class Span:
 
 
 Yearly = Callable[[int], Span | None]
+Timed = tuple[Span, int] | None  # a time and the position after its last word
 
 
 def whole(unit: Unit, days: tuple[date, date], rule: Rule = Rule.UNIT) -> Span:
@@ -167,7 +168,7 @@ class Reading:
 
     def token(self, at: int) -> Token:
         """The token there."""
-        return self.tokens[at] if at < len(self.tokens) else END
+        return self.tokens[at] if 0 <= at < len(self.tokens) else END
 
     def has(self, at: int, *kinds: Kind) -> bool:
         """Whether the token there can be one of these."""
@@ -193,13 +194,15 @@ class Reading:
                 return replace(span, yearly=yearly)
         return None
 
-    def day_after(self) -> date:
-        """The day after it was said."""
-        return plus_days(self.said_on, 1)
-
     def begins_sentence(self, at: int) -> bool:
         """Whether the token there follows a mark that ends a sentence, or nothing."""
         return at == 0 or self.token(at - 1).words[-1:] in SENTENCE_ENDS
+
+    def in_compound(self, at: int) -> bool:
+        """Whether the token there is a hyphen that ties what is before it to a word: the "Mai" of a "Mai-Fest"."""
+        hyphen, word = self.token(at), self.token(at + 1)
+        tied = self.token(at - 1).end == hyphen.start and hyphen.end == word.start
+        return tied and self.has(at, Kind.JOINT) and word.words[:1].isalpha()
 
     def words(self, start: int, end: int) -> str:
         """The text from one token to before another."""

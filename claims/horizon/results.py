@@ -29,8 +29,8 @@ class Rule(StrEnum):
 
     explanation: str
 
-    def __new__(cls, label: str, explanation: str) -> "Rule":
-        """Keep the one-sentence explanation beside the label."""
+    def __new__(cls, label: str, explanation: str = "") -> "Rule":
+        """Keep the one-sentence explanation beside the label; a look-up by label, `Rule(label)`, has none."""
         rule = str.__new__(cls, label)
         rule._value_ = label
         rule.explanation = explanation

@@ -213,6 +213,9 @@ def _pieces(text: str, language: Language) -> Iterator[_Piece]:
         start, end = found.span()
         if kind in {"word", "mark"}:
             yield _Piece(start, end, key(found[0].translate(DASH_TO_HYPHEN)), {})
+        elif kind == "dot" and not language.dotted_ordinals:
+            yield _Piece(start, end - 1, found[0][:-1], number_senses(found, language))
+            yield _Piece(end - 1, end, ".", {})
         elif kind in READERS:
             yield _Piece(start, end, found[0], {}, READERS[kind](found, language))
         else:

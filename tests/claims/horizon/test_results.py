@@ -1,0 +1,25 @@
+"""The labels that are stored and shown."""
+
+import pytest
+
+from claims.horizon import Note, Precision, Reason, Rule
+
+
+@pytest.mark.parametrize("rule", list(Rule))
+def test_a_rule_is_a_short_label_with_one_sentence(rule: Rule) -> None:
+    assert rule == rule.value
+    assert len(rule) <= 20
+    assert rule.explanation.endswith(".")
+
+
+def test_a_stored_label_finds_its_rule() -> None:
+    assert Rule("relative range") is Rule.RELATIVE_RANGE
+
+
+@pytest.mark.parametrize("sentence", [*Reason, *Note])
+def test_notes_and_reasons_are_sentences(sentence: str) -> None:
+    assert sentence == Note.NONE or sentence.endswith(".")
+
+
+def test_precisions_fit_a_short_column() -> None:
+    assert max(len(precision) for precision in Precision) <= 10
