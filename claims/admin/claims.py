@@ -211,6 +211,10 @@ class ClaimAdmin(RecordAdmin):
         days = {"opens_on": _day(claim.opens_on), "closes_on": _day(claim.closes_on)}
         messages.info(request, text % days)
 
+    def get_view_on_site_url(self, obj: Any = None) -> str | None:
+        """Drafts have no public page."""
+        return obj.get_absolute_url() if obj is not None and obj.is_public else None
+
     def response_post_save_add(self, request: HttpRequest, obj: Any) -> HttpResponseRedirect:
         """A claim just logged opens on its own page, where its window stands."""
         return HttpResponseRedirect(steps.change_address(obj))

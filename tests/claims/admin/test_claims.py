@@ -53,7 +53,7 @@ def test_a_saved_claim_opens_with_its_window_in_a_message(as_ada: Client, fields
     response = as_ada.post(ADD, fields, follow=True)
 
     assert response.redirect_chain[-1][0] == change(Claim.objects.get())
-    assert "The window is March 2, 2026 to Dec. 31, 2026." in response.content.decode()
+    assert "The window is 2 March 2026 to 31 December 2026." in response.content.decode()
     assert (
         "The window runs from the day it was said to the last day of the unit." in response.content.decode()
     )
@@ -212,6 +212,13 @@ def test_an_outsider_stays_outside(client: Client, cleo: User, claim: Claim) -> 
 
     assert response.status_code == 302
     assert "/admin/login/" in response["Location"]
+
+
+def test_only_a_claim_that_readers_can_open_links_to_its_page(as_ada: Client, make: Maker) -> None:
+    draft, published = make.draft(), make.published()
+
+    assert published.get_absolute_url() in as_ada.get(change(published)).content.decode()
+    assert draft.get_absolute_url() not in as_ada.get(change(draft)).content.decode()
 
 
 # --- The list ---

@@ -10,7 +10,7 @@ KNOWN = {"horizon": "within the next 12 to 18 months", "said_on": "2026-02-12", 
 def test_the_preview_shows_the_window_with_its_rule(as_ben: Client) -> None:
     page = as_ben.get(ASK, KNOWN).content.decode()
 
-    assert "Feb. 12, 2027 – Aug. 12, 2027" in page
+    assert "12 February 2027 – 12 August 2027" in page
     assert "Rule: relative range." in page
 
 

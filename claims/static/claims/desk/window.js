@@ -16,7 +16,8 @@ function showDaysByHand() {
 
 function followWords(address, inputs, place) {
   const query = () => new URLSearchParams(inputs.map((input) => [input.name, input.value])).toString();
-  let asked = query();
+  // A form that came back with faults has words but no reading of them yet.
+  let asked = place.querySelector('[data-kind="nothing"]') ? "" : query();
   let waiting = 0;
 
   const ask = async () => {
@@ -32,6 +33,7 @@ function followWords(address, inputs, place) {
     waiting = setTimeout(ask, PAUSE_MS);
   };
   // The calendar sets a day without an event of its own, but gives the focus back.
+  later();
   for (const input of inputs) {
     for (const event of ["input", "change", "focus", "blur"]) input.addEventListener(event, later);
   }
