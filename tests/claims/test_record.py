@@ -13,15 +13,20 @@ NOW = datetime(2026, 6, 17, 8, 0, tzinfo=UTC)
 LATER = NOW + timedelta(hours=1)
 
 
+GUARDS_OFF = {
+    "sqlite": (
+        "DROP TRIGGER IF EXISTS claims_recordentry_append_only",
+        "DROP TRIGGER IF EXISTS claims_verdict_append_only",
+    ),
+    "postgresql": ("SET LOCAL session_replication_role = replica",),
+}
+
+
 def tamper(statement: str, *values: str | int) -> None:
     """What a person with the database's password could do: past the triggers and the program."""
     with connection.cursor() as cursor:
-        if connection.vendor == "sqlite":
-            cursor.execute("DROP TRIGGER IF EXISTS claims_recordentry_append_only")
-            cursor.execute("DROP TRIGGER IF EXISTS claims_verdict_append_only")
-        else:
-            cursor.execute("ALTER TABLE claims_recordentry DISABLE TRIGGER USER")
-            cursor.execute("ALTER TABLE claims_verdict DISABLE TRIGGER USER")
+        for guard_off in GUARDS_OFF[connection.vendor]:
+            cursor.execute(guard_off)
         cursor.execute(statement, values)
 
 
