@@ -10,6 +10,10 @@ def _desk_styles(request: HttpRequest) -> str:
     return static("claims/desk/desk.css")
 
 
+def _favicon(request: HttpRequest) -> str:
+    return static("claims/favicon.svg")
+
+
 def unfold(site_name: str) -> dict[str, Any]:
     """The UNFOLD setting of a newsroom of that name."""
     return {
@@ -21,6 +25,7 @@ def unfold(site_name: str) -> dict[str, Any]:
         "SHOW_HISTORY": False,
         "SHOW_LANGUAGES": True,
         "DASHBOARD_CALLBACK": "config.dashboard.context",
+        "SITE_FAVICONS": [{"rel": "icon", "type": "image/svg+xml", "href": _favicon}],
         "STYLES": [_desk_styles],
         "SIDEBAR": {"show_search": False, "navigation": "config.sidebar.navigation"},
     }
