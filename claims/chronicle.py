@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils.dateparse import parse_date
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -43,11 +43,12 @@ SHOWN_FIELDS = (
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One field's value before and after, as words."""
+    """One field's value before and after: words, or days where `is_day`. None and empty: there was no value."""
 
     label: str
-    before: str
-    after: str
+    before: str | date | None
+    after: str | date | None
+    is_day: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,7 @@ def _who(entry: RecordEntry) -> str:
 def _changes(entry: RecordEntry) -> tuple[Change, ...]:
     shown = [(name, entry.changes[name]) for name in SHOWN_FIELDS if name in entry.changes]
     return tuple(
-        Change(_label(name), _in_words(name, before), _in_words(name, after))
+        Change(_label(name), _value(name, before), _value(name, after), is_day=name.endswith("_on"))
         for name, (before, after) in shown
     )
 
@@ -102,11 +103,10 @@ def _label(name: str) -> str:
     return str(Claim._meta.get_field(name).verbose_name)  # type: ignore[union-attr]  # noqa: SLF001  as documented
 
 
-def _in_words(name: str, value: object) -> str:
-    """A recorded value as a reader would say it: a day, a choice's name, the text itself."""
+def _value(name: str, value: object) -> str | date | None:
+    """A recorded value as a reader would take it: a day, a choice's name, the text itself."""
     text = "" if value is None else str(value)
-    field = Claim._meta.get_field(name)  # noqa: SLF001  as documented
-    if name.endswith("_on") and (day := parse_date(text)):
-        return date_format(day, "SHORT_DATE_FORMAT")
-    choices = dict(getattr(field, "flatchoices", ()))
+    if name.endswith("_on"):
+        return parse_date(text)
+    choices = dict(getattr(Claim._meta.get_field(name), "flatchoices", ()))  # noqa: SLF001  as documented
     return str(choices.get(text, text))

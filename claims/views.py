@@ -1,5 +1,6 @@
 """The public site's doors: load, call, answer. Drafts and unaccepted evidence never leave here."""
 
+from collections import defaultdict
 from datetime import date
 from typing import Any
 
@@ -10,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from claims import chronicle, coverage, record, timeline
@@ -17,11 +19,23 @@ from claims import scoreboard as board
 from claims.filters import ClaimFilter
 from claims.horizon import Rule
 from claims.models import Checkpoint, Claim, Claimant, Evidence, Outcome, RecordEntry, Topic, User, Verdict
+from claims.querysets import ClaimQuerySet
 
 CLAIMS_PER_PAGE = 20
 CHECKPOINTS_PER_PAGE = 60
 CLAIMS_BESIDE_THE_BOARD = 5
 CLAIMS_PER_GROUP = 10
+# The groups of a claimant's page in their order, each with the query that finds it in the list.
+GROUPS = (
+    ("overdue", gettext_lazy("Awaiting a verdict"), "schedule=overdue"),
+    ("open", gettext_lazy("Window open"), "outcome=pending&schedule=open"),
+    ("upcoming", gettext_lazy("Upcoming"), "outcome=pending&schedule=upcoming"),
+    *(
+        (str(outcome), outcome.label, f"outcome={outcome}")
+        for outcome in Outcome
+        if outcome != Outcome.PENDING
+    ),
+)
 
 
 @require_safe
@@ -108,7 +122,7 @@ def claim_page(request: HttpRequest, pk: int, slug: str) -> HttpResponseBase:
     return render(request, "claims/claim.html", context)
 
 
-def _claims_with_everything() -> Any:
+def _claims_with_everything() -> ClaimQuerySet:
     accepted = Evidence.objects.accepted().order_by("-published_at", "pk")
     verdicts = Verdict.objects.in_effect().select_related("by", "countersigned_by")
     return (
@@ -192,29 +206,21 @@ def claimant_page(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _grouped(claims: list[Claim], today: date) -> list[dict[str, Any]]:
     """The claims under headings, what waits first; `query` finds the same group in the list."""
-    kinds = [
-        (_("Awaiting a verdict"), "schedule=overdue", lambda claim: claim.is_overdue(today)),
-        (_("Window open"), "outcome=pending&schedule=open", _pending_and("open", today)),
-        (_("Upcoming"), "outcome=pending&schedule=upcoming", _pending_and("upcoming", today)),
-        *(
-            (
-                str(outcome.label),
-                f"outcome={outcome}",
-                lambda claim, outcome=outcome: claim.outcome == outcome,
-            )
-            for outcome in Outcome
-            if outcome != Outcome.PENDING
-        ),
+    found: dict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        found[_group_of(claim, today)].append(claim)
+    return [
+        {"heading": heading, "query": query, "claims": found[group]}
+        for group, heading, query in GROUPS
+        if found[group]
     ]
-    groups = [
-        {"heading": heading, "query": query, "claims": [claim for claim in claims if belongs(claim)]}
-        for heading, query, belongs in kinds
-    ]
-    return [group for group in groups if group["claims"]]
 
 
-def _pending_and(schedule: str, today: date) -> Any:
-    return lambda claim: claim.outcome == Outcome.PENDING and claim.schedule(today) == schedule
+def _group_of(claim: Claim, today: date) -> str:
+    """The outcome; while there is none, the schedule."""
+    if claim.outcome != Outcome.PENDING:
+        return claim.outcome
+    return "overdue" if claim.is_overdue(today) else claim.schedule(today)
 
 
 @require_safe

@@ -370,9 +370,13 @@ def test_a_claims_log_names_who_and_what_changed(
 
     html = page(client, claim.get_absolute_url())
     log = html.partition('<details class="log">')[2]
+    days = (
+        '<time datetime="2026-12-31">31 December 2026</time>',
+        '<time datetime="2027-12-31">31 December 2027</time>',
+    )
 
     assert "Claim revised" in log
-    assert "<del>12/31/2026</del> <ins>12/31/2027</ins>" in log
+    assert f"<del>{days[0]}</del> <ins>{days[1]}</ins>" in log
     assert "ada" in log
 
 
