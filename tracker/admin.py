@@ -47,6 +47,7 @@ FRESH_START: Final[dict[str, str | int]] = {
     "last_modified": "",
     "body_hash": "",
     "failures": 0,
+    "last_fault": "",
     "last_error": "",
 }
 
@@ -114,14 +115,22 @@ def _without_scheme(url: str) -> str:
 class FeedAdmin(CountedDeletion):
     form = FeedForm
     goes_with = ("articles", "polls")
-    list_display = ("shown_name", "health", "success", "newest", "next_poll", "shown_failures", "last_error")
+    list_display = ("shown_name", "health", "success", "newest", "next_poll", "shown_failures", "last_fault")
     list_filter = ("is_paused", "language")
     list_per_page = 50
     search_fields = ("title", "url")
     actions = ("poll_now", "pause", "resume")
     actions_submit_line = ("save_and_poll",)
     change_form_after_template = "tracker/desk/polls.html"
-    readonly_fields = ("success", "newest", "next_poll", "shown_failures", "last_error", "added_at")
+    readonly_fields = (
+        "success",
+        "newest",
+        "next_poll",
+        "shown_failures",
+        "last_fault",
+        "last_error",
+        "added_at",
+    )
     fieldsets = (
         (None, {"fields": ("url", "title", "language", "is_paused")}),
         (_("Health"), {"fields": readonly_fields}),
@@ -158,7 +167,8 @@ class FeedAdmin(CountedDeletion):
         if feed.is_paused:
             return gettext("not while paused")
         when = _until(feed.next_poll_at, timezone.now())
-        return f"{when} ({feed.next_poll_reason})" if feed.next_poll_reason else when
+        reason = feed.get_next_poll_reason_display()
+        return f"{when} ({reason})" if reason else when
 
     @admin.display(description=_("failures in a row"), ordering="failures")
     def shown_failures(self, feed: Feed) -> int:
@@ -168,7 +178,7 @@ class FeedAdmin(CountedDeletion):
 
     @action(description=_("Poll now"), permissions=["change"])  # type: ignore[untyped-decorator]
     def poll_now(self, request: HttpRequest, queryset: QuerySet[Feed]) -> None:
-        number = queryset.filter(is_paused=False).update(next_poll_at=timezone.now())
+        number = queryset.filter(is_paused=False).update(**_due_now())
         text = ngettext("%(number)d feed is polled next.", "%(number)d feeds are polled next.", number)
         messages.success(request, text % {"number": number})
 
@@ -180,7 +190,7 @@ class FeedAdmin(CountedDeletion):
 
     @action(description=_("Resume"), permissions=["change"])  # type: ignore[untyped-decorator]
     def resume(self, request: HttpRequest, queryset: QuerySet[Feed]) -> None:
-        number = queryset.filter(is_paused=True).update(is_paused=False, next_poll_at=timezone.now())
+        number = queryset.filter(is_paused=True).update(is_paused=False, **_due_now())
         text = ngettext("%(number)d feed is polled again.", "%(number)d feeds are polled again.", number)
         messages.success(request, text % {"number": number})
 
@@ -203,7 +213,7 @@ class FeedAdmin(CountedDeletion):
     def _update(self, feed: Feed, changed: list[str]) -> None:
         fields = {name: getattr(feed, name) for name in changed}
         if "url" in fields:
-            fields |= {**FRESH_START, "next_poll_at": timezone.now()}
+            fields |= FRESH_START | _due_now()
         Feed.objects.filter(pk=feed.pk).update(**fields)
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
@@ -341,6 +351,11 @@ def _ago(moment: datetime | None, now: datetime) -> str:
     if now - moment < MINUTE:
         return gettext("just now")
     return gettext("%(time)s ago") % {"time": timesince(moment, now, depth=1)}
+
+
+def _due_now() -> dict[str, Any]:
+    """What a feed's row says when the desk wants it polled at the next tick."""
+    return {"next_poll_at": timezone.now(), "next_poll_reason": Feed.Reason.BY_HAND}
 
 
 def _until(moment: datetime, now: datetime) -> str:

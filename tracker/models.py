@@ -12,8 +12,38 @@ from django.utils.translation import gettext_lazy as _
 from claims.models import Claim, Language, Topic
 
 
+class Fault(models.TextChoices):
+    """Why a feed could not be read, in words for an editor: the kinds of `fetch` and of `parse`."""
+
+    REFUSED_ADDRESS = "refused_address", _("The address is not on the public internet.")
+    BAD_ADDRESS = "bad_address", _("The address cannot be used.")
+    DNS = "dns", _("The host was not found.")
+    CONNECT = "connect", _("The server does not accept connections.")
+    TLS = "tls", _("The connection could not be secured.")
+    TIMEOUT = "timeout", _("The server took too long.")
+    REDIRECTS = "redirects", _("The server sends from one address to the next.")
+    STATUS = "status", _("The server answered with an error.")
+    GONE = "gone", _("The feed is gone for good.")
+    PROTOCOL = "protocol", _("The server's answer could not be understood.")
+    EMPTY = "empty", _("The answer was empty.")
+    HTML_PAGE = "html_page", _("This is a page, not a feed.")
+    NOT_XML = "not_xml", _("This is not XML.")
+    ENTITIES = "entities", _("The feed declares entities of its own, which are refused.")
+    NOT_A_FEED = "not_a_feed", _("This is XML, but no feed.")
+    TOO_SLOW = "too_slow", _("The feed takes too long to read.")
+    TOO_LARGE = "too_large", _("The feed is too large.")
+
+
 class Feed(models.Model):
     """An incoming RSS or Atom feed, and all that is needed to poll it politely."""
+
+    class Reason(models.TextChoices):
+        NEW = "new", _("something was new")
+        QUIET = "quiet", _("nothing was new")
+        PUBLISHER = "publisher", _("the publisher asks for more time")
+        SERVER = "server", _("the server asks to wait")
+        FAILING = "failing", _("the last polls failed")
+        BY_HAND = "by_hand", _("asked for at the desk")
 
     url = models.URLField(_("address"), max_length=1000, unique=True)
     title = models.CharField(
@@ -31,13 +61,16 @@ class Feed(models.Model):
 
     # Due when this has passed: read each tick by `schedule.due()`.
     next_poll_at = models.DateTimeField(_("next poll"), default=timezone.now, editable=False)
-    next_poll_reason = models.CharField(_("why then"), max_length=200, blank=True, editable=False)
+    next_poll_reason = models.CharField(
+        _("why then"), max_length=10, choices=Reason, blank=True, editable=False
+    )
     # A worker's claim on the row; expired leases are simply taken again.
     leased_until = models.DateTimeField(null=True, editable=False)
     lease_token = models.CharField(max_length=32, blank=True, editable=False)
 
     interval_seconds = models.PositiveIntegerField(default=3600, editable=False)
     failures = models.PositiveIntegerField(_("failures in a row"), default=0, editable=False)
+    last_fault = models.CharField(_("last fault"), max_length=20, choices=Fault, blank=True, editable=False)
     last_error = models.CharField(_("last error"), max_length=500, blank=True, editable=False)
     last_polled_at = models.DateTimeField(_("last poll"), null=True, editable=False)
     last_success_at = models.DateTimeField(_("last success"), null=True, editable=False)

@@ -10,7 +10,7 @@ from django.conf import settings
 
 from tracker import fetch, parse, store
 from tracker.fetch import Fetched, FetchFailed, NotModified, Policy, Request
-from tracker.models import Feed, Poll
+from tracker.models import Fault, Feed, Poll
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ def read(answer: fetch.Result, feed: Feed) -> store.Reading | store.Failure:
         case Fetched():
             return _read_body(answer, feed)
         case FetchFailed():
-            return store.Failure(answer.detail, answer.retry_after)
+            return store.Failure(Fault(answer.kind), answer.detail, answer.retry_after)
         case _:
             assert_never(answer)
 
@@ -77,7 +77,7 @@ def _read_body(answer: Fetched, feed: Feed) -> store.Reading | store.Failure:
         return store.Reading(Poll.Result.NOTHING_NEW, asked=answer.max_age or 0, **validators)
     parsed = parse.parse_guarded(answer.body, url=answer.final_url, content_type=answer.content_type)
     if isinstance(parsed, parse.NotAFeed):
-        return store.Failure(parsed.detail)
+        return store.Failure(Fault(parsed.kind), parsed.detail)
     return store.Reading(
         Poll.Result.NOTHING_NEW,
         entries=parsed.entries,

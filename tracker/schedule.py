@@ -21,7 +21,7 @@ class NextPoll:
 
     at: datetime
     interval: int
-    reason: str
+    reason: Feed.Reason
 
 
 def after_success(
@@ -36,21 +36,21 @@ def after_success(
     wanted = interval // 2 if new_articles else interval + interval // 2
     chosen = max(least, min(wanted, SLOWEST))
     wait = max(chosen, min(asked, SLOWEST))
-    reason = f"{new_articles} new" if new_articles else "nothing new"
+    reason = Feed.Reason.NEW if new_articles else Feed.Reason.QUIET
     if wait > chosen:
-        reason += ", the publisher asks for more time"
+        reason = Feed.Reason.PUBLISHER
     return NextPoll(now + _jittered(wait), chosen, reason)
 
 
 def after_failure(
     *, now: datetime, interval: int, failures: int, floor: int, retry_after: int | None
 ) -> NextPoll:
-    """Doubles with each failure in a row (`failures`, this one included), up to a day; never before the server asked."""
+    """Doubles with each failure in a row (`failures` counts this one), up to a day; never before the server asked."""
     doubled = max(interval, floor) * 2 ** min(failures - 1, 16)
     wait = min(SLOWEST, doubled)
     if retry_after is not None and retry_after > wait:
-        return NextPoll(now + _jittered(retry_after), interval, "the server asks to wait")
-    return NextPoll(now + _jittered(wait), interval, f"failed {failures} in a row")
+        return NextPoll(now + _jittered(retry_after), interval, Feed.Reason.SERVER)
+    return NextPoll(now + _jittered(wait), interval, Feed.Reason.FAILING)
 
 
 def _jittered(seconds: int) -> timedelta:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from django.db import transaction
 
 from tracker import schedule
-from tracker.models import Article, Feed, Poll
+from tracker.models import Article, Fault, Feed, Poll
 from tracker.parse import ParsedEntry
 
 EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
@@ -31,8 +31,9 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """A visit that did not. `retry_after` is the server's wish, in seconds."""
+    """A visit that did not: the kind of fault, and what exactly. `retry_after` is the server's wish, in seconds."""
 
+    fault: Fault
     detail: str
     retry_after: int | None = None
 
@@ -59,6 +60,7 @@ def succeeded(feed: Feed, reading: Reading, *, now: datetime, floor: int) -> int
         "title": feed.title or reading.title,
         "site_url": feed.site_url or reading.site_url,
         "failures": 0,
+        "last_fault": "",
         "last_error": "",
         "last_success_at": now,
     }
@@ -82,7 +84,11 @@ def failed(feed: Feed, failure: Failure, *, now: datetime, floor: int) -> None:
         floor=floor,
         retry_after=failure.retry_after,
     )
-    changes: dict[str, object] = {"failures": failures, "last_error": failure.detail[:500]}
+    changes: dict[str, object] = {
+        "failures": failures,
+        "last_fault": failure.fault,
+        "last_error": failure.detail[:500],
+    }
     _write_visit(
         feed, changes, plan, now=now, result=Poll.Result.FAILED, new_articles=0, detail=failure.detail
     )

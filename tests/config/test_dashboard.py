@@ -81,14 +81,14 @@ def test_everyone_sees_their_own_claims(client: Client, ada: User, make: Maker) 
 
 
 def test_failing_feeds_are_named_with_their_fault(client: Client, ada: User) -> None:
-    Feed.objects.create(url="https://a.example/feed", title="Abendblatt", failures=3, last_error="HTTP 500")
+    Feed.objects.create(url="https://a.example/feed", title="Abendblatt", failures=3, last_fault="status")
     client.force_login(ada)
 
     page = client.get("/admin/").content.decode()
 
     assert "Abendblatt" in page
     assert "failed 3 times in a row" in page
-    assert "HTTP 500" in page
+    assert "The server answered with an error." in page
 
 
 def test_the_last_poll_of_any_feed_is_told(db: None) -> None:

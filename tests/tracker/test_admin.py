@@ -24,7 +24,7 @@ def feed(db: None) -> Feed:
         language="de",
         etag='"old"',
         next_poll_at=NOW + timedelta(hours=2),
-        next_poll_reason="nothing new",
+        next_poll_reason="quiet",
         last_success_at=NOW - timedelta(minutes=10),
     )
 
@@ -181,17 +181,15 @@ def test_reporters_look_at_feeds_and_change_nothing(client: Client, ben: User, f
 
 
 def test_the_list_says_how_each_feed_fares(client: Client, ada: User, feed: Feed) -> None:
-    Feed.objects.create(
-        url="https://broken.example/rss", failures=2, last_error="The server answered 500.", next_poll_at=NOW
-    )
+    Feed.objects.create(url="https://broken.example/rss", failures=2, last_fault="status", next_poll_at=NOW)
     Feed.objects.create(url="https://quiet.example/rss", is_paused=True)
 
     page = client.get(FEEDS).content.decode() if sign_in(client, ada) else ""
 
     for words in (
         "10\xa0minutes ago",
-        "in 2\xa0hours (nothing new)",
-        "The server answered 500.",
+        "in 2\xa0hours (nothing was new)",
+        "The server answered with an error.",
         "not while paused",
         "never",
     ):

@@ -6,8 +6,9 @@ import pytest
 from tests.feeds import Item, rss
 from tests.feedserver import FeedServer, Reply, failure
 from tracker import pipeline
-from tracker.fetch import Policy
-from tracker.models import Article, Feed, Poll
+from tracker.fetch import FailureKind, Policy
+from tracker.models import Article, Fault, Feed, Poll
+from tracker.parse import NotAFeedKind
 
 NOW = datetime(2026, 6, 17, 8, 0, tzinfo=UTC)
 pytestmark = pytest.mark.django_db
@@ -81,7 +82,12 @@ def test_one_broken_feed_never_stops_the_others(server: FeedServer) -> None:
     for feed in broken:
         feed.refresh_from_db()
         assert feed.last_error
+        assert feed.get_last_fault_display() != feed.last_fault
         assert feed.next_poll_at > NOW
+
+
+def test_every_kind_of_fault_has_words_for_an_editor() -> None:
+    assert {*FailureKind, *NotAFeedKind} == set(Fault.values)
 
 
 def test_a_server_that_asks_to_wait_is_left_alone_that_long(server: FeedServer) -> None:

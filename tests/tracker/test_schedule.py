@@ -65,6 +65,7 @@ def test_each_failure_in_a_row_doubles_the_wait_up_to_a_day(failures: int, secon
 def test_the_servers_own_wish_to_wait_is_honoured() -> None:
     plan = schedule.after_failure(now=NOW, interval=900, failures=1, floor=900, retry_after=50_000)
     assert plan.at >= NOW + timedelta(seconds=50_000)
+    assert plan.reason == Feed.Reason.SERVER
 
 
 @pytest.mark.django_db

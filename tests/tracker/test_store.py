@@ -4,7 +4,7 @@ import pytest
 
 from tests.feeds import Item, rss
 from tracker import store
-from tracker.models import Article, Feed, Poll
+from tracker.models import Article, Fault, Feed, Poll
 from tracker.parse import ParsedEntry, ParsedFeed, parse
 
 NOW = datetime(2026, 6, 17, 8, 0, tzinfo=UTC)
@@ -59,18 +59,19 @@ def _crash(*args: object, **kwargs: object) -> None:
 def test_a_failure_keeps_the_reason_and_the_validators(feed: Feed) -> None:
     store.succeeded(feed, reading(etag='"7"'), now=NOW, floor=900)
     feed.refresh_from_db()
-    store.failed(feed, store.Failure("The host was not found."), now=NOW, floor=900)
+    store.failed(feed, store.Failure(Fault.DNS, "No address for news.example."), now=NOW, floor=900)
     feed.refresh_from_db()
-    assert (feed.failures, feed.last_error, feed.etag) == (1, "The host was not found.", '"7"')
+    assert (feed.failures, feed.last_fault, feed.etag) == (1, Fault.DNS, '"7"')
+    assert feed.last_error == "No address for news.example."
     assert Poll.objects.first().result == Poll.Result.FAILED  # type: ignore[union-attr]
 
 
 def test_a_success_forgets_the_failures_before_it(feed: Feed) -> None:
-    store.failed(feed, store.Failure("Down."), now=NOW, floor=900)
+    store.failed(feed, store.Failure(Fault.CONNECT, "Down."), now=NOW, floor=900)
     feed.refresh_from_db()
     store.succeeded(feed, reading(), now=NOW, floor=900)
     feed.refresh_from_db()
-    assert (feed.failures, feed.last_error) == (0, "")
+    assert (feed.failures, feed.last_fault, feed.last_error) == (0, "", "")
 
 
 def test_whoever_lost_the_lease_does_not_plan_for_its_new_holder(feed: Feed) -> None:
