@@ -4,22 +4,18 @@ from datetime import date, datetime
 from typing import Any
 
 from django import template
-from django.conf import settings
 from django.template.context import RequestContext
 from django.urls import reverse, translate_url
 from django.utils import formats, timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, gettext, override
+from django.utils.translation import gettext, override
 
 from claims.horizon import Rule
 from claims.models import Claim
 from claims.scoreboard import TrackRecord
 
 register = template.Library()
-# Django's own English is American; the other languages' own formats serve as they are.
-DAY_FORMATS = {"en": "j F Y"}
-MOMENT_FORMATS = {"en": "j F Y, H:i"}
 LEAST_SHARE_WITH_NUMBER = 0.06  # a narrower segment has no room for its number
 
 
@@ -39,18 +35,14 @@ def moment(value: datetime | None) -> SafeString | str:
     if value is None:
         return ""
     local = timezone.localtime(value)
-    words = formats.date_format(local, MOMENT_FORMATS.get(_language(), "DATETIME_FORMAT"))
+    words = formats.date_format(local, "DATETIME_FORMAT")
     return format_html('<time datetime="{}">{}</time>', local.isoformat(timespec="minutes"), words)
 
 
 @register.filter
 def in_words(value: date) -> str:
     """A day as plain text: "12 February 2027", "12. Februar 2027"."""
-    return formats.date_format(value, DAY_FORMATS.get(_language(), "DATE_FORMAT"))
-
-
-def _language() -> str:
-    return (get_language() or settings.LANGUAGE_CODE).partition("-")[0]
+    return formats.date_format(value, "DATE_FORMAT")
 
 
 @register.filter
