@@ -25,7 +25,7 @@ from .amounts import amount
 from .lexicon import Kind
 from .names import NAMES, next_weekday, this_unit
 from .reading import NESTING, Reading, Span, Timed, parted, precision_of, single, whole
-from .recurring import after_next, year_after
+from .recurring import after_next, weekend_of, year_after
 from .results import Precision, Rule
 
 LINKS = (Kind.OF, Kind.THE, Kind.JOINT, Kind.ABOUT, Kind.IN)
@@ -169,9 +169,10 @@ def week_of(r: Reading, at: int) -> Timed:
     found = span_at(r, r.skip(at + 1, Kind.OF, Kind.STARTING, Kind.FROM, *LINKS))
     if found is None or found[0].unit is not Unit.DAY or found[0].opens != found[0].closes:
         return None
-    # A weekend "of" a Monday or Tuesday is the one that leads up to it.
-    back = -2 if unit is Unit.WEEKEND else 0
-    span = changed(r, lambda day: whole(unit, unit_around(unit, plus_days(day.opens, back))), found[0])
+    if unit is Unit.WEEKEND:
+        span = changed(r, lambda day: weekend_of(day.opens), found[0])
+    else:
+        span = changed(r, lambda day: whole(unit, unit_around(unit, day.opens)), found[0])
     return (span, found[1]) if span else None
 
 
@@ -236,8 +237,17 @@ def from_day(r: Reading, at: int) -> Timed:
     return (single(add(day, found[0].high), Rule.OFFSET), found[1]) if found and not found[0].few else None
 
 
+def weekdays_on(r: Reading, at: int) -> Timed:
+    """Two Fridays from now."""
+    count, weekday = r.value(at, Kind.NUMBER), r.value(at + 1, Kind.WEEKDAY)
+    if weekday is None or not isinstance(count, int) or count < 1 or not r.has(at + 2, Kind.HENCE):
+        return None
+    first = plus_days(next_weekday(r, weekday), 7 * (r.said_on.weekday() == weekday))
+    return single(plus_days(first, 7 * (count - 1)), Rule.OFFSET), at + 3
+
+
 OFFSETS = (Kind.AFTER, Kind.BEFORE, Kind.STARTING, Kind.FROM)
-COMPOUNDS = (*NAMES, part, part_word, nth, week_of, day_of_week, offset, from_day)
+COMPOUNDS = (*NAMES, part, part_word, nth, week_of, day_of_week, offset, from_day, weekdays_on)
 
 
 BEGINNINGS = frozenset(

@@ -178,7 +178,11 @@ HOLIDAYS: tuple[Entry, ...] = (
     (Kind.HOLIDAY, almanac.fixed(12, 24), "heiligabend, heiliger abend, heiligen abend"),
     (Kind.HOLIDAY, almanac.fixed(12, 25), "weihnachten, weihnachtsfest, weihnachtstag, erster weihnachtstag"),
     (Kind.HOLIDAY, almanac.fixed(12, 26), "zweiter weihnachtstag, zweiten weihnachtstag, stephanstag"),
-    (Kind.HOLIDAY, almanac.fixed(12, 31), "silvester, silvesterabend, jahreswechsel, jahreswechsels"),
+    (
+        Kind.HOLIDAY,
+        almanac.fixed(12, 31),
+        "silvester, sylvester, silvesterabend, jahreswechsel, jahreswechsels",
+    ),
 )
 
 PARTS: tuple[Entry, ...] = (

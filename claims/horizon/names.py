@@ -185,6 +185,14 @@ def this_unit(r: Reading, at: int) -> Timed:
     return (whole(kind, unit_around(kind, r.said_on)), at + 1) if kind else None
 
 
+def century(r: Reading, at: int) -> Timed:
+    """The 22nd century."""
+    which = r.value(at, Kind.ORDINAL)
+    if r.value(at + 1, Kind.UNIT) is not Unit.CENTURY or which is None or which <= 1:
+        return None
+    return whole(Unit.CENTURY, unit_around(Unit.CENTURY, new_year(100 * (which - 1)))), at + 2
+
+
 def day(r: Reading, at: int) -> Timed:
     """Tomorrow."""
     offset = r.value(at, Kind.DAY)
@@ -224,8 +232,10 @@ def day_of_month(r: Reading, at: int) -> Timed:
     after = r.skip(start + 1, Kind.OF, Kind.THE, Kind.IN)
     shift = r.value(after, Kind.SHIFT)
     if r.value(after if shift is None else after + 1, Kind.UNIT) is Unit.MONTH:
-        opens, closes = unit_shifted(Unit.MONTH, r.said_on, shift or 0)
-        last = after + (1 if shift is None else 2)
+        if shift is None:
+            return single(nearest_day_number(r, number)), after + 1
+        opens, closes = unit_shifted(Unit.MONTH, r.said_on, shift)
+        last = after + 2
         return existing(single(plus_days(opens, number - 1)) if number <= closes.day else None), last
     goes_on = start + 1 < len(r.tokens) and not r.has(start + 1, Kind.TO, Kind.JOINT)
     if r.running or goes_on or not r.has(start, Kind.ORDINAL):
@@ -248,6 +258,7 @@ NAMES: tuple[Callable[[Reading, int], Timed], ...] = (
     named,
     year,
     decade,
+    century,
     unit,
     day,
     weekday,

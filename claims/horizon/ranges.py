@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import cast
 
-from .almanac import Unit, end_of_month, plus_days, unit_shifted
+from .almanac import MONTHS_IN, Unit, end_of_month, months_span, plus_days, unit_shifted
 from .compounds import container, part, span_at
 from .lexicon import Kind
 from .reading import Reading, Span, Timed, Yearly, parted, whole, year_span
@@ -13,7 +13,8 @@ from .results import Note, Rule
 
 def past_to(r: Reading, at: int) -> int:
     """Where the second end of a range begins, or the same position if no "to" stands here."""
-    perhaps = r.has(at, Kind.JOINT) and r.has(at + 1, Kind.FILLER)  # "2028, possibly 2029"
+    # "2028, possibly 2029" and "2028, spätestens 2029".
+    perhaps = r.has(at, Kind.JOINT) and r.has(at + 1, Kind.FILLER, Kind.LATEST)
     if not (r.has(at, Kind.TO) or perhaps):
         return at
     return r.skip(at + 1, Kind.TO, Kind.JOINT, Kind.IN, Kind.THE, Kind.FILLER, Kind.BY, Kind.ABOUT)
@@ -178,7 +179,22 @@ def in_order(span: Span, yearly: Yearly, other: Span, tried: tuple[int, int], *,
     return span
 
 
+def ordinals_range(r: Reading, at: int) -> Timed:
+    """The third or fourth quarter of 2027."""
+    which = r.value(at, Kind.ORDINAL)
+    after = past_to(r, at + 1) if which else at
+    right = span_at(r, after) if after > at + 1 and r.has(after, Kind.ORDINAL) else None
+    if which is None or right is None or right[0].unit not in {Unit.QUARTER, Unit.HALF}:
+        return None
+    span, end = right
+    size = MONTHS_IN[span.unit]
+    first = span.opens.year * 12 + (which - 1) * size
+    result = joined(whole(span.unit, months_span(first, first + size - 1)), span) if which > 0 else None
+    return (result, end) if result else None
+
+
 RANGES = (
+    ordinals_range,
     days_of_month,
     day_then_day,
     two_spans,

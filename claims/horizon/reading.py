@@ -12,6 +12,7 @@ from .tokens import END, Token
 
 NESTING = 5  # "the end of the first week of the second half of": deeper is no language
 SKIPPED = 5  # small words in a row
+PADDING = 32  # no rule looks further past the last token, nor before the first one
 YEARS_TRIED = 9  # a 29 February comes at least every eight years
 
 PRECISION = {
@@ -160,6 +161,7 @@ class Reading:
     ) -> None:
         self.text = text
         self.tokens = tokens
+        self.senses = [*(token.senses for token in tokens), *[END.senses] * PADDING]
         self.said_on = said_on
         self.language = language
         self.running = running  # a text, not a phrase that someone already picked as a horizon
@@ -172,12 +174,11 @@ class Reading:
 
     def has(self, at: int, *kinds: Kind) -> bool:
         """Whether the token there can be one of these."""
-        senses = self.token(at).senses
-        return any(kind in senses for kind in kinds)
+        return not self.senses[at].keys().isdisjoint(kinds)
 
     def value(self, at: int, kind: Kind) -> Any:
         """What the token there means as this kind; None if it is none."""
-        return self.token(at).senses.get(kind)
+        return self.senses[at].get(kind)
 
     def skip(self, at: int, *kinds: Kind) -> int:
         """The first position from here that is none of these."""

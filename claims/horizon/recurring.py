@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from typing import cast
 
-from .almanac import Holiday, NoSuchDay, Part, Unit, months_span, unit_around
+from .almanac import Holiday, NoSuchDay, Part, Unit, months_span, plus_days, unit_around
 from .lexicon import Kind
 from .reading import Reading, Span, Yearly, parted, single, whole
 from .results import Note, Rule
@@ -89,6 +89,8 @@ def year_after(r: Reading, at: int) -> tuple[int | None, int] | None:
 
 def month(r: Reading, at: int) -> Named:
     """March."""
+    if r.value(at, Kind.UNIT) is Unit.MONTH:
+        at = r.skip(at + 1, Kind.OF)  # the month of March
     number = r.value(at, Kind.MONTH)
     return (months_yearly(Unit.MONTH, number), at + 1) if number else None
 
@@ -173,9 +175,19 @@ def part_yearly(part: Part, yearly: Yearly) -> Yearly:
 
 
 def holiday(r: Reading, at: int) -> Named:
-    """Easter."""
+    """Easter, Labor Day weekend."""
     found = r.value(at, Kind.HOLIDAY)
-    return (holiday_yearly(found), at + 1) if found else None
+    if found is None:
+        return None
+    if r.value(at + 1, Kind.UNIT) is Unit.WEEKEND:
+        return lambda year: weekend_of(found(year)), at + 2
+    return holiday_yearly(found), at + 1
+
+
+def weekend_of(day: date) -> Span:
+    """The weekend around a day; a Monday or Tuesday prolongs the one before it."""
+    saturday, sunday = unit_around(Unit.WEEKEND, plus_days(day, -2))
+    return whole(Unit.WEEKEND, (saturday, max(sunday, day) if day.weekday() <= 1 else sunday))
 
 
 def quarter_code(r: Reading, at: int) -> Named:

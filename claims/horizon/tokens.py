@@ -50,6 +50,8 @@ PATTERN = re.compile(
     | (?P<slashed>(?<![\d/])(?P<s1>\d{{1,2}})/(?P<s2>\d{{1,2}})(?:/(?P<sy>\d{{4}}|\d{{2}}))?(?![\d/]))
     | (?P<dashed>(?<![\d-])(?P<h1>\d{{1,2}})-(?P<h2>\d{{1,2}})-(?P<hy>\d{{4}})(?!\d))
     | (?P<monthyear>(?<![\d/])(?P<mm>\d{{1,2}})\s?/\s?(?P<my>\d{{4}})(?![\d/]))
+    | (?P<yearmonth>(?<!\d)(?P<ymy>\d{{4}})-(?P<ymm>0[1-9]|1[0-2])(?![\d-]))
+    | (?P<monthdash>(?<![\d-])(?P<mdm>0[1-9]|1[0-2])-(?P<mdy>\d{{4}})(?!\d))
     | (?P<split>(?<!\d)(?P<y1>\d{{4}})\s?/\s?(?P<y2>\d{{4}}|\d{{1,2}})(?![\d/]))
     | (?P<decade>(?<![\d.,])(?P<dec>(?:\d{{2}})?\d0)\s?(?:er|['’]?s)(?![^\W\d_]))
     | (?P<code>\b(?:(?P<cy1>\d{{4}}|\d{{2}})\s?{D}?\s?(?P<c1>[QH])(?P<n1>[1-4])
@@ -126,6 +128,16 @@ def read_monthyear(found: Match, _: Language) -> Written | None:
     return Written(int(found["my"]), month) if 1 <= month <= 12 else None
 
 
+def read_yearmonth(found: Match, _: Language) -> Written | None:
+    """2027-05."""
+    return Written(int(found["ymy"]), int(found["ymm"]))
+
+
+def read_monthdash(found: Match, _: Language) -> Written | None:
+    """05-2027."""
+    return Written(int(found["mdy"]), int(found["mdm"]))
+
+
 def read_split(found: Match, _: Language) -> Written | None:
     """2026/27 and 2026/2027 span two years; 2027/11 is a month."""
     year, second = int(found["y1"]), int(found["y2"])
@@ -167,6 +179,8 @@ READERS: dict[str, Callable[[Match, Language], Written | None]] = {
     "slashed": read_slashed,
     "dashed": read_dashed,
     "monthyear": read_monthyear,
+    "yearmonth": read_yearmonth,
+    "monthdash": read_monthdash,
     "split": read_split,
     "decade": read_decade,
     "code": read_code,
