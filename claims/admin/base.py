@@ -2,11 +2,16 @@
 
 from typing import TYPE_CHECKING, Any
 
+from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.db.models import Model
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
 
 from claims.models import User
 from claims.rules import NotAllowed
@@ -29,21 +34,26 @@ def person(request: HttpRequest) -> User:
 
 
 def page(
-    admin: ModelAdmin, request: HttpRequest, template: str, context: dict[str, Any], *, status: int = 200
+    model_admin: ModelAdmin,
+    request: HttpRequest,
+    template: str,
+    context: dict[str, Any],
+    *,
+    status: int = 200,
 ) -> TemplateResponse:
     """A page of the desk in the admin's frame; `context` names at least its `title`."""
-    request.current_app = admin.admin_site.name
-    frame = {**admin.admin_site.each_context(request), "opts": admin.opts}
+    request.current_app = model_admin.admin_site.name
+    frame = {**model_admin.admin_site.each_context(request), "opts": model_admin.opts}
     return TemplateResponse(request, template, {**frame, **context}, status=status)
 
 
 def refused(
-    admin: ModelAdmin, request: HttpRequest, refusal: ValidationError, *, back: str
+    model_admin: ModelAdmin, request: HttpRequest, refusal: ValidationError, *, back: str
 ) -> TemplateResponse:
     """What the record refused, on a page with a way back: 403 for want of a role, else 409."""
     status = 403 if isinstance(refusal, NotAllowed) else 409
     context = {"title": "", "reasons": refusal.messages, "back": back}
-    return page(admin, request, "claims/desk/refused.html", context, status=status)
+    return page(model_admin, request, "claims/desk/refused.html", context, status=status)
 
 
 class ReadOnlyAdmin(ModelAdmin):
@@ -57,6 +67,15 @@ class ReadOnlyAdmin(ModelAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return False
+
+
+class AboutAClaim(ReadOnlyAdmin):
+    """Rows that belong to a claim, with a link to it."""
+
+    @admin.display(description=_("claim"), ordering="claim")
+    def about(self, row: Any) -> SafeString:
+        address = reverse("admin:claims_claim_change", args=[row.claim_id])
+        return format_html('<a href="{}">{}</a>', address, row.claim)
 
 
 class RecordAdmin(ModelAdmin):

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_POST
 from unfold.decorators import display
 
 from claims import editorial
-from claims.admin.base import ReadOnlyAdmin, page, person, refused
+from claims.admin.base import AboutAClaim, ReadOnlyAdmin, page, person, refused
 from claims.admin.labels import days_left_in_words, urgency
 from claims.admin.marking import mark
 from claims.models import DailyTally, Evidence, Outcome
@@ -40,12 +40,12 @@ STATUS_LABELS: Final = {
 
 
 @admin.register(Evidence)
-class EvidenceAdmin(ReadOnlyAdmin):
+class EvidenceAdmin(AboutAClaim):
     list_display = (
         "title",
         "publisher",
         "published_at",
-        "claim",
+        "about",
         "shown_status",
         "shown_stance",
         "reviewed_by",
@@ -57,7 +57,7 @@ class EvidenceAdmin(ReadOnlyAdmin):
     ordering = ("-suggested_at", "-pk")
     list_before_template = "claims/desk/queue_link.html"
     fields = (
-        "claim",
+        "about",
         "title",
         "address",
         "publisher",

@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 from unfold.decorators import display
 
-from claims.admin.base import ReadOnlyAdmin
+from claims.admin.base import AboutAClaim, ReadOnlyAdmin
 from claims.admin.labels import OUTCOME_LABELS
 from claims.models import Checkpoint, RecordEntry, Verdict
 
@@ -59,14 +59,14 @@ class Countersignature(admin.SimpleListFilter):
 
 
 @admin.register(Verdict)
-class VerdictAdmin(ReadOnlyAdmin):
-    list_display = ("claim", "shown_outcome", "happened_on", "by", "at", "countersigned_by")
+class VerdictAdmin(AboutAClaim):
+    list_display = ("shown_outcome", "about", "happened_on", "by", "at", "countersigned_by")
     list_filter = (Countersignature, "outcome")
     list_select_related = ("claim", "by", "countersigned_by")
     search_fields = ("claim__statement", "claim__claimant__name", "reasoning")
     ordering = ("-at", "-pk")
     fields = (
-        "claim",
+        "about",
         "outcome",
         "happened_on",
         "can_no_longer_happen",
