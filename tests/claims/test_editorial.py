@@ -183,6 +183,13 @@ def test_wrong_facts_are_refused_whole(make: Maker, ada: User, wrong: dict[str, 
     assert not Appearance.objects.exists()
 
 
+def test_a_claim_is_not_dated_ahead(make: Maker, ada: User) -> None:
+    with pytest.raises(rules.SaidInTheFuture):
+        editorial.revise_claim(
+            claim=make.draft(), facts=replace(make.facts, said_on=date(2026, 6, 18)), by=ada
+        )
+
+
 def test_words_without_a_date_make_a_draft_without_a_window(make: Maker) -> None:
     claim = make.draft(horizon="bald")
 
