@@ -2,6 +2,10 @@
 
 `resolve` reads a phrase that someone picked as a horizon, `find` looks for horizons in a running text. The
 languages' words are in `german.py` and `english.py`; what is done with them is the same for every language.
+
+Where other tools count differently, the rule here is the latest reading that a fair reader would grant: "in two
+years" is the whole year, "in two months" the whole month, early and late in a year are three months, the last day
+of "May to July" is 31 July, "a few days" is no number, and a month's first week is the one mostly in it.
 """
 
 from datetime import date

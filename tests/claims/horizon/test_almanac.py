@@ -79,6 +79,12 @@ def test_movable_holidays_fall_on_their_days(holiday: almanac.Holiday, expected:
     assert holiday(2026) == expected
 
 
+def test_a_month_that_begins_on_friday_has_its_first_week_after_that() -> None:
+    may = almanac.unit_around(Unit.MONTH, date(2026, 5, 1))
+
+    assert almanac.nth_week(Unit.WEEK, may, 1) == (date(2026, 5, 4), date(2026, 5, 10))
+
+
 def test_weeks_of_a_month_are_those_mostly_in_it() -> None:
     october = almanac.unit_around(Unit.MONTH, date(2018, 10, 1))
 

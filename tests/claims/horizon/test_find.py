@@ -37,6 +37,7 @@ def test_the_past_and_events_are_found_too() -> None:
     ("language", "text"),
     [
         ("en", "It may rain, and they march on."),
+        ("en", "What comes in may go out."),
         ("en", "The fall of the wall was one of many; the second of four began."),
         ("en", "He spoke for two hours about 2,000 people and 20 percent."),
         ("en", "Two years later the plant closed."),

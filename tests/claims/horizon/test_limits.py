@@ -82,6 +82,7 @@ def test_a_second_half_phrase_gives_the_window_that_has_a_date() -> None:
         ("", Reason.NOTHING),
         (" \n", Reason.NOTHING),
         ("purple", Reason.UNKNOWN),
+        ("in the garden", Reason.UNKNOWN),
         ("on February 30", Reason.NO_SUCH_DAY),
         ("on 29 February 2027", Reason.NO_SUCH_DAY),
         ("in 10000 years", Reason.BEYOND),
