@@ -222,8 +222,7 @@ class Transfer:
             pycurl.HTTPHEADER: self._header_lines(),
             pycurl.ACCEPT_ENCODING: "",  # every coding that this libcurl can undo
             pycurl.PROTOCOLS: pycurl.PROTO_HTTP | pycurl.PROTO_HTTPS,
-            pycurl.PROXY: "",
-            pycurl.NOPROXY: "*",
+            pycurl.PROXY: "",  # overrides what the environment says
             pycurl.NETRC: pycurl.NETRC_IGNORED,
             pycurl.FOLLOWLOCATION: 0,  # each hop passes the gate anew
             pycurl.NOSIGNAL: 1,

@@ -223,7 +223,7 @@ def test_the_deadline_holds_for_the_whole_chain_of_redirects(server: FeedServer)
 
 
 def test_time_that_the_caller_takes_is_not_the_servers_to_lose(server: FeedServer) -> None:
-    slow = server.serve("/slow", Reply(b"x" * 10, drip_seconds=0.02))
+    slow = server.serve("/slow", Reply(b"x" * 40, drip_seconds=0.02))
     quick = server.serve("/quick", FEED)
     results = fetch_all([Request(slow), Request(quick)], policy=_policy(server, total_seconds=0.5), now=NOW)
 
@@ -250,6 +250,12 @@ def test_the_limit_is_exact(server: FeedServer, *, says_length: bool) -> None:
 
     assert isinstance(_fetch(server, url, max_bytes=1000), Fetched)
     assert _failed(_fetch(server, url, max_bytes=999)).kind is FailureKind.TOO_LARGE
+
+
+def test_an_endless_body_is_cut_off(server: FeedServer) -> None:
+    url = server.serve("/feed", Reply(b"x" * 2**20, repeat=10**6, says_length=False))
+
+    assert _failed(_fetch(server, url, total_seconds=10)).kind is FailureKind.TOO_LARGE
 
 
 def test_an_endless_error_page_is_still_its_status(server: FeedServer) -> None:

@@ -50,6 +50,11 @@ def test_without_a_base_a_relative_link_loses_its_address() -> None:
     assert "href" not in clean.safe_html('<a href="x">x</a>', base="", limit=200)
 
 
+@pytest.mark.parametrize("scheme", ["javascript", "data", "vbscript", "file", "ftp", "tel", "feed"])
+def test_only_web_and_mail_links_keep_their_address(scheme: str) -> None:
+    assert "href" not in clean.safe_html(f'<a href="{scheme}:x">x</a>', base="https://ort.example/", limit=200)
+
+
 def test_images_and_frames_are_left_out() -> None:
     assert (
         clean.safe_html("<img src=https://a.example/pixel><iframe></iframe>Text", base="", limit=200)

@@ -129,6 +129,12 @@ def test_the_key_of_an_entry_does_not_hang_on_its_neighbours() -> None:
     assert alone.key == among.key
 
 
+def test_an_author_named_twice_is_named_once() -> None:
+    entry = _only(_parse(_rss("<title>x</title><author>Ada</author><author>Ben</author><author>Ada</author>")))
+
+    assert entry.author == "Ada, Ben"
+
+
 def test_the_servers_charset_counts_where_the_feed_declares_none() -> None:
     body = _rss("<title>Мост</title>").encode("cp1251")
 
