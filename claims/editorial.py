@@ -32,6 +32,7 @@ Named = TypeVar("Named", Claimant, Topic)
 FACTS_STORED_AS_GIVEN = (
     "claimant",
     "statement",
+    "statement_language",
     "quote",
     "language",
     "said_on",
@@ -86,6 +87,7 @@ class ClaimFacts:
 
     claimant: Claimant
     statement: str
+    statement_language: str
     quote: str
     language: str
     said_on: date

@@ -154,6 +154,7 @@ class Claim(models.Model):
     record_fields: ClassVar = (
         "claimant_id",
         "statement",
+        "statement_language",
         "quote",
         "language",
         "said_on",
@@ -184,6 +185,9 @@ class Claim(models.Model):
         _("statement"),
         max_length=500,
         help_text=_("What must be checkable, in the newsroom's words: one sentence."),
+    )
+    statement_language = models.CharField(
+        _("language of the statement"), max_length=5, choices=Language, default=Language.ENGLISH
     )
     quote = models.TextField(
         _("quote"), max_length=2000, help_text=_("The words as they were said or printed.")

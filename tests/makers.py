@@ -20,6 +20,7 @@ class Maker:
         self.facts = editorial.ClaimFacts(
             claimant=claimant,
             statement="The bridge over the Elbe will be open to traffic by the end of 2026.",
+            statement_language="en",
             quote="Die Brücke wird bis Ende 2026 für den Verkehr frei sein.",
             language="de",
             said_on=date(2026, 3, 2),

@@ -1,5 +1,7 @@
 """New articles against the open claims: from `match` to the editors' queue. Scores nothing itself."""
 
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -28,27 +30,48 @@ def match_waiting(*, now: datetime, limit: int = 200) -> int:
     if not waiting:
         return 0
     watched = Claim.objects.watched(correctable_since=timezone.localdate(now) - CORRECTABLE)
-    claims = {claim.pk: claim for claim in watched.select_related("claimant")}
-    index = Index(query_of(claim) for claim in claims.values())
-    return sum(_match_one(article, index, claims, now) for article in waiting)
+    standing = Standing(watched.select_related("claimant"))
+    return sum(_match_one(article, standing, now) for article in waiting)
+
+
+class Standing:
+    """The watched claims as the matcher's standing queries.
+
+    A claim whose statement and quote differ in language stands there twice, since the matcher reads a query in one.
+    """
+
+    def __init__(self, claims: Iterable[Claim]) -> None:
+        self._claims: dict[int, Claim] = {}
+        self._index = Index()
+        for claim in claims:
+            for query in queries_of(claim, first_id=len(self._claims)):
+                self._claims[query.claim_id] = claim
+                self._index.add(query)
+
+    def match(self, document: Document) -> dict[Claim, Match]:
+        """The claims that the article may bear on, each with its better match."""
+        found: dict[Claim, Match] = {}
+        for match in self._index.match(document):  # best first
+            found.setdefault(self._claims[match.claim_id], match)
+        return found
 
 
 @transaction.atomic
-def _match_one(article: Article, index: Index, claims: dict[int, Claim], now: datetime) -> int:
+def _match_one(article: Article, standing: Standing, now: datetime) -> int:
     # Evidence that no reader can open proves nothing: an entry without an address is never offered.
-    matches = index.match(document_of(article)) if article.url else []
+    matches = standing.match(document_of(article)) if article.url else {}
     suggested = [
-        editorial.suggest_evidence(claim=claims[match.claim_id], article=found(article, match))
-        for match in matches
+        editorial.suggest_evidence(claim=claim, article=found(article, match))
+        for claim, match in matches.items()
     ]
     Article.objects.filter(pk=article.pk).update(matched_at=now)
     return sum(evidence is not None for evidence in suggested)
 
 
-def query_of(claim: Claim) -> StandingQuery:
-    """The claim as the matcher reads it."""
-    return StandingQuery(
-        claim_id=claim.pk,
+def queries_of(claim: Claim, *, first_id: int) -> list[StandingQuery]:
+    """The claim as the matcher reads it: one query a language, numbered from `first_id`."""
+    query = StandingQuery(
+        claim_id=first_id,
         statement=claim.statement,
         quote=claim.quote,
         claimant=claim.claimant.name,
@@ -58,6 +81,11 @@ def query_of(claim: Claim) -> StandingQuery:
         opens_on=claim.opens_on,
         closes_on=claim.closes_on,
     )
+    if claim.statement_language == claim.language:
+        return [query]
+    in_newsrooms_words = replace(query, quote="", language=claim.statement_language)
+    in_claimants_words = replace(query, claim_id=first_id + 1, statement=claim.quote, quote="")
+    return [in_newsrooms_words, in_claimants_words]
 
 
 def document_of(article: Article) -> Document:

@@ -39,7 +39,7 @@ WAITING = (
 )
 STATEMENT = (
     _("Claim"),
-    {"fields": ("claimant", "statement", "quote", "language", "said_on", "firmness")},
+    {"fields": ("claimant", "statement", "statement_language", "quote", "language", "said_on", "firmness")},
 )
 WINDOW = (_("Window"), {"fields": ("horizon", "window", "by_hand", ("opens_on", "closes_on"))})
 JUDGING = (_("How it will be judged"), {"fields": ("criteria", "restates")})
@@ -138,6 +138,7 @@ class ClaimAdmin(RecordAdmin):
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
         return {
+            "statement_language": person(request).language,
             "language": person(request).language,
             "assigned_to": request.user.pk,
             **super().get_changeform_initial_data(request),

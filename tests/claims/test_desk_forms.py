@@ -13,6 +13,7 @@ def claim_form(claim: Claim, **changes: object) -> desk_forms.ClaimForm:
         "claimant": claim.claimant_id,
         "statement": claim.statement,
         "quote": claim.quote,
+        "statement_language": "de",
         "language": "de",
         "said_on": "2026-03-02",
         "firmness": "expected",

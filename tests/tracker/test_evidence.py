@@ -36,6 +36,20 @@ def test_an_article_about_a_claim_is_suggested_with_the_words_that_matched(claim
     assert {"Elbe", "bridge"} <= {word["word"] for word in suggested.matched_words}
 
 
+@pytest.mark.parametrize(
+    ("title", "language"),
+    [
+        ("Elbe bridge opens to traffic before the end of the year", "en"),
+        ("Brücke über die Elbe ist für den Verkehr frei", "de"),
+    ],
+)
+def test_a_claim_is_found_in_the_statements_language_and_in_the_quotes(
+    title: str, language: str, claim: Claim, feed: Feed
+) -> None:
+    article(feed, title, language=language)
+    assert evidence.match_waiting(now=NOW) == 1
+
+
 def test_an_article_about_something_else_is_not(claim: Claim, feed: Feed) -> None:
     article(feed, "Cup final moved to Sunday after storm")
     assert evidence.match_waiting(now=NOW) == 0

@@ -186,6 +186,7 @@ class _Loading:
         return editorial.ClaimFacts(
             claimant=self.claimants[entry.claimant],
             statement=entry.statement,
+            statement_language=entry.language,
             quote=entry.quote,
             language=entry.language,
             said_on=self._day(entry.said),
