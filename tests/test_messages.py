@@ -36,7 +36,7 @@ def test_a_translation_keeps_the_placeholders_of_its_text(app: str) -> None:
 
 def keeps_placeholders(message: Message) -> bool:
     """A singular may leave out its number ("one"), a plural may not."""
-    ids, strings = messages.texts_of(message.id), messages.texts_of(message.string)
+    ids, strings = messages.texts_of(message.id), messages.texts_of(message.string or "")
     wanted, found = (set(PLACEHOLDER.findall(texts[-1])) for texts in (ids, strings))
     return wanted == found
 

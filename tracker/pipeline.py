@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import assert_never
 
@@ -72,18 +72,23 @@ def read(answer: fetch.Result, feed: Feed) -> store.Reading | store.Failure:
 
 def _read_body(answer: Fetched, feed: Feed) -> store.Reading | store.Failure:
     body_hash = hashlib.sha256(answer.body).hexdigest()
-    validators = {"etag": answer.etag, "last_modified": answer.last_modified, "body_hash": body_hash}
+    unread = store.Reading(
+        Poll.Result.NOTHING_NEW,
+        etag=answer.etag,
+        last_modified=answer.last_modified,
+        body_hash=body_hash,
+        asked=answer.max_age or 0,
+    )
     if body_hash == feed.body_hash:
-        return store.Reading(Poll.Result.NOTHING_NEW, asked=answer.max_age or 0, **validators)
+        return unread
     parsed = parse.parse_guarded(answer.body, url=answer.final_url, content_type=answer.content_type)
     if isinstance(parsed, parse.NotAFeed):
         return store.Failure(Fault(parsed.kind), parsed.detail)
-    return store.Reading(
-        Poll.Result.NOTHING_NEW,
+    return replace(
+        unread,
         entries=parsed.entries,
         title=parsed.title[:300],
         site_url=parsed.site_url[:1000],
-        asked=max(answer.max_age or 0, parsed.ttl_seconds or 0),
+        asked=max(unread.asked, parsed.ttl_seconds or 0),
         detail=parsed.warning,
-        **validators,
     )

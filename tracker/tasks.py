@@ -16,7 +16,7 @@ def dispatch_due_feeds() -> None:
     for batch in schedule.batches(due, settings.FEEDS_PER_TASK):
         lease = schedule.lease(batch, now=now, seconds=settings.LEASE_SECONDS)
         if lease.feed_ids:
-            refresh_feeds.delay(lease.token, lease.feed_ids)
+            refresh_feeds.delay(lease.token, list(lease.feed_ids))
 
 
 @shared_task

