@@ -1,7 +1,6 @@
 """A feed server on loopback that behaves as badly as a test asks, and remembers what it was asked."""
 
 import zlib
-from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -9,8 +8,6 @@ from ssl import SSLContext
 from threading import Event, Thread
 from types import TracebackType
 from typing import Self
-
-import pytest
 
 
 @dataclass(frozen=True)
@@ -182,10 +179,3 @@ class _Handler(BaseHTTPRequestHandler):
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name is the base class's
         """Say nothing: the test speaks."""
-
-
-@pytest.fixture
-def feed_server() -> Iterator[FeedServer]:
-    """A running server; import this name into a conftest to use it as a fixture."""
-    with FeedServer() as server:
-        yield server

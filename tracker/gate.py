@@ -86,6 +86,12 @@ class Target:
     host: str
     port: int
 
+    @property
+    def public_url(self) -> str:
+        """The address without the user name and password that it may carry."""
+        parts = urlsplit(self.url)
+        return urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2]))
+
     def is_allowed_by(self, allowed_hosts: Collection[str]) -> bool:
         """Say whether an operator named this host ("host", any port; or "host:port") as allowed though private."""
         names = {self.host, f"{self.host}:{self.port}", f"[{self.host}]", f"[{self.host}]:{self.port}"}

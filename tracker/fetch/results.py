@@ -49,7 +49,7 @@ class FailureKind(StrEnum):
 
 @dataclass(frozen=True)
 class Fetched:
-    """A body. `url` is the address that was asked, `final_url` the one that answered.
+    """A body. `url` is the address that was asked, `final_url` the one that answered, without a password.
 
     `permanent_url` is where the leading run of permanent redirects (301, 308) ended, None without one. `max_age` is
     in seconds, from Cache-Control or else Expires. The validators are byte for byte the server's, "" if it sent none.

@@ -184,7 +184,7 @@ class Transfer:
         if self._hop.is_wanted():
             return Fetched(
                 url=self._request.url,
-                final_url=self._hop.target.url,
+                final_url=self._hop.target.public_url,
                 body=b"".join(self._hop.chunks),
                 content_type=headers.first("content-type"),
                 etag=headers.etag,

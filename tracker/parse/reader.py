@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
 from typing import Any, Final
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin, urlsplit, urlunsplit
 
 import feedparser
 
@@ -62,7 +62,16 @@ def parse(body: bytes, *, url: str, content_type: str = "") -> ParsedFeed | NotA
         return NotAFeed(NotAFeedKind.NOT_XML, "The feed is too broken to be read.")
     if not parsed.version and not parsed.entries:
         return NotAFeed(NotAFeedKind.NOT_A_FEED, "The page is neither RSS nor Atom.")
-    return _feed(parsed, source, url)
+    return _feed(parsed, source, _base(url))
+
+
+def _base(url: str) -> str:
+    """Return what relative links are relative to: a password or key in a feed's address must not end up in links."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return ""
+    return urlunsplit((parts.scheme, parts.netloc.rpartition("@")[2], parts.path, "", ""))
 
 
 def _source(body: bytes, content_type: str) -> document.Document | NotAFeed:
@@ -267,7 +276,7 @@ def _absolute(link: str, base: str) -> str:
     except ValueError:
         return ""
     good = parts.scheme in {"http", "https"} and parts.hostname and len(full) <= URL_LENGTH
-    return full if good else ""
+    return urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2])) if good else ""
 
 
 def _ttl(feed: Raw) -> int | None:

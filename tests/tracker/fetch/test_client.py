@@ -470,6 +470,15 @@ def test_no_secret_of_the_address_reaches_the_detail(server: FeedServer) -> None
     ]
 
 
+def test_a_password_is_sent_but_not_handed_on(server: FeedServer) -> None:
+    server.serve("/feed", FEED)
+
+    result = _fetched(_fetch(server, f"http://ada:hunter2@{server.host}/feed"))
+
+    assert server.received[0].headers["authorization"].startswith("Basic ")
+    assert result.final_url == server.url("/feed")
+
+
 def test_a_password_stays_with_its_own_server(server: FeedServer) -> None:
     with FeedServer() as other:
         server.serve("/feed", redirect(other.serve("/feed", FEED)))

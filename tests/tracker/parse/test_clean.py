@@ -52,7 +52,9 @@ def test_without_a_base_a_relative_link_loses_its_address() -> None:
 
 @pytest.mark.parametrize("scheme", ["javascript", "data", "vbscript", "file", "ftp", "tel", "feed"])
 def test_only_web_and_mail_links_keep_their_address(scheme: str) -> None:
-    assert "href" not in clean.safe_html(f'<a href="{scheme}:x">x</a>', base="https://ort.example/", limit=200)
+    assert "href" not in clean.safe_html(
+        f'<a href="{scheme}:x">x</a>', base="https://ort.example/", limit=200
+    )
 
 
 def test_images_and_frames_are_left_out() -> None:

@@ -120,6 +120,17 @@ def test_a_guid_keeps_its_key_when_the_feed_moves() -> None:
     assert _only(before).key == _only(after).key == "4711"
 
 
+def test_no_secret_of_the_feeds_address_ends_up_in_its_links() -> None:
+    links = "<link>/a</link><description>&lt;a href='#top'&gt;x&lt;/a&gt;&lt;a href='b'&gt;y&lt;/a&gt;</description>"
+    body = _rss("<title>x</title>" + links, "<title>y</title><link>https://ada:hunter2@ort.example/c</link>")
+
+    result = parse(body.encode(), url="https://ada:hunter2@ort.example/feed?token=hunter2#hunter2")
+
+    assert isinstance(result, ParsedFeed)
+    assert [entry.url for entry in result.entries] == ["https://ort.example/a", "https://ort.example/c"]
+    assert "hunter2" not in repr(result)
+
+
 def test_the_key_of_an_entry_does_not_hang_on_its_neighbours() -> None:
     mine = "<guid isPermaLink='false'>g1</guid><title>Meins</title>"
 
@@ -130,7 +141,9 @@ def test_the_key_of_an_entry_does_not_hang_on_its_neighbours() -> None:
 
 
 def test_an_author_named_twice_is_named_once() -> None:
-    entry = _only(_parse(_rss("<title>x</title><author>Ada</author><author>Ben</author><author>Ada</author>")))
+    entry = _only(
+        _parse(_rss("<title>x</title><author>Ada</author><author>Ben</author><author>Ada</author>"))
+    )
 
     assert entry.author == "Ada, Ben"
 
