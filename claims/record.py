@@ -150,8 +150,7 @@ def _verify_rows(last: dict[str, Snapshot]) -> Iterator[Fault]:
 def _verify_checkpoints() -> Iterator[Fault]:
     previous = ""
     for checkpoint in Checkpoint.objects.order_by("day"):
-        expected = _checkpoint_hash(checkpoint.day, checkpoint.last_entry_id, previous)
-        if checkpoint.previous_hash != previous or checkpoint.hash != expected:
+        if checkpoint.previous_hash != previous or checkpoint.hash != _digest(checkpoint_text(checkpoint)):
             yield Fault(f"checkpoint {checkpoint.day}", "does not match the log")
         previous = checkpoint.hash
 
@@ -164,22 +163,25 @@ def make_checkpoint(*, day: date, now: datetime) -> Checkpoint:
     settled = RecordEntry.objects.filter(at__lt=now - SETTLED_AFTER)
     last_id = settled.aggregate(last=Max("pk"))["last"] or 0
     before = Checkpoint.objects.filter(day__lt=day).order_by("-day").first()
-    previous = before.hash if before else ""
-    checkpoint, _made = Checkpoint.objects.get_or_create(
+    checkpoint = Checkpoint(
         day=day,
-        defaults={
-            "made_at": now,
-            "last_entry_id": last_id,
-            "chains": RecordEntry.objects.filter(pk__lte=last_id).values("chain").distinct().count(),
-            "previous_hash": previous,
-            "hash": _checkpoint_hash(day, last_id, previous),
-        },
+        made_at=now,
+        last_entry_id=last_id,
+        chains=RecordEntry.objects.filter(pk__lte=last_id).values("chain").distinct().count(),
+        previous_hash=before.hash if before else "",
     )
-    return checkpoint
+    checkpoint.hash = _digest(checkpoint_text(checkpoint))
+    Checkpoint.objects.bulk_create(
+        [checkpoint], ignore_conflicts=True
+    )  # a second maker at this moment adds nothing
+    return Checkpoint.objects.get(day=day)
 
 
-def _checkpoint_hash(day: date, last_entry_id: int, previous: str) -> str:
-    """SHA-256 over the day, the checkpoint before, and `chain hash` of every chain's head, sorted by chain."""
+def checkpoint_text(checkpoint: Checkpoint) -> str:
+    """What the checkpoint's hash is the SHA-256 of: the day, the hash before it, then `chain hash` of every chain's
+    head, sorted by chain, a line each. Public, so that a reader can compute the hash. One pass over the log's heads.
+    """
+    last_entry_id = checkpoint.last_entry_id
     heads = (
         RecordEntry.objects.filter(pk__lte=last_entry_id)
         .filter(
@@ -192,7 +194,7 @@ def _checkpoint_hash(day: date, last_entry_id: int, previous: str) -> str:
         .values_list("chain", "hash")
     )
     lines = sorted(f"{chain} {digest}" for chain, digest in heads.iterator(chunk_size=2000))
-    return _digest("\n".join([day.isoformat(), previous, *lines]))
+    return "\n".join([checkpoint.day.isoformat(), checkpoint.previous_hash, *lines])
 
 
 def lock(thing: Instance) -> Instance:

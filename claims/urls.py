@@ -13,4 +13,5 @@ urlpatterns = [
     path("claimants/<slug:slug>/", views.claimant_page, name="claimant"),
     path("about/", views.method, name="method"),
     path("record/", views.record_page, name="record"),
+    path("record/<str:day>.txt", views.checkpoint_text, name="checkpoint"),
 ]

@@ -237,3 +237,14 @@ def record_page(request: HttpRequest) -> HttpResponse:
     number_asked_for = int(number) if number.isascii() and number.isdigit() and len(number) < 7 else 1
     page, faults = _page(Checkpoint.objects.order_by("-day"), max(1, number_asked_for), CHECKPOINTS_PER_PAGE)
     return render(request, "claims/record.html", {"page": page, "faults": faults})
+
+
+@require_safe
+def checkpoint_text(request: HttpRequest, day: str) -> HttpResponse:
+    """The very bytes that a day's hash is the SHA-256 of."""
+    try:
+        wanted = date.fromisoformat(day)
+    except ValueError:
+        raise Http404 from None
+    checkpoint = get_object_or_404(Checkpoint, day=wanted)
+    return HttpResponse(record.checkpoint_text(checkpoint), content_type="text/plain; charset=utf-8")

@@ -1,5 +1,6 @@
 """The public pages: what readers see, what they never see, and what the pages cost."""
 
+import hashlib
 import re
 from dataclasses import replace
 from datetime import date, timedelta
@@ -7,12 +8,13 @@ from datetime import date, timedelta
 import pytest
 import time_machine
 from django.test import Client, RequestFactory
-from django.utils import translation
+from django.urls import reverse
+from django.utils import timezone, translation
 from django.views.defaults import server_error
 from pytest_django import DjangoAssertNumQueries, Settings
 
 from claims import editorial, record
-from claims.models import Checkpoint, Claim, Claimant, DailyTally, Topic, User
+from claims.models import Checkpoint, Claim, Claimant, DailyTally, RecordEntry, Topic, User
 from tests.conftest import NOW
 from tests.makers import Maker
 
@@ -532,3 +534,19 @@ def test_a_fault_has_a_page_that_leans_on_nothing(client: Client) -> None:
 
     assert response.status_code == 500
     assert b"Something went wrong" in response.content
+
+
+def test_a_readers_own_sha256_of_a_checkpoints_text_gives_its_hash(client: Client, claim: Claim) -> None:
+    now = timezone.now() + timedelta(hours=1)
+    checkpoint = record.make_checkpoint(day=now.date(), now=now)
+    page = client.get(reverse("claims:checkpoint", args=["2026-06-17"]))
+    assert hashlib.sha256(page.content).hexdigest() == checkpoint.hash
+    last = RecordEntry.objects.filter(chain=f"claim:{claim.pk}").last()
+    assert last is not None
+    assert f"claim:{claim.pk} {last.hash}" in page.content.decode().splitlines()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("day", ["2026-06-18", "yesterday", "2026-02-31"])
+def test_a_day_without_a_checkpoint_is_not_found(client: Client, day: str) -> None:
+    assert client.get(f"/en/record/{day}.txt").status_code == 404
