@@ -201,7 +201,7 @@ def test_a_claims_page_has_all_that_is_known_of_it(client: Client, claim: Claim)
     html = page(client, claim.get_absolute_url())
     text = text_of(html)
 
-    assert f"<h1>{claim.statement}</h1>" in html
+    assert f'<h1 lang="en">{claim.statement}</h1>' in html
     assert f'<blockquote lang="de"><p>{claim.quote}</p></blockquote>' in html
     assert '<q lang="de">bis Ende 2026</q>' in html
     assert "2 March 2026 – 31 December 2026" in text
