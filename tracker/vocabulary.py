@@ -124,3 +124,18 @@ UNITS: dict[str, str] = {
     "grad": "degree", "degree": "degree", "kilometer": "km", "km": "km", "tonne": "tonne", "ton": "tonne",
     "megawatt": "mw", "mw": "mw", "gigawatt": "gw", "gw": "gw", "terawatt": "tw",
 }  # fmt: skip
+
+# What stands between the two ends of a range.
+RANGE_WORDS = frozenset(("bis", "oder", "und", "to", "or", "and", "-", "–", "—"))
+
+# What German puts between the parts of a compound; the empty one first, as the commonest.
+COMPOUND_LINKS = ("", "s", "n", "en", "es", "er", "e")
+
+# Endings that part a verb from its noun or adverb, the longest first.
+ENDINGS_OF_FAMILIES: dict[str, tuple[str, ...]] = {
+    "de": ("isierung", "isieren", "ierung", "ieren", "ung", "en", "er", "e"),
+    "en": (
+        "ization", "isation", "ation", "ition", "ment", "ing", "ion", "ize", "ise", "ate", "ity", "al", "er", "or",
+        "ly", "e", "y",
+    ),
+}  # fmt: skip

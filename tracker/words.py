@@ -11,7 +11,16 @@ from simplemma import is_known, lemmatize
 from simplemma.strategies import DictionaryLookupStrategy
 from simplemma.strategies.dictionaries import LOW_MEMORY_DICTIONARY_FACTORY
 
-from tracker.vocabulary import EVERYDAY_WORDS, MAGNITUDES, NUMERALS, STOP_WORDS, UNITS
+from tracker.vocabulary import (
+    COMPOUND_LINKS,
+    ENDINGS_OF_FAMILIES,
+    EVERYDAY_WORDS,
+    MAGNITUDES,
+    NUMERALS,
+    RANGE_WORDS,
+    STOP_WORDS,
+    UNITS,
+)
 
 # Beyond this many characters an article is an archive or an attack, and its start says what it is about.
 LONGEST_TEXT = 200_000
@@ -19,17 +28,26 @@ LONGEST_TEXT = 200_000
 # Nobody writes longer words; a lemma search over a megabyte of "aaaa" would take minutes.
 LONGEST_WORD = 60
 
+# Words that share so many first letters are likely of one family.
+FAMILY_LETTERS = 6
+
 ADDRESS = re.compile(r"(?:https?://|www\.|pic\.twitter\.com/)\S+")
 TOKEN = re.compile(
     r"""
     (?P<number>\d+(?:[.,]\d+)*(?![^\W_]))                 # 18   1,500   2.5
     | (?P<word>[^\W_]+(?:[-‐‑'’&][^\W_]+|[:*_]innen)*)     # Büro-Jobs   O'Neill   AT&T   Leser:innen
     | (?P<sign>[%€$£])
+    | (?P<dash>[-–—](?=\d))                             # 12–18
     | (?P<stop>[.!?:;]["”“’)\]]*(?=\s|$)|\n|[•|–—])
     """,
     re.VERBOSE,
 )
 
+# The pieces of "Büro-Jobs", "OpenAI" and "realDonaldTrump".
+PIECES = re.compile(r"[A-ZÄÖÜ]?[a-zäöüßé]+|[A-ZÄÖÜ]+(?![a-zäöüß])|\d+|[^\W\d_]+")
+
+# The ending of a feminine or inclusive plural, and an English genitive.
+ENDINGS = re.compile(r"(?:[:*_]innen|(?<=[a-zäöüß])Innen|['’]s?)$")
 
 _DICTIONARY = DictionaryLookupStrategy(LOW_MEMORY_DICTIONARY_FACTORY)
 
@@ -85,10 +103,6 @@ def words_of(text: str, language: str) -> list[Word]:
     return words
 
 
-# Words that share so many first letters are likely of one family.
-FAMILY_LETTERS = 6
-
-
 def family_of(word: Word) -> tuple[str, ...]:
     """Give the key that a word shares with its family ("immigrant", "immigration"), if it is long enough."""
     key = word.keys[0]
@@ -104,7 +118,7 @@ def name_keys(name: str) -> tuple[str, ...]:
 
 def fold(word: str) -> str:
     """Give the form that two spellings of one name share: no case, no accents, no genitive."""
-    bare = re.sub(r"['’]s?$", "", word).casefold()
+    bare = ENDINGS.sub("", word).casefold()
     return "".join(c for c in unicodedata.normalize("NFKD", bare) if not unicodedata.combining(c))
 
 
@@ -134,7 +148,7 @@ def _name_positions(tokens: list[_Token], code: str) -> frozenset[int]:
 
 def _is_name(tokens: list[_Token], place: int, code: str, *, trust_capitals: bool) -> bool:
     token = tokens[place]
-    surface = token.surface
+    surface = ENDINGS.sub("", token.surface)
     if not surface[0].isupper() or surface.casefold() in STOP_WORDS.get(code, ()):
         return False
     if not surface[1:].islower() and any(c.isupper() for c in surface[1:]) and "-" not in surface:
@@ -179,11 +193,11 @@ def _word(token: _Token, code: str, *, is_name: bool) -> Word | None:
 @lru_cache(maxsize=100_000)
 def _forms(surface: str, code: str) -> tuple[tuple[str, ...], tuple[str, ...], bool]:
     """Give keys, parts and whether it is an everyday word; cached, as a language repeats itself."""
-    bare = re.sub(r"(?:[:*_]innen|(?<=[a-zäöüß])Innen|['’]s?)$", "", surface)
+    bare = ENDINGS.sub("", surface)
     lemma = _lemma(bare, code)
     if lemma in STOP_WORDS.get(code, ()) or len(lemma) < 2:
         return (), (), False
-    keys = [root(lemma, code)]
+    keys = [root(lemma, code), lemma]
     if bare[0].isupper():
         folded = fold(bare)
         keys.append(folded)
@@ -202,33 +216,9 @@ def _known(word: str, code: str) -> bool:
     return code in STOP_WORDS and is_known(word, code, low_memory=True)
 
 
-SUFFIXES: dict[str, tuple[str, ...]] = {
-    "en": (
-        "ization",
-        "isation",
-        "ation",
-        "ition",
-        "ment",
-        "ing",
-        "ion",
-        "ize",
-        "ise",
-        "ate",
-        "ity",
-        "al",
-        "er",
-        "or",
-        "ly",
-        "e",
-        "y",
-    ),
-    "de": ("isierung", "ierung", "isieren", "ieren", "ung", "en", "er", "e"),
-}
-
-
 def root(lemma: str, code: str) -> str:
     """Give what a verb and its noun share ("automate", "automation"): the lemma less one ending."""
-    for suffix in SUFFIXES.get(code, ()):
+    for suffix in ENDINGS_OF_FAMILIES.get(code, ()):
         if lemma.endswith(suffix) and len(lemma) - len(suffix) >= 4:
             return lemma[: -len(suffix)]
     return lemma
@@ -244,16 +234,9 @@ def _parts(surface: str, lemma: str, code: str) -> tuple[str, ...]:
     return ()
 
 
-# The pieces of "Büro-Jobs", "OpenAI" and "realDonaldTrump".
-PIECES = re.compile(r"[A-ZÄÖÜ]?[a-zäöüßé]+|[A-ZÄÖÜ]+(?![a-zäöüß])|\d+|[^\W\d_]+")
-
-# What German puts between the parts of a compound; the empty one first, as the commonest.
-LINKS = ("", "s", "n", "en", "es", "er", "e")
-
-
 def _compound(lemma: str) -> tuple[str, ...]:
     """Split a German noun into two nouns of the dictionary, the longest last part first."""
-    for cut in range(4, len(lemma) - 3):
+    for cut in range(3, len(lemma) - 2):
         tail = lemma[cut:].capitalize()
         if _is_noun(tail) and (head := _first_part(lemma[:cut])):
             return head, _lemma(tail, "de")
@@ -261,7 +244,7 @@ def _compound(lemma: str) -> tuple[str, ...]:
 
 
 def _first_part(piece: str) -> str:
-    for link in LINKS:
+    for link in COMPOUND_LINKS:
         stem = piece.removesuffix(link).capitalize()
         if piece.endswith(link) and len(stem) > 2 and _is_noun(stem):
             return _lemma(stem, "de")
@@ -281,26 +264,27 @@ def _number(tokens: list[_Token], place: int, code: str) -> Word:
     token = tokens[place]
     value = float(_numeral(token, code) or _value(token.surface, code))
     after = place + 1
-    while scale := MAGNITUDES.get(code, {}).get(_surface(tokens, after).casefold().rstrip(".")):
+    while scale := MAGNITUDES.get(code, {}).get(_surface(tokens, after).casefold()):
         value *= scale
         after += 1
-    unit = _unit(tokens, after, code) or UNITS.get(_surface(tokens, place - 1), "")
+    unit = _unit_at(tokens, after, code)
+    surface = " ".join(t.surface for t in tokens[place : after + bool(unit)])
+    unit = unit or _unit_of_range(tokens, after, code) or UNITS.get(_surface(tokens, place - 1), "")
     figure = f"#{value:.10g}"
-    keys = (f"{figure}{unit}",) if unit else (figure,)
-    surface = " ".join(t.surface for t in tokens[place:after])
-    return Word(
-        surface, keys, (figure,) if unit else (), Kind.NUMBER, everyday=False, position=token.position
-    )
+    keys, parts = ((f"{figure}{unit}",), (figure,)) if unit else ((figure,), ())
+    return Word(surface, keys, parts, Kind.NUMBER, everyday=False, position=token.position)
 
 
-def _unit(tokens: list[_Token], place: int, code: str) -> str:
-    """Give the unit at `place`, looking past the rest of a range ("12 bis 18 Monate")."""
-    found = UNITS.get(_lemma(_surface(tokens, place) or " ", code), "")
-    if not found and _surface(tokens, place).casefold() in {"bis", "to", "or", "oder", "und", "and"}:
-        later = place + 1
-        if later < len(tokens) and tokens[later].kind == "number":
-            return UNITS.get(_lemma(_surface(tokens, later + 1) or " ", code), "")
-    return found
+def _unit_at(tokens: list[_Token], place: int, code: str) -> str:
+    word = _surface(tokens, place)
+    return UNITS.get(_lemma(word, code), "") if word else ""
+
+
+def _unit_of_range(tokens: list[_Token], place: int, code: str) -> str:
+    """Look past the rest of a range for its unit: "12 bis 18 Monate" begins at 12 months."""
+    if _surface(tokens, place).casefold() in RANGE_WORDS and _surface(tokens, place + 1).isdecimal():
+        return _unit_at(tokens, place + 2, code)
+    return ""
 
 
 def _surface(tokens: list[_Token], place: int) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from tracker.match.shapes import Document
-from tracker.words import Word, family_of, words_of
+from tracker.words import Kind, Word, family_of, words_of
 
 # How much a word counts, by where the article has it.
 TITLE, SUMMARY, TEXT = 1.0, 0.9, 0.8
@@ -14,15 +14,19 @@ TITLE, SUMMARY, TEXT = 1.0, 0.9, 0.8
 PART, FAMILY = 0.6, 0.7
 
 # A passage has so many words of the text, stop words left out, and begins half-way through the one before.
-PASSAGE = 50
+PASSAGE = 30
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """Title, summary and a stretch of the text: how strongly it has each key (0 to 1), and its distinct words."""
+    """Title, summary and a stretch of the text: how strongly it has each key (0 to 1).
+
+    `length` counts its distinct words, `neutral` those that read the same in every language: names and numbers.
+    """
 
     strengths: Mapping[str, float]
     length: int
+    neutral: int
 
 
 class Reading:
@@ -47,6 +51,11 @@ class Reading:
         return tuple(self._passage(self._text[start : start + PASSAGE]) for start in starts)
 
     @cached_property
+    def shortest(self) -> Passage:
+        """The passage with the fewest distinct words."""
+        return min(self.passages, key=lambda passage: passage.length)
+
+    @cached_property
     def surfaces(self) -> Mapping[str, str]:
         """From each key back to the first word that has it, as it stands in the article."""
         words = (*self._title, *self._summary, *self._text)
@@ -61,7 +70,9 @@ class Reading:
                 strength = factor * field
                 if strength > strengths.get(key, 0.0):
                     strengths[key] = strength
-        return Passage(strengths, len({word.keys[0] for word in (*stretch, *self._summary, *self._title)}))
+        distinct = {word.keys[0]: word.kind for word in (*stretch, *self._summary, *self._title)}
+        neutral = sum(kind is not Kind.WORD for kind in distinct.values())
+        return Passage(strengths, len(distinct), neutral)
 
 
 def _keys(words: Iterable[Word]) -> Iterable[tuple[str, float]]:

@@ -11,7 +11,7 @@ from tracker.words import Kind, Word, family_of, name_keys, words_of
 # How much a word counts, by where the claim has it; in both places as both, damped.
 STATEMENT, QUOTE, REPEATED = 1.0, 0.7, 0.6
 
-NAME, EVERYDAY, BARE_NUMBER = 1.1, 0.5, 0.6
+NAME, EVERYDAY, BARE_NUMBER = 1.05, 0.5, 0.6
 
 # The parts of a compound together, beside the whole.
 PARTS = 0.8

@@ -15,10 +15,10 @@ RAW_HALF = 0.5
 CLAIM_PRIOR, PASSAGE_PRIOR = 2.0, 2.0
 
 # What a word of a passage weighs on average; beyond so much weight a passage's length says nothing more.
-WORD_WEIGHT, LONGEST_PASSAGE = 0.6, 14.0
+WORD_WEIGHT, LONGEST_PASSAGE = 0.6, 24.0
 
-# Across languages only names and numbers can be shared, and they say less.
-ACROSS_LANGUAGES = 0.8
+# Names come in company (a minister, her party, her town): each further one says less.
+NEXT_NAME = 0.85
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,32 +36,46 @@ def best(claim: Weighed, reading: Reading, *, same_language: bool) -> Scored:
     return max(scored, key=lambda found: found.score)
 
 
-def score(claim: Weighed, passage: Passage, *, same_language: bool, length: float | None = None) -> Scored:
-    """Weigh what is shared: its mass, its share of the claim and its share of the passage.
-
-    A `length` of 0 instead of the passage's own gives a bound that no part of the passage surpasses.
-    """
+def score(claim: Weighed, passage: Passage, *, same_language: bool) -> Scored:
+    """Weigh what is shared: its mass, its share of the claim and its share of the passage."""
     values = _values(claim, passage)
-    mass = sum(value * claim.weights[number] for number, value in values.items())
-    size = min(LONGEST_PASSAGE, WORD_WEIGHT * passage.length) if length is None else length
-    of_claim = min(1.0, mass / (_sayable(claim, values, same_language=same_language) + CLAIM_PRIOR))
-    of_passage = min(1.0, mass / (size + PASSAGE_PRIOR))
-    factor = 1.0 if same_language else ACROSS_LANGUAGES
-    raw = factor * mass * math.sqrt(of_claim * of_passage)
+    mass = _mass(claim, values)
+    length = passage.length if same_language else passage.neutral
+    of_claim = mass / (_sayable(claim, values, same_language=same_language) + CLAIM_PRIOR)
+    of_passage = mass / _room(length)
+    raw = mass * math.sqrt(of_claim * of_passage)
     return Scored(raw / (raw + RAW_HALF), values, passage)
 
 
-def says_enough(claim: Weighed, values: Mapping[int, float]) -> bool:
-    """A name alone is no match: beside the claimant two things must be shared, and not both of them names."""
-    found = [claim.units[number] for number in values if not claim.units[number].is_claimant]
-    return len(found) >= 2 and any(unit.kind is not Kind.NAME for unit in found)
+def least_mass(total: float, length: int, floor: float) -> float:
+    """Give the shared weight without which no article in a claim's language reaches `floor`.
 
-
-def least_mass(claim: Weighed, floor: float) -> float:
-    """Give the matched weight below which no article in the claim's language reaches `floor`."""
+    `total` is the claim's, `length` that of the article's shortest passage, 0 when unknown.
+    """
     raw = RAW_HALF * floor / (1 - floor)
-    # With all of the passage shared, the raw score is mass * sqrt(mass / (total + prior)).
-    return float((raw**2 * (claim.total + CLAIM_PRIOR)) ** (1 / 3)) * 0.999
+    return math.sqrt(raw * math.sqrt((total + CLAIM_PRIOR) * _room(length))) * 0.999
+
+
+def says_enough(claim: Weighed, values: Mapping[int, float], *, same_language: bool) -> bool:
+    """A name alone is no match: it needs a word or a number beside it, or two more names.
+
+    The claimant, who says many things, counts only across languages, where there is less to share.
+    """
+    units = [claim.units[number] for number in values]
+    found = [unit for unit in units if not (unit.is_claimant and same_language)]
+    names = sum(unit.kind is Kind.NAME for unit in found)
+    return names >= 3 or (len(found) >= 2 and names < len(found))
+
+
+def _mass(claim: Weighed, values: Mapping[int, float]) -> float:
+    shares = [(value * claim.weights[number], claim.units[number].kind) for number, value in values.items()]
+    names = sorted((share for share, kind in shares if kind is Kind.NAME), reverse=True)
+    words = sum(share for share, kind in shares if kind is not Kind.NAME)
+    return words + sum(share * NEXT_NAME**place for place, share in enumerate(names))
+
+
+def _room(length: int) -> float:
+    return PASSAGE_PRIOR + min(LONGEST_PASSAGE, WORD_WEIGHT * length)
 
 
 def _values(claim: Weighed, passage: Passage) -> dict[int, float]:

@@ -8,118 +8,178 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tracker.match import Document, Index, Obstacle, Rarity, StandingQuery
+from tests.tracker.match.cases import HARBOUR, SWIMMING, english, german
+from tracker.match import FLOOR, Document, Index, Obstacle, StandingQuery
 
-HARBOUR = StandingQuery(
-    claim_id=1,
-    statement="The port of Emden will run its container cranes without crews.",
-    quote="By the end of 2027 our cranes in Emden will move containers with no crew on board.",
-    claimant="Jorinde Harms",
-    aliases=("Emden Port Authority",),
-    language="en",
-    said_on=date(2026, 2, 12),
-    opens_on=date(2026, 2, 12),
-    closes_on=date(2027, 12, 31),
-)
-SWIMMING = StandingQuery(
-    claim_id=2,
-    statement="Die Stadt Kassel eröffnet ihr neues Hallenbad und senkt die Eintrittspreise um 20 Prozent.",
-    quote="",
-    claimant="Tamme Weidner",
-    aliases=(),
-    language="de",
-    said_on=date(2026, 1, 5),
-    opens_on=None,
-    closes_on=date(2026, 12, 31),
-)
-
-
-def english(title: str = "", text: str = "", *, summary: str = "", on: date | None = None) -> Document:
-    return Document(title, summary, text, "en", on)
-
-
-def german(title: str = "", text: str = "", *, summary: str = "", on: date | None = None) -> Document:
-    return Document(title, summary, text, "de", on)
+ABOUT_HARBOUR = "Container cranes at Emden port now work without crews"
 
 
 def ids(index: Index, document: Document) -> list[int]:
     return [match.claim_id for match in index.match(document)]
 
 
+def claim(number: int, statement: str, **changes: str) -> StandingQuery:
+    return replace(HARBOUR, claim_id=number, statement=statement, quote="", **changes)  # type: ignore[arg-type]
+
+
 def test_an_article_about_a_claim_is_offered_for_it_alone() -> None:
-    index = Index([HARBOUR, SWIMMING])
-
-    found = ids(index, english("Container cranes at Emden port now work without crews"))
-
-    assert found == [1]
+    assert ids(Index([HARBOUR, SWIMMING]), english(ABOUT_HARBOUR)) == [1]
 
 
 def test_a_german_article_is_offered_for_a_german_claim() -> None:
-    index = Index([HARBOUR, SWIMMING])
+    document = german("Eröffnet: Kassels neues Hallenbad", summary="Der Eintrittspreis sinkt")
 
-    found = ids(index, german("Kasseler Hallenbad eröffnet: Eintrittspreise in Kassel sinken um 20 Prozent"))
+    assert ids(Index([HARBOUR, SWIMMING]), document) == [2]
 
-    assert found == [2]
+
+@pytest.mark.parametrize(
+    "title",
+    ["Storm closes the port of Hamburg", "Emden elects a new mayor", "Jorinde Harms turns sixty", "", "2027"],
+)
+def test_an_article_about_something_else_is_not_offered(title: str) -> None:
+    assert ids(Index([HARBOUR, SWIMMING]), english(title)) == []
+
+
+def test_the_best_claim_comes_first() -> None:
+    index = Index([claim(5, "Container cranes in Emden will need more crews."), HARBOUR])
+
+    matches = index.match(english(ABOUT_HARBOUR + " crews"))
+
+    assert [match.score for match in matches] == sorted((match.score for match in matches), reverse=True)
+    assert len(matches) == 2
+
+
+def test_equal_claims_come_in_the_order_of_their_numbers() -> None:
+    index = Index([replace(HARBOUR, claim_id=9), HARBOUR])
+
+    assert ids(index, english(ABOUT_HARBOUR)) == [1, 9]
 
 
 def test_nothing_is_offered_that_was_published_before_the_claim_was_said() -> None:
     index = Index([HARBOUR])
-    title = "Container cranes at Emden port now work without crews"
 
-    assert ids(index, english(title, on=date(2026, 2, 11))) == []
-    assert ids(index, english(title, on=date(2026, 2, 12))) == [1]
+    assert ids(index, english(ABOUT_HARBOUR, on=date(2026, 2, 11))) == []
+    assert ids(index, english(ABOUT_HARBOUR, on=date(2026, 2, 12))) == [1]
 
 
 def test_a_name_alone_is_no_match() -> None:
     index = Index([HARBOUR], floor=0.01)
 
     assert ids(index, english("Jorinde Harms of Emden")) == []
+    assert ids(index, english("Jorinde Harms of Emden on cranes")) == [1]
+
+
+def test_a_name_and_a_measured_number_cross_the_languages() -> None:
+    index = Index([SWIMMING, HARBOUR])
+
+    assert ids(index, english("Kassel: 18 months of waiting", summary="Tamme Weidner kept his word")) == [2]
+    assert ids(index, english("Kassel: Tamme Weidner resigns")) == []
+
+
+def test_the_claimant_counts_beside_words_of_the_claim() -> None:
+    bare, named = english("Emden: cranes stand still"), english("Emden: cranes stand still, says Harms")
+    index = Index([HARBOUR], floor=0.01)
+
+    assert index.match(named)[0].score > index.match(bare)[0].score
+
+
+def test_an_alias_stands_for_the_claimant() -> None:
+    document = english("Cranes stand still, says the Emden Port Authority")
+    known, unknown = Index([HARBOUR], floor=0.01), Index([replace(HARBOUR, aliases=())], floor=0.01)
+
+    assert known.match(document)[0].score > unknown.match(document)[0].score
 
 
 def test_a_removed_claim_is_not_offered() -> None:
     index = Index([HARBOUR])
 
     index.remove(1)
+    index.remove(77)
 
-    assert ids(index, english("Container cranes at Emden port now work without crews")) == []
+    assert len(index) == 0
+    assert ids(index, english(ABOUT_HARBOUR)) == []
+
+
+def test_an_edited_claim_is_matched_by_its_new_wording() -> None:
+    index = Index([HARBOUR])
+    index.match(english(ABOUT_HARBOUR))
+
+    index.add(claim(1, "The ferry to Borkum will sail on hydrogen."))
+
+    assert ids(index, english(ABOUT_HARBOUR)) == []
+    assert ids(index, english("Hydrogen ferry sails to Borkum")) == [1]
+
+
+def test_the_order_in_which_claims_came_changes_no_score() -> None:
+    grown, fresh = Index([SWIMMING]), Index([HARBOUR, SWIMMING])
+    grown.match(english(ABOUT_HARBOUR))
+
+    grown.add(HARBOUR)
+
+    assert grown.match(english(ABOUT_HARBOUR)) == fresh.match(english(ABOUT_HARBOUR))
 
 
 def test_the_words_of_a_match_stand_in_the_article_heaviest_first() -> None:
-    title = "Container cranes at Emden port now work without crews"
-
-    (match,) = Index([HARBOUR]).match(english(title))
+    (match,) = Index([HARBOUR]).match(english(ABOUT_HARBOUR))
 
     weights = [word.weight for word in match.words]
-    assert {"Container", "cranes", "crews"} <= {word.word for word in match.words}
+    assert (
+        {"Container", "cranes", "crews"} <= {word.word for word in match.words} <= set(ABOUT_HARBOUR.split())
+    )
     assert weights == sorted(weights, reverse=True)
 
 
 def test_an_explanation_names_what_is_missing() -> None:
-    explanation = Index([HARBOUR]).explain(english("A new container restaurant in Emden"), 1)
+    explanation = Index([HARBOUR]).explain(english("A container garden in Kiel, run by pupils"), 1)
 
     assert explanation.obstacle is Obstacle.BELOW_FLOOR
     assert {"cranes", "crews"} <= {word.word for word in explanation.missing}
-    assert explanation.score < explanation.floor
+    assert explanation.score < explanation.floor == FLOOR
 
 
-def test_rarity_learnt_from_articles_makes_common_words_light() -> None:
-    rarity = Rarity()
-    for _ in range(500):
-        rarity.learn(["port", "crane"])
+@pytest.mark.parametrize(
+    ("document", "obstacle"),
+    [
+        (english(ABOUT_HARBOUR), None),
+        (english(ABOUT_HARBOUR, on=date(2026, 1, 1)), Obstacle.EARLIER),
+        (english("Emden"), Obstacle.NAMES_ONLY),
+        (english("Gardens in Kiel"), Obstacle.NAMES_ONLY),
+    ],
+)
+def test_an_explanation_agrees_with_the_match(document: Document, obstacle: Obstacle | None) -> None:
+    index = Index([HARBOUR])
 
-    assert rarity.weight("port") < rarity.weight("emden")
-
-
-@settings(max_examples=60, deadline=None)
-@given(st.text(max_size=300), st.text(max_size=300), st.sampled_from(["de", "en", "fr", ""]))
-def test_no_text_breaks_the_matcher(title: str, text: str, language: str) -> None:
-    index = Index([replace(HARBOUR, claim_id=3, statement=title, language=language), SWIMMING], floor=0.01)
-
-    matches = index.match(Document(title, text, text, language, None))
-
-    assert all(math.isfinite(match.score) and 0 <= match.score <= 1 for match in matches)
+    assert index.explain(document, 1).obstacle is obstacle
+    assert bool(ids(index, document)) is (obstacle is None)
 
 
 def test_explaining_an_unknown_claim_is_an_error() -> None:
     with pytest.raises(KeyError):
-        Index([]).explain(english("x"), 7)
+        Index([]).explain(english("Cranes"), 7)
+
+
+TEXTS = st.text(max_size=200) | st.lists(
+    st.sampled_from([*ABOUT_HARBOUR.split(), "Kassel", "18 Monate", "Hallenbad", "the"])
+).map(" ".join)
+
+
+@settings(max_examples=80, deadline=None)
+@given(TEXTS, TEXTS, st.sampled_from(["de", "en", "fr", ""]))
+def test_no_text_breaks_the_matcher(title: str, text: str, language: str) -> None:
+    index = Index([claim(3, title, language=language), HARBOUR, SWIMMING], floor=0.01)
+
+    matches = index.match(Document(title, text, text, language, None))
+
+    assert all(math.isfinite(match.score) and 0.01 <= match.score <= 1 for match in matches)
+    assert all(math.isfinite(word.weight) for match in matches for word in match.words)
+
+
+@settings(max_examples=80, deadline=None)
+@given(TEXTS, TEXTS)
+def test_short_posting_lists_lose_no_match(title: str, text: str) -> None:
+    index = Index([HARBOUR, SWIMMING, claim(3, "Hallenbad crews in Kassel work the cranes.")])
+    document = english(title, text)
+
+    expected = {number for number in (1, 2, 3) if index.explain(document, number).obstacle is None}
+
+    assert set(ids(index, document)) == expected
