@@ -103,7 +103,7 @@ def found(article: Article, match: Match) -> editorial.FoundArticle:
     """The snapshot that goes into evidence."""
     return editorial.FoundArticle(
         address=article.url,
-        title=article.title,
+        title=article.title or article.summary[:100] or article.url,  # some entries have none
         publisher=str(article.feed),
         published_at=article.published_at,
         excerpt=article.summary[:EXCERPT],

@@ -85,6 +85,12 @@ def test_an_article_from_before_the_claim_is_no_evidence(claim: Claim, feed: Fee
     assert evidence.match_waiting(now=NOW) == 0
 
 
+def test_an_article_without_a_title_is_offered_under_its_first_words(claim: Claim, feed: Feed) -> None:
+    article(feed, "", summary=RELEVANT)
+    evidence.match_waiting(now=NOW)
+    assert Evidence.objects.get().title == RELEVANT[:100]
+
+
 def test_an_article_that_nobody_can_open_is_not_offered(claim: Claim, feed: Feed) -> None:
     article(feed, RELEVANT, url="")
     assert evidence.match_waiting(now=NOW) == 0
