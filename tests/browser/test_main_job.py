@@ -13,7 +13,7 @@ from tests.feeds import Item, rss
 from tests.feedserver import FeedServer, Reply
 from tests.stack import Stack, wait_for
 
-pytestmark = [pytest.mark.browser, pytest.mark.stack, pytest.mark.xdist_group("stack")]
+pytestmark = [pytest.mark.browser, pytest.mark.stack]
 
 PASSWORD = "correct horse battery"
 PEOPLE = f"""

@@ -13,7 +13,7 @@ import pytest
 
 from tests.stack import ROOT, Stack, is_running, wait_for
 
-pytestmark = [pytest.mark.stack, pytest.mark.xdist_group("stack")]
+pytestmark = pytest.mark.stack
 PARTS = ("broker", "web", "worker", "beat")
 
 

@@ -12,7 +12,7 @@ from tests.feeds import Item, rss
 from tests.feedserver import FeedServer, Reply
 from tests.stack import Stack, wait_for
 
-pytestmark = [pytest.mark.stack, pytest.mark.xdist_group("stack")]
+pytestmark = pytest.mark.stack
 FEEDS, ARTICLES = 24, 5
 
 COUNTS = """
