@@ -1,0 +1,23 @@
+"""The record's tables and the truths that the database itself keeps. Writes go through `claims.editorial`."""
+
+from claims.models.claim import Appearance, Claim, Outcome, Schedule
+from claims.models.log import Checkpoint, DailyTally, RecordEntry
+from claims.models.people import Claimant, Language, Topic, User, slug_of
+from claims.models.ruling import Evidence, Verdict
+
+__all__ = [
+    "Appearance",
+    "Checkpoint",
+    "Claim",
+    "Claimant",
+    "DailyTally",
+    "Evidence",
+    "Language",
+    "Outcome",
+    "RecordEntry",
+    "Schedule",
+    "Topic",
+    "User",
+    "Verdict",
+    "slug_of",
+]

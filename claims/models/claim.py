@@ -1,0 +1,269 @@
+"""What was claimed, by when, and where it was published."""
+
+from datetime import date
+from typing import TYPE_CHECKING, ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from claims.models.people import Claimant, Language, Topic, slug_of
+from claims.querysets import ClaimQuerySet
+
+if TYPE_CHECKING:
+    from claims.models.ruling import Verdict
+
+
+class Outcome(models.TextChoices):
+    """What came of a claim, in an editor's ruling."""
+
+    PENDING = "pending", _("Pending")
+    CONFIRMED = "confirmed", _("Confirmed")
+    PARTLY = "partly", _("Partly confirmed")
+    MISSED = "missed", _("Missed")
+    VOID = "void", _("Cannot be judged")
+
+
+class Schedule(models.TextChoices):
+    """Where a claim's window stands today; derived, never stored."""
+
+    UNDATED = "undated", _("No date yet")
+    UPCOMING = "upcoming", _("Upcoming")
+    OPEN = "open", _("Window open")
+    CLOSED = "closed", _("Window closed")
+
+
+class Claim(models.Model):
+    """What someone said would happen, and by when."""
+
+    class State(models.TextChoices):
+        DRAFT = "draft", _("Draft")
+        PUBLISHED = "published", _("Published")
+        WITHDRAWN = "withdrawn", _("Withdrawn")
+
+    class Firmness(models.TextChoices):
+        WILL = "will", _("will: said as certain")
+        EXPECTED = "expected", _("expected: said as likely")
+        COULD = "could", _("could: said as possible")
+
+    class Precision(models.TextChoices):
+        DAY = "day", _("Day")
+        WEEK = "week", _("Week")
+        MONTH = "month", _("Month")
+        QUARTER = "quarter", _("Quarter")
+        HALF = "half", _("Half-year")
+        SEASON = "season", _("Season")
+        YEAR = "year", _("Year")
+        DECADE = "decade", _("Decade")
+        CENTURY = "century", _("Century")
+
+    record_fields: ClassVar = (
+        "claimant_id",
+        "statement",
+        "statement_language",
+        "quote",
+        "language",
+        "said_on",
+        "horizon",
+        "opens_on",
+        "closes_on",
+        "precision",
+        "horizon_rule",
+        "horizon_note",
+        "deadline_version",
+        "criteria",
+        "firmness",
+        "restates_id",
+        "assigned_to_id",
+        "topics",
+        "state",
+        "published_at",
+        "published_by_id",
+        "withdrawn_reason",
+        "outcome",
+    )
+    BY_HAND: ClassVar = "by hand"
+
+    claimant = models.ForeignKey(
+        Claimant, on_delete=models.PROTECT, related_name="claims", verbose_name=_("claimant")
+    )
+    statement = models.TextField(
+        _("statement"),
+        max_length=500,
+        help_text=_("What must be checkable, in the newsroom's words: one sentence."),
+    )
+    statement_language = models.CharField(
+        _("language of the statement"), max_length=5, choices=Language, default=Language.ENGLISH
+    )
+    quote = models.TextField(
+        _("quote"), max_length=2000, help_text=_("The words as they were said or printed.")
+    )
+    language = models.CharField(
+        _("language of the quote"), max_length=5, choices=Language, default=Language.ENGLISH
+    )
+    said_on = models.DateField(_("said on"))
+    horizon = models.CharField(
+        _("horizon"),
+        max_length=200,
+        help_text=_("The words that set the deadline, as they were said: “within the next 12 to 18 months”."),
+    )
+    opens_on = models.DateField(_("window opens on"), null=True, blank=True)
+    closes_on = models.DateField(_("window closes on"), null=True, blank=True)
+    precision = models.CharField(_("precision"), max_length=10, choices=Precision, default=Precision.DAY)
+    horizon_rule = models.CharField(_("rule of the window"), max_length=60, blank=True, editable=False)
+    horizon_note = models.CharField(_("note on the window"), max_length=300, blank=True, editable=False)
+    # Counts the windows this claim has had, so that an alert for a moved deadline is never taken for the new one's.
+    deadline_version = models.PositiveIntegerField(_("deadline version"), default=1, editable=False)
+    criteria = models.TextField(
+        _("criteria"),
+        max_length=2000,
+        blank=True,
+        help_text=_("What would count as confirmed, and what would not. Needed before publication."),
+    )
+    firmness = models.CharField(_("firmness"), max_length=10, choices=Firmness, default=Firmness.EXPECTED)
+    restates = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="restated_by",
+        verbose_name=_("restates"),
+        help_text=_("The earlier claim whose deadline this one moves."),
+    )
+    topics = models.ManyToManyField(Topic, blank=True, related_name="claims", verbose_name=_("topics"))
+    assigned_to = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="assigned_claims",
+        verbose_name=_("assigned to"),
+    )
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", editable=False
+    )
+    created_at = models.DateTimeField(_("logged at"), editable=False)
+    state = models.CharField(
+        _("editorial state"), max_length=10, choices=State, default=State.DRAFT, editable=False
+    )
+    published_at = models.DateTimeField(_("published at"), null=True, editable=False)
+    published_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+", editable=False
+    )
+    withdrawn_reason = models.TextField(_("reason for withdrawal"), blank=True, editable=False)
+    # The outcome of the latest verdict in effect, written with it in one transaction; `record.verify` compares them.
+    outcome = models.CharField(
+        _("outcome"), max_length=10, choices=Outcome, default=Outcome.PENDING, editable=False
+    )
+
+    objects = ClaimQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("closes_on", "pk")
+        verbose_name = _("claim")
+        verbose_name_plural = _("claims")
+        permissions: ClassVar = [
+            ("publish_claim", "Can publish and revise published claims"),
+            ("withdraw_claim", "Can withdraw published claims"),
+        ]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(opens_on__isnull=True, closes_on__isnull=True) | Q(opens_on__lte=F("closes_on")),
+                name="claim_window_has_two_ends_in_order",
+                violation_error_message=_("A window has two days, and opens before it closes."),
+            ),
+            models.CheckConstraint(
+                condition=Q(closes_on__isnull=True) | Q(closes_on__gte=F("said_on")),
+                name="claim_window_closes_after_it_was_said",
+                violation_error_message=_("The window closes before the claim was made."),
+            ),
+            models.CheckConstraint(
+                condition=Q(state="draft") | Q(closes_on__isnull=False, published_at__isnull=False),
+                name="claim_published_has_a_window",
+            ),
+            models.CheckConstraint(
+                condition=Q(published_at__isnull=True, published_by__isnull=True)
+                | Q(published_at__isnull=False, published_by__isnull=False),
+                name="claim_published_by_and_at_together",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="withdrawn") | ~Q(withdrawn_reason=""),
+                name="claim_withdrawn_with_a_reason",
+            ),
+            models.CheckConstraint(condition=~Q(restates=F("pk")), name="claim_never_restates_itself"),
+        ]
+        indexes: ClassVar = [
+            # Read each tick by `open()` and `awaiting_verdict()`: only the undecided rows are in it.
+            models.Index(
+                fields=("closes_on",),
+                condition=Q(state="published", outcome="pending"),
+                name="claim_due",
+            ),
+            models.Index(fields=("state", "-closes_on"), name="claim_public_list"),
+        ]
+
+    def __str__(self) -> str:
+        return self.statement
+
+    def get_absolute_url(self) -> str:
+        return reverse("claims:claim", args=[self.pk, slug_of(self.statement)])
+
+    @property
+    def is_public(self) -> bool:
+        """Whether readers may open its page: withdrawn claims stay readable, with the reason."""
+        return self.state != self.State.DRAFT
+
+    def schedule(self, today: date) -> Schedule:
+        """Where the window stands on `today`, a day in the newsroom's time zone."""
+        if self.opens_on is None or self.closes_on is None:
+            return Schedule.UNDATED
+        if today < self.opens_on:
+            return Schedule.UPCOMING
+        return Schedule.OPEN if today <= self.closes_on else Schedule.CLOSED
+
+    def is_overdue(self, today: date) -> bool:
+        """Whether the window has closed without a ruling."""
+        return self.outcome == Outcome.PENDING and self.schedule(today) == Schedule.CLOSED
+
+    @property
+    def public_verdicts(self) -> list["Verdict"]:
+        """The verdicts in effect, newest first. No query where `verdicts` was prefetched."""
+        return [verdict for verdict in self.verdicts.all() if verdict.in_effect]
+
+    def days_left(self, today: date) -> int | None:
+        """Days until the window closes; negative once it has; None without a window."""
+        return (self.closes_on - today).days if self.closes_on else None
+
+
+class Appearance(models.Model):
+    """One place where a claim was published, with that outlet's wording."""
+
+    record_fields: ClassVar = ("address", "publisher", "title", "published_on", "language", "quote")
+
+    claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="appearances")
+    address = models.URLField(_("address"), max_length=1000, blank=True)
+    publisher = models.CharField(_("publisher"), max_length=160)
+    title = models.CharField(_("title"), max_length=300, blank=True)
+    published_on = models.DateField(_("published on"))
+    language = models.CharField(_("language"), max_length=5, choices=Language)
+    quote = models.TextField(_("wording there"), max_length=2000)
+
+    class Meta:
+        ordering = ("published_on", "pk")
+        verbose_name = _("appearance")
+        verbose_name_plural = _("appearances")
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=("claim", "address"),
+                condition=~Q(address=""),
+                name="appearance_once_per_claim_and_address",
+            ),
+            models.CheckConstraint(
+                condition=~Q(address="") | ~Q(title=""), name="appearance_can_be_found_again"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.publisher}: {self.title}" if self.title else self.publisher

@@ -1,0 +1,103 @@
+"""Who: the people at the desk, the claimants; and the topics by which readers filter."""
+
+from typing import ClassVar
+
+from django.contrib.auth.models import AbstractUser
+from django.db import models
+from django.urls import reverse
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+
+UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ß": "ss"})
+
+
+def slug_of(text: str, *, length: int = 60) -> str:
+    """The text as part of an address: ASCII words joined by hyphens, cut at a word; never empty."""
+    slug = slugify(text.translate(UMLAUTS))
+    if len(slug) > length:
+        slug = slug[: length + 1].rpartition("-")[0] or slug[:length]
+    return slug or "x"
+
+
+class Language(models.TextChoices):
+    """Languages that claims and articles are read in."""
+
+    GERMAN = "de", _("German")
+    ENGLISH = "en", _("English")
+
+
+class User(AbstractUser):
+    """Someone at the desk: reporter, editor or chief, by group."""
+
+    language = models.CharField(_("language"), max_length=5, choices=Language, default=Language.ENGLISH)
+
+    class Meta:
+        verbose_name = _("user")
+        verbose_name_plural = _("users")
+
+
+class Topic(models.Model):
+    """A field of coverage by which readers filter claims."""
+
+    record_fields: ClassVar = ("name", "slug")
+
+    name = models.CharField(_("name"), max_length=80, unique=True)
+    slug = models.SlugField(_("slug"), max_length=80, unique=True)
+
+    class Meta:
+        ordering = ("name",)
+        verbose_name = _("topic")
+        verbose_name_plural = _("topics")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Claimant(models.Model):
+    """The person or body that made claims."""
+
+    class Kind(models.TextChoices):
+        PERSON = "person", _("Person")
+        BODY = "body", _("Body")
+
+    record_fields: ClassVar = ("name", "slug", "kind", "description", "aliases")
+
+    name = models.CharField(_("name"), max_length=160)
+    slug = models.SlugField(_("slug"), max_length=80, unique=True)
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind, default=Kind.PERSON)
+    description = models.CharField(
+        _("description"),
+        max_length=200,
+        blank=True,
+        help_text=_("Office or role, as a reader should see it."),
+    )
+    aliases = models.TextField(
+        _("other names"),
+        blank=True,
+        help_text=_("One per line: short names and abbreviations that articles use."),
+    )
+
+    class Meta:
+        ordering = ("name",)
+        verbose_name = _("claimant")
+        verbose_name_plural = _("claimants")
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=("name", "description"),
+                name="claimant_unique_name_and_description",
+                violation_error_message=_(
+                    "This claimant exists. If it is another, say who in the description."
+                ),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("claims:claimant", args=[self.slug])
+
+    @property
+    def alias_names(self) -> tuple[str, ...]:
+        """The other names, as given, without blank lines."""
+        return tuple(line.strip() for line in self.aliases.splitlines() if line.strip())

@@ -1,0 +1,158 @@
+"""What bears on a claim, and what the desk ruled."""
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from claims.models.claim import Claim, Outcome
+from claims.models.people import Language
+from claims.querysets import EvidenceQuerySet, VerdictQuerySet
+
+
+class Evidence(models.Model):
+    """A snapshot of an article that bears on a claim. It outlives the article and its feed."""
+
+    class Status(models.TextChoices):
+        SUGGESTED = "suggested", _("Suggested")
+        ACCEPTED = "accepted", _("Accepted")
+        REJECTED = "rejected", _("Rejected")
+
+    class Stance(models.TextChoices):
+        SUPPORTS = "supports", _("Supports")
+        CONTRADICTS = "contradicts", _("Contradicts")
+        CONTEXT = "context", _("Context")
+
+    record_fields: ClassVar = ("canonical_address", "title", "publisher", "status", "stance")
+
+    claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="evidence")
+    address = models.URLField(_("address"), max_length=2000)
+    canonical_address = models.CharField(max_length=2000, editable=False)
+    title = models.CharField(_("title"), max_length=1000)
+    publisher = models.CharField(_("publisher"), max_length=200)
+    published_at = models.DateTimeField(_("published at"), null=True, blank=True)
+    excerpt = models.TextField(_("excerpt"), blank=True)
+    language = models.CharField(_("language"), max_length=5, choices=Language, default=Language.ENGLISH)
+    # [{"word": "as it stands in the article", "weight": 3.2}, ...], heaviest first; empty if added by hand.
+    matched_words = models.JSONField(_("matched words"), default=list, editable=False)
+    score = models.FloatField(_("score"), default=0.0, editable=False)
+    status = models.CharField(
+        _("status"), max_length=10, choices=Status, default=Status.SUGGESTED, editable=False
+    )
+    stance = models.CharField(_("stance"), max_length=12, choices=Stance, blank=True)
+    suggested_at = models.DateTimeField(_("suggested at"), editable=False)
+    reviewed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        editable=False,
+        verbose_name=_("reviewed by"),
+    )
+    reviewed_at = models.DateTimeField(_("reviewed at"), null=True, editable=False)
+
+    objects = EvidenceQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-score", "-published_at", "pk")
+        verbose_name = _("evidence")
+        verbose_name_plural = _("evidence")
+        permissions: ClassVar = [("review_evidence", "Can accept and reject evidence")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=("claim", "canonical_address"), name="evidence_once_per_claim_and_address"
+            ),
+            models.CheckConstraint(
+                condition=(Q(status="accepted") & ~Q(stance="")) | (~Q(status="accepted") & Q(stance="")),
+                name="evidence_stance_exactly_when_accepted",
+            ),
+            models.CheckConstraint(
+                condition=Q(status="suggested", reviewed_by__isnull=True, reviewed_at__isnull=True)
+                | (~Q(status="suggested") & Q(reviewed_by__isnull=False, reviewed_at__isnull=False)),
+                name="evidence_reviewed_by_and_at_together",
+            ),
+        ]
+        indexes: ClassVar = [
+            # Read by the review queue, which shows only what still waits.
+            models.Index(
+                fields=("claim", "-score"), condition=Q(status="suggested"), name="evidence_waiting"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.publisher}: {self.title}"
+
+
+class Verdict(models.Model):
+    """An editor's dated ruling. Appended, never edited: a correction is a new one."""
+
+    record_fields: ClassVar = (
+        "outcome",
+        "happened_on",
+        "reasoning",
+        "can_no_longer_happen",
+        "evidence",
+        "by_id",
+        "at",
+        "needs_countersignature",
+        "countersigned_by_id",
+        "countersigned_at",
+    )
+
+    claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="verdicts")
+    outcome = models.CharField(_("outcome"), max_length=10, choices=Outcome)
+    happened_on = models.DateField(
+        _("happened on"), null=True, blank=True, help_text=_("The day it came true or became known.")
+    )
+    reasoning = models.TextField(_("reasoning"), max_length=4000, help_text=_("Public. Why, in plain words."))
+    can_no_longer_happen = models.BooleanField(_("can no longer happen"), default=False)
+    evidence = models.ManyToManyField(
+        Evidence, blank=True, related_name="verdicts", verbose_name=_("rests on")
+    )
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name=_("by")
+    )
+    at = models.DateTimeField(_("at"))
+    needs_countersignature = models.BooleanField(default=False)
+    countersigned_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    countersigned_at = models.DateTimeField(null=True)
+
+    objects = VerdictQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-at", "-pk")
+        verbose_name = _("verdict")
+        verbose_name_plural = _("verdicts")
+        permissions: ClassVar = [("countersign_verdict", "Can countersign verdicts")]
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=~Q(reasoning=""), name="verdict_has_reasoning"),
+            models.CheckConstraint(
+                condition=Q(countersigned_by__isnull=True, countersigned_at__isnull=True)
+                | Q(countersigned_by__isnull=False, countersigned_at__isnull=False),
+                name="verdict_countersigned_by_and_at_together",
+            ),
+            models.CheckConstraint(
+                condition=Q(countersigned_by__isnull=True) | ~Q(countersigned_by=F("by")),
+                name="verdict_countersigned_by_another_person",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_outcome_display()} ({self.at:%Y-%m-%d})"
+
+    @property
+    def in_effect(self) -> bool:
+        """Whether readers may see it: not while it waits for a second person."""
+        return not self.needs_countersignature or self.countersigned_at is not None
+
+    @property
+    def days_late(self) -> int:
+        """Days between the window's end and the day it came true; 0 if in time or never."""
+        closes_on = self.claim.closes_on
+        if self.happened_on is None or closes_on is None:
+            return 0
+        return max(0, (self.happened_on - closes_on).days)
