@@ -1,6 +1,7 @@
 """An article, read in passages; what claims look for in them is in `claims`."""
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -30,30 +31,38 @@ class Passage:
 
 
 class Reading:
-    """An article's words; words strewn over a long text are no match, so it is read in passages."""
+    """An article's words; words strewn over a long text are no match, so it is read in passages.
+
+    Passages are numbered from 0 and worked out when asked for: most articles are about no claim at all.
+    """
 
     def __init__(self, document: Document) -> None:
         self._title = words_of(document.title, document.language)
         self._summary = words_of(document.summary, document.language)
         self._text = words_of(document.text, document.language)
+        self._passages: dict[int, Passage] = {}
 
     @cached_property
-    def whole(self) -> Passage:
-        """The article as a single passage: no passage has more."""
-        return self._passage(self._text)
+    def strengths(self) -> Mapping[str, float]:
+        """How strongly the whole article has each key: no passage has one more strongly."""
+        return self._strengths(self._text)
 
     @cached_property
-    def passages(self) -> tuple[Passage, ...]:
-        """The passages in reading order, at least one."""
-        if len(self._text) <= PASSAGE:
-            return (self.whole,)
-        starts = [*range(0, len(self._text) - PASSAGE, PASSAGE // 2), len(self._text) - PASSAGE]
-        return tuple(self._passage(self._text[start : start + PASSAGE]) for start in starts)
+    def places(self) -> Mapping[str, Sequence[int]]:
+        """From each key to the numbers of the passages that have it."""
+        everywhere = range(len(self._stretches))
+        places: defaultdict[str, set[int]] = defaultdict(set)
+        for number, stretch in enumerate(self._stretches):
+            for key, _ in _keys(stretch):
+                places[key].add(number)
+        found: dict[str, Sequence[int]] = {key: tuple(numbers) for key, numbers in places.items()}
+        return found | dict.fromkeys((key for key, _ in _keys((*self._summary, *self._title))), everywhere)
 
     @cached_property
-    def shortest(self) -> Passage:
-        """The passage with the fewest distinct words."""
-        return min(self.passages, key=lambda passage: passage.length)
+    def shortest(self) -> int:
+        """The least number of distinct words that a passage has."""
+        head = {word.keys[0] for word in (*self._title, *self._summary)}
+        return min(len(head.union(word.keys[0] for word in stretch)) for stretch in self._stretches)
 
     @cached_property
     def surfaces(self) -> Mapping[str, str]:
@@ -62,17 +71,34 @@ class Reading:
         lesser = {key: word.surface for word in reversed(words) for key in (*family_of(word), *word.parts)}
         return lesser | {key: word.surface for word in reversed(words) for key in word.keys}
 
-    def _passage(self, stretch: list[Word]) -> Passage:
+    def __len__(self) -> int:
+        """Count the passages: at least one."""
+        return len(self._stretches)
+
+    def passage(self, number: int) -> Passage:
+        """Give one passage; each is worked out once."""
+        if number not in self._passages:
+            stretch = self._stretches[number]
+            kinds = {word.keys[0]: word.kind for word in (*stretch, *self._summary, *self._title)}
+            neutral = sum(kind is not Kind.WORD for kind in kinds.values())
+            self._passages[number] = Passage(self._strengths(stretch), len(kinds), neutral)
+        return self._passages[number]
+
+    @cached_property
+    def _stretches(self) -> Sequence[Sequence[Word]]:
+        if len(self._text) <= PASSAGE:
+            return (self._text,)
+        last = len(self._text) - PASSAGE
+        return [self._text[start : start + PASSAGE] for start in (*range(0, last, PASSAGE // 2), last)]
+
+    def _strengths(self, stretch: Sequence[Word]) -> dict[str, float]:
         strengths: dict[str, float] = {}
-        # Weakest first, so that the stronger field has the last word.
         for words, field in ((stretch, TEXT), (self._summary, SUMMARY), (self._title, TITLE)):
             for key, factor in _keys(words):
                 strength = factor * field
                 if strength > strengths.get(key, 0.0):
                     strengths[key] = strength
-        distinct = {word.keys[0]: word.kind for word in (*stretch, *self._summary, *self._title)}
-        neutral = sum(kind is not Kind.WORD for kind in distinct.values())
-        return Passage(strengths, len(distinct), neutral)
+        return strengths
 
 
 def _keys(words: Iterable[Word]) -> Iterable[tuple[str, float]]:

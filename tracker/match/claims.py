@@ -49,14 +49,16 @@ class Outline:
 class Weighed:
     """A claim ready to be met. `total` is the weight of all units but the claimant, who need not be mentioned.
 
-    `lookup` leads from a key to its uses: the unit's number, the factor, and whether it is only a part.
-    `neutral` is the share of `total` that names and numbers hold, which read the same in every language.
+    `lookup` leads from a key to its uses: the unit's number, the factor, and whether it is only a part. `reach`
+    bounds what a key can add. `neutral` is the share of `total` that names and numbers hold, which read the same
+    in every language.
     """
 
     query: StandingQuery
     units: tuple[Unit, ...]
     weights: tuple[float, ...]
     lookup: Mapping[str, tuple[tuple[int, float, bool], ...]]
+    reach: Mapping[str, float]
     total: float
     neutral: float
 
@@ -89,6 +91,7 @@ def weigh(claim: Outline, rarity: Rarity) -> Weighed:
         units=claim.units,
         weights=weights,
         lookup={key: tuple(uses) for key, uses in lookup.items()},
+        reach={key: sum(weights[n] * factor for n, factor, _ in uses) for key, uses in lookup.items()},
         total=sum(weight for _, weight in said),
         neutral=sum(weight for unit, weight in said if unit.kind is not Kind.WORD),
     )

@@ -7,7 +7,7 @@ from tracker.match.articles import Passage, Reading
 from tracker.match.claims import Outline, Unit, Weighed, outline, weigh
 from tracker.match.postings import Postings
 from tracker.match.rarity import Rarity
-from tracker.match.scoring import Scored, best, says_enough
+from tracker.match.scoring import Scored, best, bounds, least_mass, says_enough
 from tracker.match.shapes import Document, Explanation, Match, MatchedWord, Obstacle, StandingQuery
 
 # What an editor is shown.
@@ -78,7 +78,12 @@ class Index:
             yield from (postings.within if language == _code(document.language) else postings.across)(reading)
 
     def _match(self, claim: Weighed, document: Document, reading: Reading) -> Match | None:
-        scored = best(claim, reading, same_language=_same_language(claim, document))
+        same_language = _same_language(claim, document)
+        if same_language and max(bounds(claim, reading)) < least_mass(
+            claim.total, reading.shortest, self._floor
+        ):
+            return None
+        scored = best(claim, reading, same_language=same_language)
         if self._obstacle(claim, document, scored):
             return None
         return Match(claim.query.claim_id, scored.score, _matched_words(claim, scored, reading))

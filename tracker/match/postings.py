@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
-from tracker.match.articles import Passage, Reading
+from tracker.match.articles import Reading
 from tracker.match.claims import Unit, Weighed
 from tracker.match.scoring import least_mass
 
@@ -22,7 +22,7 @@ class Postings:
 
     def within(self, reading: Reading) -> Iterator[int]:
         """Give the claims for which an article in their language may reach the floor, and few others."""
-        strengths = reading.whole.strengths
+        strengths = reading.strengths
         masses: dict[int, float] = {}
         for key in strengths.keys() & self._within.keys():
             strength = strengths[key]
@@ -32,12 +32,12 @@ class Postings:
 
     def across(self, reading: Reading) -> Iterator[int]:
         """Give the claims that share a word as it is written with an article in another language."""
-        keys = reading.whole.strengths.keys() & self._across.keys()
+        keys = reading.strengths.keys() & self._across.keys()
         return iter({claim_id for key in keys for claim_id in self._across[key]})
 
-    def _heavy(self, masses: Mapping[int, float], shortest: Passage) -> Iterator[int]:
+    def _heavy(self, masses: Mapping[int, float], shortest: int) -> Iterator[int]:
         # The bound grows with the passage in the same ratio for every claim.
-        ratio = least_mass(1.0, shortest.length, self._floor) / least_mass(1.0, 0, self._floor)
+        ratio = least_mass(1.0, shortest, self._floor) / least_mass(1.0, 0, self._floor)
         for claim_id, mass in masses.items():
             if mass + self._unlisted[claim_id] >= self._needed[claim_id] * ratio:
                 yield claim_id

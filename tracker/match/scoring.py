@@ -32,8 +32,17 @@ class Scored:
 
 def best(claim: Weighed, reading: Reading, *, same_language: bool) -> Scored:
     """Score the passage that has most of a claim."""
-    scored = (score(claim, passage, same_language=same_language) for passage in reading.passages)
-    return max(scored, key=lambda found: found.score)
+    found: Scored | None = None
+    for number, most in sorted(enumerate(bounds(claim, reading)), key=lambda pair: -pair[1]):
+        if found and (
+            not most or (same_language and most < least_mass(claim.total, reading.shortest, found.score))
+        ):
+            break
+        scored = score(claim, reading.passage(number), same_language=same_language)
+        if not found or scored.score > found.score:
+            found = scored
+    assert found, "an article has at least one passage"
+    return found
 
 
 def score(claim: Weighed, passage: Passage, *, same_language: bool) -> Scored:
@@ -45,6 +54,16 @@ def score(claim: Weighed, passage: Passage, *, same_language: bool) -> Scored:
     of_passage = mass / _room(length)
     raw = mass * math.sqrt(of_claim * of_passage)
     return Scored(raw / (raw + RAW_HALF), values, passage)
+
+
+def bounds(claim: Weighed, reading: Reading) -> list[float]:
+    """Give for each passage a weight that what it shares with a claim cannot surpass."""
+    most = [0.0] * len(reading)
+    for key in claim.reach.keys() & reading.places.keys():
+        weight = claim.reach[key] * reading.strengths[key]
+        for number in reading.places[key]:
+            most[number] += weight
+    return most
 
 
 def least_mass(total: float, length: int, floor: float) -> float:

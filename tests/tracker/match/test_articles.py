@@ -5,17 +5,17 @@ from tracker.match.articles import PASSAGE, Reading
 
 
 def test_the_title_counts_more_than_the_summary_and_that_more_than_the_text() -> None:
-    strengths = Reading(english("cranes", "ferries", summary="harbours")).whole.strengths
+    strengths = Reading(english("cranes", "ferries", summary="harbours")).strengths
 
     assert strengths["crane"] > strengths["harbour"] > strengths["ferry"]
 
 
 def test_the_strongest_field_decides() -> None:
-    assert Reading(english("cranes", "cranes", summary="cranes")).whole.strengths["crane"] == 1
+    assert Reading(english("cranes", "cranes", summary="cranes")).strengths["crane"] == 1
 
 
 def test_a_part_counts_less_than_a_whole_word() -> None:
-    strengths = Reading(german("Routineaufgaben")).whole.strengths
+    strengths = Reading(german("Routineaufgaben")).strengths
 
     assert 0 < strengths["aufgab"] < strengths["routineaufgabe"]
 
@@ -23,27 +23,41 @@ def test_a_part_counts_less_than_a_whole_word() -> None:
 def test_a_long_text_is_read_in_passages_that_each_have_the_title() -> None:
     reading = Reading(english("cranes", "ferry " + "word " * (PASSAGE * 3) + "harbour"))
 
-    assert len(reading.passages) > 3
-    assert all("crane" in passage.strengths for passage in reading.passages)
-    assert not any({"ferry", "harbour"} <= passage.strengths.keys() for passage in reading.passages)
+    passages = [reading.passage(number) for number in range(len(reading))]
+    assert len(passages) > 3
+    assert all("crane" in passage.strengths for passage in passages)
+    assert not any({"ferry", "harbour"} <= passage.strengths.keys() for passage in passages)
 
 
 def test_every_word_is_in_some_passage() -> None:
     reading = Reading(english("", " ".join(f"word{number}x" for number in range(PASSAGE * 4 + 3))))
 
-    assert {
-        key for passage in reading.passages for key in passage.strengths
-    } == reading.whole.strengths.keys()
+    found = {key for number in range(len(reading)) for key in reading.passage(number).strengths}
+    assert found == reading.strengths.keys()
+
+
+def test_a_key_is_placed_in_exactly_the_passages_that_have_it() -> None:
+    reading = Reading(english("cranes", "ferry " + "word " * (PASSAGE * 3) + "harbour", summary="gardens"))
+
+    for key, numbers in reading.places.items():
+        assert set(numbers) == {n for n in range(len(reading)) if key in reading.passage(n).strengths}
+
+
+def test_the_shortest_passage_is_measured_without_reading_them_all() -> None:
+    reading = Reading(english("cranes", " ".join(f"word{number % 20}x" for number in range(PASSAGE * 3))))
+
+    assert reading.shortest == min(reading.passage(number).length for number in range(len(reading)))
 
 
 def test_an_empty_article_has_one_empty_passage() -> None:
-    (passage,) = Reading(english()).passages
+    reading = Reading(english())
 
-    assert passage.length == passage.neutral == 0
+    assert len(reading) == 1
+    assert reading.passage(0).length == reading.shortest == 0
 
 
 def test_names_and_numbers_read_the_same_in_every_language() -> None:
-    assert Reading(english("", "Today the cranes of Emden cost 3 euro")).whole.neutral == 2
+    assert Reading(english("", "Today the cranes of Emden cost 3 euro")).passage(0).neutral == 2
 
 
 def test_a_key_leads_back_to_the_word_as_it_stands() -> None:
