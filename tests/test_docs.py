@@ -1,0 +1,160 @@
+"""The pages of documentation tell the truth: their links, tests, commands, modules, words and examples exist."""
+
+import re
+from datetime import date
+from pathlib import Path
+from pkgutil import resolve_name
+
+import pytest
+
+from claims import horizon
+from scripts import messages
+
+ROOT = Path(__file__).resolve().parent.parent
+PAGES = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").rglob("*.md"))]
+DECISIONS = sorted((ROOT / "docs" / "decisions").glob("*.md"))
+SAID_ON = date(2026, 2, 12)
+
+LINK = re.compile(r"\]\(([^()\s]+)\)")
+TEST = re.compile(r"(tests/[\w/]+\.py)::(test_\w+)")
+MAKE = re.compile(r"(?:`|^    )make ([a-z][a-z-]*)", re.MULTILINE)
+FILE = re.compile(r"`((?:claims|tracker|config|tests|scripts|docs|benchmarks)/[\w./-]*)`")
+NAME = re.compile(r"`((?:claims|tracker|config)(?:\.\w+)+)`")
+SETTING = re.compile(r"`([A-Z]+(?:_[A-Z]+)+)(?:=[^`]*)?`")
+MACHINE_PATH = re.compile(r"(?<![\w.:/])/(?:home|root|work|tmp|Users|opt|srv)/")
+
+
+def page_id(path: Path) -> str:
+    return str(path.relative_to(ROOT))
+
+
+every_page = pytest.mark.parametrize("page", PAGES, ids=page_id)
+
+
+def anchors_of(path: Path) -> set[str]:
+    """The names by which a page's headings can be linked to."""
+    headings = re.findall(r"^#+ (.+)$", path.read_text(), re.MULTILINE)
+    return {re.sub(r"[^\w -]", "", heading).lower().replace(" ", "-") for heading in headings}
+
+
+def leads_somewhere(link: str, page: Path) -> bool:
+    target, _, anchor = link.partition("#")
+    path = (page.parent / target).resolve() if target else page
+    return path.exists() and (not anchor or anchor in anchors_of(path))
+
+
+@every_page
+def test_every_link_within_the_repository_leads_somewhere(page: Path) -> None:
+    links = [link for link in LINK.findall(page.read_text()) if "://" not in link]
+    assert [link for link in links if not leads_somewhere(link, page)] == []
+
+
+def holds_test(path: str, name: str) -> bool:
+    return (ROOT / path).is_file() and f"\ndef {name}(" in (ROOT / path).read_text()
+
+
+@every_page
+def test_every_test_named_exists(page: Path) -> None:
+    named = TEST.findall(page.read_text())
+    assert [f"{path}::{name}" for path, name in named if not holds_test(path, name)] == []
+
+
+def test_every_promise_has_its_test() -> None:
+    rows = rows_of("docs/promises.md", with_column="test")
+    assert len(rows) > 40
+    assert [row["promise"] for row in rows if not TEST.search(row["test"])] == []
+
+
+@every_page
+def test_every_command_of_make_exists(page: Path) -> None:
+    targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(), re.MULTILINE))
+    assert set(MAKE.findall(page.read_text())) <= targets
+
+
+@every_page
+def test_every_file_named_exists(page: Path) -> None:
+    assert [name for name in FILE.findall(page.read_text()) if not (ROOT / name).exists()] == []
+
+
+def is_known(name: str) -> bool:
+    try:
+        resolve_name(name)
+    except (ImportError, AttributeError):
+        return False
+    return True
+
+
+@every_page
+def test_every_module_and_function_named_exists(page: Path) -> None:
+    assert [name for name in NAME.findall(page.read_text()) if not is_known(name)] == []
+
+
+@every_page
+def test_every_setting_named_exists(page: Path) -> None:
+    homes = (".env.example", "docker-compose.yml", "Makefile", "tests/database.py", "config/settings.py")
+    known = set(re.findall(r"[A-Z]+(?:_[A-Z]+)+", "".join((ROOT / home).read_text() for home in homes)))
+    assert set(SETTING.findall(page.read_text())) <= known
+
+
+@every_page
+def test_no_page_names_a_folder_of_somebodys_machine(page: Path) -> None:
+    assert MACHINE_PATH.findall(page.read_text()) == []
+
+
+@pytest.mark.parametrize("page", DECISIONS, ids=page_id)
+def test_a_decision_is_short_and_says_why_and_what_follows(page: Path) -> None:
+    text = page.read_text()
+    assert len(text.split()) < 300
+    assert re.findall(r"^\*\*(\w+)\.\*\*", text, re.MULTILINE) == ["Context", "Decision", "Consequence"]
+
+
+def test_decisions_are_numbered_without_gaps() -> None:
+    assert [int(page.name[:4]) for page in DECISIONS] == list(range(1, len(DECISIONS) + 1))
+
+
+def rows_of(page: str, *, with_column: str) -> list[dict[str, str]]:
+    """The rows of those of a page's tables that have such a column, by the names of their columns."""
+    found: list[dict[str, str]] = []
+    for table in re.findall(r"(?:^\|.*\n)+", (ROOT / page).read_text(), re.MULTILINE):
+        head, _rule, *body = [
+            [cell.strip() for cell in line.strip().strip("|").split("|")] for line in table.splitlines()
+        ]
+        if with_column in head:
+            found += [dict(zip(head, row, strict=True)) for row in body]
+    return found
+
+
+def wording_of(row: dict[str, str]) -> str:
+    return row["words"]
+
+
+@pytest.mark.parametrize("row", rows_of("docs/horizons.md", with_column="opens"), ids=wording_of)
+def test_a_horizon_gives_the_window_that_the_page_says(row: dict[str, str]) -> None:
+    window = horizon.resolve(row["words"], said_on=SAID_ON, language=row["language"])
+    assert isinstance(window, horizon.Window)
+    assert (str(window.opens_on), str(window.closes_on)) == (row["opens"], row["closes"])
+    assert window.rule == row["rule"]
+    assert (window.note.name.lower().replace("_", " ") if window.note else "") == row["flag"]
+
+
+@pytest.mark.parametrize("row", rows_of("docs/horizons.md", with_column="answer"), ids=wording_of)
+def test_words_without_a_window_get_the_answer_that_the_page_says(row: dict[str, str]) -> None:
+    answer = horizon.resolve(row["words"], said_on=SAID_ON, language=row["language"])
+    assert not isinstance(answer, horizon.Window)
+    assert (type(answer).__name__, answer.reason) == (row["answer"], row["reason"])
+
+
+def test_the_german_of_every_word_is_what_the_pages_say() -> None:
+    said = {
+        (english.lower(), german.lower())
+        for app in messages.APPS
+        for message in messages.translated(app)
+        for english, german in zip(
+            messages.texts_of(message.id), messages.texts_of(message.string or ""), strict=False
+        )
+    }
+    written = {
+        (row["word"].lower(), row["German"].lower()) for row in rows_of("docs/words.md", with_column="German")
+    }
+    assert len(written) > 30
+    assert written - said == set()
