@@ -1,13 +1,16 @@
 """The pages of documentation tell the truth: their links, tests, commands, modules, words and examples exist."""
 
+import json
 import re
-from datetime import date
+from datetime import UTC, date
+from hashlib import sha256
 from pathlib import Path
 from pkgutil import resolve_name
 
 import pytest
 
 from claims import horizon
+from claims.models import Claim, RecordEntry
 from scripts import messages
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -158,3 +161,13 @@ def test_the_german_of_every_word_is_what_the_pages_say() -> None:
     }
     assert len(written) > 30
     assert written - said == set()
+
+
+def test_an_entrys_hash_is_made_as_the_page_says(claim: Claim) -> None:
+    entry = RecordEntry.objects.get(chain=f"claim:{claim.pk}", sequence=2)
+    values = vars(entry) | {"by": entry.by_id, "at": entry.at.astimezone(UTC).isoformat()}
+    names = re.findall(r'"(\w+)": \.\.\.', (ROOT / "docs" / "record.md").read_text())
+    text = json.dumps(
+        {name: values[name] for name in names}, sort_keys=True, ensure_ascii=False, separators=(",", ":")
+    )
+    assert sha256(text.encode()).hexdigest() == entry.hash
