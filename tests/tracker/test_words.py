@@ -64,6 +64,7 @@ def test_words_of_an_unknown_language_are_taken_as_written() -> None:
     [
         ("de", "Gestern sprach Jorinde Harms über Kräne.", "Jorinde"),
         ("de", "Die Zahlen von Microsoft sinken.", "Microsoft"),
+        ("de", "Gestern hat die Deutsche Bank geschlossen.", "Bank"),
         ("de", "Die EZB senkt die Zinsen.", "EZB"),
         ("en", "The port of Emden grows.", "Emden"),
     ],
