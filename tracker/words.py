@@ -83,6 +83,7 @@ class _Token:
     kind: str
     opens_sentence: bool
     position: int
+    joined: bool  # to the token before it, as in "2%"
 
 
 def words_of(text: str, language: str) -> list[Word]:
@@ -124,14 +125,14 @@ def fold(word: str) -> str:
 
 def _tokens(text: str) -> Iterator[_Token]:
     opens = True
-    position = 0
+    position = end = 0
     for found in TOKEN.finditer(ADDRESS.sub(" ", text)):
         kind = str(found.lastgroup)
         if kind == "stop":
             opens = True
             continue
-        yield _Token(found[0][:LONGEST_WORD], kind, opens, position)
-        opens = False
+        yield _Token(found[0][:LONGEST_WORD], kind, opens, position, joined=found.start() == end)
+        opens, end = False, found.end()
         position += 1
 
 
@@ -268,7 +269,8 @@ def _number(tokens: list[_Token], place: int, code: str) -> Word:
         value *= scale
         after += 1
     unit = _unit_at(tokens, after, code)
-    surface = " ".join(t.surface for t in tokens[place : after + bool(unit)])
+    following = tokens[place + 1 : after + bool(unit)]
+    surface = token.surface + "".join(t.surface if t.joined else f" {t.surface}" for t in following)
     unit = unit or _unit_of_range(tokens, after, code) or UNITS.get(_surface(tokens, place - 1), "")
     figure = f"#{value:.10g}"
     keys, parts = ((f"{figure}{unit}",), (figure,)) if unit else ((figure,), ())

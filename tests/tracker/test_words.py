@@ -106,6 +106,11 @@ def test_a_number_is_read_with_its_unit(language: str, text: str, key: str) -> N
     assert key in {key for word in words_of(text, language) for key in word.keys}
 
 
+@pytest.mark.parametrize("text", ["2%", "2 %", "1,5 Millionen Euro", "18 Monate"])
+def test_a_number_stands_as_it_does_in_the_text(text: str) -> None:
+    assert words_of(text, "de")[0].surface == text
+
+
 def test_addresses_are_not_words() -> None:
     assert [word.surface for word in words_of("cranes https://example.org/emden-port", "en")] == ["cranes"]
 
