@@ -22,11 +22,13 @@ ACTIONS = {
     "added": gettext_lazy("Evidence added"),
     "accepted": gettext_lazy("Evidence accepted"),
     "rejected": gettext_lazy("Evidence rejected"),
+    "returned": gettext_lazy("Review of evidence taken back"),
     "ruled": gettext_lazy("Verdict given"),
     "countersigned": gettext_lazy("Verdict countersigned"),
 }
 # What a reader can make something of. The rest is the desk's own business, or numbers of rows.
 SHOWN_FIELDS = (
+    "claimant_id",
     "statement",
     "quote",
     "language",

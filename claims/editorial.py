@@ -4,9 +4,10 @@ Each function checks the person's role itself, whatever button was or wasn't sho
 Django's ValidationError for a field; nothing is half written.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date, datetime
+from hashlib import sha256
 from itertools import count
 from typing import TypeVar
 
@@ -28,7 +29,11 @@ from claims.models import (
     slug_of,
 )
 
+SLUG_ATTEMPTS = 5
+WINDOW = frozenset({"opens_on", "closes_on"})
+WHAT_WAS_CLAIMED = frozenset({"claimant_id", "statement", "quote", "said_on", "horizon", "criteria"})
 Named = TypeVar("Named", Claimant, Topic)
+OfAClaim = TypeVar("OfAClaim", Evidence, Verdict)
 FACTS_STORED_AS_GIVEN = (
     "claimant",
     "statement",
@@ -138,12 +143,29 @@ def save_topic(*, topic: Topic, by: User) -> Topic:
 def _save_named(thing: Named, by: User) -> Named:
     is_new = thing.pk is None
     before: record.Snapshot = {} if is_new else record.snapshot(record.lock(thing))
-    if not thing.slug:
-        thing.slug = _free_slug(thing)
-    thing.full_clean()
-    thing.save()
+    if thing.slug:
+        thing.full_clean()
+        thing.save()
+    else:
+        _save_under_free_slug(thing)
     _log(thing, "logged" if is_new else "revised", by=by, before=before)
     return thing
+
+
+def _save_under_free_slug(thing: Claimant | Topic) -> None:
+    """Another may take the slug between the look and the write: then look again."""
+    for attempt in range(SLUG_ATTEMPTS):
+        thing.slug = _free_slug(thing)
+        thing.full_clean()
+        try:
+            with transaction.atomic():
+                thing.save()
+        except IntegrityError:
+            if attempt == SLUG_ATTEMPTS - 1:
+                raise
+            thing.pk = None
+        else:
+            return
 
 
 def _free_slug(thing: Claimant | Topic) -> str:
@@ -183,12 +205,14 @@ def revise_claim(*, claim: Claim, facts: ClaimFacts, by: User) -> Claim:
     """
     claim = record.lock(claim)
     _require(by, "claims.publish_claim" if claim.is_public else "claims.change_claim")
+    if claim.state == Claim.State.WITHDRAWN:
+        raise rules.Withdrawn
     before = record.snapshot(claim)
-    deadline = (claim.opens_on, claim.closes_on)
     _fill(claim, facts)
-    if (claim.opens_on, claim.closes_on) != deadline:
-        if claim.outcome != Outcome.PENDING:
-            raise rules.DeadlineOfADecidedClaim
+    changed = record.difference(before, record.snapshot(claim)).keys()
+    if claim.outcome != Outcome.PENDING or claim.verdicts.awaiting_countersignature().exists():
+        _check_unmoved(changed)
+    if changed & WINDOW:
         claim.deadline_version += 1
     if claim.is_public:
         _check_publishable(claim)
@@ -197,6 +221,14 @@ def revise_claim(*, claim: Claim, facts: ClaimFacts, by: User) -> Claim:
     claim.topics.set(facts.topics)
     _log(claim, "revised", by=by, before=before)
     return claim
+
+
+def _check_unmoved(changed: Set[str]) -> None:
+    """A ruling, also one that waits for a second person, is about the claim as it stood."""
+    if changed & WINDOW:
+        raise rules.DeadlineOfADecidedClaim
+    if changed & WHAT_WAS_CLAIMED:
+        raise rules.WordsOfADecidedClaim
 
 
 def _fill(claim: Claim, facts: ClaimFacts) -> None:
@@ -212,7 +244,7 @@ def _fill(claim: Claim, facts: ClaimFacts) -> None:
         "horizon_note": window.note,
     }
     for name, value in values.items():
-        setattr(claim, name, value)
+        setattr(claim, name, value.strip() if isinstance(value, str) else value)
 
 
 @transaction.atomic
@@ -259,6 +291,7 @@ def withdraw_claim(*, claim: Claim, reason: str, by: User) -> Claim:
 @transaction.atomic
 def add_appearance(*, claim: Claim, source: Source, by: User) -> Appearance:
     """One more place where the claim was published. The claim's own words serve where the outlet's are not given."""
+    claim = record.lock(claim)
     _require(by, "claims.publish_claim" if claim.is_public else "claims.change_claim")
     _check_source(claim, source)
     values = asdict(source) | {
@@ -286,16 +319,16 @@ def _check_source(claim: Claim, source: Source) -> None:
 
 @transaction.atomic
 def suggest_evidence(*, claim: Claim, article: FoundArticle) -> Evidence | None:
-    """Put an article into the review queue; None if this claim was offered it before, whatever became of it."""
-    canonical = canonical_url(article.address)
-    if Evidence.objects.filter(claim=claim, canonical_address=canonical).exists():
+    """Put an article into the review queue; None if this claim was offered it before, whatever became of it.
+
+    ValidationError if the article cannot be evidence: an address that is none, a text too long.
+    """
+    claim = record.lock(claim)
+    if _known_evidence(claim, article) is not None:
         return None
     evidence = _evidence_from(claim, article)
-    try:
-        with transaction.atomic():
-            evidence.save(force_insert=True)
-    except IntegrityError:  # another worker suggested it between the look and the write
-        return None
+    evidence.full_clean()
+    evidence.save(force_insert=True)
     _log(evidence, "suggested", by=None, before={})
     return evidence
 
@@ -304,7 +337,10 @@ def suggest_evidence(*, claim: Claim, article: FoundArticle) -> Evidence | None:
 def add_evidence(*, claim: Claim, article: FoundArticle, stance: str, by: User) -> Evidence:
     """Evidence that a person found: accepted at once. One that waits or was rejected is accepted instead."""
     _require(by, "claims.review_evidence")
-    known = Evidence.objects.filter(claim=claim, canonical_address=canonical_url(article.address)).first()
+    claim = record.lock(claim)
+    if claim.state == Claim.State.WITHDRAWN:
+        raise rules.Withdrawn
+    known = _known_evidence(claim, article)
     if known is not None:
         return accept_evidence(evidence=known, stance=stance, by=by)
     evidence = _evidence_from(claim, article)
@@ -316,6 +352,14 @@ def add_evidence(*, claim: Claim, article: FoundArticle, stance: str, by: User) 
     return evidence
 
 
+def _known_evidence(claim: Claim, article: FoundArticle) -> Evidence | None:
+    return Evidence.objects.filter(claim=claim, address_digest=_digest_of(article.address)).first()
+
+
+def _digest_of(address: str) -> str:
+    return sha256(canonical_url(address).encode("utf-8", "surrogatepass")).hexdigest()
+
+
 def _evidence_from(claim: Claim, article: FoundArticle) -> Evidence:
     values = asdict(article)
     values["matched_words"] = [
@@ -324,6 +368,7 @@ def _evidence_from(claim: Claim, article: FoundArticle) -> Evidence:
     return Evidence(
         claim=claim,
         canonical_address=canonical_url(article.address),
+        address_digest=_digest_of(article.address),
         suggested_at=timezone.now(),
         **values,
     )
@@ -331,7 +376,7 @@ def _evidence_from(claim: Claim, article: FoundArticle) -> Evidence:
 
 def accept_evidence(*, evidence: Evidence, stance: str, by: User) -> Evidence:
     """Make it public: it supports, contradicts or gives context. Also changes an earlier review."""
-    return _review(evidence, Evidence.Status.ACCEPTED, _known_stance(stance), by)
+    return _review(evidence, Evidence.Status.ACCEPTED, stance, by)
 
 
 def reject_evidence(*, evidence: Evidence, by: User) -> Evidence:
@@ -342,7 +387,9 @@ def reject_evidence(*, evidence: Evidence, by: User) -> Evidence:
 @transaction.atomic
 def _review(evidence: Evidence, status: Evidence.Status, stance: str, by: User) -> Evidence:
     _require(by, "claims.review_evidence")
-    evidence = record.lock(evidence)
+    if status == Evidence.Status.ACCEPTED:
+        _known_stance(stance)
+    evidence = _lock_within_claim(evidence)
     if status == Evidence.Status.REJECTED and evidence.verdicts.exists():
         raise rules.EvidenceInUse
     before = record.snapshot(evidence)
@@ -357,7 +404,7 @@ def _review(evidence: Evidence, status: Evidence.Status, stance: str, by: User) 
 def return_to_queue(*, evidence: Evidence, by: User) -> Evidence:
     """Take a review back, as if nobody had looked at it yet."""
     _require(by, "claims.review_evidence")
-    evidence = record.lock(evidence)
+    evidence = _lock_within_claim(evidence)
     if evidence.verdicts.exists():
         raise rules.EvidenceInUse
     before = record.snapshot(evidence)
@@ -393,7 +440,7 @@ def rule(*, claim: Claim, ruling: rules.Ruling, evidence: Iterable[Evidence] = (
         has_verdict=claim.verdicts.exists(),
         today=timezone.localdate(),
     )
-    verdict = Verdict.objects.create(
+    verdict = Verdict(
         claim=claim,
         outcome=ruling.outcome,
         happened_on=ruling.happened_on,
@@ -403,6 +450,8 @@ def rule(*, claim: Claim, ruling: rules.Ruling, evidence: Iterable[Evidence] = (
         at=timezone.now(),
         needs_countersignature=settings.FOUR_EYES,
     )
+    verdict.full_clean()
+    verdict.save(force_insert=True)
     verdict.evidence.set(rests_on)
     _log(verdict, "ruled", by=by, before={})
     _put_in_effect(verdict, by)
@@ -421,7 +470,9 @@ def _accepted_of(claim: Claim, evidence: Iterable[Evidence]) -> list[Evidence]:
 def countersign(*, verdict: Verdict, by: User) -> Verdict:
     """The second pair of eyes: puts the verdict into effect."""
     _require(by, "claims.countersign_verdict")
-    verdict = record.lock(verdict)
+    verdict = _lock_within_claim(verdict)
+    if verdict.claim.state != Claim.State.PUBLISHED:
+        raise rules.NotPublished
     if verdict.in_effect:
         raise rules.AlreadyCountersigned
     if verdict.by_id == by.pk:
@@ -453,6 +504,12 @@ def _put_in_effect(verdict: Verdict, by: User) -> None:
 def _require(by: User, permission: str) -> None:
     if not by.is_active or not by.has_perm(permission):
         raise rules.NotAllowed
+
+
+def _lock_within_claim(thing: OfAClaim) -> OfAClaim:
+    """The row, locked after its claim: writers to one chain queue at the claim, and none holds what another needs."""
+    record.lock(thing.claim)
+    return record.lock(thing)
 
 
 def _log(thing: record.Recorded, action: str, *, by: User | None, before: record.Snapshot) -> None:

@@ -66,7 +66,7 @@ def append(
         sequence=last.sequence + 1 if last else 1,
         at=at,
         by=by,
-        by_name=by.get_username() if by else MACHINE,
+        by_name=(by.get_full_name() or by.get_username())[:150] if by else MACHINE,
         action=action,
         subject=subject_of(thing),
         changes=changes,
@@ -155,13 +155,18 @@ def _verify_checkpoints() -> Iterator[Fault]:
         previous = checkpoint.hash
 
 
-def make_checkpoint(*, day: date, now: datetime) -> Checkpoint:
-    """Bind the heads of all chains into the day's hash; returns the checkpoint, made now or earlier that day."""
+def make_checkpoint(*, day: date, now: datetime) -> Checkpoint | None:
+    """Bind the heads of all chains into the day's hash; returns the checkpoint, made now or earlier that day.
+
+    None while no entry is old enough to be bound.
+    """
     existing = Checkpoint.objects.filter(day=day).first()
     if existing is not None:
         return existing
     settled = RecordEntry.objects.filter(at__lt=now - SETTLED_AFTER)
     last_id = settled.aggregate(last=Max("pk"))["last"] or 0
+    if not last_id:
+        return None  # nothing to bind yet: an empty checkpoint would stand for the whole day
     before = Checkpoint.objects.filter(day__lt=day).order_by("-day").first()
     checkpoint = Checkpoint(
         day=day,
@@ -178,8 +183,9 @@ def make_checkpoint(*, day: date, now: datetime) -> Checkpoint:
 
 
 def checkpoint_text(checkpoint: Checkpoint) -> str:
-    """What the checkpoint's hash is the SHA-256 of: the day, the hash before it, then `chain hash` of every chain's
-    head, sorted by chain, a line each. Public, so that a reader can compute the hash. One pass over the log's heads.
+    """What the checkpoint's hash is the SHA-256 of: day, moment and number of chains, the hash of the checkpoint
+    before, then `chain hash` of every chain's head, sorted by chain. A line each. Public, so that a reader can
+    compute the hash. One pass over the heads of the log.
     """
     last_entry_id = checkpoint.last_entry_id
     heads = (
@@ -194,7 +200,10 @@ def checkpoint_text(checkpoint: Checkpoint) -> str:
         .values_list("chain", "hash")
     )
     lines = sorted(f"{chain} {digest}" for chain, digest in heads.iterator(chunk_size=2000))
-    return "\n".join([checkpoint.day.isoformat(), checkpoint.previous_hash, *lines])
+    head = (
+        f"{checkpoint.day.isoformat()} {checkpoint.made_at.astimezone(UTC).isoformat()} {checkpoint.chains}"
+    )
+    return "\n".join([head, checkpoint.previous_hash, *lines])
 
 
 def lock(thing: Instance) -> Instance:

@@ -83,6 +83,19 @@ class DeadlineOfADecidedClaim(BrokenRule):
     explanation = _("This claim is decided. Reopen it with a new verdict before you move its window.")
 
 
+class WordsOfADecidedClaim(BrokenRule):
+    """Changing what was claimed, by whom or how it is judged would make a verdict say what nobody ruled."""
+
+    field = "statement"
+    explanation = _("This claim is decided. Reopen it with a new verdict before you change what was claimed.")
+
+
+class Withdrawn(BrokenRule):
+    """A withdrawn claim stays as it was, for readers who want to see what was taken back."""
+
+    explanation = _("This claim was withdrawn: it can no longer be changed.")
+
+
 class NotADraft(BrokenRule):
     """Only a draft can be published."""
 
@@ -123,6 +136,20 @@ class NothingToReopen(BrokenRule):
 
     field = "outcome"
     explanation = _("The claim is pending already.")
+
+
+class DayOfNothing(BrokenRule):
+    """A reopened claim has not come true on any day."""
+
+    field = "happened_on"
+    explanation = _("A pending claim has no day on which it came true.")
+
+
+class CanStillHappen(BrokenRule):
+    """Only what was missed can no longer happen."""
+
+    field = "can_no_longer_happen"
+    explanation = _("Only a missed claim can no longer happen.")
 
 
 class NoDayOfFulfilment(BrokenRule):
@@ -216,9 +243,13 @@ def check_ruling(
     """Raise the BrokenRule that this ruling would break, if any. `today` is the newsroom's day."""
     if not ruling.reasoning.strip():
         raise NoReasoning
+    if ruling.can_no_longer_happen and ruling.outcome != Outcome.MISSED:
+        raise CanStillHappen
     if ruling.outcome == Outcome.PENDING:
         if current == Outcome.PENDING or not has_verdict:
             raise NothingToReopen
+        if ruling.happened_on is not None:
+            raise DayOfNothing
         return
     _check_timing(ruling, closes_on=closes_on, today=today)
     if ruling.happened_on is not None:

@@ -38,5 +38,5 @@ app.conf.beat_schedule = {
     "match what waits": _every(settings.TICK_SECONDS, "match_waiting_articles"),
     "notice deadlines": _every(4 * settings.TICK_SECONDS, "notice_deadlines"),
     "deliver alerts": _every(settings.TICK_SECONDS, "deliver_alerts"),
-    "publish checkpoint": _every(3600, "make_checkpoint"),
+    "publish checkpoint": _every(600, "make_checkpoint"),
 }

@@ -4,6 +4,7 @@ from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
 from django.conf import settings
+from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -79,6 +80,8 @@ class Claim(models.Model):
         "assigned_to_id",
         "topics",
         "state",
+        "created_by_id",
+        "created_at",
         "published_at",
         "published_by_id",
         "withdrawn_reason",
@@ -92,13 +95,17 @@ class Claim(models.Model):
     statement = models.TextField(
         _("statement"),
         max_length=500,
+        validators=[MaxLengthValidator(500)],  # a TextField's own max_length binds forms only
         help_text=_("What must be checkable, in the newsroom's words: one sentence."),
     )
     statement_language = models.CharField(
         _("language of the statement"), max_length=5, choices=Language, default=Language.ENGLISH
     )
     quote = models.TextField(
-        _("quote"), max_length=2000, help_text=_("The words as they were said or printed.")
+        _("quote"),
+        max_length=2000,
+        validators=[MaxLengthValidator(2000)],
+        help_text=_("The words as they were said or printed."),
     )
     language = models.CharField(
         _("language of the quote"), max_length=5, choices=Language, default=Language.ENGLISH
@@ -119,6 +126,7 @@ class Claim(models.Model):
     criteria = models.TextField(
         _("criteria"),
         max_length=2000,
+        validators=[MaxLengthValidator(2000)],
         blank=True,
         help_text=_("What would count as confirmed, and what would not. Needed before publication."),
     )
@@ -240,7 +248,15 @@ class Claim(models.Model):
 class Appearance(models.Model):
     """One place where a claim was published, with that outlet's wording."""
 
-    record_fields: ClassVar = ("address", "publisher", "title", "published_on", "language", "quote")
+    record_fields: ClassVar = (
+        "claim_id",
+        "address",
+        "publisher",
+        "title",
+        "published_on",
+        "language",
+        "quote",
+    )
 
     claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="appearances")
     address = models.URLField(_("address"), max_length=1000, blank=True)
@@ -248,7 +264,7 @@ class Appearance(models.Model):
     title = models.CharField(_("title"), max_length=300, blank=True)
     published_on = models.DateField(_("published on"))
     language = models.CharField(_("language"), max_length=5, choices=Language)
-    quote = models.TextField(_("wording there"), max_length=2000)
+    quote = models.TextField(_("wording there"), max_length=2000, validators=[MaxLengthValidator(2000)])
 
     class Meta:
         ordering = ("published_on", "pk")

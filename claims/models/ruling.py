@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from django.conf import settings
+from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -25,11 +26,27 @@ class Evidence(models.Model):
         CONTRADICTS = "contradicts", _("Contradicts")
         CONTEXT = "context", _("Context")
 
-    record_fields: ClassVar = ("canonical_address", "title", "publisher", "status", "stance")
+    record_fields: ClassVar = (
+        "claim_id",
+        "address",
+        "canonical_address",
+        "title",
+        "publisher",
+        "published_at",
+        "excerpt",
+        "language",
+        "matched_words",
+        "status",
+        "stance",
+        "reviewed_by_id",
+        "reviewed_at",
+    )
 
     claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="evidence")
     address = models.URLField(_("address"), max_length=2000)
-    canonical_address = models.CharField(max_length=2000, editable=False)
+    canonical_address = models.TextField(editable=False)
+    # SHA-256 of the canonical address: an index entry has a size that an address may exceed.
+    address_digest = models.CharField(max_length=64, editable=False)
     title = models.CharField(_("title"), max_length=1000)
     publisher = models.CharField(_("publisher"), max_length=200)
     published_at = models.DateTimeField(_("published at"), null=True, blank=True)
@@ -62,7 +79,7 @@ class Evidence(models.Model):
         permissions: ClassVar = [("review_evidence", "Can accept and reject evidence")]
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=("claim", "canonical_address"), name="evidence_once_per_claim_and_address"
+                fields=("claim", "address_digest"), name="evidence_once_per_claim_and_address"
             ),
             models.CheckConstraint(
                 condition=(Q(status="accepted") & ~Q(stance="")) | (~Q(status="accepted") & Q(stance="")),
@@ -89,6 +106,7 @@ class Verdict(models.Model):
     """An editor's dated ruling. Appended, never edited: a correction is a new one."""
 
     record_fields: ClassVar = (
+        "claim_id",
         "outcome",
         "happened_on",
         "reasoning",
@@ -106,7 +124,12 @@ class Verdict(models.Model):
     happened_on = models.DateField(
         _("happened on"), null=True, blank=True, help_text=_("The day it came true or became known.")
     )
-    reasoning = models.TextField(_("reasoning"), max_length=4000, help_text=_("Public. Why, in plain words."))
+    reasoning = models.TextField(
+        _("reasoning"),
+        max_length=4000,
+        validators=[MaxLengthValidator(4000)],
+        help_text=_("Public. Why, in plain words."),
+    )
     can_no_longer_happen = models.BooleanField(_("can no longer happen"), default=False)
     evidence = models.ManyToManyField(
         Evidence, blank=True, related_name="verdicts", verbose_name=_("rests on")
@@ -117,9 +140,9 @@ class Verdict(models.Model):
     at = models.DateTimeField(_("at"))
     needs_countersignature = models.BooleanField(default=False)
     countersigned_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+", editable=False
     )
-    countersigned_at = models.DateTimeField(null=True)
+    countersigned_at = models.DateTimeField(null=True, editable=False)
 
     objects = VerdictQuerySet.as_manager()
 

@@ -245,12 +245,90 @@ def test_the_window_under_a_verdict_does_not_move(claim: Claim, make: Maker, ada
         editorial.revise_claim(claim=claim, facts=replace(make.facts, horizon="bis Ende 2027"), by=ada)
 
 
-def test_a_typing_error_under_a_verdict_can_be_mended(claim: Claim, make: Maker, ada: User) -> None:
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"statement": "The opposite."},
+        {"quote": "Nie gesagt."},
+        {"criteria": "Anything counts."},
+        {"said_on": date(2026, 3, 1)},
+    ],
+    ids=lambda change: next(iter(change)),
+)
+def test_what_was_claimed_does_not_change_under_a_verdict(
+    change: dict[str, Any], claim: Claim, make: Maker, ada: User
+) -> None:
     make.ruled(claim, "confirmed", happened_on=date(2026, 6, 1))
 
-    revised = editorial.revise_claim(claim=claim, facts=replace(make.facts, statement="Mended."), by=ada)
+    with pytest.raises((rules.WordsOfADecidedClaim, rules.DeadlineOfADecidedClaim)):
+        editorial.revise_claim(claim=claim, facts=replace(make.facts, **change), by=ada)
 
-    assert revised.statement == "Mended."
+
+def test_what_a_verdict_does_not_rest_on_may_still_change(claim: Claim, make: Maker, ada: User) -> None:
+    make.ruled(claim, "confirmed", happened_on=date(2026, 6, 1))
+
+    revised = editorial.revise_claim(claim=claim, facts=replace(make.facts, assigned_to=ada), by=ada)
+
+    assert revised.assigned_to == ada
+
+
+def test_the_window_does_not_move_while_a_verdict_waits_for_the_second_person(
+    claim: Claim, make: Maker, ada: User, settings: Settings
+) -> None:
+    settings.FOUR_EYES = True
+    make.ruled(claim, "missed", can_no_longer_happen=True)
+
+    with pytest.raises(rules.DeadlineOfADecidedClaim):
+        editorial.revise_claim(claim=claim, facts=replace(make.facts, horizon="bis Ende 2028"), by=ada)
+
+
+def test_a_verdict_on_a_claim_withdrawn_meanwhile_is_not_countersigned(
+    claim: Claim, make: Maker, dora: User, settings: Settings
+) -> None:
+    settings.FOUR_EYES = True
+    verdict = make.ruled(claim, "missed", can_no_longer_happen=True)
+    editorial.withdraw_claim(claim=claim, reason="Logged twice.", by=dora)
+
+    with pytest.raises(rules.NotPublished):
+        editorial.countersign(verdict=verdict, by=dora)
+
+
+def test_a_withdrawn_claim_stays_as_it_was(claim: Claim, make: Maker, ada: User, dora: User) -> None:
+    editorial.withdraw_claim(claim=claim, reason="Logged twice.", by=dora)
+
+    with pytest.raises(rules.Withdrawn):
+        editorial.revise_claim(claim=claim, facts=replace(make.facts, firmness="will"), by=ada)
+    with pytest.raises(rules.Withdrawn):
+        editorial.add_evidence(claim=claim, article=make.article(), stance="supports", by=ada)
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [("statement", "x" * 501), ("statement", "   "), ("quote", "x" * 2001), ("criteria", "x" * 2001)],
+)
+def test_a_text_too_long_or_blank_is_refused_at_its_field(field: str, value: str, make: Maker) -> None:
+    with pytest.raises(ValidationError) as caught:
+        make.draft(**{field: value})
+    assert set(caught.value.message_dict) == {field}
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"address": "javascript:alert(1)"},
+        {"publisher": "x" * 201},
+        {"address": "https://a.example/" + "x" * 2000},
+    ],
+)
+def test_what_cannot_be_evidence_is_not_suggested(change: dict[str, Any], claim: Claim, make: Maker) -> None:
+    with pytest.raises(ValidationError):
+        make.suggested(claim, **change)
+    assert not Evidence.objects.exists()
+
+
+def test_evidence_may_have_the_longest_address_there_is(claim: Claim, make: Maker) -> None:
+    address = "https://xn--" + "a" * 40 + ".example/" + "ä" * 1900
+    assert make.suggested(claim, address=address).address == address
 
 
 def test_a_revision_logs_what_changed_before_and_after(claim: Claim, make: Maker, ada: User) -> None:

@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+import time_machine
 from django.db import connection
 
 from claims import editorial, record
@@ -10,6 +11,7 @@ from claims.models import Checkpoint, Claim, Claimant, Evidence, RecordEntry, Us
 from tests.makers import Maker
 
 NOW = datetime(2026, 6, 17, 8, 0, tzinfo=UTC)
+DAY = NOW.date()
 LATER = NOW + timedelta(hours=1)
 
 
@@ -134,31 +136,46 @@ def test_a_row_smuggled_in_is_found(db: None) -> None:
 # --- Checkpoints ---
 
 
+def bound(*, now: datetime, day: date = DAY) -> Checkpoint:
+    checkpoint = record.make_checkpoint(day=day, now=now)
+    assert checkpoint is not None
+    return checkpoint
+
+
 def test_a_checkpoint_binds_the_heads_of_all_chains(claim: Claim) -> None:
-    checkpoint = record.make_checkpoint(day=NOW.date(), now=LATER)
+    checkpoint = bound(now=LATER)
 
     assert checkpoint.chains == RecordEntry.objects.values("chain").distinct().count() == 2
     assert faults() == []
 
 
 def test_a_day_has_one_checkpoint(claim: Claim, make: Maker) -> None:
-    first = record.make_checkpoint(day=NOW.date(), now=LATER)
+    first = bound(now=LATER)
     make.draft()
 
     assert record.make_checkpoint(day=NOW.date(), now=LATER) == first
     assert Checkpoint.objects.count() == 1
 
 
-def test_entries_that_may_still_be_in_flight_wait_for_the_next_day(claim: Claim) -> None:
-    checkpoint = record.make_checkpoint(day=NOW.date(), now=NOW + timedelta(minutes=10))
+def test_entries_that_may_still_be_in_flight_wait(claim: Claim, make: Maker) -> None:
+    with time_machine.travel(LATER, tick=False):
+        make.draft()
 
-    assert (checkpoint.last_entry_id, checkpoint.chains) == (0, 0)
+    checkpoint = bound(now=LATER)
+
+    assert checkpoint.chains == 2
+    assert checkpoint.last_entry_id < RecordEntry.objects.order_by("pk").last().pk  # type: ignore[union-attr]
+
+
+def test_no_checkpoint_is_made_while_there_is_nothing_to_bind(claim: Claim) -> None:
+    assert record.make_checkpoint(day=NOW.date(), now=NOW + timedelta(minutes=10)) is None
+    assert not Checkpoint.objects.exists()
 
 
 def test_checkpoints_follow_each_other(claim: Claim, make: Maker) -> None:
-    first = record.make_checkpoint(day=NOW.date(), now=LATER)
+    first = bound(now=LATER)
     make.draft()
-    second = record.make_checkpoint(day=NOW.date() + timedelta(days=1), now=LATER)
+    second = bound(now=LATER, day=NOW.date() + timedelta(days=1))
 
     assert second.previous_hash == first.hash
     assert second.hash != first.hash

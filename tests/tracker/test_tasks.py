@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+import time_machine
 from django.core import mail
 from django.utils import timezone
 
@@ -86,6 +87,7 @@ def test_an_overdue_claim_reaches_the_desk(make: Maker) -> None:
 
 
 def test_the_days_checkpoint_is_made_once(claim: Claim) -> None:
-    tasks.make_checkpoint()
-    tasks.make_checkpoint()
+    with time_machine.travel(timezone.now() + timedelta(hours=1), tick=False):
+        tasks.make_checkpoint()
+        tasks.make_checkpoint()
     assert Checkpoint.objects.count() == 1
