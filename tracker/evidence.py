@@ -1,17 +1,22 @@
 """New articles against the open claims: from `match` to the editors' queue. Scores nothing itself."""
 
+import logging
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
+from urllib.parse import urlsplit
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.html import strip_tags
 
 from claims import editorial
 from claims.models import Claim
 from tracker.match import Document, Index, Match, StandingQuery
-from tracker.models import Article
+from tracker.models import Article, Feed
 
+log = logging.getLogger(__name__)
 # A decided claim can still be corrected by what comes to light soon after its window.
 CORRECTABLE = timedelta(days=90)
 EXCERPT = 400
@@ -31,7 +36,7 @@ def match_waiting(*, now: datetime, limit: int = 200) -> int:
         return 0
     watched = Claim.objects.watched(correctable_since=timezone.localdate(now) - CORRECTABLE)
     standing = Standing(watched.select_related("claimant"))
-    return sum(_match_one(article, standing, now) for article in waiting)
+    return sum(_match_or_pass_over(article, standing, now) for article in waiting)
 
 
 class Standing:
@@ -54,6 +59,16 @@ class Standing:
         for match in self._index.match(document):  # best first
             found.setdefault(self._claims[match.claim_id], match)
         return found
+
+
+def _match_or_pass_over(article: Article, standing: Standing, now: datetime) -> int:
+    """One article that cannot be evidence never holds up those behind it."""
+    try:
+        return _match_one(article, standing, now)
+    except ValidationError as fault:
+        log.warning("article %s is not offered: %s", article.pk, fault)
+        Article.objects.filter(pk=article.pk).update(matched_at=now)
+        return 0
 
 
 @transaction.atomic
@@ -93,10 +108,15 @@ def document_of(article: Article) -> Document:
     return Document(
         title=article.title,
         summary=article.summary,
-        text="",
+        text=strip_tags(article.content),
         language=article.language,
         published_on=timezone.localdate(article.published_at),
     )
+
+
+def publisher_of(feed: Feed) -> str:
+    """The outlet's name, else its host: a feed's own address may hold a reader's key."""
+    return feed.title[:200] or urlsplit(feed.url).hostname or ""
 
 
 def found(article: Article, match: Match) -> editorial.FoundArticle:
@@ -104,7 +124,7 @@ def found(article: Article, match: Match) -> editorial.FoundArticle:
     return editorial.FoundArticle(
         address=article.url,
         title=article.title or article.summary[:100] or article.url,  # some entries have none
-        publisher=str(article.feed),
+        publisher=publisher_of(article.feed),
         published_at=article.published_at,
         excerpt=article.summary[:EXCERPT],
         language=article.language,

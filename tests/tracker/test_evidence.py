@@ -85,6 +85,25 @@ def test_an_article_from_before_the_claim_is_no_evidence(claim: Claim, feed: Fee
     assert evidence.match_waiting(now=NOW) == 0
 
 
+def test_an_article_that_cannot_be_evidence_never_holds_up_those_behind_it(claim: Claim, feed: Feed) -> None:
+    article(feed, RELEVANT, number=1, url="javascript:alert(1)")
+    article(feed, RELEVANT, number=2)
+    assert evidence.match_waiting(now=NOW) == 1
+    assert not Article.objects.filter(matched_at=None).exists()
+
+
+def test_a_feed_without_a_title_is_named_by_its_host_alone(claim: Claim, feed: Feed) -> None:
+    Feed.objects.update(title="", url="https://reader:secret@news.example/rss?key=secret")
+    article(feed, RELEVANT)
+    evidence.match_waiting(now=NOW)
+    assert Evidence.objects.get().publisher == "news.example"
+
+
+def test_what_only_the_articles_text_says_is_found_too(claim: Claim, feed: Feed) -> None:
+    article(feed, "Report from the river", content=f"<p>{RELEVANT}</p>")
+    assert evidence.match_waiting(now=NOW) == 1
+
+
 def test_an_article_without_a_title_is_offered_under_its_first_words(claim: Claim, feed: Feed) -> None:
     article(feed, "", summary=RELEVANT)
     evidence.match_waiting(now=NOW)
