@@ -3,8 +3,6 @@
 
 PYTHON ?= python3
 BIN := .venv/bin
-DEMO ?= 1
-export DEMO PORT DATA_DIR
 
 .DEFAULT_GOAL := help
 .PHONY: help run test check lock messages bench install install-dev
@@ -13,18 +11,18 @@ help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 run: install ## Start everything on this machine, with a demo newsroom (DEMO=0: empty)
-	@$(BIN)/python manage.py run
+	@DEMO_BY_DEFAULT=1 $(BIN)/python manage.py run
 
 test: install-dev ## Run all tests, on SQLite and on PostgreSQL
-	@DEMO= $(BIN)/python -m pytest -n 2 $(ARGS)
-	@DEMO= TEST_DATABASE=postgresql $(BIN)/python -m pytest -n 2 $(ARGS)
+	@$(BIN)/python -m pytest -n 2 $(ARGS)
+	@TEST_DATABASE=postgresql $(BIN)/python -m pytest -n 2 $(ARGS)
 
 check: install-dev ## What CI runs: format, lint, types, migrations, architecture, tests
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	DEMO= $(BIN)/python manage.py makemigrations --check --dry-run
+	$(BIN)/python manage.py makemigrations --check --dry-run
 	$(MAKE) test
 
 lock: install-dev ## Lock the dependencies anew, with hashes

@@ -139,4 +139,6 @@ def _web_address(raw: str) -> str:
     parts = urlsplit(raw)
     if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path.strip("/"):
         raise ValueError(f"{raw!r} is not an address like https://claims.example.org")
+    if "@" in parts.netloc:
+        raise ValueError("an address that readers see holds no user name or password")
     return f"{parts.scheme}://{parts.netloc}"

@@ -2,6 +2,7 @@
 
 import ctypes
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -80,6 +81,7 @@ class Supervisor:
         while not self._asked_to_stop:
             for running in self._running:
                 self._revive(running)
+                self._keep_log_short(running.part)
             time.sleep(0.2)
 
     def stop(self) -> None:
@@ -113,10 +115,8 @@ class Supervisor:
             running.process, running.start_again_at = self._spawn(running.part), 0.0
 
     def _spawn(self, part: Part) -> "subprocess.Popen[bytes]":
-        path = self._log_folder / f"{part.name}.log"
-        if path.exists() and path.stat().st_size > LOG_LIMIT:
-            path.replace(path.with_suffix(".log.1"))
-        with path.open("ab") as log:
+        self._keep_log_short(part)
+        with (self._log_folder / f"{part.name}.log").open("ab") as log:
             process = subprocess.Popen(  # noqa: S603  the commands are our own
                 part.command,
                 stdin=subprocess.DEVNULL,
@@ -129,6 +129,16 @@ class Supervisor:
             )
         (self._run_folder / f"{part.name}.pid").write_text(str(process.pid))
         return process
+
+    def _keep_log_short(self, part: Part) -> None:
+        """Put a log that has grown too large aside, in place of the one put aside before.
+
+        It is copied and emptied, not renamed: the part goes on writing to the file it has open, at its new end.
+        """
+        path = self._log_folder / f"{part.name}.log"
+        if path.exists() and path.stat().st_size > LOG_LIMIT:
+            shutil.copyfile(path, path.with_suffix(".log.1"))
+            os.truncate(path, 0)
 
     def _end_of_log(self, part: Part) -> str:
         lines = (self._log_folder / f"{part.name}.log").read_text(errors="replace").splitlines()

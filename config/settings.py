@@ -26,12 +26,15 @@ env = Environment(os.environ)
 # --- The place ---
 
 DATA_DIR = (BASE_DIR / env.text("DATA_DIR", "var")).resolve()
-DATA_DIR.mkdir(parents=True, exist_ok=True)
+DATA_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
+# How an operator calls a command of this very installation.
+MANAGE = ("" if DATA_DIR == BASE_DIR / "var" else f"DATA_DIR={DATA_DIR} ") + ".venv/bin/python manage.py"
 HOST = env.text("HOST", "127.0.0.1")
 PORT = env.whole("PORT", 8000, least=1, most=65535)
 SITE_URL = env.web_address("SITE_URL", f"http://{HOST}:{PORT}")
 SITE_NAME = env.text("SITE_NAME", "Foresaid")
-DEMO = env.truth("DEMO", default=False)
+# `make run` shows the demo to whoever did not say otherwise, here or in .env.
+DEMO = env.truth("DEMO", default="DEMO_BY_DEFAULT" in os.environ)
 
 
 def _secret_key() -> str:
@@ -177,7 +180,6 @@ FORMAT_MODULE_PATH = ["config.formats"]
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
 STATIC_ROOT.mkdir(exist_ok=True)  # WhiteNoise warns at every start where it is missing
-STATIC_ROOT.mkdir(exist_ok=True)  # WhiteNoise warns where it is missing
 STATIC_IS_COLLECTED = env.truth("STATIC_IS_COLLECTED", default=False)
 WHITENOISE_USE_FINDERS = not STATIC_IS_COLLECTED
 STORAGES = {

@@ -16,6 +16,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
+from claims.models import User
 from config import broker
 from config.processes import DidNotStart, Part, Supervisor
 
@@ -30,6 +31,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: object, **options: object) -> None:
         """Start everything, say where it is, and stop it in order when asked to."""
+        os.umask(0o077)  # password hashes, sessions and mail lie in the data folder
         take_terminal()
         (settings.DATA_DIR / "run").mkdir(parents=True, exist_ok=True)
         with only_one(settings.DATA_DIR / "run" / "lock"):
@@ -70,7 +72,10 @@ def environment() -> dict[str, str]:
     """What the parts see: our own environment, and in the demo leave to fetch its feeds from this very machine."""
     values = {**os.environ, "DJANGO_SETTINGS_MODULE": "config.settings", "PYTHONUNBUFFERED": "1"}
     if settings.DEMO:
-        hosts = {*settings.FETCH_ALLOWED_HOSTS, urlsplit(settings.SITE_URL).netloc}
+        site = urlsplit(settings.SITE_URL)
+        port = site.port or (443 if site.scheme == "https" else 80)
+        # With the port: a host alone would open every other service on this machine to the feeds.
+        hosts = {*settings.FETCH_ALLOWED_HOSTS, f"{site.hostname}:{port}"}
         values = {**DEMO_ENVIRONMENT, **values, "FETCH_ALLOWED_HOSTS": ",".join(sorted(hosts))}
     return values
 
@@ -204,6 +209,8 @@ def greeting() -> str:
     ]
     if not settings.MAIL_SERVER:
         lines.append(f"  Mail         {settings.SITE_URL}/admin/mail/  (kept in {settings.EMAIL_FILE_PATH})")
+    if not User.objects.exists():
+        lines += ["", f"  No account yet. Make one: {settings.MANAGE} createsuperuser"]
     sign_in = settings.DATA_DIR / "demo-sign-in.txt"
     if settings.DEMO and sign_in.exists():
         password = sign_in.read_text().strip()
