@@ -265,7 +265,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='claim',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closes_on__isnull', True), ('opens_on__isnull', True)), ('opens_on__lte', models.F('closes_on')), _connector='OR'), name='claim_window_has_two_ends_in_order', violation_error_message='A window has two days, and opens before it closes.'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closes_on__isnull', True), ('opens_on__isnull', True)), models.Q(('closes_on__isnull', False), ('opens_on__isnull', False), ('opens_on__lte', models.F('closes_on'))), _connector='OR'), name='claim_window_has_two_ends_in_order', violation_error_message='A window has two days, and opens before it closes.'),
         ),
         migrations.AddConstraint(
             model_name='claim',

@@ -178,7 +178,9 @@ class Claim(models.Model):
         ]
         constraints: ClassVar = [
             models.CheckConstraint(
-                condition=Q(opens_on__isnull=True, closes_on__isnull=True) | Q(opens_on__lte=F("closes_on")),
+                # Both said to be there: of a comparison with NULL a database says neither yes nor no, and lets it pass.
+                condition=Q(opens_on__isnull=True, closes_on__isnull=True)
+                | Q(opens_on__isnull=False, closes_on__isnull=False, opens_on__lte=F("closes_on")),
                 name="claim_window_has_two_ends_in_order",
                 violation_error_message=_("A window has two days, and opens before it closes."),
             ),

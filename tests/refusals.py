@@ -1,0 +1,20 @@
+"""What the database itself refuses, whatever program asks it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+
+
+@contextmanager
+def refused_by(constraint: str) -> Iterator[None]:
+    """The block's one write fails on this constraint and no other, and leaves the transaction usable.
+
+    SQLite names a check constraint, but of a unique one only the columns: there any unique one will do.
+    """
+    is_named = connection.vendor == "postgresql"
+    with pytest.raises(IntegrityError) as refusal, transaction.atomic():
+        yield
+    said = str(refusal.value)
+    assert constraint in said or (not is_named and "UNIQUE constraint failed" in said), said
