@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from claims import record
-from claims.models import Claim, RecordEntry, Verdict
+from claims.models import Claim, RecordEntry, User, Verdict
 
 ACTIONS = {
     "logged": gettext_lazy("Claim logged"),
@@ -90,7 +90,12 @@ def _action(action: str) -> str:
 def _who(entry: RecordEntry) -> str:
     if entry.by is None:
         return _("the tracker") if entry.by_name == record.MACHINE else entry.by_name
-    return entry.by.get_full_name() or entry.by_name
+    return signature(entry.by)
+
+
+def signature(person: User) -> str:
+    """How readers see who wrote: a full name, never a login name, which may be an e-mail address."""
+    return person.get_full_name() or _("the desk")
 
 
 def _changes(entry: RecordEntry) -> tuple[Change, ...]:

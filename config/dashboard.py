@@ -42,7 +42,12 @@ class FirstStep:
 
 
 def context(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
-    """Unfold's callback: the page's context, with the desk's day added. Some fifteen queries, all on indexes."""
+    """Unfold's callback: the page's context, with the desk's day added. Some fifteen queries, all on indexes.
+
+    An account without a role sees nothing of it; every role may see all of it.
+    """
+    if not (request.user.has_perm("claims.view_claim") and request.user.has_perm("tracker.view_feed")):
+        return {**context, "title": _("Today"), "has_no_role": True}
     today = timezone.localdate()
     steps = first_steps()
     return {

@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, ClassVar, Final
+from urllib.parse import urlsplit
 
 from django import forms
 from django.conf import settings
@@ -89,6 +90,10 @@ class FeedForm(FeedModelForm):
 
     def clean_url(self) -> str:
         url = str(self.cleaned_data["url"]).strip()
+        if "@" in urlsplit(url).netloc:
+            raise forms.ValidationError(
+                gettext("Leave out user name and password: the address is shown at the desk.")
+            )
         try:
             gate.admit(url, allowed_hosts=settings.FETCH_ALLOWED_HOSTS)
         except (gate.BadAddress, gate.RefusedAddress) as fault:
@@ -218,7 +223,7 @@ class FeedAdmin(CountedDeletion):
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
         language = getattr(request.user, "language", "")
-        return {"language": language, **super().get_changeform_initial_data(request)}
+        return {"language": language}
 
     def changeform_view(
         self,

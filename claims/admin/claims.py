@@ -137,11 +137,11 @@ class ClaimAdmin(RecordAdmin):
         return (STATEMENT, window, JUDGING, DESK)
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        """What the form opens with: the editor's own language and name. Links may not preset anything else."""
         return {
             "statement_language": person(request).language,
             "language": person(request).language,
             "assigned_to": request.user.pk,
-            **super().get_changeform_initial_data(request),
         }
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:

@@ -145,18 +145,16 @@ def _suggestion(evidence: Evidence) -> dict[str, Any]:
 
 def _just_reviewed(request: HttpRequest) -> Evidence | None:
     """The evidence of the last click, for its way back."""
-    number = request.GET.get("reviewed", "")
-    if not number.isdecimal():
-        return None
+    number = _number(request.GET.get("reviewed", ""))
     reviewed = Evidence.objects.exclude(status=Evidence.Status.SUGGESTED)
-    return reviewed.select_related("claim").filter(pk=int(number)).first()
+    return reviewed.select_related("claim").filter(pk=number).first()
 
 
 def review(model_admin: ReadOnlyAdmin, request: HttpRequest, evidence_id: int) -> HttpResponse:
     """POST `decision`: supports, contradicts, context, reject or undo; returns to the same place in the queue."""
     evidence = get_object_or_404(Evidence.objects.select_related("claim"), pk=evidence_id)
     decision, by = request.POST.get("decision", ""), person(request)
-    back = f"{reverse('admin:claims_evidence_queue')}?page={_page_number(request)}"
+    back = f"{reverse('admin:claims_evidence_queue')}?page={_number(request.POST.get('page', '')) or 1}"
     try:
         if decision == "undo":
             editorial.return_to_queue(evidence=evidence, by=by)
@@ -170,6 +168,6 @@ def review(model_admin: ReadOnlyAdmin, request: HttpRequest, evidence_id: int) -
     return HttpResponseRedirect(f"{back}&reviewed={evidence.pk}#claim-{evidence.claim_id}")
 
 
-def _page_number(request: HttpRequest) -> int:
-    number = request.POST.get("page", "")
-    return int(number) if number.isdecimal() else 1
+def _number(typed: str) -> int:
+    """A whole number as it came in an address; 0 for anything else, also for one that no row could have."""
+    return int(typed) if typed.isdecimal() and len(typed) < 10 else 0

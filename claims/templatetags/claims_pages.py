@@ -11,12 +11,16 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, override
 
+from claims.chronicle import signature
 from claims.horizon import Rule
 from claims.models import Claim
 from claims.scoreboard import TrackRecord
 
 register = template.Library()
 LEAST_SHARE_WITH_NUMBER = 0.06  # a narrower segment has no room for its number
+
+
+register.filter(signature)
 
 
 @register.filter

@@ -18,8 +18,8 @@ def test_each_entry_is_a_line_in_words(claim: Claim) -> None:
     assert [line.action for line in lines(claim)] == ["Claim logged", "Appearance added", "Claim published"]
 
 
-def test_a_person_stands_with_the_full_name_where_there_is_one(claim: Claim, ada: User) -> None:
-    assert {line.who for line in lines(claim)} == {"ada"}
+def test_a_person_stands_with_the_full_name_and_never_with_the_login_name(claim: Claim, ada: User) -> None:
+    assert {line.who for line in lines(claim)} == {"the desk"}
 
     ada.first_name, ada.last_name = "Ada", "Brandt"
     ada.save()

@@ -369,6 +369,8 @@ def test_without_any_reading_silence_is_no_finding(client: Client, claim: Claim)
 def test_a_claims_log_names_who_and_what_changed(
     client: Client, make: Maker, claim: Claim, ada: User
 ) -> None:
+    ada.first_name, ada.last_name = "Ada", "Brandt"
+    ada.save()
     facts = replace(make.facts, horizon="bis Ende 2027")
     editorial.revise_claim(claim=claim, facts=facts, by=ada)
 
@@ -381,7 +383,7 @@ def test_a_claims_log_names_who_and_what_changed(
 
     assert "Claim revised" in log
     assert f"<del>{days[0]}</del> <ins>{days[1]}</ins>" in log
-    assert "ada" in log
+    assert "Ada Brandt" in log
 
 
 def test_what_a_draft_said_stays_with_the_desk(client: Client, make: Maker, ada: User) -> None:

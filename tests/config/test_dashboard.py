@@ -1,10 +1,11 @@
 from datetime import UTC, date, datetime, timedelta
 
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries, Settings
 
-from claims.models import User
+from claims.models import Claim, User
 from config import dashboard
 from tests.makers import Maker
 from tracker.models import Channel, Feed
@@ -119,3 +120,11 @@ def test_the_page_opens_in_german(client: Client, ada: User) -> None:
     response = client.get("/admin/", headers={"accept-language": "de"})
 
     assert '<html lang="de"' in response.content.decode()
+
+
+def test_an_account_without_a_role_sees_nothing_of_the_desk(client: Client, claim: Claim, cleo: User) -> None:
+    User.objects.filter(pk=cleo.pk).update(is_staff=True)
+    client.force_login(cleo)
+    page = client.get(reverse("admin:index")).content.decode()
+    assert "Your account has no role yet" in page
+    assert claim.statement not in page

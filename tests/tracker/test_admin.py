@@ -312,3 +312,13 @@ def test_the_chief_deletes_a_channel_with_its_alerts(client: Client, dora: User,
 
     assert not Channel.objects.exists()
     assert not Alert.objects.exists()
+
+
+def test_an_address_with_a_password_is_refused_at_its_field(client: Client, ada: User) -> None:
+    client.force_login(ada)
+    page = client.post(
+        reverse("admin:tracker_feed_add"),
+        {"url": "https://reader:secret@kurier.example/rss", "language": "de"},
+    )
+    assert "Leave out user name and password" in page.content.decode()
+    assert not Feed.objects.exists()

@@ -283,3 +283,9 @@ def test_claimants_are_offered_while_typing(as_ben: Client, claimant: Claimant) 
     response = as_ben.get("/admin/autocomplete/", asked)
 
     assert [found["text"] for found in response.json()["results"]] == ["Mara Lindt"]
+
+
+@pytest.mark.parametrize("preset", ["claimant=x", "restates=x", "topics=a", "claimant=" + "9" * 400])
+def test_a_link_that_presets_nonsense_opens_an_empty_form(preset: str, client: Client, ada: User) -> None:
+    client.force_login(ada)
+    assert client.get(f"{reverse('admin:claims_claim_add')}?{preset}").status_code == 200

@@ -158,3 +158,16 @@ def test_the_list_of_all_evidence_is_to_look_at(as_ada: Client, claim: Claim, ma
     page = reverse("admin:claims_evidence_change", args=[evidence.pk])
     assert "Elbe (3.0), bridge (2.0)" in as_ada.get(page).content.decode()
     assert as_ada.post(page, {"title": "Changed"}).status_code == 403
+
+
+@pytest.mark.parametrize("typed", ["x", "-1", "9" * 5000, "٣"])
+def test_a_page_number_that_is_none_is_the_first(
+    typed: str, client: Client, make: Maker, claim: Claim
+) -> None:
+    client.force_login(make.editor)
+    suggestion = make.suggested(claim)
+    back = client.post(
+        reverse("admin:claims_evidence_review", args=[suggestion.pk]), {"decision": "reject", "page": typed}
+    )
+    assert back.status_code == 302
+    assert "page=1&" in back["Location"] or "page=3&" in back["Location"]
