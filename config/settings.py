@@ -179,7 +179,7 @@ FORMAT_MODULE_PATH = ["config.formats"]
 
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
-STATIC_ROOT.mkdir(exist_ok=True)  # WhiteNoise warns at every start where it is missing
+STATIC_ROOT.mkdir(mode=0o700, exist_ok=True)  # WhiteNoise warns at every start where it is missing
 STATIC_IS_COLLECTED = env.truth("STATIC_IS_COLLECTED", default=False)
 WHITENOISE_USE_FINDERS = not STATIC_IS_COLLECTED
 STORAGES = {

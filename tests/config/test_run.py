@@ -10,7 +10,9 @@ from pathlib import Path
 from urllib.request import urlopen
 
 import pytest
+from pytest_django import Settings
 
+from config.management.commands import run
 from tests.stack import ROOT, Stack, is_running, wait_for
 
 pytestmark = pytest.mark.stack
@@ -49,6 +51,29 @@ def test_a_second_start_keeps_the_data(tmp_path: Path) -> None:
         stack.stop()
         stack.start()
         assert stack.do("from claims.models import User; result = User.objects.count()") == 1
+
+
+def test_what_lies_in_the_data_folder_is_for_its_owner_only(tmp_path: Path) -> None:
+    with Stack(tmp_path / "data") as stack:
+        wait_for(lambda: "ready" in stack.log("worker"))
+        made = [path for path in stack.folder.rglob("*") if path.name != "output.txt"]
+        open_to_others = [path.name for path in made if path.stat().st_mode & 0o077]
+    assert open_to_others == []
+
+
+@pytest.mark.parametrize(
+    ("site", "allowed"),
+    [
+        ("http://127.0.0.1:8000", "127.0.0.1:8000"),
+        ("http://127.0.0.1", "127.0.0.1:80"),
+        ("https://claims.example.org", "claims.example.org:443"),
+    ],
+)
+def test_the_demo_opens_its_own_port_to_the_feeds_and_no_other(
+    site: str, allowed: str, settings: Settings
+) -> None:
+    settings.DEMO, settings.SITE_URL = True, site
+    assert run.environment()["FETCH_ALLOWED_HOSTS"] == allowed
 
 
 def test_a_port_in_use_is_a_clear_message_and_nothing_is_left_running(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ READ = re.compile(r'env\.(?:text|truth|wholes?|words|time_zone|web_address|datab
 
 def settings_with(tmp_path: Path, **values: str) -> "subprocess.CompletedProcess[str]":
     code = (
-        "from config import settings as s; print(s.ALLOWED_HOSTS, s.SESSION_COOKIE_SECURE, s.EMAIL_BACKEND)"
+        "from config import settings as s; print(s.ALLOWED_HOSTS, s.SESSION_COOKIE_SECURE, f'demo={s.DEMO}')"
     )
     environment = {"PATH": os.environ["PATH"], "DATA_DIR": str(tmp_path), **values}
     return subprocess.run(
@@ -36,6 +36,16 @@ def test_a_wrong_address_names_its_variable(tmp_path: Path, name: str, value: st
     outcome = settings_with(tmp_path, **{name: value})
     assert outcome.returncode != 0
     assert f"{name}: " in outcome.stderr
+
+
+@pytest.mark.parametrize(
+    ("values", "shown"),
+    [({}, False), ({"DEMO_BY_DEFAULT": "1"}, True), ({"DEMO_BY_DEFAULT": "1", "DEMO": "0"}, False)],
+)
+def test_the_demo_is_make_runs_default_and_anyones_choice(
+    tmp_path: Path, values: dict[str, str], shown: bool
+) -> None:
+    assert f"demo={shown}" in settings_with(tmp_path, **values).stdout
 
 
 def test_an_https_site_has_secure_cookies_and_its_host_is_allowed(tmp_path: Path) -> None:
