@@ -36,7 +36,7 @@ messages: install-dev ## Collect the translatable texts and compile the catalogu
 	$(BIN)/python scripts/messages.py
 
 bench: install-dev ## Measure, beside a peer in the same run
-	@for script in benchmarks/bench_*.py; do echo "== $$script"; $(BIN)/python $$script || exit 1; done
+	@for script in benchmarks/bench_*.py; do echo "== $$script"; PYTHONPATH=. $(BIN)/python $$script || exit 1; done
 
 install:
 	@$(PYTHON) scripts/bootstrap.py requirements.txt
