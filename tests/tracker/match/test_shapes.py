@@ -1,0 +1,86 @@
+"""What the docstrings of the matcher's shapes promise of their values."""
+
+from dataclasses import FrozenInstanceError, replace
+
+import pytest
+
+from tests.tracker.match.cases import HARBOUR, SWIMMING, english, german
+from tracker.match import FLOOR, Document, Explanation, Index, Match, Obstacle, StandingQuery
+
+ABOUT_HARBOUR = english("Container cranes at Emden port now work without crews")
+ABOUT_SWIMMING = german("Eröffnet: Kassels neues Hallenbad", summary="Der Eintrittspreis sinkt")
+
+
+def match_of(query: StandingQuery, document: Document) -> Match:
+    (match,) = Index([query]).match(document)
+    return match
+
+
+def explanation_of(query: StandingQuery, document: Document) -> Explanation:
+    return Index([query]).explain(document, query.claim_id)
+
+
+@pytest.mark.parametrize(("query", "document"), [(HARBOUR, ABOUT_HARBOUR), (SWIMMING, ABOUT_SWIMMING)])
+def test_a_score_lies_between_the_floor_and_one(query: StandingQuery, document: Document) -> None:
+    assert FLOOR <= match_of(query, document).score <= 1
+
+
+@pytest.mark.parametrize(("query", "document"), [(HARBOUR, ABOUT_HARBOUR), (SWIMMING, ABOUT_SWIMMING)])
+def test_matched_words_stand_as_in_the_article_heaviest_first(
+    query: StandingQuery, document: Document
+) -> None:
+    words = match_of(query, document).words
+
+    assert words
+    assert all(word.word in f"{document.title} {document.summary}" for word in words)
+    assert [word.weight for word in words] == sorted((word.weight for word in words), reverse=True)
+
+
+def test_a_weight_is_positive_and_seldom_over_two() -> None:
+    words = match_of(HARBOUR, ABOUT_HARBOUR).words
+
+    assert all(0 < word.weight < 2.5 for word in words)
+
+
+def test_missing_words_stand_as_in_the_claim() -> None:
+    missing = explanation_of(HARBOUR, english("Emden: container cranes")).missing
+
+    assert {"crews"} <= {word.word for word in missing}
+    assert all(word.word in f"{HARBOUR.statement} {HARBOUR.quote} {HARBOUR.claimant}" for word in missing)
+
+
+@pytest.mark.parametrize("empty", ["quote", "claimant"])
+def test_a_claim_may_do_without_a_quote_or_a_claimant(empty: str) -> None:
+    query = replace(HARBOUR, aliases=(), **{empty: ""})  # type: ignore[arg-type]
+
+    assert match_of(query, ABOUT_HARBOUR).claim_id == HARBOUR.claim_id
+
+
+def test_a_language_may_name_its_country() -> None:
+    query = replace(HARBOUR, language="en-GB")
+
+    assert match_of(query, ABOUT_HARBOUR) == match_of(HARBOUR, ABOUT_HARBOUR)
+
+
+def test_an_article_without_a_date_is_taken_as_new() -> None:
+    assert ABOUT_HARBOUR.published_on is None
+    assert explanation_of(HARBOUR, ABOUT_HARBOUR).obstacle is None
+
+
+@pytest.mark.parametrize(
+    ("document", "obstacle"),
+    [
+        (replace(ABOUT_HARBOUR, published_on=HARBOUR.said_on.replace(day=1)), Obstacle.EARLIER),
+        (english("Jorinde Harms of Emden turns sixty"), Obstacle.NAMES_ONLY),
+        (ABOUT_HARBOUR, None),
+    ],
+)
+def test_an_explanation_names_the_obstacle_and_none_to_a_match(
+    document: Document, obstacle: Obstacle | None
+) -> None:
+    assert explanation_of(HARBOUR, document).obstacle is obstacle
+
+
+def test_what_goes_in_cannot_change_under_the_index() -> None:
+    with pytest.raises(FrozenInstanceError):
+        HARBOUR.statement = "Another."  # type: ignore[misc]
