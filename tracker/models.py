@@ -91,7 +91,7 @@ class Feed(models.Model):
 class Article(models.Model):
     """An entry, stored. One per feed and key, by the database's word."""
 
-    feed = models.ForeignKey(Feed, on_delete=models.CASCADE, related_name="articles")
+    feed = models.ForeignKey(Feed, on_delete=models.CASCADE, related_name="articles", verbose_name=_("feed"))
     key = models.CharField(max_length=64, editable=False)
     url = models.URLField(_("address"), max_length=2000)
     title = models.CharField(_("title"), max_length=1000)
@@ -132,7 +132,7 @@ class Poll(models.Model):
         NOT_MODIFIED = "not_modified", _("Not modified")
         FAILED = "failed", _("Failed")
 
-    feed = models.ForeignKey(Feed, on_delete=models.CASCADE, related_name="polls")
+    feed = models.ForeignKey(Feed, on_delete=models.CASCADE, related_name="polls", verbose_name=_("feed"))
     at = models.DateTimeField(_("at"))
     result = models.CharField(_("result"), max_length=12, choices=Result)
     new_articles = models.PositiveIntegerField(_("new articles"), default=0)

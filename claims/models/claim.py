@@ -260,7 +260,9 @@ class Appearance(models.Model):
         "quote",
     )
 
-    claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="appearances")
+    claim = models.ForeignKey(
+        Claim, on_delete=models.PROTECT, related_name="appearances", verbose_name=_("claim")
+    )
     address = models.URLField(_("address"), max_length=1000, blank=True)
     publisher = models.CharField(_("publisher"), max_length=160)
     title = models.CharField(_("title"), max_length=300, blank=True)

@@ -11,18 +11,20 @@ from django.utils.translation import gettext_lazy as _
 class RecordEntry(models.Model):
     """One write to the record, bound by its hash to the one before it in the same chain."""
 
-    chain = models.CharField(max_length=40)
-    sequence = models.PositiveIntegerField()
-    at = models.DateTimeField()
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    chain = models.CharField(_("chain"), max_length=40)
+    sequence = models.PositiveIntegerField(_("number"))
+    at = models.DateTimeField(_("at"))
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+", verbose_name=_("by")
+    )
     # The name at the time: an account may be renamed, the log may not. "tracker" where no person acted.
-    by_name = models.CharField(max_length=150)
-    action = models.CharField(max_length=40)
-    subject = models.CharField(max_length=40)
+    by_name = models.CharField(_("by"), max_length=150)
+    action = models.CharField(_("action"), max_length=40)
+    subject = models.CharField(_("subject"), max_length=40)
     # {"field": [before, after], ...}
-    changes = models.JSONField()
-    previous_hash = models.CharField(max_length=64, blank=True)
-    hash = models.CharField(max_length=64, unique=True)
+    changes = models.JSONField(_("changes"))
+    previous_hash = models.CharField(_("hash before it"), max_length=64, blank=True)
+    hash = models.CharField(_("hash"), max_length=64, unique=True)
 
     class Meta:
         ordering = ("chain", "sequence")
@@ -39,12 +41,12 @@ class RecordEntry(models.Model):
 class Checkpoint(models.Model):
     """A day's hash over the heads of all chains, published so that readers can hold the record to it."""
 
-    day = models.DateField(unique=True)
-    made_at = models.DateTimeField()
-    last_entry_id = models.BigIntegerField()
-    chains = models.PositiveIntegerField()
-    previous_hash = models.CharField(max_length=64, blank=True)
-    hash = models.CharField(max_length=64, unique=True)
+    day = models.DateField(_("day"), unique=True)
+    made_at = models.DateTimeField(_("made at"))
+    last_entry_id = models.BigIntegerField(_("last entry"))
+    chains = models.PositiveIntegerField(_("chains"))
+    previous_hash = models.CharField(_("hash before it"), max_length=64, blank=True)
+    hash = models.CharField(_("hash"), max_length=64, unique=True)
 
     class Meta:
         ordering = ("-day",)
@@ -58,7 +60,7 @@ class Checkpoint(models.Model):
 class DailyTally(models.Model):
     """What the tracker read on a day, kept here so that pages can say what was searched without asking it."""
 
-    day = models.DateField(unique=True)
+    day = models.DateField(_("day"), unique=True)
     articles_read = models.PositiveIntegerField(default=0)
     feeds_reached = models.PositiveIntegerField(default=0)
     feeds_silent = models.PositiveIntegerField(default=0)

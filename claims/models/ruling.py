@@ -42,7 +42,9 @@ class Evidence(models.Model):
         "reviewed_at",
     )
 
-    claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="evidence")
+    claim = models.ForeignKey(
+        Claim, on_delete=models.PROTECT, related_name="evidence", verbose_name=_("claim")
+    )
     address = models.URLField(_("address"), max_length=2000)
     canonical_address = models.TextField(editable=False)
     # SHA-256 of the canonical address: an index entry has a size that an address may exceed.
@@ -119,7 +121,9 @@ class Verdict(models.Model):
         "countersigned_at",
     )
 
-    claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="verdicts")
+    claim = models.ForeignKey(
+        Claim, on_delete=models.PROTECT, related_name="verdicts", verbose_name=_("claim")
+    )
     outcome = models.CharField(_("outcome"), max_length=10, choices=Outcome)
     happened_on = models.DateField(
         _("happened on"), null=True, blank=True, help_text=_("The day it came true or became known.")
@@ -140,9 +144,14 @@ class Verdict(models.Model):
     at = models.DateTimeField(_("at"))
     needs_countersignature = models.BooleanField(default=False)
     countersigned_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+", editable=False
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        editable=False,
+        verbose_name=_("countersigned by"),
     )
-    countersigned_at = models.DateTimeField(null=True, editable=False)
+    countersigned_at = models.DateTimeField(_("countersigned at"), null=True, editable=False)
 
     objects = VerdictQuerySet.as_manager()
 

@@ -53,6 +53,14 @@ def test_the_mail_says_who_what_and_when_in_the_channels_language(claim: Claim, 
         assert words in sent.body
 
 
+def test_a_german_channel_gets_german_with_german_quotes(claim: Claim, desk: Channel) -> None:
+    Channel.objects.update(language="de")
+    alerts.notice(now=A_WEEK_BEFORE)
+    alerts.deliver_due(now=A_WEEK_BEFORE)
+    assert mail.outbox[0].subject.startswith("Endet in 7 Tagen")
+    assert "„Die Brücke wird bis Ende 2026 für den Verkehr frei sein.“" in mail.outbox[0].body
+
+
 def test_each_deadline_owes_its_steps_before_and_after(claim: Claim, desk: Channel) -> None:
     for days in range(40):
         alerts.notice(now=datetime(2026, 11, 28, 8, 0, tzinfo=UTC) + days * DAY)
