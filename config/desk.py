@@ -1,9 +1,25 @@
 """How the admin looks: django-unfold's settings. What its pages say is in `dashboard` and `sidebar`."""
 
-from typing import Any
+from typing import Any, Final
 
 from django.http import HttpRequest
 from django.templatetags.static import static
+
+# Ink with a touch of blue-green, beside the public site's. On unfold's grounds text in 600 (light) has a contrast of
+# at least 6.3, in 500 and 400 (dark) of at least 4.9; white on 600 has 6.9. WCAG AA asks 4.5.
+PRIMARY: Final = {
+    "50": "oklch(97.7% .01 215)",
+    "100": "oklch(94.5% .022 216)",
+    "200": "oklch(89% .04 217)",
+    "300": "oklch(81% .065 218)",
+    "400": "oklch(76% .085 219)",
+    "500": "oklch(68% .09 220)",
+    "600": "oklch(46% .082 224)",
+    "700": "oklch(41% .075 226)",
+    "800": "oklch(36% .065 228)",
+    "900": "oklch(31% .052 230)",
+    "950": "oklch(24% .04 232)",
+}
 
 
 def _desk_styles(request: HttpRequest) -> str:
@@ -24,6 +40,7 @@ def unfold(site_name: str) -> dict[str, Any]:
         # The record log is the history; the admin's own would show only a part of it.
         "SHOW_HISTORY": False,
         "SHOW_LANGUAGES": True,
+        "COLORS": {"primary": PRIMARY},
         "DASHBOARD_CALLBACK": "config.dashboard.context",
         "SITE_FAVICONS": [{"rel": "icon", "type": "image/svg+xml", "href": _favicon}],
         "STYLES": [_desk_styles],
