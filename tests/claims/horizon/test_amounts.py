@@ -80,6 +80,8 @@ def test_a_range_runs_from_its_shorter_to_its_longer_end(
     [
         ("en", "in two years", Precision.YEAR),
         ("en", "in a year and a half", Precision.MONTH),
+        ("en", "in 1.5 years", Precision.MONTH),
+        ("de", "in 1,5 Jahren", Precision.MONTH),
         ("en", "in two years and three months", Precision.MONTH),
         ("de", "in zwei Jahren", Precision.YEAR),
         ("de", "in anderthalb Jahren", Precision.MONTH),

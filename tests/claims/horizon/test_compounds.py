@@ -123,6 +123,19 @@ def test_what_is_counted_from_an_event_has_no_date(language: str, phrase: str) -
     assert isinstance(horizon.resolve(phrase, said_on=SAID_ON, language=language), Unresolved)
 
 
+@pytest.mark.parametrize(
+    ("phrase", "day_after"),
+    [
+        ("on the fifth Monday of February 2027", date(2027, 3, 1)),
+        ("on the 32nd day of March 2027", date(2027, 4, 1)),
+    ],
+)
+def test_the_nth_is_never_taken_from_the_time_after(phrase: str, day_after: date) -> None:
+    answer = horizon.resolve(phrase, said_on=SAID_ON, language="en")
+
+    assert not (isinstance(answer, Window) and answer.opens_on == day_after)
+
+
 def test_times_within_times_end_at_five() -> None:
     phrase = "the end of " * 40 + "2027"
 

@@ -74,6 +74,7 @@ def test_what_is_over_is_never_a_deadline(language: str, phrase: str) -> None:
         ("de", "übermorgen", "2026-02-14"),
         ("de", "am Montag", "2026-02-16"),
         ("de", "am kommenden Donnerstag", "2026-02-19"),
+        ("de", "am kommenden Freitag", "2026-02-13"),
         ("de", "am übernächsten Freitag", "2026-02-20"),
     ],
 )
@@ -99,6 +100,13 @@ def test_next_may_is_next_years_and_says_that_the_nearest_was_possible() -> None
     window = read("next May", "en")
 
     assert (window.opens_on, window.note) == (date(2027, 5, 1), Note.NEXT)
+
+
+@pytest.mark.parametrize(("language", "phrase"), [("en", "next February"), ("de", "im kommenden Februar")])
+def test_a_month_under_way_is_not_the_next_one(language: str, phrase: str) -> None:
+    window = read(phrase, language)
+
+    assert (window.opens_on, window.note) == (date(2027, 2, 1), Note.NONE)
 
 
 @pytest.mark.parametrize(

@@ -54,7 +54,7 @@ def test_a_hyphen_ties_a_name_to_the_word_after_it(text: str, tied: bool) -> Non
 
 @pytest.mark.parametrize(
     ("text", "end"),
-    [("the next election", 3), ("the long awaited big election", None), ("the night. An election", None)],
+    [("the next election", 3), ("the long awaited big election", None), ("night. An election", None)],
 )
 def test_an_event_is_looked_for_in_the_next_few_words_of_its_clause(text: str, end: int | None) -> None:
     assert reading(text).event_after(0) == end
