@@ -75,9 +75,10 @@ def _match_or_pass_over(article: Article, standing: Standing, now: datetime) -> 
 def _match_one(article: Article, standing: Standing, now: datetime) -> int:
     # Evidence that no reader can open proves nothing: an entry without an address is never offered.
     matches = standing.match(document_of(article)) if article.url else {}
+    # Claims are locked one after another: in one order everywhere, so that two workers never wait for each other.
+    in_order = sorted(matches.items(), key=lambda pair: pair[0].pk)
     suggested = [
-        editorial.suggest_evidence(claim=claim, article=found(article, match))
-        for claim, match in matches.items()
+        editorial.suggest_evidence(claim=claim, article=found(article, match)) for claim, match in in_order
     ]
     Article.objects.filter(pk=article.pk).update(matched_at=now)
     return sum(evidence is not None for evidence in suggested)
