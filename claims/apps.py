@@ -6,4 +6,4 @@ from django.utils.translation import gettext_lazy as _
 
 class ClaimsApp(AppConfig):
     name = "claims"
-    verbose_name = _("Record")
+    verbose_name = _("Desk")

@@ -74,7 +74,7 @@ def lines(claim: Claim, entries: Iterable[RecordEntry], public: Iterable[record.
     for entry in entries:
         about = known.get(entry.subject, "")
         changes = _changes(entry) if is_published and entry.subject == record.subject_of(claim) else ()
-        found.append(Line(entry, _action(entry.action), _who(entry), about, changes))
+        found.append(Line(entry, action_in_words(entry.action), _who(entry), about, changes))
         is_published = is_published or entry.action == "published"
     return found
 
@@ -83,7 +83,8 @@ def _name(thing: record.Recorded) -> str:
     return thing.get_outcome_display() if isinstance(thing, Verdict) else str(thing)
 
 
-def _action(action: str) -> str:
+def action_in_words(action: str) -> str:
+    """What an entry's action is called in the reader's language."""
     return str(ACTIONS.get(action, action))
 
 

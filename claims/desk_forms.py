@@ -286,8 +286,15 @@ class EvidenceForm(DeskForm):
         return editorial.add_evidence(claim=self.claim, article=article, stance=stance, by=by)
 
 
+# The rulings first; to take one back is the exception.
+RULINGS = [
+    *(choice for choice in Outcome.choices if choice[0] != Outcome.PENDING),
+    (Outcome.PENDING, _("Pending again: reopens the claim")),
+]
+
+
 class VerdictForm(DeskForm):
-    outcome = forms.ChoiceField(label=_("Outcome"), choices=Outcome, widget=UnfoldAdminRadioSelectWidget)
+    outcome = forms.ChoiceField(label=_("Outcome"), choices=RULINGS, widget=UnfoldAdminRadioSelectWidget)
     happened_on = forms.DateField(
         label=_("Happened on"),
         required=False,

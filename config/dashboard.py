@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from claims.admin.labels import days_left_in_words, urgency
 from claims.models import Claim, Evidence, Verdict
 from config.sidebar import address
+from tracker.admin import ago
 from tracker.models import Channel, Feed
 
 ROWS: Final = 8
@@ -58,7 +59,7 @@ def context(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
         "soon": _rows(Claim.objects.due_within(SOON_DAYS, today=today), today),
         "mine": _rows(Claim.objects.pending().filter(assigned_to=request.user.pk), today),
         "failing": Feed.objects.filter(failures__gt=0, is_paused=False).order_by("-failures")[:ROWS],
-        "last_poll": last_poll(),
+        "last_poll": last_poll(timezone.now()),
         "first_steps": [] if all(step.is_done for step in steps) else steps,
     }
 
@@ -106,9 +107,10 @@ def numbers(today: date) -> list[Number]:
     return shown
 
 
-def last_poll() -> dict[str, datetime | None]:
-    """When a feed was last asked, and when one last answered; None if never."""
-    return Feed.objects.aggregate(tried=Max("last_polled_at"), answered=Max("last_success_at"))
+def last_poll(now: datetime) -> dict[str, str]:
+    """How long ago a feed was last asked, and one last answered, in words; empty if never."""
+    moments = Feed.objects.aggregate(tried=Max("last_polled_at"), answered=Max("last_success_at"))
+    return {name: ago(moment, now) if moment else "" for name, moment in moments.items()}
 
 
 def first_steps() -> list[FirstStep]:

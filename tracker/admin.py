@@ -161,11 +161,11 @@ class FeedAdmin(CountedDeletion):
 
     @admin.display(description=_("last success"), ordering="last_success_at")
     def success(self, feed: Feed) -> str:
-        return _ago(feed.last_success_at, timezone.now())
+        return ago(feed.last_success_at, timezone.now())
 
     @admin.display(description=_("last new article"), ordering="last_new_at")
     def newest(self, feed: Feed) -> str:
-        return _ago(feed.last_new_at, timezone.now())
+        return ago(feed.last_new_at, timezone.now())
 
     @admin.display(description=_("next poll"), ordering="next_poll_at")
     def next_poll(self, feed: Feed) -> str:
@@ -349,7 +349,7 @@ def step_in_words(step: str) -> str:
     return known.get(step, step)
 
 
-def _ago(moment: datetime | None, now: datetime) -> str:
+def ago(moment: datetime | None, now: datetime) -> str:
     """How long ago, in the largest unit; "never" before the first time."""
     if moment is None:
         return gettext("never")

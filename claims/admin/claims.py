@@ -19,7 +19,15 @@ from unfold.decorators import display
 from claims import editorial
 from claims.admin import filters, steps, windows
 from claims.admin.base import RecordAdmin, person
-from claims.admin.labels import OUTCOME_LABELS, STATE_LABELS, URGENCY_LABELS, days_left_in_words, urgency
+from claims.admin.labels import (
+    OUTCOME_LABELS,
+    STATE_LABELS,
+    URGENCY_LABELS,
+    days_left_in_words,
+    subject_in_words,
+    urgency,
+)
+from claims.chronicle import action_in_words
 from claims.desk_forms import ClaimForm, NewClaimForm
 from claims.models import Claim, Evidence, Outcome, RecordEntry
 
@@ -186,7 +194,10 @@ class ClaimAdmin(RecordAdmin):
             "accepted": claim.evidence.accepted().select_related("reviewed_by"),
             "waiting": claim.evidence.filter(status=Evidence.Status.SUGGESTED).count(),
             "appearances": claim.appearances.all(),
-            "entries": RecordEntry.objects.filter(chain=f"claim:{claim.pk}").order_by("-sequence")[:20],
+            "entries": [
+                (entry, action_in_words(entry.action), subject_in_words(entry.subject))
+                for entry in RecordEntry.objects.filter(chain=f"claim:{claim.pk}").order_by("-sequence")[:20]
+            ],
             "may_countersign": person(request).has_perm("claims.countersign_verdict"),
         }
 

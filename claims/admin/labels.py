@@ -3,6 +3,9 @@
 from datetime import date
 from typing import Final
 
+from django.apps import apps
+from django.core.exceptions import FieldDoesNotExist
+from django.utils.text import capfirst
 from django.utils.translation import gettext, ngettext
 
 from claims.models import Claim, Outcome
@@ -42,3 +45,19 @@ def urgency(claim: Claim, today: date) -> str:
     if days < 0:
         return "danger"
     return "warning" if days <= 30 else "info"
+
+
+def subject_in_words(subject: str) -> str:
+    """Which row an entry of the log is about: "Evidence 64" for `evidence:64`."""
+    name, _colon, number = subject.partition(":")
+    return f"{capfirst(apps.get_model('claims', name)._meta.verbose_name)} {number}"  # noqa: SLF001  documented
+
+
+def field_in_words(subject: str, name: str) -> str:
+    """What a recorded field of that row is called in the desk's language."""
+    model = apps.get_model("claims", subject.partition(":")[0])
+    try:
+        field = model._meta.get_field(name.removesuffix("_id"))  # noqa: SLF001  documented
+    except FieldDoesNotExist:
+        return name
+    return str(capfirst(getattr(field, "verbose_name", name)))

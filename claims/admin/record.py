@@ -11,20 +11,38 @@ from django.utils.translation import gettext_lazy as _
 from unfold.decorators import display
 
 from claims.admin.base import AboutAClaim, ReadOnlyAdmin
-from claims.admin.labels import OUTCOME_LABELS
+from claims.admin.labels import OUTCOME_LABELS, field_in_words, subject_in_words
+from claims.chronicle import action_in_words
 from claims.models import Checkpoint, RecordEntry, Verdict
 
 
 @admin.register(RecordEntry)
 class RecordEntryAdmin(ReadOnlyAdmin):
-    list_display = ("at", "by_name", "action", "subject", "place")
+    list_display = ("at", "by_name", "shown_action", "shown_subject", "place")
     list_filter = ("action",)
     list_per_page = 50
     search_fields = ("=chain", "=subject", "by_name", "=hash")
     search_help_text = _("A chain such as claim:12, a name, or a hash.")
     ordering = ("-pk",)
-    fields = ("place", "at", "by_name", "action", "subject", "what_changed", "hash", "previous_hash")
+    fields = (
+        "place",
+        "at",
+        "by_name",
+        "shown_action",
+        "shown_subject",
+        "what_changed",
+        "hash",
+        "previous_hash",
+    )
     readonly_fields = fields
+
+    @admin.display(description=_("action"), ordering="action")
+    def shown_action(self, entry: RecordEntry) -> str:
+        return action_in_words(entry.action)
+
+    @admin.display(description=_("subject"), ordering="subject")
+    def shown_subject(self, entry: RecordEntry) -> str:
+        return subject_in_words(entry.subject)
 
     @admin.display(description=_("place in the log"), ordering="chain")
     def place(self, entry: RecordEntry) -> str:
@@ -32,7 +50,8 @@ class RecordEntryAdmin(ReadOnlyAdmin):
 
     @admin.display(description=_("what changed"))
     def what_changed(self, entry: RecordEntry) -> SafeString:
-        rows = [(name, before, after) for name, (before, after) in sorted(entry.changes.items())]
+        changes = sorted(entry.changes.items())
+        rows = [(field_in_words(entry.subject, name), before, after) for name, (before, after) in changes]
         return mark_safe(render_to_string("claims/desk/changes.html", {"rows": rows}))  # noqa: S308  the template escapes
 
 

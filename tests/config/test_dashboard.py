@@ -100,7 +100,7 @@ def test_the_last_poll_of_any_feed_is_told(db: None) -> None:
             last_success_at=None,
         )
 
-    assert dashboard.last_poll() == {"tried": NOW - timedelta(hours=1), "answered": None}
+    assert dashboard.last_poll(NOW) == {"tried": "1\xa0hour ago", "answered": ""}
 
 
 def test_the_page_costs_the_same_for_one_claim_or_many(

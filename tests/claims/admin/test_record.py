@@ -20,7 +20,7 @@ def test_an_entry_shows_what_changed_before_and_after(as_ben: Client, claim: Cla
 
     page = as_ben.get(reverse("admin:claims_recordentry_change", args=[entry.pk])).content.decode()
 
-    assert '<th scope="row">state</th><td>draft</td><td>published</td>' in page
+    assert '<th scope="row">Editorial state</th><td>draft</td><td>published</td>' in page
 
 
 def test_a_hostile_value_in_the_log_stays_text(as_ben: Client, claim: Claim, make: Maker) -> None:
@@ -45,3 +45,11 @@ def test_verdicts_that_wait_for_a_second_person_are_found(
     assert found("?signed=waiting") == [waiting]
     assert found("?signed=effect") == [in_effect]
     assert set(found("")) == {waiting, in_effect}
+
+
+def test_the_log_speaks_the_desks_language(client: Client, claim: Claim, make: Maker) -> None:
+    client.force_login(make.editor)
+    page = client.get(reverse("admin:claims_recordentry_changelist"), headers={"Accept-Language": "de"})
+    text = page.content.decode()
+    assert "Vorhersage veröffentlicht" in text
+    assert f"Fundstelle {claim.appearances.get().pk}" in text
