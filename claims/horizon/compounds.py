@@ -164,7 +164,7 @@ def first_or_last(which: int, length: Step, unit: Unit, span: Span) -> Span | No
 def week_of(r: Reading, at: int) -> Timed:
     """The week of 4 February, the week beginning Monday, in der Woche vom 4. Februar."""
     unit = r.value(at, Kind.UNIT)
-    if unit not in {Unit.WEEK, Unit.WORKWEEK, Unit.WEEKEND}:
+    if unit not in {Unit.WEEK, Unit.WORKWEEK, Unit.WEEKEND} or r.has(at + 1, Kind.AFTER):
         return None
     found = span_at(r, r.skip(at + 1, Kind.OF, Kind.STARTING, Kind.FROM, *LINKS))
     if found is None or found[0].unit is not Unit.DAY or found[0].opens != found[0].closes:
@@ -173,6 +173,18 @@ def week_of(r: Reading, at: int) -> Timed:
         span = changed(r, lambda day: weekend_of(day.opens), found[0])
     else:
         span = changed(r, lambda day: whole(unit, unit_around(unit, day.opens)), found[0])
+    return (span, found[1]) if span else None
+
+
+def week_after(r: Reading, at: int) -> Timed:
+    """The week after Easter: the one that follows the day's own, which ends with Easter Sunday."""
+    unit = r.value(at, Kind.UNIT)
+    if unit not in {Unit.WEEK, Unit.WORKWEEK} or not r.has(at + 1, Kind.AFTER):
+        return None
+    found = span_at(r, r.skip(at + 2, Kind.THE))
+    if found is None or found[0].unit is not Unit.DAY or found[0].opens != found[0].closes:
+        return None
+    span = changed(r, lambda day: whole(unit, unit_shifted(unit, day.opens, 1), Rule.OFFSET), found[0])
     return (span, found[1]) if span else None
 
 
@@ -247,7 +259,7 @@ def weekdays_on(r: Reading, at: int) -> Timed:
 
 
 OFFSETS = (Kind.AFTER, Kind.BEFORE, Kind.STARTING, Kind.FROM)
-COMPOUNDS = (*NAMES, part, part_word, nth, week_of, day_of_week, offset, from_day, weekdays_on)
+COMPOUNDS = (*NAMES, part, part_word, nth, week_of, week_after, day_of_week, offset, from_day, weekdays_on)
 
 
 BEGINNINGS = frozenset(

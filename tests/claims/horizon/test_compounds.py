@@ -124,16 +124,19 @@ def test_what_is_counted_from_an_event_has_no_date(language: str, phrase: str) -
 
 
 @pytest.mark.parametrize(
-    ("phrase", "day_after"),
+    ("language", "phrase", "opens_on", "closes_on"),
     [
-        ("on the fifth Monday of February 2027", date(2027, 3, 1)),
-        ("on the 32nd day of March 2027", date(2027, 4, 1)),
+        ("de", "in der Woche nach Ostern", "2026-04-06", "2026-04-12"),
+        ("de", "in der Woche nach Ostern 2027", "2027-03-29", "2027-04-04"),
+        ("de", "in der Woche nach dem 4. Mai", "2026-05-11", "2026-05-17"),
+        ("en", "the week after Easter", "2026-04-06", "2026-04-12"),
+        ("en", "by the week following Christmas", "2026-02-12", "2027-01-03"),
     ],
 )
-def test_the_nth_is_never_taken_from_the_time_after(phrase: str, day_after: date) -> None:
-    answer = horizon.resolve(phrase, said_on=SAID_ON, language="en")
-
-    assert not (isinstance(answer, Window) and answer.opens_on == day_after)
+def test_the_week_after_a_day_follows_the_week_of_that_day(
+    language: str, phrase: str, opens_on: str, closes_on: str
+) -> None:
+    assert days(phrase, language) == (opens_on, closes_on)
 
 
 def test_times_within_times_end_at_five() -> None:
