@@ -9,6 +9,7 @@ of "May to July" is 31 July, "a few days" is no number, and a month's first week
 """
 
 from datetime import date
+from typing import NamedTuple
 
 from .almanac import BeyondCalendar, NoSuchDay
 from .amounts import amount
@@ -30,6 +31,7 @@ from .results import (
     Window,
 )
 from .tokens import tokenize
+from .unread import cut_short
 
 __all__ = [
     "LANGUAGES",
@@ -91,21 +93,37 @@ def _resolved(phrase: str, said_on: date, language: Language) -> Resolution:
 
 
 def _best(r: Reading) -> Resolution:
-    """The horizon that the phrase begins with if it is all of it, else the best of those in it."""
+    """The horizon that the phrase begins with if it is all of it, else the best of those in it.
+
+    Words around it that are no time may stay unread; a word of time there makes a fragment of it, and no answer.
+    """
     whole = horizon(r, 0)
-    if whole and not isinstance(whole[0], Unresolved) and whole[1] >= len(r.tokens):
+    if whole and (isinstance(whole[0], Unresolved) or whole[1] >= len(r.tokens)):
         return whole[0]
-    matches = [match for at in range(len(r.tokens)) if (match := horizon(r, at)) and not _bare(match)]
-    if whole and isinstance(whole[0], Unresolved):
-        matches = [whole]
-    if not matches:
+    places = [Place(at, *match) for at in range(len(r.tokens)) if (match := horizon(r, at))]
+    best = max((place for place in places if not _bare(place)), key=_telling, default=None)
+    dated = best and isinstance(best.resolution, Window | Past)
+    if best is None or (dated and cut_short(r, best.start, best.end)):
         return Unresolved(r.text.strip(), Reason.UNKNOWN)
-    return max(matches, key=lambda match: _worth(match[0]))[0]
+    return best.resolution
 
 
-def _bare(match: Match) -> bool:
+class Place(NamedTuple):
+    """A horizon in a phrase, from its first token to before its end."""
+
+    start: int
+    resolution: Resolution
+    end: int
+
+
+def _telling(place: Place) -> tuple[int, int]:
+    """What a phrase's horizons are compared by: a date before no date, then the more words before the fewer."""
+    return _worth(place.resolution), place.end - place.start
+
+
+def _bare(place: Place) -> bool:
     """A length of time that only a phrase of its own makes a deadline."""
-    return isinstance(match[0], Window) and match[0].rule is Rule.DURATION
+    return isinstance(place.resolution, Window) and place.resolution.rule is Rule.DURATION
 
 
 def _found(text: str, said_on: date, language: Language) -> list[Found]:

@@ -54,7 +54,7 @@ def number(r: Reading, at: int) -> tuple[float, int] | None:
 def counted(r: Reading, at: int) -> tuple[float, Unit, int] | None:
     """A number and its unit, with "full" or a hyphen between."""
     found = number(r, at)
-    if found is None:
+    if found is None or not found[0]:
         return None
     after = r.skip(found[1], Kind.JOINT, Kind.FILLER, Kind.ABOUT)
     if r.has(after, Kind.LENGTH):

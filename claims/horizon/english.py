@@ -70,6 +70,7 @@ NUMBERS: tuple[Entry, ...] = (
         None,
         "few, a few, several, some, many, a number of, a handful of, handful of, a matter of, foreseeable",
     ),
+    (Kind.SHARE, None, "thirds, fourths, fifths, sixths, eighths, tenths, trimester"),
     (Kind.ORDINAL, -1, "last, final"),
     (Kind.ORDINAL, -2, "second last, second-last, second to last, second-to-last, penultimate, next to last"),
     (Kind.ORDINAL, -3, "third last, third-last, third to last, third-to-last"),
@@ -284,7 +285,10 @@ LIMITS = plainly(
             possibly, probably, sometime in, any time, anytime, likely, maybe, well, full, more, additional
         """,
         Kind.JOINT: "-, ,, /",
-        Kind.MONEY: "dollars, euros, pounds, percent, per cent, million, billion, people, %, €, $",
+        Kind.MONEY: """
+            dollars, euros, pounds, percent, per cent, million, billion, people, cases, points, tonnes, tons, miles,
+            kilometres, kilometers, megawatts, gigawatts, degrees, %, €, $
+        """,
     }
 )
 

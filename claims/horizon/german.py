@@ -21,6 +21,20 @@ ONES = [
 ]
 TENS = ["zehn", "zwanzig", "dreißig", "vierzig", "fünfzig", "sechzig", "siebzig", "achtzig", "neunzig"]
 ORDINALS = ["", "erst", "zweit", "dritt", "viert", "fünft", "sechst", "siebt", "acht"]
+MONTHS = [
+    "januar",
+    "februar",
+    "märz",
+    "april",
+    "mai",
+    "juni",
+    "juli",
+    "august",
+    "september",
+    "oktober",
+    "november",
+    "dezember",
+]
 TEENS = {16: "sechzehn", 17: "siebzehn"}
 ENDINGS = ("e", "en", "er", "es", "em")
 
@@ -57,6 +71,11 @@ NUMBERS: tuple[Entry, ...] = (
     (Kind.NUMBER, 0.75, "dreiviertel"),
     (Kind.HALF, 0.5, "halb~, hälfte"),
     (Kind.FEW, None, "einig~, mehrer~, wenig~, ein paar, paar, etlich~, viel~, absehbar~"),
+    (Kind.SHARE, None, "drittel, viertel, fünftel, sechstel, achtel, zehntel, trimester, tertial"),
+    *(
+        (Kind.SHARE, None, f"{month}hälfte, {month}woche, {month}wochen, {month}tage, {month}tagen")
+        for month in MONTHS
+    ),
     (Kind.ORDINAL, -1, "letzt~"),
     (Kind.ORDINAL, -2, "vorletzt~, zweitletzt~"),
     (Kind.ORDINAL, -3, "drittletzt~"),
@@ -199,6 +218,7 @@ PARTS: tuple[Entry, ...] = (
     (Kind.PART, Part.END, "ende, endes, ausgang, ablauf, schluss, abschluss, ausklang"),
     (Kind.PART, Part.REST, "rest, später, weiteren verlauf, verbleibend~"),
     (Kind.SHIFTED, (1, Unit.YEAR), "neue jahr, neues jahr, neuen jahr, neuen jahres, neuem jahr"),
+    (Kind.SHIFTED, (0, Unit.YEAR), "heuer"),
     (Kind.PART_OF, (Part.END, Unit.YEAR), "jahresende, jahresendes, jahresschluss"),
     (Kind.PART_OF, (Part.MID, Unit.YEAR), "jahresmitte"),
     (Kind.PART_OF, (Part.EARLY, Unit.YEAR), "jahresanfang, jahresanfangs"),
@@ -239,7 +259,7 @@ LIMITS = plainly(
         Kind.STARTING: "ab, ab dem, ab der, beginnend, beginnend am, beginnend mit, startend",
         Kind.BETWEEN: "zwischen, irgendwo zwischen",
         Kind.TO: """
-            bis, bis zum, bis zur, oder, beziehungsweise, bzw., respektive, und, -, /, bis in, bis ins,
+            bis, bis zu, bis zum, bis zur, oder, beziehungsweise, bzw., respektive, und, -, /, bis in, bis ins,
             bis in die, oder gar, oder erst, oder spätestens
         """,
         Kind.UP_TO: """
@@ -266,11 +286,12 @@ LIMITS = plainly(
         Kind.FILLER: """
             noch, bereits, schon, erst, wohl, voraussichtlich, irgendwann, gerade, genau, also, möglichst,
             vermutlich, wahrscheinlich, womöglich, eventuell, vielleicht, planmäßig, weiter~, voll~, ganz~,
-            dann, sogar, allein, nur, jahr für jahr, pünktlich, frühzeitig, noch im
+            aber, jedoch, allerdings, dann, sogar, allein, nur, jahr für jahr, pünktlich, frühzeitig, noch im
         """,
         Kind.JOINT: "-, ,, /",
         Kind.MONEY: """
-            euro, dollar, prozent, millionen, milliarden, mio., mrd., uhr, kilometer, %, €, $
+            euro, dollar, prozent, millionen, milliarden, mio., mrd., uhr, kilometer, meter, metern, tonnen,
+            fälle, fällen, punkte, punkten, stück, megawatt, gigawatt, grad, %, €, $
         """,
     }
 )

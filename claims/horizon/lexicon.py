@@ -17,6 +17,7 @@ class Kind(IntEnum):
     FEW = auto()  # a number that is none: some, einige
     ORDINAL = auto()  # third, dritten, last; value: which, negative from the end
     HALF = auto()  # half of something: value 0.5 where it counts
+    SHARE = auto()  # fifths, Drittel: of a time, but no rule takes it
     UNIT = auto()  # year, Jahres; value: Unit
     UNITS = auto()  # the plural; value: Unit
     LENGTH = auto()  # Dreivierteljahr; value: (count, Unit)

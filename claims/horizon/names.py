@@ -157,7 +157,7 @@ def unit(r: Reading, at: int) -> Timed:
     if r.has(at, Kind.SHIFTED):
         shift, kind = r.value(at, Kind.SHIFTED)
         span = shifted_unit(r, at, kind, shift)
-        return replace(span, by=span.opens), at + 1
+        return replace(span, by=span.opens if shift else None), at + 1
     shift = r.value(at, Kind.SHIFT)
     kind = r.value(at + 1, Kind.UNIT)
     if shift is not None and kind is not None:
@@ -232,8 +232,8 @@ def day_of_month(r: Reading, at: int) -> Timed:
     after = r.skip(start + 1, Kind.OF, Kind.THE, Kind.IN)
     shift = r.value(after, Kind.SHIFT)
     if r.value(after if shift is None else after + 1, Kind.UNIT) is Unit.MONTH:
-        if shift is None:
-            return single(nearest_day_number(r, number)), after + 1
+        if shift is None:  # "the 20th of the month", but not "the 20th month"
+            return (single(nearest_day_number(r, number)), after + 1) if after > start + 1 else None
         opens, closes = unit_shifted(Unit.MONTH, r.said_on, shift)
         last = after + 2
         return existing(single(plus_days(opens, number - 1)) if number <= closes.day else None), last

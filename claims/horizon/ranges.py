@@ -76,7 +76,8 @@ def parts_range(r: Reading, at: int) -> Timed:
     """Early to mid-2028, Mitte bis Ende nächsten Jahres, early or mid 2027."""
     which = r.value(at, Kind.PART)
     after = past_to(r, r.skip(at + 1, Kind.JOINT) if not r.has(at + 1, Kind.TO) else at + 1) if which else at
-    if after <= at + 1 or not r.has(after, Kind.PART):
+    # "Der Abschluss bis Ende 2027": twice the same part is no range.
+    if after <= at + 1 or r.value(after, Kind.PART) in {None, which}:
         return None
     right = part(r, after)
     inner = container(r, after + 1)

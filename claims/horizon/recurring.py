@@ -80,6 +80,8 @@ def year_after(r: Reading, at: int) -> tuple[int | None, int] | None:
         if after_next(r, at + 1):
             return r.said_on.year + 2, at + 3
         return plain_year(r, at + 1), at + 1 + (plain_year(r, at + 1) is not None)
+    if r.has(at, Kind.SHIFTED):  # heuer, the new year
+        return r.said_on.year + r.value(at, Kind.SHIFTED)[0], at + 1
     year = plain_year(r, at)
     return (year, at + 1) if year is not None else None
 

@@ -21,6 +21,7 @@ SPANS = [
     ("in weniger als zwei Jahren", SAID, "2028-02-12"),
     ("im kommenden halben Jahr", SAID, "2026-08-12"),
     ("innerhalb der nächsten anderthalb Jahre", SAID, "2027-08-12"),
+    ("binnen sechs Monaten bis zu einem Jahr", "2026-08-12", "2027-02-12"),
     ("binnen sechs bis neun Monaten", "2026-08-12", "2026-11-12"),
     ("in den nächsten zwei, drei Jahren", "2028-02-12", "2029-02-12"),
     ("vor Ablauf von zwei Jahren", SAID, "2028-02-12"),
@@ -37,6 +38,10 @@ POINTS = [
     ("zwei Wochen nach Ostern", "2026-04-19", "2026-04-19"),
 ]
 UNITS = [
+    ("heuer", SAID, "2026-12-31"),
+    ("bis heuer", SAID, "2026-12-31"),
+    ("im Sommer heuer", "2026-06-01", "2026-08-31"),
+    ("heuer im Sommer", "2026-06-01", "2026-08-31"),
     ("Ende nächsten Jahres", "2027-10-01", "2027-12-31"),
     ("Ende des laufenden Jahres", "2026-10-01", "2026-12-31"),
     ("im Mai nächsten Jahres", "2027-05-01", "2027-05-31"),

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from claims import horizon
-from claims.horizon import Window
+from claims.horizon import Unresolved, Window
 
 SAID_ON = date(2026, 2, 12)
 
@@ -33,7 +33,13 @@ def test_a_range_runs_from_its_first_to_its_last_day(phrase: str, opens_on: str,
 
 
 def test_a_range_in_the_wrong_order_is_no_range() -> None:
-    window = horizon.resolve("by 2029 or 2027", said_on=SAID_ON, language="en")
+    answer = horizon.resolve("by 2029 or 2027", said_on=SAID_ON, language="en")
+
+    assert isinstance(answer, Unresolved)
+
+
+def test_the_same_part_twice_is_no_range() -> None:
+    window = horizon.resolve("der Abschluss bis Ende 2027", said_on=SAID_ON, language="de")
 
     assert isinstance(window, Window)
-    assert window.closes_on == date(2029, 12, 31)
+    assert (window.opens_on, window.closes_on) == (SAID_ON, date(2027, 12, 31))
