@@ -11,7 +11,7 @@ help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 run: install ## Start everything on this machine, with a demo newsroom (DEMO=0: empty)
-	@DEMO_BY_DEFAULT=1 $(BIN)/python manage.py run
+	@exec env DEMO_BY_DEFAULT=1 $(BIN)/python manage.py run
 
 test: install-dev ## Run all tests, on SQLite and on PostgreSQL
 	@$(BIN)/python -m pytest -n 2 $(ARGS)

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 import django_stubs_ext
 import environ
 from csp.constants import NONCE, NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 from config import desk
@@ -26,7 +27,11 @@ env = Environment(os.environ)
 # --- The place ---
 
 DATA_DIR = (BASE_DIR / env.text("DATA_DIR", "var")).resolve()
-DATA_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
+try:
+    DATA_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
+    (DATA_DIR / "run").mkdir(mode=0o700, exist_ok=True)  # tells at once whether one may write here
+except OSError as fault:
+    raise ImproperlyConfigured(f"DATA_DIR: cannot use {DATA_DIR} ({fault.strerror})") from None
 # How an operator calls a command of this very installation.
 MANAGE = ("" if DATA_DIR == BASE_DIR / "var" else f"DATA_DIR={DATA_DIR} ") + ".venv/bin/python manage.py"
 HOST = env.text("HOST", "127.0.0.1")

@@ -123,6 +123,27 @@ def test_when_run_itself_is_killed_no_part_is_left_behind(tmp_path: Path) -> Non
         wait_for(lambda: not [pid for pid in pids if is_running(pid)])
 
 
+def test_a_sigterm_to_make_stops_all_parts_in_order(tmp_path: Path) -> None:
+    stack = Stack(tmp_path)
+    output = tmp_path / "make.txt"
+    with output.open("wb") as out:
+        make = subprocess.Popen(
+            ["make", "run", "-o", "install"],
+            cwd=ROOT,
+            env=stack.environment,
+            stdin=subprocess.DEVNULL,
+            stdout=out,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
+    wait_for(lambda: b"Ctrl-C stops it" in output.read_bytes())
+    pids = [stack.pid(part) for part in PARTS]
+    make.terminate()
+    make.wait(60)
+    wait_for(lambda: b"Stopped." in output.read_bytes())
+    assert [pid for pid in pids if is_running(pid)] == []
+
+
 def test_ctrl_c_at_a_terminal_ends_make_without_an_error(tmp_path: Path) -> None:
     """make would be interrupted together with what it started, were that not the terminal's foreground group."""
     stack = Stack(tmp_path)

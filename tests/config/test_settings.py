@@ -48,6 +48,14 @@ def test_the_demo_is_make_runs_default_and_anyones_choice(
     assert f"demo={shown}" in settings_with(tmp_path, **values).stdout
 
 
+@pytest.mark.parametrize("place", ["file", "file/below"])
+def test_a_data_folder_that_cannot_be_one_names_its_variable(tmp_path: Path, place: str) -> None:
+    (tmp_path / "file").write_text("")
+    outcome = settings_with(tmp_path, DATA_DIR=str(tmp_path / place))
+    assert outcome.returncode != 0
+    assert f"DATA_DIR: cannot use {tmp_path / place}" in outcome.stderr
+
+
 def test_an_https_site_has_secure_cookies_and_its_host_is_allowed(tmp_path: Path) -> None:
     outcome = settings_with(tmp_path, SITE_URL="https://claims.example.org")
     assert "'claims.example.org'" in outcome.stdout

@@ -35,16 +35,20 @@ INTERVAL_SECONDS: Final = 15
 NOON: Final = time(12)
 
 
-class NameTaken(Exception):
-    """The demo never takes over an account that it didn't make."""
+class NotEmpty(Exception):
+    """The demo never mixes with a newsroom's own record, from which nothing can be deleted again."""
 
 
 def load(*, now: datetime) -> str:
     """Load everything once, in one transaction, and return the demo people's common password.
 
     Loaded already: changes nothing but the feeds' addresses if the site's own has moved, and the password if the
-    file that kept it is lost. Raises `NameTaken` where someone else has one of the demo's user names.
+    file that kept it is lost. Raises `NotEmpty` where a newsroom has begun its own record or accounts.
     """
+    if loaded_at() is None and (User.objects.exists() or Claim.objects.exists()):
+        raise NotEmpty(
+            "This data folder holds a newsroom of its own. Start it without the demo: make run DEMO=0"
+        )
     password, is_new = _sign_in(settings.DATA_DIR / "demo-sign-in.txt")
     with transaction.atomic():
         if loaded_at() is None:
@@ -96,9 +100,6 @@ def _load(password: str, now: datetime) -> None:
 
 
 def _hire(desk: DeskContent, password: str, now: datetime) -> dict[str, User]:
-    wanted = [entry.username for entry in desk.people]
-    if taken := User.objects.filter(username__in=wanted).values_list("username", flat=True).first():
-        raise NameTaken(f"There is a user {taken!r} already: the demo needs a database of its own.")
     stored = make_password(password)
     people = {}
     for entry in desk.people:

@@ -20,7 +20,6 @@ from claims.models import User
 from config import broker
 from config.processes import DidNotStart, Part, Supervisor
 
-BIN = Path(sys.executable).parent
 # The demo is there to be watched: its own feeds are polled every few seconds, which no real publisher would like.
 DEMO_ENVIRONMENT = {"POLL_FLOOR_SECONDS": "15", "TICK_SECONDS": "5"}
 
@@ -99,7 +98,7 @@ def broker_part() -> Part:
 def web_part() -> Part:
     """The pages, behind gunicorn."""
     command = [
-        str(BIN / "gunicorn"),
+        *_python("gunicorn"),
         "config.wsgi",
         f"--bind={settings.HOST}:{settings.PORT}",
         "--worker-class=gthread",
@@ -107,6 +106,7 @@ def web_part() -> Part:
         f"--threads={settings.WEB_THREADS}",
         "--access-logfile=-",
         "--graceful-timeout=10",
+        "--no-control-socket",  # it would lie in the home folder, shared by all runs
     ]
     return Part("web", command, is_ready=lambda: _answers_http(settings.HOST, settings.PORT))
 
@@ -124,7 +124,12 @@ def beat_part() -> Part:
 
 
 def _celery(what: str) -> list[str]:
-    return [str(BIN / "celery"), "--app=config", what, "--loglevel=INFO"]
+    return [*_python("celery"), "--app=config", what, "--loglevel=INFO"]
+
+
+def _python(module: str) -> list[str]:
+    """A program by its module: the scripts beside the interpreter name the folder they were installed in."""
+    return [sys.executable, "-m", module]
 
 
 def _answers_ping(address: Path) -> bool:

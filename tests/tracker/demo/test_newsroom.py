@@ -85,10 +85,10 @@ def test_feeds_follow_the_site_to_another_port(settings: Settings) -> None:
     assert Feed.objects.filter(url__startswith="http://127.0.0.1:9001/demo/feeds/").count() == 3
 
 
-def test_somebody_elses_account_is_left_alone() -> None:
-    User.objects.create_user(username="dora", email="dora@elsewhere.example")
+def test_a_newsrooms_own_folder_is_never_mixed_with_the_demo() -> None:
+    User.objects.create_user(username="erika", email="erika@elsewhere.example")
 
-    with pytest.raises(CommandError, match="'dora'"):
+    with pytest.raises(CommandError, match="make run DEMO=0"):
         call_command("load_demo")
 
     assert not Claim.objects.exists()

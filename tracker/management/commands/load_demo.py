@@ -14,7 +14,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         try:
             newsroom.load(now=timezone.now())
-        except newsroom.NameTaken as fault:
+        except newsroom.NotEmpty as fault:
             raise CommandError(str(fault)) from None
         self.stdout.write(
             "The demo newsroom is loaded. Its sign-in is in demo-sign-in.txt in the data folder."
