@@ -353,22 +353,24 @@ def add_evidence(*, claim: Claim, article: FoundArticle, stance: str, by: User) 
 
 
 def _known_evidence(claim: Claim, article: FoundArticle) -> Evidence | None:
-    return Evidence.objects.filter(claim=claim, address_digest=_digest_of(article.address)).first()
+    return Evidence.objects.filter(
+        claim=claim, address_digest=_digest_of(canonical_url(article.address))
+    ).first()
 
 
-def _digest_of(address: str) -> str:
-    return sha256(canonical_url(address).encode("utf-8", "surrogatepass")).hexdigest()
+def _digest_of(canonical_address: str) -> str:
+    return sha256(canonical_address.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _evidence_from(claim: Claim, article: FoundArticle) -> Evidence:
-    values = asdict(article)
+    values, canonical = asdict(article), canonical_url(article.address)
     values["matched_words"] = [
         {"word": word, "weight": round(weight, 2)} for word, weight in article.matched_words
     ]
     return Evidence(
         claim=claim,
-        canonical_address=canonical_url(article.address),
-        address_digest=_digest_of(article.address),
+        canonical_address=canonical,
+        address_digest=_digest_of(canonical),
         suggested_at=timezone.now(),
         **values,
     )

@@ -19,7 +19,7 @@ from django.utils.translation import ngettext
 
 from claims.models import Claim, Evidence, Outcome
 from tracker.deadlines import Deadline, Ladder, Step, owed_step
-from tracker.models import Alert, Channel
+from tracker.models import Alert, Channel, unleased
 
 # After the n-th failed try, wait so long; then the alert is given up and shown.
 RETRIES = tuple(
@@ -106,7 +106,7 @@ def deliver_due(*, now: datetime, send: Send = EmailMessage.send, limit: int = 1
     Each alert is leased by a conditional UPDATE before it is sent. Killed in mid-send, it is sent again once the lease
     has run out, under the same Message-ID.
     """
-    due = Alert.objects.filter(_free(now), state=Alert.State.OWED, next_try_at__lte=now).order_by(
+    due = Alert.objects.filter(unleased(now), state=Alert.State.OWED, next_try_at__lte=now).order_by(
         "noticed_at", "pk"
     )
     sent = 0
@@ -116,12 +116,8 @@ def deliver_due(*, now: datetime, send: Send = EmailMessage.send, limit: int = 1
     return sent
 
 
-def _free(now: datetime) -> Q:
-    return Q(leased_until__isnull=True) | Q(leased_until__lte=now)
-
-
 def _lease(alert_id: int, now: datetime) -> bool:
-    free = Alert.objects.filter(_free(now), pk=alert_id, state=Alert.State.OWED, next_try_at__lte=now)
+    free = Alert.objects.filter(unleased(now), pk=alert_id, state=Alert.State.OWED, next_try_at__lte=now)
     return free.update(leased_until=now + LEASE) == 1
 
 

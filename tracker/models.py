@@ -12,6 +12,11 @@ from django.utils.translation import gettext_lazy as _
 from claims.models import Claim, Language, Topic
 
 
+def unleased(now: datetime) -> Q:
+    """Rows that nobody holds: never leased, or under a lease that has run out."""
+    return Q(leased_until__isnull=True) | Q(leased_until__lte=now)
+
+
 class Fault(models.TextChoices):
     """Why a feed could not be read, in words for an editor: the kinds of `fetch` and of `parse`."""
 

@@ -6,9 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Q
-
-from tracker.models import Feed
+from tracker.models import Feed, unleased
 
 SLOWEST = 86_400
 WITHOUT_VALIDATORS = 3_600
@@ -61,7 +59,7 @@ def _jittered(seconds: int) -> timedelta:
 def due(*, now: datetime, limit: int) -> list[int]:
     """Ids of feeds whose time has come and that nobody holds, the longest due first. One indexed query."""
     return list(
-        Feed.objects.filter(_free(now), is_paused=False, next_poll_at__lte=now)
+        Feed.objects.filter(unleased(now), is_paused=False, next_poll_at__lte=now)
         .order_by("next_poll_at")
         .values_list("pk", flat=True)[:limit]
     )
@@ -84,7 +82,7 @@ class Lease:
 def lease(feed_ids: Iterable[int], *, now: datetime, seconds: int) -> Lease:
     """Take those of the feeds that are free and due: one conditional UPDATE, so that two takers never share a feed."""
     token = secrets.token_hex(16)
-    Feed.objects.filter(_free(now), pk__in=list(feed_ids), is_paused=False, next_poll_at__lte=now).update(
+    Feed.objects.filter(unleased(now), pk__in=list(feed_ids), is_paused=False, next_poll_at__lte=now).update(
         lease_token=token, leased_until=now + timedelta(seconds=seconds)
     )
     return Lease(token, tuple(Feed.objects.filter(lease_token=token).values_list("pk", flat=True)))
@@ -95,7 +93,3 @@ def held(held_lease: Lease, *, now: datetime) -> list[Feed]:
     return list(
         Feed.objects.filter(pk__in=held_lease.feed_ids, lease_token=held_lease.token, leased_until__gt=now)
     )
-
-
-def _free(now: datetime) -> Q:
-    return Q(leased_until__isnull=True) | Q(leased_until__lte=now)

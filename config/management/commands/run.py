@@ -32,7 +32,6 @@ class Command(BaseCommand):
         """Start everything, say where it is, and stop it in order when asked to."""
         os.umask(0o077)  # password hashes, sessions and mail lie in the data folder
         take_terminal()
-        (settings.DATA_DIR / "run").mkdir(parents=True, exist_ok=True)
         with only_one(settings.DATA_DIR / "run" / "lock"):
             check_port(settings.HOST, settings.PORT)
             supervisor = Supervisor(folder=settings.DATA_DIR, environment=environment(), say=self.say)
