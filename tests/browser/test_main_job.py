@@ -79,13 +79,16 @@ class Desk:
         self.go("/admin/login/")
         self.page.fill("[name=username]", name)
         self.page.fill("[name=password]", PASSWORD)
-        self.page.press("[name=password]", "Enter")
+        with self.page.expect_navigation():
+            self.page.press("[name=password]", "Enter")
         expect(self.page.get_by_role("heading", name="Today")).to_be_visible()
 
     def submit(self, button: str) -> None:
-        self.page.get_by_role(
-            "button", name=re.compile(f"{button}$")
-        ).first.click()  # before it stands an icon
+        """Press the button and wait for the answer: the next step must not cut it off or share its cookies."""
+        with self.page.expect_navigation():
+            self.page.get_by_role(
+                "button", name=re.compile(f"{button}$")
+            ).first.click()  # before it stands an icon
 
     def add_claimant(self, name: str, description: str) -> None:
         self.go("/admin/claims/claimant/add/")
@@ -110,7 +113,8 @@ class Desk:
         self.go("/admin/claims/evidence/queue/")
 
     def decide(self, title: str, button: str) -> None:
-        self.page.locator("article", has_text=title).get_by_role("button", name=button).click()
+        with self.page.expect_navigation():
+            self.page.locator("article", has_text=title).get_by_role("button", name=button).click()
 
     def rule(
         self, claim_id: int, outcome: str, reasoning: str, *, happened_on: str = "", evidence: str = ""
