@@ -5,7 +5,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check lock messages bench install install-dev
+.PHONY: help run test check lock messages bench install install-dev install-bench
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -28,6 +28,7 @@ check: install-dev ## What CI runs: format, lint, types, migrations, architectur
 lock: install-dev ## Lock the dependencies anew, with hashes
 	$(BIN)/uv pip compile $(LOCK) pyproject.toml -o requirements.txt
 	$(BIN)/uv pip compile $(LOCK) pyproject.toml --extra dev -o requirements-dev.txt
+	$(BIN)/uv pip compile $(LOCK) pyproject.toml --extra dev --extra bench -o requirements-bench.txt
 
 LOCK := --quiet --upgrade --generate-hashes --no-emit-index-url --no-emit-find-links --python-version 3.11 \
 	--custom-compile-command "make lock"
@@ -35,7 +36,7 @@ LOCK := --quiet --upgrade --generate-hashes --no-emit-index-url --no-emit-find-l
 messages: install-dev ## Collect the translatable texts and compile the catalogues
 	$(BIN)/python scripts/messages.py
 
-bench: install-dev ## Measure, beside a peer in the same run
+bench: install-bench ## Measure, beside a peer in the same run
 	@for script in benchmarks/bench_*.py; do echo "== $$script"; PYTHONPATH=. $(BIN)/python $$script || exit 1; done
 
 install:
@@ -43,3 +44,6 @@ install:
 
 install-dev:
 	@$(PYTHON) scripts/bootstrap.py requirements-dev.txt
+
+install-bench:
+	@$(PYTHON) scripts/bootstrap.py requirements-bench.txt
