@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from claims.admin.labels import days_left_in_words, urgency
 from claims.models import Claim, Evidence, Verdict
 from config.sidebar import address
-from tracker.admin import ago
+from tracker.admin.labels import ago
 from tracker.models import Channel, Feed
 
 ROWS: Final = 8

@@ -1,6 +1,5 @@
-"""The tracker at the desk: feeds and their health, articles, polls, channels and alerts. Polls and sends nothing."""
+"""Feeds at the desk: added, changed, paused, polled now, and how each of them fares."""
 
-from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 from urllib.parse import urlsplit
 
@@ -10,17 +9,16 @@ from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
-from django.utils.html import strip_tags
-from django.utils.timesince import timesince, timeuntil
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from unfold.decorators import action, display
 from unfold.widgets import UnfoldAdminURLInputWidget
 
 from claims.addresses import canonical_url
-from claims.admin.base import ModelAdmin, ReadOnlyAdmin
 from tracker import gate
-from tracker.models import Alert, Article, Channel, Feed, Poll
+from tracker.admin.base import CountedDeletion
+from tracker.admin.labels import POLL_LABELS, ago, until
+from tracker.models import Feed
 
 if TYPE_CHECKING:
     FeedModelForm = forms.ModelForm[Feed]
@@ -28,20 +26,7 @@ else:
     FeedModelForm = forms.ModelForm
 
 POLLS_SHOWN: Final = 20
-MINUTE: Final = timedelta(minutes=1)
 HEALTH_LABELS: Final = {"ok": "success", "failing": "danger", "new": "info", "paused": "warning"}
-POLL_LABELS: Final[dict[str, str]] = {
-    Poll.Result.NEW: "success",
-    Poll.Result.NOTHING_NEW: "info",
-    Poll.Result.NOT_MODIFIED: "info",
-    Poll.Result.FAILED: "danger",
-}
-ALERT_LABELS: Final[dict[str, str]] = {
-    Alert.State.OWED: "warning",
-    Alert.State.SENT: "success",
-    Alert.State.SILENCED: "info",
-    Alert.State.FAILED: "danger",
-}
 # What a server's validators and a feed's failures are about: the old address.
 FRESH_START: Final[dict[str, str | int]] = {
     "etag": "",
@@ -51,26 +36,6 @@ FRESH_START: Final[dict[str, str | int]] = {
     "last_fault": "",
     "last_error": "",
 }
-
-
-class CountedDeletion(ModelAdmin):
-    """Says how much goes with a row instead of listing it: a feed may have a hundred thousand articles.
-
-    Who may delete the row may delete what belongs to it, though nobody deletes that by itself.
-    """
-
-    goes_with: ClassVar[tuple[str, ...]] = ()
-
-    def get_deleted_objects(
-        self, objs: Any, request: HttpRequest
-    ) -> tuple[list[Any], dict[str, int], set[str], list[str]]:
-        rows = list(objs)
-        counts = {str(self.opts.verbose_name_plural): len(rows)}
-        for name in self.goes_with:
-            related = [getattr(row, name) for row in rows]
-            kind = related[0].model._meta.verbose_name_plural  # noqa: SLF001  Django documents it
-            counts[str(kind)] = sum(each.count() for each in related)
-        return [str(row) for row in rows], counts, set(), []
 
 
 class FeedForm(FeedModelForm):
@@ -171,7 +136,7 @@ class FeedAdmin(CountedDeletion):
     def next_poll(self, feed: Feed) -> str:
         if feed.is_paused:
             return gettext("not while paused")
-        when = _until(feed.next_poll_at, timezone.now())
+        when = until(feed.next_poll_at, timezone.now())
         reason = feed.get_next_poll_reason_display()
         return f"{when} ({reason})" if reason else when
 
@@ -238,135 +203,6 @@ class FeedAdmin(CountedDeletion):
         return super().changeform_view(request, object_id, form_url, context | (extra_context or {}))
 
 
-@admin.register(Article)
-class ArticleAdmin(ReadOnlyAdmin):
-    list_display = ("title", "feed", "language", "published_at", "stored_at")
-    list_filter = ("feed", "language")
-    list_select_related = ("feed",)
-    list_per_page = 50
-    # Counting all of a large table for a footnote would cost more than the page.
-    show_full_result_count = False
-    search_fields = ("title", "summary")
-    fields = (
-        "title",
-        "url",
-        "feed",
-        "author",
-        "published_at",
-        "language",
-        "text",
-        "stored_at",
-        "matched_at",
-    )
-    readonly_fields = fields
-
-    @admin.display(description=_("text"))
-    def text(self, article: Article) -> str:
-        return strip_tags(article.content or article.summary)
-
-
-@admin.register(Poll)
-class PollAdmin(ReadOnlyAdmin):
-    list_display = ("at", "feed", "shown_result", "new_articles", "detail")
-    list_filter = ("result", "feed")
-    list_select_related = ("feed",)
-    list_per_page = 50
-    show_full_result_count = False
-    search_fields = ("feed__title", "feed__url", "detail")
-    fields = ("feed", "at", "result", "new_articles", "detail")
-    readonly_fields = fields
-
-    @display(description=_("result"), ordering="result", label=POLL_LABELS)  # type: ignore[untyped-decorator]
-    def shown_result(self, poll: Poll) -> tuple[str, str]:
-        return poll.result, poll.get_result_display()
-
-
-@admin.register(Channel)
-class ChannelAdmin(CountedDeletion):
-    goes_with = ("alerts",)
-    list_display = ("name", "address", "language", "owner", "is_chief", "is_active")
-    list_filter = ("is_active", "is_chief", "language")
-    list_select_related = ("owner",)
-    search_fields = ("name", "address")
-    fields = ("name", "address", "language", "owner", "is_chief", "topics", "is_active")
-    autocomplete_fields = ("topics",)
-
-    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        field = super().formfield_for_foreignkey(db_field, request, **kwargs)
-        if db_field.name == "owner" and field is not None:
-            field.queryset = field.queryset.filter(is_staff=True, is_active=True).order_by("username")  # type: ignore[union-attr]
-        return field
-
-
-@admin.register(Alert)
-class AlertAdmin(ReadOnlyAdmin):
-    list_display = (
-        "noticed_at",
-        "shown_state",
-        "shown_step",
-        "claim",
-        "channel",
-        "tries",
-        "sent_at",
-        "last_error",
-    )
-    list_filter = ("state", "channel")
-    list_select_related = ("claim", "channel")
-    list_per_page = 50
-    search_fields = ("subject", "claim__statement", "claim__claimant__name", "=message_id")
-    fields = (
-        "claim",
-        "shown_step",
-        "channel",
-        "shown_state",
-        "subject",
-        "noticed_at",
-        "tries",
-        "next_try_at",
-        "sent_at",
-        "last_error",
-        "message_id",
-    )
-    readonly_fields = fields
-
-    @display(description=_("state"), ordering="state", label=ALERT_LABELS)  # type: ignore[untyped-decorator]
-    def shown_state(self, alert: Alert) -> tuple[str, str]:
-        return alert.state, alert.get_state_display()
-
-    @admin.display(description=_("step"), ordering="step")
-    def shown_step(self, alert: Alert) -> str:
-        return step_in_words(alert.step)
-
-
-def step_in_words(step: str) -> str:
-    """A rung of the ladder as the desk speaks of it; see `deadlines.Step` for the names."""
-    name, _hyphen, number = step.partition("-")
-    if name == "before" and number.isdecimal():
-        return ngettext("%(days)d day before", "%(days)d days before", int(number)) % {"days": int(number)}
-    if name == "overdue":
-        return gettext("Reminder %(number)s") % {"number": number}
-    known = {"opens": gettext("Window opens"), "decide": gettext("Window closed: decide")}
-    return known.get(step, step)
-
-
-def ago(moment: datetime | None, now: datetime) -> str:
-    """How long ago, in the largest unit; "never" before the first time."""
-    if moment is None:
-        return gettext("never")
-    if now - moment < MINUTE:
-        return gettext("just now")
-    return gettext("%(time)s ago") % {"time": timesince(moment, now, depth=1)}
-
-
 def _due_now() -> dict[str, Any]:
     """What a feed's row says when the desk wants it polled at the next tick."""
     return {"next_poll_at": timezone.now(), "next_poll_reason": Feed.Reason.BY_HAND}
-
-
-def _until(moment: datetime, now: datetime) -> str:
-    """In how long, in the largest unit; "now" for what is due."""
-    if moment <= now:
-        return gettext("now")
-    if moment - now < MINUTE:
-        return gettext("in less than a minute")
-    return gettext("in %(time)s") % {"time": timeuntil(moment, now, depth=1)}

@@ -1,4 +1,4 @@
-"""The tracker's pages at the desk: who may do what, and what an address must be."""
+"""Feeds at the desk: who may do what, and what an address must be."""
 
 from datetime import timedelta
 
@@ -10,58 +10,9 @@ from pytest_django import DjangoAssertNumQueries
 from claims.models import Claim, Evidence, User
 from tests.conftest import NOW
 from tests.makers import Maker
-from tracker.admin import step_in_words
-from tracker.models import Alert, Article, Channel, Feed, Poll
+from tracker.models import Article, Feed, Poll
 
 FEEDS = "/admin/tracker/feed/"
-
-
-@pytest.fixture
-def feed(db: None) -> Feed:
-    return Feed.objects.create(
-        url="https://kurier.example/feed.xml",
-        title="Kurier",
-        language="de",
-        etag='"old"',
-        next_poll_at=NOW + timedelta(hours=2),
-        next_poll_reason="quiet",
-        last_success_at=NOW - timedelta(minutes=10),
-    )
-
-
-@pytest.fixture
-def article(feed: Feed) -> Article:
-    return Article.objects.create(
-        feed=feed,
-        key="one",
-        url="https://kurier.example/one",
-        title="Elbe bridge opens",
-        content="<p>Cars <b>cross</b> it.</p>",
-        language="en",
-        published_at=NOW,
-        stored_at=NOW,
-    )
-
-
-@pytest.fixture
-def channel(db: None) -> Channel:
-    return Channel.objects.create(name="Desk", address="desk@example.org")
-
-
-@pytest.fixture
-def alert(claim: Claim, channel: Channel) -> Alert:
-    return Alert.objects.create(
-        claim=claim,
-        deadline_version=1,
-        step="before-7",
-        channel=channel,
-        state="failed",
-        noticed_at=NOW,
-        next_try_at=NOW,
-        tries=10,
-        message_id="<alert-1@example.org>",
-        last_error="The mail server refused the address.",
-    )
 
 
 def sign_in(client: Client, person: User) -> Client:
@@ -83,9 +34,6 @@ def change(client: Client, feed: Feed, **changes: str) -> int:
 def act(client: Client, action: str, *feeds: Feed) -> int:
     form = {"action": action, "_selected_action": [feed.pk for feed in feeds]}
     return client.post(FEEDS, form).status_code
-
-
-# --- Feeds ---
 
 
 def test_an_editor_adds_a_feed_that_is_due_at_once(client: Client, ada: User) -> None:
@@ -236,82 +184,6 @@ def test_an_editor_deletes_no_feed(client: Client, ada: User, feed: Feed) -> Non
 
     assert answer.status_code == 403
     assert Feed.objects.exists()
-
-
-# --- Articles, polls, alerts: to look at ---
-
-
-def test_articles_are_searched_and_shown_as_text(client: Client, ben: User, article: Article) -> None:
-    sign_in(client, ben)
-
-    assert article.title in client.get("/admin/tracker/article/?q=bridge").content.decode()
-    assert article.title not in client.get("/admin/tracker/article/?q=tunnel").content.decode()
-    assert "Cars cross it." in client.get(f"/admin/tracker/article/{article.pk}/change/").content.decode()
-
-
-def test_an_alert_shows_its_step_tries_and_fault(client: Client, ben: User, alert: Alert) -> None:
-    sign_in(client, ben)
-
-    for address in ("/admin/tracker/alert/", f"/admin/tracker/alert/{alert.pk}/change/"):
-        page = client.get(address).content.decode()
-        assert "7 days before" in page
-        assert "Given up" in page
-        assert "The mail server refused the address." in page
-
-
-@pytest.mark.parametrize("name", ["article", "poll", "alert"])
-def test_nobody_writes_the_trackers_own_rows(client: Client, dora: User, name: str) -> None:
-    sign_in(client, dora)
-
-    assert client.get(reverse(f"admin:tracker_{name}_changelist")).status_code == 200
-    assert client.get(reverse(f"admin:tracker_{name}_add")).status_code == 403
-
-
-@pytest.mark.parametrize(
-    ("step", "words"),
-    [
-        ("before-1", "1 day before"),
-        ("before-30", "30 days before"),
-        ("opens", "Window opens"),
-        ("decide", "Window closed: decide"),
-        ("overdue-3", "Reminder 3"),
-        ("something-else", "something-else"),
-    ],
-)
-def test_a_step_is_put_in_words(step: str, words: str) -> None:
-    assert step_in_words(step) == words
-
-
-# --- Channels ---
-
-
-def test_the_chief_sets_up_channels(client: Client, dora: User, ada: User, cleo: User) -> None:
-    sign_in(client, dora)
-    form = {"name": "Desk", "address": "desk@example.org", "language": "de", "is_active": "on"}
-
-    page = client.get("/admin/tracker/channel/add/").content.decode()
-    answer = client.post("/admin/tracker/channel/add/", form)
-
-    assert answer.status_code == 302
-    assert Channel.objects.get().address == "desk@example.org"
-    assert ">ada<" in page.replace("\n", "").replace(" ", "")
-    assert ">cleo<" not in page.replace("\n", "").replace(" ", "")
-
-
-def test_editors_only_look_at_channels(client: Client, ada: User, channel: Channel) -> None:
-    sign_in(client, ada)
-
-    assert client.get("/admin/tracker/channel/").status_code == 200
-    assert client.get("/admin/tracker/channel/add/").status_code == 403
-
-
-def test_the_chief_deletes_a_channel_with_its_alerts(client: Client, dora: User, alert: Alert) -> None:
-    sign_in(client, dora)
-
-    client.post(f"/admin/tracker/channel/{alert.channel_id}/delete/", {"post": "yes"})
-
-    assert not Channel.objects.exists()
-    assert not Alert.objects.exists()
 
 
 def test_an_address_with_a_password_is_refused_at_its_field(client: Client, ada: User) -> None:
