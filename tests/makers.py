@@ -5,7 +5,7 @@ from datetime import date
 from itertools import count
 
 from claims import editorial, rules
-from claims.models import Claim, Claimant, Evidence, Outcome, User, Verdict
+from claims.models import Claim, Claimant, Evidence, Outcome, RecordEntry, User, Verdict
 
 SOURCE = editorial.Source(
     publisher="Morgenblatt", published_on=date(2026, 3, 2), address="https://morgenblatt.example/interview"
@@ -69,3 +69,8 @@ class Maker:
         )
         ruling = replace(ruling, **changes)  # type: ignore[arg-type]
         return editorial.rule(claim=claim, ruling=ruling, evidence=evidence, by=self.editor)
+
+
+def actions(chain: str) -> list[str]:
+    """What the log says was done in this chain, oldest first."""
+    return list(RecordEntry.objects.filter(chain=chain).values_list("action", flat=True))

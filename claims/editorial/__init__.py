@@ -1,0 +1,47 @@
+"""Every write to the record. Keyword-only, `by=` the person, one transaction, and an entry in the log.
+
+Each function checks the person's role itself, whatever button was or wasn't shown. Errors are `rules.BrokenRule`s and
+Django's ValidationError for a field; nothing is half written. Import from here, not from the modules.
+"""
+
+from claims.editorial.claim import add_appearance, log_claim, publish_claim, revise_claim, withdraw_claim
+from claims.editorial.claimants import save_claimant, save_topic
+from claims.editorial.evidence import (
+    accept_evidence,
+    add_evidence,
+    reject_evidence,
+    return_to_queue,
+    suggest_evidence,
+)
+from claims.editorial.facts import (
+    FACTS_STORED_AS_GIVEN,
+    ChosenWindow,
+    ClaimFacts,
+    FoundArticle,
+    Source,
+    window_of,
+)
+from claims.editorial.verdicts import countersign, rule
+
+__all__ = [
+    "FACTS_STORED_AS_GIVEN",
+    "ChosenWindow",
+    "ClaimFacts",
+    "FoundArticle",
+    "Source",
+    "accept_evidence",
+    "add_appearance",
+    "add_evidence",
+    "countersign",
+    "log_claim",
+    "publish_claim",
+    "reject_evidence",
+    "return_to_queue",
+    "revise_claim",
+    "rule",
+    "save_claimant",
+    "save_topic",
+    "suggest_evidence",
+    "window_of",
+    "withdraw_claim",
+]

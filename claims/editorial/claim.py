@@ -1,0 +1,146 @@
+"""Claims: logged, revised, published, withdrawn; and where they appeared."""
+
+from collections.abc import Set
+from dataclasses import asdict
+
+from django.db import transaction
+from django.utils import timezone
+
+from claims import record, rules
+from claims.editorial.facts import FACTS_STORED_AS_GIVEN, ClaimFacts, Source, window_of
+from claims.editorial.floor import log, require
+from claims.models import Appearance, Claim, Outcome, User
+
+WINDOW = frozenset({"opens_on", "closes_on"})
+WHAT_WAS_CLAIMED = frozenset({"claimant_id", "statement", "quote", "said_on", "horizon", "criteria"})
+
+
+@transaction.atomic
+def log_claim(*, facts: ClaimFacts, source: Source, by: User) -> Claim:
+    """A new draft with its first appearance."""
+    require(by, "claims.add_claim")
+    claim = Claim(created_by=by, created_at=timezone.now())
+    _fill(claim, facts)
+    claim.full_clean()
+    claim.save()
+    claim.topics.set(facts.topics)
+    log(claim, "logged", by=by, before={})
+    add_appearance(claim=claim, source=source, by=by)
+    return claim
+
+
+@transaction.atomic
+def revise_claim(*, claim: Claim, facts: ClaimFacts, by: User) -> Claim:
+    """Change what a claim says. A moved window gets a new deadline version, which silences its old alerts.
+
+    Reporters revise drafts; what is published takes an editor.
+    """
+    claim = record.lock(claim)
+    require(by, "claims.publish_claim" if claim.is_public else "claims.change_claim")
+    if claim.state == Claim.State.WITHDRAWN:
+        raise rules.Withdrawn
+    before = record.snapshot(claim)
+    _fill(claim, facts)
+    changed = record.difference(before, record.snapshot(claim)).keys()
+    if claim.outcome != Outcome.PENDING or claim.verdicts.awaiting_countersignature().exists():
+        _check_unmoved(changed)
+    if changed & WINDOW:
+        claim.deadline_version += 1
+    if claim.is_public:
+        _check_publishable(claim)
+    claim.full_clean()
+    claim.save()
+    claim.topics.set(facts.topics)
+    log(claim, "revised", by=by, before=before)
+    return claim
+
+
+def _check_unmoved(changed: Set[str]) -> None:
+    """A ruling, also one that waits for a second person, is about the claim as it stood."""
+    if changed & WINDOW:
+        raise rules.DeadlineOfADecidedClaim
+    if changed & WHAT_WAS_CLAIMED:
+        raise rules.WordsOfADecidedClaim
+
+
+def _fill(claim: Claim, facts: ClaimFacts) -> None:
+    if facts.said_on > timezone.localdate():
+        raise rules.SaidInTheFuture
+    values = {name: getattr(facts, name) for name in FACTS_STORED_AS_GIVEN}
+    window = window_of(facts.horizon, said_on=facts.said_on, language=facts.language, by_hand=facts.by_hand)
+    values |= {
+        "opens_on": window.opens_on,
+        "closes_on": window.closes_on,
+        "precision": window.precision,
+        "horizon_rule": window.rule,
+        "horizon_note": window.note,
+    }
+    for name, value in values.items():
+        setattr(claim, name, value.strip() if isinstance(value, str) else value)
+
+
+@transaction.atomic
+def publish_claim(*, claim: Claim, by: User) -> Claim:
+    """Show a draft to the public: it has a window, and its criteria are written down."""
+    require(by, "claims.publish_claim")
+    claim = record.lock(claim)
+    if claim.state != Claim.State.DRAFT:
+        raise rules.NotADraft
+    _check_publishable(claim)
+    before = record.snapshot(claim)
+    claim.state = Claim.State.PUBLISHED
+    claim.published_at = timezone.now()
+    claim.published_by = by
+    claim.save(update_fields=["state", "published_at", "published_by"])
+    log(claim, "published", by=by, before=before)
+    return claim
+
+
+def _check_publishable(claim: Claim) -> None:
+    if claim.closes_on is None:
+        raise rules.NoWindow
+    if not claim.criteria.strip():
+        raise rules.NoCriteria
+
+
+@transaction.atomic
+def withdraw_claim(*, claim: Claim, reason: str, by: User) -> Claim:
+    """Take a published claim back. Its page stays, with the reason; it leaves lists, counts and rates."""
+    require(by, "claims.withdraw_claim")
+    claim = record.lock(claim)
+    if claim.state != Claim.State.PUBLISHED:
+        raise rules.NotPublished
+    if not reason.strip():
+        raise rules.NoReason
+    before = record.snapshot(claim)
+    claim.state = Claim.State.WITHDRAWN
+    claim.withdrawn_reason = reason.strip()
+    claim.save(update_fields=["state", "withdrawn_reason"])
+    log(claim, "withdrawn", by=by, before=before)
+    return claim
+
+
+@transaction.atomic
+def add_appearance(*, claim: Claim, source: Source, by: User) -> Appearance:
+    """One more place where the claim was published. The claim's own words serve where the outlet's are not given."""
+    claim = record.lock(claim)
+    require(by, "claims.publish_claim" if claim.is_public else "claims.change_claim")
+    _check_source(claim, source)
+    values = asdict(source) | {
+        "quote": source.quote or claim.quote,
+        "language": source.language or claim.language,
+    }
+    appearance = Appearance(claim=claim, **values)
+    appearance.full_clean()
+    appearance.save()
+    log(appearance, "appeared", by=by, before={})
+    return appearance
+
+
+def _check_source(claim: Claim, source: Source) -> None:
+    if not source.address and not source.title:
+        raise rules.CannotBeFound
+    if source.published_on < claim.said_on:
+        raise rules.PublishedBeforeItWasSaid
+    if source.published_on > timezone.localdate():
+        raise rules.PublishedInTheFuture

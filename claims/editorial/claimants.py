@@ -1,0 +1,68 @@
+"""Claimants and topics: saved under a name of their own in the addresses."""
+
+from collections.abc import Iterator
+from itertools import count
+from typing import TypeVar
+
+from django.db import IntegrityError, transaction
+
+from claims import record
+from claims.editorial.floor import log, require
+from claims.models import Claimant, Topic, User, slug_of
+
+SLUG_ATTEMPTS = 5
+Named = TypeVar("Named", Claimant, Topic)
+
+
+@transaction.atomic
+def save_claimant(*, claimant: Claimant, by: User) -> Claimant:
+    """Log a new claimant, or what changed of a known one. The address stays as it is, so that links hold."""
+    require(by, "claims.change_claimant" if claimant.pk else "claims.add_claimant")
+    return _save_named(claimant, by)
+
+
+@transaction.atomic
+def save_topic(*, topic: Topic, by: User) -> Topic:
+    """Log a new topic, or what changed of a known one."""
+    require(by, "claims.change_topic" if topic.pk else "claims.add_topic")
+    return _save_named(topic, by)
+
+
+def _save_named(thing: Named, by: User) -> Named:
+    is_new = thing.pk is None
+    before: record.Snapshot = {} if is_new else record.snapshot(record.lock(thing))
+    if thing.slug:
+        thing.full_clean()
+        thing.save()
+    else:
+        _save_under_free_slug(thing)
+    log(thing, "logged" if is_new else "revised", by=by, before=before)
+    return thing
+
+
+def _save_under_free_slug(thing: Claimant | Topic) -> None:
+    """Another may take the slug between the look and the write: then look again."""
+    for attempt in range(SLUG_ATTEMPTS):
+        thing.slug = _free_slug(thing)
+        thing.full_clean()
+        try:
+            with transaction.atomic():
+                thing.save()
+        except IntegrityError:
+            if attempt == SLUG_ATTEMPTS - 1:
+                raise
+            thing.pk = None
+        else:
+            return
+
+
+def _free_slug(thing: Claimant | Topic) -> str:
+    """The name as an address, numbered where another has it already."""
+    wanted = slug_of(thing.name)
+    taken = set(type(thing).objects.filter(slug__startswith=wanted).values_list("slug", flat=True))
+    return next(slug for slug in _numbered(wanted) if slug not in taken)
+
+
+def _numbered(slug: str) -> Iterator[str]:
+    yield slug
+    yield from (f"{slug}-{number}" for number in count(2))

@@ -1,0 +1,95 @@
+"""What the desk hands in with a write: the facts of a claim, its window, where it was published. Writes nothing."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from claims import horizon
+from claims.models import Claim, Claimant, Topic, User
+
+FACTS_STORED_AS_GIVEN = (
+    "claimant",
+    "statement",
+    "statement_language",
+    "quote",
+    "language",
+    "said_on",
+    "horizon",
+    "criteria",
+    "firmness",
+    "restates",
+    "assigned_to",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a claim was published: its first appearance."""
+
+    publisher: str
+    published_on: date
+    address: str = ""
+    title: str = ""
+    language: str = ""
+    quote: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundArticle:
+    """A snapshot of an article, as it goes into evidence. `matched_words` is [(word, weight), ...]."""
+
+    address: str
+    title: str
+    publisher: str
+    published_at: datetime | None = None
+    excerpt: str = ""
+    language: str = "en"
+    matched_words: tuple[tuple[str, float], ...] = ()
+    score: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class ChosenWindow:
+    """A claim's window and where it comes from. `rule` is `Claim.BY_HAND` if an editor set the days."""
+
+    opens_on: date | None
+    closes_on: date | None
+    precision: str = Claim.Precision.DAY
+    rule: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimFacts:
+    """What an editor enters of a claim. Days by hand win over the horizon's words."""
+
+    claimant: Claimant
+    statement: str
+    statement_language: str
+    quote: str
+    language: str
+    said_on: date
+    horizon: str
+    criteria: str = ""
+    firmness: str = Claim.Firmness.EXPECTED
+    restates: Claim | None = None
+    assigned_to: User | None = None
+    topics: tuple[Topic, ...] = field(default=())
+    by_hand: tuple[date, date] | None = None
+
+
+def window_of(
+    phrase: str, *, said_on: date, language: str, by_hand: tuple[date, date] | None
+) -> ChosenWindow:
+    """The window that the words give, or the editor's own days. Without either, both days are None."""
+    if by_hand is not None:
+        return ChosenWindow(*by_hand, precision=Claim.Precision.DAY, rule=Claim.BY_HAND)
+    found = horizon.resolve(phrase, said_on=said_on, language=language)
+    if not isinstance(found, horizon.Window):
+        return ChosenWindow(None, None)
+    return ChosenWindow(
+        found.opens_on,
+        found.closes_on,
+        precision=str(found.precision),
+        rule=str(found.rule),
+        note=str(found.note or ""),
+    )

@@ -1,0 +1,86 @@
+"""Verdicts: appended, countersigned, put into effect."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from claims import record, rules
+from claims.editorial.floor import lock_within_claim, log, require
+from claims.models import Claim, Evidence, Outcome, User, Verdict
+
+
+@transaction.atomic
+def rule(*, claim: Claim, ruling: rules.Ruling, evidence: Iterable[Evidence] = (), by: User) -> Verdict:
+    """Append a verdict. It is public at once, or where the newsroom asks for four eyes, once countersigned."""
+    require(by, "claims.add_verdict")
+    claim = record.lock(claim)
+    if claim.state != Claim.State.PUBLISHED or claim.closes_on is None:
+        raise rules.NotPublished
+    rests_on = _accepted_of(claim, evidence)
+    rules.check_ruling(
+        replace(ruling, evidence_count=len(rests_on)),
+        said_on=claim.said_on,
+        closes_on=claim.closes_on,
+        current=Outcome(claim.outcome),
+        has_verdict=claim.verdicts.exists(),
+        today=timezone.localdate(),
+    )
+    verdict = Verdict(
+        claim=claim,
+        outcome=ruling.outcome,
+        happened_on=ruling.happened_on,
+        reasoning=ruling.reasoning.strip(),
+        can_no_longer_happen=ruling.can_no_longer_happen,
+        by=by,
+        at=timezone.now(),
+        needs_countersignature=settings.FOUR_EYES,
+    )
+    verdict.full_clean()
+    verdict.save(force_insert=True)
+    verdict.evidence.set(rests_on)
+    log(verdict, "ruled", by=by, before={})
+    _put_in_effect(verdict, by)
+    return verdict
+
+
+def _accepted_of(claim: Claim, evidence: Iterable[Evidence]) -> list[Evidence]:
+    wanted = {item.pk for item in evidence}
+    accepted = list(claim.evidence.accepted().filter(pk__in=wanted))
+    if len(accepted) != len(wanted):
+        raise rules.EvidenceOfAnotherClaim
+    return accepted
+
+
+@transaction.atomic
+def countersign(*, verdict: Verdict, by: User) -> Verdict:
+    """The second pair of eyes: puts the verdict into effect."""
+    require(by, "claims.countersign_verdict")
+    verdict = lock_within_claim(verdict)
+    if verdict.claim.state != Claim.State.PUBLISHED:
+        raise rules.NotPublished
+    if verdict.in_effect:
+        raise rules.AlreadyCountersigned
+    if verdict.by_id == by.pk:
+        raise rules.SamePerson
+    before = record.snapshot(verdict)
+    verdict.countersigned_by, verdict.countersigned_at = by, timezone.now()
+    verdict.save(update_fields=["countersigned_by", "countersigned_at"])
+    log(verdict, "countersigned", by=by, before=before)
+    _put_in_effect(verdict, by)
+    return verdict
+
+
+def _put_in_effect(verdict: Verdict, by: User) -> None:
+    """Give the claim the outcome of its latest verdict in effect."""
+    claim = record.lock(verdict.claim)
+    latest = claim.verdicts.in_effect().order_by("-at", "-pk").first()
+    outcome = latest.outcome if latest else Outcome.PENDING
+    if outcome == claim.outcome:
+        return
+    before = record.snapshot(claim)
+    claim.outcome = outcome
+    claim.save(update_fields=["outcome"])
+    log(claim, "decided", by=by, before=before)
