@@ -1,6 +1,6 @@
 """Asks the outside world over HTTP: the only package that opens a socket to it. What may be asked is `tracker.gate`."""
 
-from tracker.fetch.client import fetch_all, fetch_one
+from tracker.fetch.client import fetch_all, fetch_one, post
 from tracker.fetch.results import FailureKind, Fetched, FetchFailed, NotModified, Policy, Request, Result
 
 __all__ = [
@@ -13,4 +13,5 @@ __all__ = [
     "Result",
     "fetch_all",
     "fetch_one",
+    "post",
 ]

@@ -1,6 +1,6 @@
 """Runs many transfers at once: fills the free places, keeps the wall deadlines, hands out results as they come."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from time import monotonic, sleep
@@ -8,7 +8,7 @@ from typing import Final
 
 import pycurl
 
-from tracker.fetch.results import Policy, Request, Result
+from tracker.fetch.results import Fetched, FetchFailed, NotModified, Policy, Request, Result
 from tracker.fetch.transfer import Transfer
 
 # How long to wait for the network before looking at the deadlines again, and when curl has no socket to wait for.
@@ -129,3 +129,17 @@ def fetch_all(requests: Iterable[Request], *, policy: Policy, now: datetime) -> 
 def fetch_one(request: Request, *, policy: Policy, now: datetime) -> Result:
     """Ask one address and wait for its result; see `fetch_all`."""
     return next(iter(fetch_all([request], policy=policy, now=now)))
+
+
+def post(
+    url: str, payload: bytes, *, headers: Mapping[str, str], policy: Policy, now: datetime
+) -> Fetched | FetchFailed:
+    """Send `payload` with these header fields, through the same gate; a Fetched (its body empty) is a 2xx answer.
+
+    A redirect is a failure, as any status but 2xx: a message goes to the address that was set, or nowhere. ValueError
+    for a field that cannot be sent.
+    """
+    result = fetch_one(Request(url, payload=payload, headers=tuple(headers.items())), policy=policy, now=now)
+    if isinstance(result, NotModified):  # only who sends validators is told so
+        raise TypeError("A POST was answered as a conditional request.")
+    return result

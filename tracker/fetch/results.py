@@ -1,7 +1,13 @@
 """What goes into a fetch and what comes out of it: frozen values, no network."""
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
+
+# A field's name is a token (RFC 9110, 5.1); in its value a line break could smuggle another field in.
+_NAME: Final = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
+UNSENDABLE: Final = re.compile(r"[^\t\x20-\x7e\x80-\xff]")
 
 
 @dataclass(frozen=True)
@@ -24,11 +30,23 @@ class Policy:
 
 @dataclass(frozen=True)
 class Request:
-    """An address to ask, with the validators of its last answer exactly as the server sent them."""
+    """An address to ask, with the validators of its last answer exactly as the server sent them.
+
+    With a `payload` it is a POST, which follows no redirect and whose answer's body is not kept. `headers` are sent
+    as they are, in place of the client's own of that name, but not on to where the address redirects; ValueError for
+    what no header field can carry.
+    """
 
     url: str
     etag: str = ""
     last_modified: str = ""
+    payload: bytes | None = None
+    headers: tuple[tuple[str, str], ...] = ()
+
+    def __post_init__(self) -> None:
+        for name, value in self.headers:
+            if not _NAME.fullmatch(name) or UNSENDABLE.search(value):
+                raise ValueError(f"The header field {name!r} cannot be sent.")
 
 
 class FailureKind(StrEnum):

@@ -1,6 +1,5 @@
 """One request from its first hop to its result: what curl is told, what it reports, and how that is read."""
 
-import re
 import ssl
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,13 +13,21 @@ import pycurl
 
 from tracker import gate
 from tracker.fetch.headers import Headers
-from tracker.fetch.results import FailureKind, Fetched, FetchFailed, NotModified, Policy, Request, Result
+from tracker.fetch.results import (
+    UNSENDABLE,
+    FailureKind,
+    Fetched,
+    FetchFailed,
+    NotModified,
+    Policy,
+    Request,
+    Result,
+)
 
 _ACCEPT: Final = (
-    b"application/atom+xml, application/rss+xml, application/rdf+xml, application/xml;q=0.9, text/xml;q=0.9, "
-    b"text/html;q=0.8, */*;q=0.5"
+    "application/atom+xml, application/rss+xml, application/rdf+xml, application/xml;q=0.9, text/xml;q=0.9, "
+    "text/html;q=0.8, */*;q=0.5"
 )
-_UNSENDABLE: Final = re.compile(r"[^\t\x20-\x7e\x80-\xff]")
 _PERMANENT: Final = frozenset({301, 308})
 _REDIRECTS: Final = frozenset({301, 302, 303, 307, 308})
 
@@ -94,13 +101,17 @@ class _Hop:
     target: gate.Target
     headers: Headers
     chunks: list[bytes]
+    asks: bool = True
     size: int = 0
     refused: str = ""
     too_large: bool = False
 
-    def is_wanted(self) -> bool:
-        """Say whether the body is what was asked for, rather than a redirect's or an error page's."""
+    def succeeded(self) -> bool:
         return 200 <= self.headers.status < 300
+
+    def is_wanted(self) -> bool:
+        """Say whether the body is what was asked for, rather than that of a redirect, an error or a POST."""
+        return self.asks and self.succeeded()
 
 
 class Transfer:
@@ -123,7 +134,7 @@ class Transfer:
             return self._failed(FailureKind.BAD_ADDRESS, f"The address cannot be fetched: {error}.")
         except gate.RefusedAddress as error:
             return self._failed(FailureKind.REFUSED_ADDRESS, f"The address is not allowed: {error}.")
-        self._hop = _Hop(target, Headers(), [])
+        self._hop = _Hop(target, Headers(), [], asks=self._request.payload is None)
         handle.reset()
         for option, value in self._options().items():
             handle.setopt(option, value)
@@ -139,7 +150,7 @@ class Transfer:
         if error is not None and not (error[0] in _STOPPED_READING and not hop.is_wanted()):
             return self._failed_by(self._kind(error[0]), error[1])
         location = hop.headers.first("location")
-        if hop.headers.status in _REDIRECTS and location:
+        if hop.headers.status in _REDIRECTS and location and hop.asks:
             return self._redirected(handle, location)
         return self._result()
 
@@ -181,7 +192,7 @@ class Transfer:
                 max_age=headers.max_age(self._now),
                 permanent_url=self._permanent_url,
             )
-        if self._hop.is_wanted():
+        if self._hop.succeeded():
             return Fetched(
                 url=self._request.url,
                 final_url=self._hop.target.public_url,
@@ -238,17 +249,20 @@ class Transfer:
         authorities = ca_file()
         if authorities is not None:
             options[pycurl.CAINFO] = authorities
+        if self._request.payload is not None:
+            options |= {pycurl.POST: 1, pycurl.POSTFIELDS: self._request.payload}
         return options
 
     def _header_lines(self) -> list[bytes]:
-        validators = (
-            ("If-None-Match", self._request.etag),
-            ("If-Modified-Since", self._request.last_modified),
-        )
-        return [
-            b"Accept: " + _ACCEPT,
-            *(_header_line(name, value) for name, value in validators if _is_sendable(value)),
-        ]
+        fields = [("If-None-Match", self._request.etag), ("If-Modified-Since", self._request.last_modified)]
+        sendable = [(name, value) for name, value in fields if value and not UNSENDABLE.search(value)]
+        own = {"accept": ("Accept", _ACCEPT)}
+        asked_for = (
+            self._request.headers if not self._hops else ()
+        )  # what they hold is not another server's business
+        own |= {name.lower(): (name, value) for name, value in (*sendable, *asked_for)}
+        # Nobody waits for a "100 Continue"; many servers never send it.
+        return [b"Expect:", *(f"{name}: {value}".encode("latin-1") for name, value in own.values())]
 
     def _open_socket(self, _purpose: int, address: Any) -> _Lent | int:
         """Open the socket that curl asks for, unless its address is not public: the address checked is the one used."""
@@ -274,15 +288,6 @@ class Transfer:
         if wanted:
             hop.chunks.append(chunk)
         return None
-
-
-def _is_sendable(value: str) -> bool:
-    """Say whether a stored value can go back as the bytes it came as; a line break could smuggle a field in."""
-    return bool(value) and not _UNSENDABLE.search(value)
-
-
-def _header_line(name: str, value: str) -> bytes:
-    return f"{name}: {value}".encode("latin-1")
 
 
 def _utf8(header: str) -> str:
