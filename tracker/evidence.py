@@ -13,7 +13,8 @@ from django.utils.html import strip_tags
 
 from claims import editorial
 from claims.models import Claim
-from tracker.match import Document, Index, Match, StandingQuery
+from tracker.match import Document, Explanation, Index, Match, StandingQuery
+from tracker.match import explain as explain_match
 from tracker.models import Article, Feed
 
 log = logging.getLogger(__name__)
@@ -59,6 +60,16 @@ class Standing:
         for match in self._index.match(document):  # best first
             found.setdefault(self._claims[match.claim_id], match)
         return found
+
+
+def explain(*, claim: Claim, article: Article) -> Explanation:
+    """Why the article is, or is not, offered for the claim: "Why?" and "Why not?" at the desk.
+
+    Of a claim in two languages the reading that comes closer is explained.
+    """
+    document = document_of(article)
+    explanations = [explain_match(query, document) for query in queries_of(claim, first_id=0)]
+    return max(explanations, key=lambda explanation: (explanation.matches, explanation.score))
 
 
 def _match_or_pass_over(article: Article, standing: Standing, now: datetime) -> int:

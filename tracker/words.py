@@ -66,7 +66,8 @@ class Word:
 
     `keys` name the same thing (a lemma, a name without its genitive); the first is the best. `parts` are what a
     compound, a hyphenated word or a measured number is made of. `position` counts the words of the text,
-    stop words too, from 0.
+    stop words too, from 0; `start` and `end` count its characters (in composed form, NFC). `lemma` is what
+    inflections of one word share.
     """
 
     surface: str
@@ -75,6 +76,9 @@ class Word:
     kind: Kind
     everyday: bool
     position: int
+    start: int
+    end: int
+    lemma: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +87,8 @@ class _Token:
     kind: str
     opens_sentence: bool
     position: int
+    start: int
+    end: int
     joined: bool  # to the token before it, as in "2%"
 
 
@@ -126,14 +132,20 @@ def fold(word: str) -> str:
 def _tokens(text: str) -> Iterator[_Token]:
     opens = True
     position = end = 0
-    for found in TOKEN.finditer(ADDRESS.sub(" ", text)):
+    for found in TOKEN.finditer(ADDRESS.sub(_blank, text)):
         kind = str(found.lastgroup)
         if kind == "stop":
             opens = True
             continue
-        yield _Token(found[0][:LONGEST_WORD], kind, opens, position, joined=found.start() == end)
+        start = found.start()
+        yield _Token(found[0][:LONGEST_WORD], kind, opens, position, start, found.end(), joined=start == end)
         opens, end = False, found.end()
         position += 1
+
+
+def _blank(address: re.Match[str]) -> str:
+    # Of the same length, so that every word stays in its place.
+    return " " * len(address[0])
 
 
 def _name_positions(tokens: list[_Token], code: str) -> frozenset[int]:
@@ -182,29 +194,32 @@ def _word(token: _Token, code: str, *, is_name: bool) -> Word | None:
     surface = token.surface
     if surface.casefold().replace("’", "'") in STOP_WORDS.get(code, ()):
         return None
-    keys, parts, everyday = _forms(surface, code)
+    keys, parts, everyday, lemma = _forms(surface, code)
     if not keys:
         return None
     if is_name:
         keys = tuple(dict.fromkeys((fold(surface), *keys)))
     kind = Kind.NAME if is_name else Kind.WORD
-    return Word(surface, keys, parts, kind, everyday and not is_name, token.position)
+    return Word(
+        surface, keys, parts, kind, everyday and not is_name, token.position, token.start, token.end, lemma
+    )
 
 
 @lru_cache(maxsize=100_000)
-def _forms(surface: str, code: str) -> tuple[tuple[str, ...], tuple[str, ...], bool]:
-    """Give keys, parts and whether it is an everyday word; cached, as a language repeats itself."""
+def _forms(surface: str, code: str) -> tuple[tuple[str, ...], tuple[str, ...], bool, str]:
+    """Give keys, parts, whether it is an everyday word, and the lemma; cached, as a language repeats itself."""
     bare = ENDINGS.sub("", surface)
     lemma = _lemma(bare, code)
     if lemma in STOP_WORDS.get(code, ()) or len(lemma) < 2:
-        return (), (), False
+        return (), (), False, ""
     keys = [root(lemma, code), lemma]
     if bare[0].isupper():
         folded = fold(bare)
         keys.append(folded)
         if folded.endswith("s") and len(folded) > 4:
             keys.append(folded[:-1])
-    return tuple(dict.fromkeys(keys)), _parts(bare, lemma, code), lemma in EVERYDAY_WORDS.get(code, ())
+    everyday = lemma in EVERYDAY_WORDS.get(code, ())
+    return tuple(dict.fromkeys(keys)), _parts(bare, lemma, code), everyday, lemma
 
 
 def _lemma(word: str, code: str) -> str:
@@ -274,7 +289,18 @@ def _number(tokens: list[_Token], place: int, code: str) -> Word:
     unit = unit or _unit_of_range(tokens, after, code) or UNITS.get(_surface(tokens, place - 1), "")
     figure = f"#{value:.10g}"
     keys, parts = ((f"{figure}{unit}",), (figure,)) if unit else ((figure,), ())
-    return Word(surface, keys, parts, Kind.NUMBER, everyday=False, position=token.position)
+    end = following[-1].end if following else token.end
+    return Word(
+        surface,
+        keys,
+        parts,
+        Kind.NUMBER,
+        everyday=False,
+        position=token.position,
+        start=token.start,
+        end=end,
+        lemma=keys[0],
+    )
 
 
 def _unit_at(tokens: list[_Token], place: int, code: str) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from tracker.match.shapes import Document
+from tracker.match.shapes import Document, Field, Span
 from tracker.words import Kind, Word, family_of, words_of
 
 # How much a word counts, by where the article has it.
@@ -37,9 +37,9 @@ class Reading:
     """
 
     def __init__(self, document: Document) -> None:
-        self._title = words_of(document.title, document.language)
-        self._summary = words_of(document.summary, document.language)
-        self._text = words_of(document.text, document.language)
+        self.texts = {field: getattr(document, field.value) for field in Field}
+        self.words = {field: words_of(text, document.language) for field, text in self.texts.items()}
+        self._title, self._summary, self._text = (self.words[field] for field in Field)
         self._passages: dict[int, Passage] = {}
 
     @cached_property
@@ -70,6 +70,21 @@ class Reading:
         words = (*self._title, *self._summary, *self._text)
         lesser = {key: word.surface for word in reversed(words) for key in (*family_of(word), *word.parts)}
         return lesser | {key: word.surface for word in reversed(words) for key in word.keys}
+
+    @cached_property
+    def occurrences(self) -> Mapping[str, Sequence[tuple[Field, int]]]:
+        """From each key to all words that have it, by field and number in `words`."""
+        occurrences: defaultdict[str, list[tuple[Field, int]]] = defaultdict(list)
+        for field, words in self.words.items():
+            for place, word in enumerate(words):
+                for key, _ in _keys((word,)):
+                    occurrences[key].append((field, place))
+        return occurrences
+
+    def spans(self, key: str) -> tuple[Span, ...]:
+        """Give all places of the words that have a key, as whole, part or family."""
+        found = ((field, self.words[field][place]) for field, place in self.occurrences.get(key, ()))
+        return tuple(sorted(Span(field.value, word.start, word.end) for field, word in found))
 
     def __len__(self) -> int:
         """Count the passages: at least one."""

@@ -6,12 +6,16 @@ from dataclasses import dataclass, replace
 
 from tracker.match.rarity import Rarity
 from tracker.match.shapes import StandingQuery
+from tracker.match.terms import readings_of
 from tracker.words import Kind, Word, family_of, name_keys, words_of
 
 # How much a word counts, by where the claim has it; in both places as both, damped.
 STATEMENT, QUOTE, REPEATED = 1.0, 0.7, 0.6
 
 NAME, EVERYDAY, BARE_NUMBER = 1.05, 0.5, 0.6
+
+# What an editor asked for counts most.
+TERM = 1.2
 
 # The parts of a compound together, beside the whole.
 PARTS = 0.8
@@ -34,6 +38,12 @@ class Unit:
     emphasis: float
     kind: Kind
     is_claimant: bool = False
+    is_term: bool = False
+
+    @property
+    def is_neutral(self) -> bool:
+        """Whether an article in another language may have it too."""
+        return self.is_term or self.kind is not Kind.WORD
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +60,8 @@ class Weighed:
     """A claim ready to be met. `total` is the weight of all units but the claimant, who need not be mentioned.
 
     `lookup` leads from a key to its uses: the unit's number, the factor, and whether it is only a part. `reach`
-    bounds what a key can add. `neutral` is the share of `total` that names and numbers hold, which read the same
-    in every language.
+    bounds what a key can add. `neutral` is the share of `total` that names, numbers and the editor's terms hold,
+    which are looked for in every language.
     """
 
     query: StandingQuery
@@ -73,7 +83,7 @@ def outline(query: StandingQuery) -> Outline:
         for word in {word.keys[0]: word for word in _without_names(words, names)}.values():
             _add_unit(units, word, emphasis)
     keys = {key for word in (*statement, *quote) for key in (*word.keys, *word.parts, *family_of(word))}
-    return Outline(query, (*_claimant(query, names), *units.values()), frozenset(keys))
+    return Outline(query, (*_claimant(query, names), *_terms(query), *units.values()), frozenset(keys))
 
 
 def weigh(claim: Outline, rarity: Rarity) -> Weighed:
@@ -93,7 +103,7 @@ def weigh(claim: Outline, rarity: Rarity) -> Weighed:
         lookup={key: tuple(uses) for key, uses in lookup.items()},
         reach={key: sum(weights[n] * factor for n, factor, _ in uses) for key, uses in lookup.items()},
         total=sum(weight for _, weight in said),
-        neutral=sum(weight for unit, weight in said if unit.kind is not Kind.WORD),
+        neutral=sum(weight for unit, weight in said if unit.is_neutral),
     )
 
 
@@ -142,3 +152,23 @@ def _claimant(query: StandingQuery, names: Iterable[tuple[str, ...]]) -> tuple[U
         return ()
     key = max(parts, key=lambda name: parts[name])
     return (Unit(query.claimant, key, {}, parts, NAME, Kind.NAME, is_claimant=True),)
+
+
+def _terms(query: StandingQuery) -> tuple[Unit, ...]:
+    """Make each term that must be there a unit, and all those of which one is enough together one."""
+    alternatives: list[tuple[str, ...]] = [(term,) for term in query.terms.must]
+    if query.terms.any_of:
+        alternatives.append(query.terms.any_of)
+    return tuple(filter(None, map(_term, alternatives)))
+
+
+def _term(alternatives: tuple[str, ...]) -> Unit | None:
+    wholes: dict[str, float] = {}
+    parts: dict[str, float] = {}
+    for words in (words for term in alternatives for words in readings_of(term.removesuffix("*"))):
+        found = wholes if len(words) == 1 else parts
+        found.update({key: 1 / len(words) for word in words for key in word.keys})
+    if not wholes and not parts:
+        return None
+    key = max(wholes or parts, key=len)
+    return Unit(" / ".join(alternatives), key, wholes, parts, TERM, Kind.WORD, is_term=True)

@@ -3,15 +3,20 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from tracker.match.articles import Passage, Reading
-from tracker.match.claims import Outline, Unit, Weighed, outline, weigh
+from tracker.match.articles import Reading
+from tracker.match.claims import Outline, Weighed, outline, weigh
+from tracker.match.explaining import (
+    FLOOR,
+    explain_weighed,
+    language_code,
+    matched_words,
+    obstacles,
+    same_language,
+)
 from tracker.match.postings import Postings
 from tracker.match.rarity import Rarity
-from tracker.match.scoring import Scored, best, bounds, least_mass, says_enough
-from tracker.match.shapes import Document, Explanation, Match, MatchedWord, Obstacle, StandingQuery
-
-# What an editor is shown.
-FLOOR = 0.5
+from tracker.match.scoring import best, bounds, least_mass
+from tracker.match.shapes import Document, Explanation, Match, StandingQuery
 
 
 class Index:
@@ -57,43 +62,24 @@ class Index:
     def explain(self, document: Document, claim_id: int) -> Explanation:
         """Say why `document` does or doesn't match a claim; KeyError when the claim is not in the index."""
         self._refresh()
-        claim = self._claims[claim_id]
-        reading = Reading(document)
-        scored = best(claim, reading, same_language=_same_language(claim, document))
-        missing = (
-            MatchedWord(unit.surface, round(claim.weights[number], 3))
-            for number, unit in enumerate(claim.units)
-            if number not in scored.values and not unit.is_claimant
-        )
-        return Explanation(
-            score=scored.score,
-            floor=self._floor,
-            words=_matched_words(claim, scored, reading),
-            missing=tuple(sorted(missing, key=lambda word: (-word.weight, word.word))),
-            obstacle=self._obstacle(claim, document, scored),
-        )
+        return explain_weighed(self._claims[claim_id], document, floor=self._floor)
 
     def _worth_scoring(self, document: Document, reading: Reading) -> Iterator[int]:
         for language, postings in self._postings.items():
-            yield from (postings.within if language == _code(document.language) else postings.across)(reading)
+            yield from (postings.within if language == language_code(document.language) else postings.across)(
+                reading
+            )
 
     def _match(self, claim: Weighed, document: Document, reading: Reading) -> Match | None:
-        same_language = _same_language(claim, document)
-        if same_language and max(bounds(claim, reading)) < least_mass(
+        in_its_language = same_language(claim.query, document)
+        if in_its_language and max(bounds(claim, reading)) < least_mass(
             claim.total, reading.shortest, self._floor
         ):
             return None
-        scored = best(claim, reading, same_language=same_language)
-        if self._obstacle(claim, document, scored):
+        scored = best(claim, reading, same_language=in_its_language)
+        if obstacles(claim, document, reading, scored, floor=self._floor):
             return None
-        return Match(claim.query.claim_id, scored.score, _matched_words(claim, scored, reading))
-
-    def _obstacle(self, claim: Weighed, document: Document, scored: Scored) -> Obstacle | None:
-        if document.published_on and document.published_on < claim.query.said_on:
-            return Obstacle.EARLIER
-        if not says_enough(claim, scored.values, same_language=_same_language(claim, document)):
-            return Obstacle.NAMES_ONLY
-        return Obstacle.BELOW_FLOOR if scored.score < self._floor else None
+        return Match(claim.query.claim_id, scored.score, matched_words(claim, scored, reading))
 
     def _refresh(self) -> None:
         """Weigh all claims anew: one more claim makes its words commoner for all."""
@@ -105,28 +91,6 @@ class Index:
         self._claims = {claim_id: weigh(known, rarity) for claim_id, known in self._outlines.items()}
         by_language: defaultdict[str, list[Weighed]] = defaultdict(list)
         for claim in self._claims.values():
-            by_language[_code(claim.query.language)].append(claim)
+            by_language[language_code(claim.query.language)].append(claim)
         self._postings = {code: Postings(claims, self._floor) for code, claims in by_language.items()}
         self._stale = False
-
-
-def _matched_words(claim: Weighed, scored: Scored, reading: Reading) -> tuple[MatchedWord, ...]:
-    weights: dict[str, float] = {}
-    for number, value in scored.values.items():
-        word = reading.surfaces[_found_under(claim.units[number], scored.passage)]
-        weights[word] = weights.get(word, 0.0) + value * claim.weights[number]
-    ranked = sorted(weights.items(), key=lambda pair: (-pair[1], pair[0]))
-    return tuple(MatchedWord(word, round(weight, 3)) for word, weight in ranked)
-
-
-def _found_under(unit: Unit, passage: Passage) -> str:
-    factors = {**unit.parts, **unit.wholes}
-    return max(factors, key=lambda key: factors[key] * passage.strengths.get(key, 0.0))
-
-
-def _same_language(claim: Weighed, document: Document) -> bool:
-    return _code(claim.query.language) == _code(document.language)
-
-
-def _code(language: str) -> str:
-    return language[:2].lower()

@@ -114,5 +114,5 @@ def _sayable(claim: Weighed, values: Mapping[int, float], *, same_language: bool
     """Give the weight of all that an article could share with a claim."""
     if same_language:
         return claim.total
-    cognates = (claim.weights[number] for number in values if claim.units[number].kind is Kind.WORD)
+    cognates = (claim.weights[number] for number in values if not claim.units[number].is_neutral)
     return claim.neutral + sum(cognates)

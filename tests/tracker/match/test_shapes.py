@@ -64,21 +64,36 @@ def test_a_language_may_name_its_country() -> None:
 
 def test_an_article_without_a_date_is_taken_as_new() -> None:
     assert ABOUT_HARBOUR.published_on is None
-    assert explanation_of(HARBOUR, ABOUT_HARBOUR).obstacle is None
+    assert explanation_of(HARBOUR, ABOUT_HARBOUR).matches
 
 
 @pytest.mark.parametrize(
-    ("document", "obstacle"),
+    ("document", "expected"),
     [
-        (replace(ABOUT_HARBOUR, published_on=HARBOUR.said_on.replace(day=1)), Obstacle.EARLIER),
-        (english("Jorinde Harms of Emden turns sixty"), Obstacle.NAMES_ONLY),
-        (ABOUT_HARBOUR, None),
+        (replace(ABOUT_HARBOUR, published_on=HARBOUR.said_on.replace(day=1)), {Obstacle.EARLIER}),
+        (
+            english("Jorinde Harms of Emden turns sixty"),
+            {Obstacle.NAMES_ONLY, Obstacle.BELOW_FLOOR},
+        ),
+        (ABOUT_HARBOUR, set()),
     ],
 )
-def test_an_explanation_names_the_obstacle_and_none_to_a_match(
-    document: Document, obstacle: Obstacle | None
+def test_an_explanation_names_every_obstacle_and_none_to_a_match(
+    document: Document, expected: set[Obstacle]
 ) -> None:
-    assert explanation_of(HARBOUR, document).obstacle is obstacle
+    assert set(explanation_of(HARBOUR, document).obstacles) == expected
+
+
+def test_spans_lead_to_every_place_of_a_word_in_the_articles_own_text() -> None:
+    document = english("Cranes in Emden", "Near Emden̈ a café: the crane, https://news.example/crane, crane.")
+    words = explanation_of(HARBOUR, document).words
+
+    spans = next(word.spans for word in words if word.word == "Cranes")
+    assert [getattr(document, span.field)[span.start : span.end] for span in spans] == [
+        "crane",
+        "crane",
+        "Cranes",
+    ]
 
 
 def test_what_goes_in_cannot_change_under_the_index() -> None:
