@@ -218,6 +218,48 @@ class WithdrawForm(DeskForm):
         return editorial.withdraw_claim(claim=self.claim, reason=self.cleaned_data["reason"], by=by)
 
 
+class SnoozeForm(DeskForm):
+    until = forms.DateField(
+        label=_("Until"),
+        required=False,
+        widget=UnfoldAdminSingleDateWidget,
+        help_text=_("Reminders go on from this day. Empty: they go on at once."),
+    )
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=300,
+        required=False,
+        widget=UnfoldAdminTextInputWidget,
+        help_text=_("For the desk only, not for readers."),
+    )
+
+    def __init__(self, *args: Any, claim: Claim, **kwargs: Any) -> None:
+        super().__init__(*args, claim=claim, **kwargs)
+        self.fields["until"].initial = claim.snoozed_until
+        self.fields["reason"].initial = claim.snooze_reason
+
+    def write(self, by: User) -> object:
+        return editorial.snooze_claim(claim=self.claim, by=by, **self.cleaned_data)
+
+
+class HandOnForm(DeskForm):
+    to = forms.ModelChoiceField(
+        label=_("To"),
+        queryset=User.objects.filter(is_staff=True, is_active=True).order_by("username"),
+        required=False,
+        empty_label=_("nobody in particular"),
+        widget=UnfoldAdminSelectWidget,
+        help_text=_("This person's channels hear of the claim from now on."),
+    )
+
+    def __init__(self, *args: Any, claim: Claim, **kwargs: Any) -> None:
+        super().__init__(*args, claim=claim, **kwargs)
+        self.fields["to"].initial = claim.assigned_to_id
+
+    def write(self, by: User) -> object:
+        return editorial.hand_on_claim(claim=self.claim, to=self.cleaned_data["to"], by=by)
+
+
 class AppearanceForm(DeskForm):
     publisher = forms.CharField(label=_("Publisher"), max_length=160, widget=UnfoldAdminTextInputWidget)
     published_on = forms.DateField(label=_("Published on"), widget=UnfoldAdminSingleDateWidget)

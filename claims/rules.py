@@ -1,7 +1,7 @@
 """What the desk may and may not rule: the decisions behind `editorial`. Pure; each broken rule is a class."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import ClassVar
 
 from django.core.exceptions import ValidationError
@@ -9,6 +9,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from claims.models import Outcome
+
+LONGEST_SNOOZE = timedelta(days=366)
 
 
 class BrokenRule(ValidationError):
@@ -113,6 +115,40 @@ class NoReason(BrokenRule):
 
     field = "reason"
     explanation = _("Say why: readers will see the reason.")
+
+
+class NothingToRemindOf(BrokenRule):
+    """Only a claim that waits for a verdict has reminders to put off."""
+
+    explanation = _("This claim is decided: there is nothing to be reminded of.")
+
+
+class SnoozedIntoThePast(BrokenRule):
+    """A snooze ends on a day to come."""
+
+    field = "until"
+    explanation = _("Choose a day after today.")
+
+
+class SnoozedTooLong(BrokenRule):
+    """What nobody wants to hear of for years is better moved or withdrawn."""
+
+    field = "until"
+    explanation = _("Choose a day within the next twelve months.")
+
+
+class SnoozedWithoutReason(BrokenRule):
+    """The next editor wants to know why nobody was reminded."""
+
+    field = "reason"
+    explanation = _("Say why, for whoever looks at this claim next.")
+
+
+class NotAtTheDesk(BrokenRule):
+    """A claim is handed to someone who can sign in at the desk."""
+
+    field = "to"
+    explanation = _("This person cannot sign in at the desk.")
 
 
 class NoReasoning(BrokenRule):
@@ -235,6 +271,16 @@ class Ruling:
     happened_on: date | None = None
     can_no_longer_happen: bool = False
     evidence_count: int = 0
+
+
+def check_snooze(until: date, *, reason: str, today: date) -> None:
+    """Raise the BrokenRule that putting off reminders to this day would break, if any."""
+    if until <= today:
+        raise SnoozedIntoThePast
+    if until > today + LONGEST_SNOOZE:
+        raise SnoozedTooLong
+    if not reason.strip():
+        raise SnoozedWithoutReason
 
 
 def check_ruling(

@@ -61,7 +61,9 @@ def _owed(today: date) -> Iterator[tuple[Claim, Step]]:
     steps = ladder()
     soon = today + timedelta(days=max(steps.before, default=0))
     near = Claim.objects.pending().filter(
-        Q(closes_on__lte=soon) | Q(opens_on__lte=today, opens_on__gt=F("said_on"))
+        Q(closes_on__lte=soon)
+        | Q(opens_on__lte=today, opens_on__gt=F("said_on"))
+        | Q(snoozed_until__lte=today)
     )
     for claim in near.prefetch_related("topics"):
         step = owed_step(deadline_of(claim), today=today, ladder=steps)
@@ -73,7 +75,8 @@ def deadline_of(claim: Claim) -> Deadline:
     """A published claim's deadline, as the ladder reads it."""
     if claim.opens_on is None or claim.closes_on is None or claim.published_at is None:
         raise ValueError(f"claim {claim.pk} is not published")
-    return Deadline(claim.said_on, claim.opens_on, claim.closes_on, timezone.localdate(claim.published_at))
+    known_on = timezone.localdate(claim.published_at)
+    return Deadline(claim.said_on, claim.opens_on, claim.closes_on, known_on, claim.snoozed_until)
 
 
 def _concerns(channel: Channel, claim: Claim, step: Step) -> bool:

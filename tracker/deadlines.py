@@ -22,11 +22,13 @@ class Deadline:
     opens_on: date
     closes_on: date
     known_on: date
+    snoozed_until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One rung: its day and its name, unique within a deadline: `before-30`, `opens`, `decide`, `overdue-2`."""
+    """One rung: its day and its name, unique within a deadline: `before-30`, `opens`, `decide`, `overdue-2`,
+    `snoozed-2026-12-24`."""
 
     day: date
     name: str
@@ -34,11 +36,16 @@ class Step:
 
 
 def owed_step(deadline: Deadline, *, today: date, ladder: Ladder) -> Step | None:
-    """The latest rung whose day has come, or None before the first.
+    """The latest rung whose day has come, or None before the first and while the desk has snoozed the claim.
 
-    Only the latest: after an outage one alert catches up, and an older one still in the outbox is no longer owed.
+    Only the latest: after an outage one alert catches up, and an older one still in the outbox is no longer owed. The
+    end of a snooze is a rung of its own, so that the desk hears of the claim on the very day it asked for.
     """
+    if deadline.snoozed_until is not None and today < deadline.snoozed_until:
+        return None
     reached = [step for step in _rungs(deadline, ladder, today) if step.day <= today]
+    if deadline.snoozed_until is not None:
+        reached.append(Step(deadline.snoozed_until, f"snoozed-{deadline.snoozed_until.isoformat()}"))
     return max(reached, key=lambda step: step.day, default=None)
 
 

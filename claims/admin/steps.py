@@ -20,12 +20,14 @@ from claims.desk_forms import (
     AppearanceForm,
     DeskForm,
     EvidenceForm,
+    HandOnForm,
     PublishForm,
+    SnoozeForm,
     VerdictForm,
     WithdrawForm,
     show_refusal,
 )
-from claims.models import Claim, User, Verdict
+from claims.models import Claim, Outcome, User, Verdict
 
 DRAFT, PUBLISHED, WITHDRAWN = Claim.State.DRAFT, Claim.State.PUBLISHED, Claim.State.WITHDRAWN
 
@@ -42,6 +44,7 @@ class Step:
     form: type[DeskForm]
     icon: str
     explanation: Promise | str = ""
+    only_pending: bool = False
 
     @property
     def url_name(self) -> str:
@@ -49,6 +52,8 @@ class Step:
 
     def is_open(self, claim: Claim, user: User) -> bool:
         """Whether the button is shown. `editorial` decides again when it is pressed."""
+        if self.only_pending and claim.outcome != Outcome.PENDING:
+            return False
         return claim.state in self.states and user.has_perm(self.permission)
 
     def address(self, claim: Claim) -> str:
@@ -105,7 +110,27 @@ WITHDRAW: Final = Step(
     "undo",
     _("The claim leaves lists, counts and rates. Its page stays and shows your reason."),
 )
-STEPS: Final = (PUBLISH, VERDICT, EVIDENCE, APPEARANCE, WITHDRAW)
+SNOOZE: Final = Step(
+    "snooze",
+    "claims.publish_claim",
+    frozenset({PUBLISHED}),
+    _("Snooze"),
+    _("The reminders are set."),
+    SnoozeForm,
+    "snooze",
+    _("No reminder of this claim goes out before the day you choose. On that day one does."),
+    only_pending=True,
+)
+HAND_ON: Final = Step(
+    "hand-on",
+    "claims.publish_claim",
+    frozenset({PUBLISHED}),
+    _("Hand on"),
+    _("The claim is handed on."),
+    HandOnForm,
+    "forward",
+)
+STEPS: Final = (PUBLISH, VERDICT, EVIDENCE, APPEARANCE, SNOOZE, HAND_ON, WITHDRAW)
 
 
 def change_address(claim: Claim) -> str:
@@ -155,6 +180,7 @@ def facts(claim: Claim) -> dict[str, object]:
     verdicts = claim.verdicts.select_related("by", "countersigned_by").prefetch_related("evidence")
     return {
         "claim": claim,
+        "is_snoozed": claim.is_snoozed(today),
         "days_left": days_left_in_words(claim, today),
         "days_left_label": urgency(claim, today),
         "outcome_label": OUTCOME_LABELS[claim.outcome],

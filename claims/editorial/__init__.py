@@ -21,6 +21,7 @@ from claims.editorial.facts import (
     Source,
     window_of,
 )
+from claims.editorial.reminders import hand_on_claim, snooze_claim
 from claims.editorial.verdicts import countersign, rule
 
 __all__ = [
@@ -33,6 +34,7 @@ __all__ = [
     "add_appearance",
     "add_evidence",
     "countersign",
+    "hand_on_claim",
     "log_claim",
     "publish_claim",
     "reject_evidence",
@@ -41,6 +43,7 @@ __all__ = [
     "rule",
     "save_claimant",
     "save_topic",
+    "snooze_claim",
     "suggest_evidence",
     "window_of",
     "withdraw_claim",

@@ -78,6 +78,8 @@ class Claim(models.Model):
         "firmness",
         "restates_id",
         "assigned_to_id",
+        "snoozed_until",
+        "snooze_reason",
         "topics",
         "state",
         "created_by_id",
@@ -149,6 +151,9 @@ class Claim(models.Model):
         related_name="assigned_claims",
         verbose_name=_("assigned to"),
     )
+    # Reminders go on from this day; they say nothing to readers, so the reason stays at the desk.
+    snoozed_until = models.DateField(_("snoozed until"), null=True, blank=True, editable=False)
+    snooze_reason = models.CharField(_("reason of the snooze"), max_length=300, blank=True, editable=False)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", editable=False
     )
@@ -203,6 +208,11 @@ class Claim(models.Model):
                 name="claim_withdrawn_with_a_reason",
             ),
             models.CheckConstraint(condition=~Q(restates=F("pk")), name="claim_never_restates_itself"),
+            models.CheckConstraint(
+                condition=Q(snoozed_until__isnull=True, snooze_reason="")
+                | (Q(snoozed_until__isnull=False) & ~Q(snooze_reason="")),
+                name="claim_snoozed_with_a_reason",
+            ),
         ]
         indexes: ClassVar = [
             # Read each tick by `open()` and `awaiting_verdict()`: only the undecided rows are in it.
@@ -241,6 +251,10 @@ class Claim(models.Model):
     def public_verdicts(self) -> list["Verdict"]:
         """The verdicts in effect, newest first. No query where `verdicts` was prefetched."""
         return [verdict for verdict in self.verdicts.all() if verdict.in_effect]
+
+    def is_snoozed(self, today: date) -> bool:
+        """Whether the desk has put its reminders off to a later day."""
+        return self.snoozed_until is not None and today < self.snoozed_until
 
     def days_left(self, today: date) -> int | None:
         """Days until the window closes; negative once it has; None without a window."""

@@ -228,3 +228,22 @@ def test_a_refused_write_leaves_no_entry(claim: Claim, ada: User) -> None:
         editorial.publish_claim(claim=claim, by=ada)
 
     assert RecordEntry.objects.count() == before
+
+
+def test_a_field_younger_than_a_row_may_be_empty_in_it_but_no_more(
+    make: Maker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as past:
+        past.setattr(
+            Claim, "record_fields", tuple(n for n in Claim.record_fields if not n.startswith("snooze"))
+        )
+        claim = make.draft()
+    assert faults() == []
+
+    tamper(
+        "UPDATE claims_claim SET snoozed_until = '2026-10-01', snooze_reason = 'x' WHERE id = %s", claim.pk
+    )
+    assert {fault for _place, fault in faults()} == {
+        "snoozed_until was changed without an entry in the log",
+        "snooze_reason was changed without an entry in the log",
+    }

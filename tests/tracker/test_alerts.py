@@ -1,5 +1,5 @@
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from smtplib import SMTPServerDisconnected
 
 import pytest
@@ -93,6 +93,20 @@ def test_an_alert_is_given_up_after_the_last_retry_and_shown(claim: Claim, desk:
     Alert.objects.update(tries=len(alerts.RETRIES))
     alerts.deliver_due(now=A_WEEK_BEFORE, send=refuse)
     assert Alert.objects.get().state == Alert.State.FAILED
+
+
+def test_a_snooze_silences_what_is_written_already_and_ends_with_an_alert(
+    claim: Claim, desk: Channel, ada: User
+) -> None:
+    alerts.notice(now=A_WEEK_BEFORE)
+    editorial.snooze_claim(claim=claim, until=date(2026, 12, 27), reason="Holidays.", by=ada)
+    for days in range(4):
+        alerts.notice(now=A_WEEK_BEFORE + days * DAY)
+        alerts.deliver_due(now=A_WEEK_BEFORE + days * DAY)
+    assert dict(Alert.objects.values_list("step", "state")) == {
+        "before-7": "silenced",
+        "snoozed-2026-12-27": "sent",
+    }
 
 
 @pytest.mark.parametrize("what", ["moved", "decided", "withdrawn"])

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -66,3 +67,15 @@ def test_a_claim_published_five_days_before_its_end_is_still_announced() -> None
 def test_of_two_rungs_on_one_day_the_more_urgent_counts() -> None:
     deadline = Deadline(date(2026, 1, 5), date(2026, 12, 1), CLOSES, date(2026, 1, 6))
     assert step_on(date(2026, 12, 1), deadline) == "before-30"
+
+
+def test_a_snoozed_claim_owes_nothing_until_its_day_and_then_an_alert_of_its_own() -> None:
+    snoozed = replace(DEADLINE, snoozed_until=date(2027, 1, 12))
+    days = (date(2026, 12, 31), date(2027, 1, 11), date(2027, 1, 12), date(2027, 1, 14), date(2027, 1, 15))
+    assert [step_on(day, snoozed) for day in days] == [
+        None,
+        None,
+        "snoozed-2027-01-12",
+        "snoozed-2027-01-12",
+        "overdue-2",
+    ]

@@ -65,5 +65,7 @@ def step_in_words(step: str) -> str:
         return ngettext("%(days)d day before", "%(days)d days before", int(number)) % {"days": int(number)}
     if name == "overdue":
         return gettext("Reminder %(number)s") % {"number": number}
+    if name == "snoozed":
+        return gettext("Snooze over")
     known = {"opens": gettext("Window opens"), "decide": gettext("Window closed: decide")}
     return known.get(step, step)

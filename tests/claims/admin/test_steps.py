@@ -89,8 +89,9 @@ def test_the_buttons_fit_the_role_and_the_state(
 
     assert page(as_ben, draft) == ["add-appearance"]
     assert page(as_ada, draft) == ["publish", "add-evidence", "add-appearance"]
-    assert page(as_ada, published) == ["verdict", "add-evidence", "add-appearance"]
-    assert page(as_dora, published) == ["verdict", "add-evidence", "add-appearance", "withdraw"]
+    editors = ["verdict", "add-evidence", "add-appearance", "snooze", "hand-on"]
+    assert page(as_ada, published) == editors
+    assert page(as_dora, published) == [*editors, "withdraw"]
 
 
 def test_the_steps_ask_for_the_token_against_forgery(ada: User, make: Maker) -> None:
@@ -280,3 +281,26 @@ def test_countersigning_takes_a_post(as_ada: Client, claim: Claim, make: Maker) 
     verdict = make.ruled(claim, "missed", can_no_longer_happen=True)
 
     assert as_ada.get(reverse("admin:claims_claim_countersign", args=[verdict.pk])).status_code == 405
+
+
+def test_a_claim_is_snoozed_with_a_reason_that_the_desk_sees(as_ada: Client, claim: Claim) -> None:
+    refused = as_ada.post(step(claim, "snooze"), {"until": "2026-10-01", "reason": ""})
+    as_ada.post(step(claim, "snooze"), {"until": "2026-10-01", "reason": "Nothing before autumn."})
+
+    page = as_ada.get(reverse("admin:claims_claim_change", args=[claim.pk])).content.decode()
+    assert list(errors_of(refused)) == ["reason"]
+    assert "No reminders before 1 October 2026: Nothing before autumn." in page
+
+
+def test_opening_the_snooze_page_snoozes_nothing(as_ada: Client, claim: Claim) -> None:
+    assert as_ada.get(step(claim, "snooze") + "?until=2026-10-01&reason=x").status_code == 200
+
+    claim.refresh_from_db()
+    assert claim.snoozed_until is None
+
+
+def test_a_claim_is_handed_to_a_colleague_at_the_desk(as_ada: Client, claim: Claim, ben: User) -> None:
+    as_ada.post(step(claim, "hand-on"), {"to": ben.pk})
+
+    claim.refresh_from_db()
+    assert claim.assigned_to == ben
