@@ -21,6 +21,7 @@ ACTIONS = {
     "handed_on": gettext_lazy("Claim handed on"),
     "decided": gettext_lazy("Outcome changed"),
     "appeared": gettext_lazy("Appearance added"),
+    "kept": gettext_lazy("Text kept"),
     "suggested": gettext_lazy("Evidence suggested"),
     "added": gettext_lazy("Evidence added"),
     "accepted": gettext_lazy("Evidence accepted"),

@@ -10,10 +10,29 @@ from typing import Any, TypeVar
 from django.db import connection, models
 from django.db.models import Max
 
-from claims.models import Appearance, Checkpoint, Claim, Claimant, Evidence, RecordEntry, Topic, User, Verdict
+from claims.models import (
+    Appearance,
+    Checkpoint,
+    Claim,
+    Claimant,
+    Evidence,
+    RecordEntry,
+    SourceText,
+    Topic,
+    User,
+    Verdict,
+)
 
-Recorded = Claim | Claimant | Topic | Appearance | Evidence | Verdict
-RECORDED_MODELS: tuple[type[models.Model], ...] = (Claim, Claimant, Topic, Appearance, Evidence, Verdict)
+Recorded = Claim | Claimant | Topic | Appearance | SourceText | Evidence | Verdict
+RECORDED_MODELS: tuple[type[models.Model], ...] = (
+    Claim,
+    Claimant,
+    Topic,
+    Appearance,
+    SourceText,
+    Evidence,
+    Verdict,
+)
 MACHINE = "tracker"
 # Entries younger than this may belong to a transaction that is still open elsewhere; a checkpoint leaves them out.
 SETTLED_AFTER = timedelta(minutes=10)

@@ -9,6 +9,7 @@ from django.utils import timezone
 from claims import record, rules
 from claims.editorial.facts import FACTS_STORED_AS_GIVEN, ClaimFacts, Source, window_of
 from claims.editorial.floor import log, require
+from claims.editorial.sources import keep_text
 from claims.models import Appearance, Claim, Outcome, User
 
 WINDOW = frozenset({"opens_on", "closes_on"})
@@ -126,15 +127,23 @@ def add_appearance(*, claim: Claim, source: Source, by: User) -> Appearance:
     claim = record.lock(claim)
     require(by, "claims.publish_claim" if claim.is_public else "claims.change_claim")
     _check_source(claim, source)
-    values = asdict(source) | {
-        "quote": source.quote or claim.quote,
-        "language": source.language or claim.language,
-    }
-    appearance = Appearance(claim=claim, **values)
+    appearance = Appearance(claim=claim, **_appearance_values(claim, source))
+    if source.text.strip():
+        appearance.source_text = keep_text(text=source.text, by=by)
     appearance.full_clean()
     appearance.save()
     log(appearance, "appeared", by=by, before={})
     return appearance
+
+
+def _appearance_values(claim: Claim, source: Source) -> dict[str, object]:
+    values = asdict(source) | {
+        "quote": source.quote or claim.quote,
+        "language": source.language or claim.language,
+    }
+    del values["text"]
+    window = window_of(source.horizon, said_on=claim.said_on, language=str(values["language"]), by_hand=None)
+    return values | {"opens_on": window.opens_on, "closes_on": window.closes_on}
 
 
 def _check_source(claim: Claim, source: Source) -> None:

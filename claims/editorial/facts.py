@@ -23,7 +23,10 @@ FACTS_STORED_AS_GIVEN = (
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where a claim was published: its first appearance."""
+    """Where a claim was published, with that outlet's wording where it has one of its own.
+
+    `horizon` are its words on time; `text` is the whole text as it stood, to be kept.
+    """
 
     publisher: str
     published_on: date
@@ -31,6 +34,8 @@ class Source:
     title: str = ""
     language: str = ""
     quote: str = ""
+    horizon: str = ""
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)

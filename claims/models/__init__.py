@@ -4,6 +4,7 @@ from claims.models.claim import Appearance, Claim, Outcome, Schedule
 from claims.models.log import Checkpoint, DailyTally, RecordEntry
 from claims.models.people import Claimant, Language, Topic, User, slug_of
 from claims.models.ruling import Evidence, Verdict
+from claims.models.source import SourceText, sha256_of
 
 __all__ = [
     "Appearance",
@@ -16,8 +17,10 @@ __all__ = [
     "Outcome",
     "RecordEntry",
     "Schedule",
+    "SourceText",
     "Topic",
     "User",
     "Verdict",
+    "sha256_of",
     "slug_of",
 ]

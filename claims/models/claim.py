@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from claims.models.people import Claimant, Language, Topic, slug_of
+from claims.models.source import SourceText
 from claims.querysets import ClaimQuerySet
 
 if TYPE_CHECKING:
@@ -272,6 +273,10 @@ class Appearance(models.Model):
         "published_on",
         "language",
         "quote",
+        "horizon",
+        "opens_on",
+        "closes_on",
+        "source_text_id",
     )
 
     claim = models.ForeignKey(
@@ -283,6 +288,18 @@ class Appearance(models.Model):
     published_on = models.DateField(_("published on"))
     language = models.CharField(_("language"), max_length=5, choices=Language)
     quote = models.TextField(_("wording there"), max_length=2000, validators=[MaxLengthValidator(2000)])
+    # Outlets disagree on the time, too: what this one wrote, and the window that its words would give.
+    horizon = models.CharField(_("words on time there"), max_length=200, blank=True)
+    opens_on = models.DateField(_("window opens on"), null=True, blank=True)
+    closes_on = models.DateField(_("window closes on"), null=True, blank=True)
+    source_text = models.ForeignKey(
+        SourceText,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="appearances",
+        verbose_name=_("kept text"),
+    )
 
     class Meta:
         ordering = ("published_on", "pk")
@@ -296,6 +313,11 @@ class Appearance(models.Model):
             ),
             models.CheckConstraint(
                 condition=~Q(address="") | ~Q(title=""), name="appearance_can_be_found_again"
+            ),
+            models.CheckConstraint(
+                condition=Q(opens_on__isnull=True, closes_on__isnull=True)
+                | (Q(opens_on__isnull=False, closes_on__isnull=False) & ~Q(horizon="")),
+                name="appearance_window_comes_from_its_words",
             ),
         ]
 

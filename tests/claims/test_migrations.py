@@ -24,6 +24,7 @@ REPORTER = {
     "view_recordentry",
     "view_checkpoint",
     "view_dailytally",
+    "view_sourcetext",
 }
 EDITOR = REPORTER | {
     "publish_claim",

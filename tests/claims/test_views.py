@@ -556,3 +556,24 @@ def test_a_readers_own_sha256_of_a_checkpoints_text_gives_its_hash(client: Clien
 @pytest.mark.parametrize("day", ["2026-06-18", "yesterday", "2026-02-31"])
 def test_a_day_without_a_checkpoint_is_not_found(client: Client, day: str) -> None:
     assert client.get(f"/en/record/{day}.txt").status_code == 404
+
+
+def test_each_outlets_wording_and_window_stand_beside_the_claims(
+    client: Client, claim: Claim, ada: User
+) -> None:
+    source = editorial.Source(
+        publisher="Evening Post",
+        published_on=claim.said_on,
+        address="https://evening.example/a",
+        language="en",
+        quote="Cars will cross the bridge before mid-2027.",
+        horizon="before mid-2027",
+        text="The whole article, which is its publisher's.",
+    )
+    editorial.add_appearance(claim=claim, source=source, by=ada)
+
+    html = page(client, claim.get_absolute_url())
+
+    assert "Cars will cross the bridge before mid-2027." in html
+    assert '<q lang="en">before mid-2027</q>, read as' in html
+    assert "The whole article" not in html
