@@ -1,0 +1,207 @@
+"""English: every word that the spotter knows. What is done with them is in the other modules."""
+
+from tracker.spot.lexicon import Cue, Entries, Language, listed
+from tracker.spot.names import GIVEN_NAMES
+
+AHEAD: Entries = {
+    Cue.WILL: """
+        will, won't, i'll, we'll, he'll, she'll, it'll, they'll, you'll, there'll, that'll, shall, is going
+        to, are going to, 's going to, 're going to, am going to, i'm going to, it's going to, we're going to,
+        they're going to, he's going to, she's going to, will not, gonna
+    """,
+    Cue.WOULD: "would, wouldn't, he'd, she'd, they'd, it'd",
+    Cue.PLANNED: """
+        is set to, are set to, is due to, are due to, is due, are due, is scheduled to, are scheduled to, is
+        scheduled, are scheduled, scheduled to, scheduled for, is slated to, are slated to, slated for, slated
+        to, is to be, are to be, is to, are to, is planned, are planned, planned for, on track to, on course
+        to, is poised to, are poised to, due to open, due to be, due to start, due to begin, due to come, due
+        to take, due in, due by, set to, should, bound to, earmarked, pencilled in, is meant to, are meant to,
+        is supposed to, are supposed to, in the pipeline
+    """,
+    Cue.COULD: """
+        could, may, might, possibly, possible, perhaps, potentially, conceivable, conceivably, maybe,
+        couldn't, may not
+    """,
+    Cue.ABLE: "can",
+    Cue.EXPECTED: """
+        is expected to, are expected to, is expected, are expected, expected to, expected in, expected by,
+        expected within, expected, likely, unlikely, is likely to, are likely to, probably, is forecast to,
+        are forecast to, is forecast, are forecast, forecast to, is projected to, are projected to, projected
+        to, is predicted to, are predicted to, predicted to, is estimated to, are estimated to, is
+        anticipated, are anticipated, anticipated, projected, in all likelihood, presumably, target, targets,
+        goal, goals, ambition, forecast, forecasts, projection, projections, outlook, is tipped to, are tipped
+        to, tipped to, hopes are
+    """,
+    Cue.PROMISE: """
+        promises, promise, promised, pledges, pledge, pledged, vows, vow, vowed, guarantees, guarantee,
+        guaranteed, commits, commit, committed, is committed, undertaken to, commitment, swore, swears
+    """,
+    Cue.INTENT: """
+        plans, plan, planning, planned to, planning to, plans to, plan to, aims, aim, aiming, aiming to, aimed
+        to, intends, intend, intends to, intend to, intending, wants to, want to, hopes, hope, hopes to, hope
+        to, hoping, hoping to, seeks to, seek to, proposes to, propose to, targeting, is targeting, are
+        targeting, is preparing to, are preparing to, preparing to, announced, announces, has announced,
+        announced plans, considering, is considering, are considering, looking to, is working to, are working
+        to, eyeing, mulling, ambition to
+    """,
+    Cue.FORECAST: """
+        expects, expect, expecting, forecasts, predicts, predict, predicted, projects, estimates, estimate,
+        estimated, anticipates, anticipate, believes, believe, reckons, reckon, sees, see, foresees, foresee,
+        envisages, envisage, warns, warn, warned, warning, thinks, think, bets, is confident, are confident,
+        am confident, is convinced, fears, fear, feared, reckoned, forecast that, projected that, estimated
+        that, said it expects, assumes, assume, assumed, envisions
+    """,
+    Cue.CHANGE: """
+        opens, open, starts, start, begins, begin, ends, end, closes, close, takes effect, take effect, comes
+        into force, come into force, expires, expire, rises, rise, falls, fall, launches, launch, arrives,
+        arrive, follows, becomes, moves, replaces, takes over, goes, go live, goes live, reaches, hits,
+        doubles, returns, leaves, retires, steps down, runs out, enters, kicks in, kick in, ships, lands,
+        enter, reach, cease, ceases, completes, switches
+    """,
+}
+
+SPEECH: Entries = {
+    Cue.SAID: """
+        said, says, say, told, tells, added, adds, announced, announces, stated, states, explained, explains,
+        insisted, insists, argued, argues, noted, notes, wrote, writes, warned, warns, claimed, claims,
+        predicted, predicts, confirmed, confirms, reported, reports, declared, declares, reiterated,
+        suggested, suggests, believes, believe, thinks, think, estimated, estimates, forecast, forecasts,
+        reckons, vowed, pledged, promised, expects, expected that, concluded, concludes, replied, testified,
+        signalled, signaled, acknowledged, cautioned, calculates, maintains, maintained, tweeted, posted
+    """,
+    Cue.ACCORDING: """
+        according to, in the view of, in the opinion of, in the words of, as per, a forecast by, a report by,
+        a study by, forecasts by, figures from, forecasts from, projections by, estimates by, estimates from,
+        projections from, a report from, a forecast from, a study from, a note from, calculations by, a
+        statement from, a statement by
+    """,
+    Cue.WE: "we, our, us, i, i'm, we're, we've, i've, my, we'll, i'll",
+    Cue.HE: "he, he'd, he'll, he's, him, his",
+    Cue.SHE: "she, she'd, she'll, she's, her",
+}
+
+WHO: Entries = {
+    Cue.PERSON: """
+        minister, president, chancellor, chief executive, boss, manager, economist, analyst, spokesman,
+        spokeswoman, spokesperson, director, founder, co-founder, chairman, chairwoman, chair, governor,
+        mayor, senator, secretary, commissioner, coach, captain, striker, scientist, researcher, professor,
+        lawyer, judge, leader, executive, ceo, cfo, entrepreneur, billionaire, investor, author, politician,
+        engineer, official, prime minister, head coach, finance minister, strategist, physicist,
+        climatologist, midfielder, defender, goalkeeper, surgeon, doctor, banker, councillor, councilor,
+        congressman, congresswoman, lawmaker
+    """,
+    Cue.BODY: """
+        company, firm, group, bank, agency, ministry, department, institute, government, union, party,
+        charity, club, council, commission, carmaker, automaker, maker, manufacturer, operator, provider,
+        retailer, airline, developer, start-up, startup, regulator, watchdog, think tank, think-tank,
+        university, authority, association, foundation, organisation, organization, central bank, lender,
+        insurer, utility, chipmaker, supplier, team, board, committee, fund, administration, business, brewer,
+        drugmaker, retailer, broadcaster, publisher, lab, laboratory, society
+    """,
+    Cue.TITLE: """
+        mr, mrs, ms, miss, dr, prof, professor, sir, dame, lord, lady, president, chancellor, minister,
+        secretary, senator, governor, mayor, king, queen, prince, princess, pope, general, chief, executive,
+        chairman, chairwoman, director, prime, foreign, finance, vice, judge, justice, captain, coach, ceo,
+        cfo, commissioner, representative, congressman, congresswoman, councillor, economist, analyst,
+        spokesman, spokeswoman, spokesperson, head, officer, deputy, managing, home, health, education,
+        energy, transport, environment, defence, defense, labour, treasury, rev, hon, rep, sen, gov
+    """,
+    Cue.DETERMINER: "the, a, an, this, that, these, those, its, their, his, her, our, my, some, any, every, each, no",
+}
+
+AGAINST: Entries = {
+    Cue.PAST: """
+        was, were, had, did, came, went, took, made, gave, got, became, began, saw, knew, held, left, lost,
+        won, met, rose, fell, grew, sold, bought, built, paid, sent, spent, brought, led, ran, told, found,
+        kept, stood, wrote, hit, cut back, originally, has been, have been, been, initially, weren't, wasn't,
+        hadn't, didn't
+    """,
+    Cue.WHETHER: "whether, unclear if, unclear when, not clear if, not clear when, to see if",
+    Cue.DUTY: "must, has to, have to, need to, needs to, required to",
+    Cue.NOTICE: """
+        takes place, take place, taking place, place, tickets, ticket, admission, doors, doors open, register,
+        registration, apply, applications, rsvp, opening hours, open daily, a.m, p.m, am, pm, o'clock, noon,
+        midnight, kick-off, kickoff, concert, concerts, performs, perform, performing, exhibition, lecture,
+        workshop, seminar, free entry, box office, on sale, booking, bookings, on display, service, hosts,
+        host, hosting, welcomes, faces, face, visit, visits, plays, play, playing, meets, meet, meeting,
+        travel, travels, speaks, speak, speaking, tour, screening, broadcast, aired, airs, deadline, entries,
+        submissions, submit, book, closed, closure, diversion, held, gather, attend
+    """,
+    Cue.SMALL: """
+        the, a, an, in, on, at, by, for, from, of, to, and, but, or, nor, so, yet, if, when, while, after,
+        before, as, since, until, although, though, because, however, meanwhile, also, still, now, then,
+        there, here, it, he, she, they, we, you, i, this, that, these, those, his, her, its, their, our, my,
+        your, what, who, why, how, where, which, all, many, most, some, few, several, more, less, about,
+        around, under, over, within, with, without, last, next, one, two, three, four, five, six, seven,
+        eight, nine, ten, according, analysts, experts, not, no, yes, only, even, just, both, each, every,
+        once, despite, during, between, among, asked, total, overall, another, other, such, later, earlier,
+        today, tomorrow, yesterday, monday, tuesday, wednesday, thursday, friday, saturday, sunday, january,
+        february, march, april, may, june, july, august, september, october, november, december, spring,
+        summer, autumn, winter, early, late
+    """,
+}
+
+ENGLISH = Language(
+    code="en",
+    entries={cue: listed for table in (AHEAD, SPEECH, WHO, AGAINST) for cue, listed in table.items()},
+    body_endings=(
+        "bank",
+        "institute",
+        "university",
+        "ministry",
+        "group",
+        "inc",
+        "corp",
+        "agency",
+        "council",
+        "commission",
+        "association",
+        "union",
+        "department",
+        "office",
+        "fund",
+        "party",
+        "authority",
+        "society",
+        "company",
+        "ltd",
+        "plc",
+        "airlines",
+        "airways",
+        "motors",
+        "energy",
+        "technologies",
+        "systems",
+        "holdings",
+        "partners",
+        "capital",
+        "board",
+        "committee",
+        "government",
+        "court",
+        "parliament",
+        "congress",
+        "house",
+        "reserve",
+        "treasury",
+        "club",
+        "united",
+        "city",
+        "foundation",
+        "organization",
+        "organisation",
+        "laboratory",
+        "centre",
+        "center",
+        "hospital",
+        "trust",
+        "service",
+        "observatory",
+    ),
+    past_endings=("ed",),
+    not_past=listed("need indeed speed feed seed united hundred red bed expected planned scheduled"),
+    particles=frozenset(
+        {"of", "for", "the", "and", "&", "von", "van", "de", "der", "al", "bin", "del", "la", "le", "on"}
+    ),
+    given_names=GIVEN_NAMES,
+)

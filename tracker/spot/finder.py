@@ -1,0 +1,72 @@
+"""From a text to its claims: cut it, look at each sentence, ask who says it. Dated claims come first."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from claims import horizon
+from tracker.spot.english import ENGLISH
+from tracker.spot.german import GERMAN
+from tracker.spot.lexicon import Language, Word, words
+from tracker.spot.mentions import mentions
+from tracker.spot.outlook import Outlook, outlook
+from tracker.spot.sentences import LONGEST_SENTENCE, Sentence, sentences
+from tracker.spot.shapes import SpottedClaim
+from tracker.spot.speakers import Discourse, Source, source_of
+
+# Beyond this many characters a text is an archive or an attack.
+LONGEST_TEXT = 100_000
+LANGUAGES: dict[str, Language] = {language.code: language for language in (GERMAN, ENGLISH)}
+
+
+def find_claims(text: str, *, language: str, said_on: date, publisher: str = "") -> list[SpottedClaim]:
+    """The sentences of a text that claim something about the future: first those with a window, then the others.
+
+    `language` is a tag such as "de" or "en-GB"; a text in another language has no claims. `said_on` is the day that
+    relative times are counted from, the day of publication. Never raises, whatever the text; reads its first
+    `LONGEST_TEXT` characters.
+    """
+    known = LANGUAGES.get(language.replace("_", "-").split("-")[0].lower())
+    if known is None:
+        return []
+    found = list(_claims(text[:LONGEST_TEXT], known, said_on, publisher))
+    return sorted(found, key=lambda claim: not claim.is_dated)
+
+
+def _claims(text: str, language: Language, said_on: date, publisher: str) -> Iterator[SpottedClaim]:
+    cut = [each for each in sentences(text) if each.end - each.start <= LONGEST_SENTENCE]
+    read = [words(text, each.start, each.end, language) for each in cut]
+    discourse = Discourse(text, language, mentions(read, language))
+    for sentence, its_words in zip(cut, read, strict=True):
+        looking = None if sentence.is_headline else _outlook(text, sentence, its_words, said_on, language)
+        source = source_of(discourse, sentence, its_words, looking.cue if looking else None)
+        if looking:
+            yield _claim(text, sentence, looking, source, publisher)
+
+
+def _outlook(
+    text: str, sentence: Sentence, its_words: list[Word], said_on: date, language: Language
+) -> Outlook | None:
+    part = text[sentence.start : sentence.end]
+    found = [
+        horizon.Found(each.start + sentence.start, each.end + sentence.start, each.words, each.resolution)
+        for each in horizon.find(part, said_on=said_on, language=language.code)
+    ]
+    return outlook(text, its_words, found, said_on, language) if its_words else None
+
+
+def _claim(text: str, sentence: Sentence, looking: Outlook, source: Source, publisher: str) -> SpottedClaim:
+    found = looking.found
+    return SpottedClaim(
+        quote=text[sentence.start : sentence.end],
+        start=sentence.start,
+        end=sentence.end,
+        claimant=publisher if source.is_publication else source.name,
+        is_publication=source.is_publication,
+        horizon=found.words if found else "",
+        horizon_start=found.start if found else 0,
+        horizon_end=found.end if found else 0,
+        window=found.resolution if found else None,
+        firmness=looking.firmness,
+        reason=looking.reason,
+        cue=looking.cue.text,
+    )

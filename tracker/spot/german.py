@@ -1,0 +1,361 @@
+"""German: every word that the spotter knows. What is done with them is in the other modules."""
+
+from tracker.spot.lexicon import Cue, Entries, Language, forms, listed
+from tracker.spot.names import GIVEN_NAMES
+
+AHEAD: Entries = {
+    Cue.WILL: "wird, werden, werdet, wirst",
+    Cue.REPORTED: "werde, solle, wolle, könne, dürfe",
+    Cue.WOULD: "würde, würden",
+    Cue.PLANNED: """
+        soll, sollen, solle, sollte, sollten, geplant, vorgesehen, angepeilt, anvisiert, angestrebt,
+        angesetzt, terminiert, plangemäß, planmäßig, steht an, stehen an, bevor, in planung, beschlossene
+        sache, avisiert
+    """,
+    Cue.COULD: """
+        könnte, könnten, könne, möglicherweise, womöglich, vielleicht, eventuell, denkbar, möglich,
+        vorstellbar, unter umständen, dürfte nur
+    """,
+    Cue.ABLE: "kann, können",
+    Cue.EXPECTED: """
+        dürfte, dürften, dürfe, voraussichtlich, wohl, wahrscheinlich, vermutlich, erwartet wird, wird
+        erwartet, werden erwartet, erwartungsgemäß, aller voraussicht nach, aller wahrscheinlichkeit nach, zu
+        erwarten, prognose, prognosen, vorhersage, hochrechnung, ziel, ziele, zielmarke, absehbar, zeichnet
+        sich ab, hoffnung, mutmaßlich, wird gerechnet, prognostiziert wird, zu rechnen, erwartete, erwarteten,
+        prognostizierte, prognostizierten
+    """,
+    Cue.PROMISE: "verspricht, versprechen, versprach, garantiert, garantieren, verpflichtet, verpflichten, zugesagt, "
+    "versprochen, zusage, versprechen, sichert zu, sicherte, stellt in aussicht, stellte, in aussicht, gelobt",
+    Cue.INTENT: """
+        will, wollen, wolle, möchte, möchten, plant, planen, plane, beabsichtigt, beabsichtigen, beabsichtige,
+        strebt, streben, strebe, peilt, peilen, peile, zielt, zielen, hofft, hoffen, hoffe, hatte gehofft,
+        setzt sich zum ziel, visiert, nimmt sich vor, hat sich vorgenommen, haben sich vorgenommen,
+        vorgenommen, angekündigt, ankündigt, kündigt, kündigte, kündigten, ankündigte, ankündigten, vorhat,
+        hat vor, haben vor, erwägt, erwägen, drängt, arbeitet daran, bereitet, strebte, plante, planten
+    """,
+    Cue.FORECAST: """
+        erwartet, erwarten, erwarte, rechnet, rechnen, rechne, prognostiziert, prognostizieren,
+        prognostiziere, prognostizierte, sagt voraus, sagen voraus, sagte voraus, vorhersagt, geht davon aus,
+        gehen davon aus, gehe davon aus, ging davon aus, gingen davon aus, geht von, gehen von, veranschlagt,
+        veranschlagen, kalkuliert, schätzt, schätzen, schätze, taxiert, sieht, sehen, traut, befürchtet,
+        befürchten, fürchtet, fürchten, warnt, warnen, warnte, rechnete, rechneten, erwartete, erwarteten, ist
+        überzeugt, sind überzeugt, glaubt, glauben, ist sicher, ist zuversichtlich, zeigt sich zuversichtlich,
+        zeigte sich zuversichtlich, hält es für, halten es für, wettet, spekuliert, tippt, davon ausgeht,
+        davon ausgehen, davon aus
+    """,
+    Cue.CHANGE: """
+        öffnet, öffnen, eröffnet, eröffnen, startet, starten, beginnt, beginnen, endet, enden, schließt,
+        schließen, tritt, treten, folgt, folgen, steigt, steigen, sinkt, sinken, wächst, wachsen, entfällt,
+        entfallen, läuft, laufen, verschwindet, verschwinden, übernimmt, übernehmen, verliert, verlieren,
+        erhält, erhalten, bekommt, bekommen, liefert, liefern, baut, bauen, investiert, investieren, zieht,
+        ziehen, wechselt, wechseln, erreicht, erreichen, gilt, gelten, geht, gehen, kommt, kommen, fällt,
+        fallen, schafft, schaffen, streicht, streichen, halbiert, verdoppelt, verdoppeln, ersetzt, ersetzen,
+        rollt, rollen, fährt, fahren, entsteht, entstehen, schrumpft, schrumpfen, stellt, stellen, verlässt,
+        verlassen, scheidet, gibt, geben, kostet, kosten, sind, ist, hat, haben, klettert, klettern,
+        produziert, produzieren, fertigt, verdient, verdienen, macht, machen, hebt, senkt, erhöht, führt,
+        führen, bringt, bringen, zahlt, zahlen, braucht, brauchen, fehlen, fehlt, landet, fliegt, übersteigt,
+        lebt, leben, fließt, fließen, tauscht, verbietet, wandert, pendelt, löst, lösen, legt, legen, nimmt,
+        nehmen, erscheint, erscheinen, gewinnt, gewinnen, spart, sparen, ruht, dreht, schaltet, schalten,
+        stehen, steht
+    """,
+}
+
+SPEECH: Entries = {
+    Cue.SAID: """
+        sagte, sagt, sagen, sagten, sage, erklärte, erklärt, erklärten, erläuterte, teilte, teilten,
+        mitteilte, mitteilten, mitgeteilt, betonte, betont, betonten, berichtete, berichtet, berichteten,
+        meinte, meint, versicherte, versichert, schrieb, schreibt, schreiben, ergänzte, fügte, bekräftigte,
+        bekräftigt, bestätigte, bestätigt, behauptet, behauptete, äußerte, unterstrich, verkündete, verkündet,
+        verkündeten, bilanzierte, prophezeit, prophezeite, kündigte, kündigt, kündigten, ankündigte, stellte
+        klar, gab bekannt, gaben bekannt, gab, gesagt, angekündigt, skizzierte, nannte, rief, antwortete,
+        antwortet, führte, versprach, verspricht, warnte, warnt, warnten, glaubt, hofft, findet, erwidert,
+        erwiderte, heißt es bei, heißt es von, hieß es aus, hieß es von, heißt es aus, hieß es bei,
+        bezifferte, rechnete, prognostizierte, prognostiziert, signalisierte
+    """,
+    Cue.ACCORDING: """
+        laut, nach angaben, nach einschätzung, nach ansicht, nach meinung, nach auffassung, nach worten, nach
+        den worten, nach berechnungen, nach schätzungen, nach schätzung, nach darstellung, nach aussage, nach
+        aussagen, gemäß, nach informationen, nach überzeugung, nach prognosen, nach prognose, nach plänen,
+        nach den plänen, nach dem willen, nach vorstellung, nach auskunft, geht es nach, aus sicht, nach
+        eigenen angaben, nach den prognosen, laut den prognosen, laut einer prognose, laut prognose, laut
+        einer mitteilung, laut angaben, laut mitteilung, nach den berechnungen, laut einer studie, laut einer
+        analyse, laut schätzungen, laut einer schätzung, nach den vorstellungen, nach einer prognose, nach
+        einer studie, nach einer schätzung, nach einer mitteilung, laut einem bericht, zufolge von, den
+        angaben, wenn es nach
+    """,
+    Cue.ACCORDING_AFTER: "zufolge",
+    Cue.SO: "so",
+    Cue.SUBJUNCTIVE: """
+        habe, sei, seien, werde, wolle, solle, könne, dürfe, müsse, bleibe, komme, gehe, stehe, gebe, liege,
+        lasse, brauche, sehe, nehme, bringe, laufe, mache, steige, sinke, wachse, hätten, wären
+    """,
+    Cue.WE: "wir, uns, unser, unsere, unseren, unserem, unserer, ich, mein, meine",
+    Cue.HE: "er",
+    Cue.SHE: "sie",
+}
+
+WHO: Entries = {
+    Cue.PERSON: forms(
+        """
+            manager minister präsident kanzler chef ökonom experte analyst forscher wissenschaftler sprecher
+            trainer politiker vorsitzende direktor gründer unternehmer kommissar bürgermeister
+            oberbürgermeister landrat professor richter anwalt coach kapitän stürmer torwart geschäftsführer
+            vorstand verkäufer investor regisseur autor intendant senator volkswirt klimaforscher virologe
+            physiker chemiker historiker soziologe aufsichtsratschef stratege fondsmanager milliardär
+            unternehmensgründer firmengründer vorstandschef ministerpräsident leiter hochschullehrer bauleiter
+            projektleiter ingenieur architekt
+        """,
+        "",
+        "in",
+        "n",
+        "s",
+        "en",
+    )
+    + ", ökonomin, expertin, volkswirtin, virologin, historikerin, soziologin, chefin, konzernchef",
+    Cue.BODY: forms(
+        """
+            unternehmen konzern firma verband ministerium behörde bank institut hersteller verein klub club
+            partei gewerkschaft stiftung agentur kommission gesellschaft hochschule universität kanzlei
+            notenbank zentralbank betreiber anbieter autobauer start-up startup versicherer versorger händler
+            dienst amt fraktion koalition regierung organisation netzbetreiber softwarekonzern autokonzern
+            technologiekonzern gruppe kasse zeitung fluggesellschaft airline reederei chiphersteller
+            entwickler discounter
+        """,
+        "",
+        "s",
+        "es",
+    ),
+    Cue.TITLE: """
+        dr, prof, professor, herr, herrn, frau, graf, freiherr, sir, lord, papst, könig, königin, prinz,
+        general, dr.-ing, generalsekretär, generalsekretärin
+    """,
+    Cue.DETERMINER: """
+        der, die, das, den, dem, des, ein, eine, einen, einem, einer, eines, dieser, diese, dieses, diesem,
+        diesen, sein, seine, seinem, seinen, ihr, ihre, ihrem, ihren, kein, keine, beide, beim, vom, zum, zur,
+        im, am
+    """,
+}
+
+AGAINST: Entries = {
+    Cue.PAST: """
+        war, waren, hatte, hatten, wurde, wurden, kam, kamen, ging, gingen, gab, gaben, nahm, nahmen, stieg,
+        stiegen, fiel, fielen, lag, lagen, stand, standen, fand, fanden, begann, begannen, ließ, ließen,
+        hielt, hielten, lief, liefen, zog, zogen, schrieb, schrieben, sprach, sprachen, traf, trafen, verlor,
+        verloren, gewann, gewannen, blieb, blieben, sah, sahen, trat, traten, wuchs, wuchsen, sank, sanken,
+        schloss, schlossen, unterschrieb, beschloss, beschlossen, erhielt, bekam, übernahm, verließ, konnte,
+        konnten, musste, mussten, wollte, wollten, sollte ursprünglich, durfte, worden, gewesen, ursprünglich,
+        eigentlich, half, griff, schlug, brach, verlief, verschob, vereinbarte, kündigte
+    """,
+    Cue.WHETHER: "ob",
+    Cue.DUTY: "muss, müssen, müsse, müsste, müssten",
+    Cue.NOTICE: """
+        findet statt, finden statt, stattfinden, statt, eintritt, einlass, tickets, karten, anmeldung,
+        anmeldungen, anmeldeschluss, geöffnet, öffnungszeiten, sprechstunde, uhr, gastiert, liest, auftritt,
+        konzert, lesung, führung, treffpunkt, anpfiff, vorverkauf, abendkasse, teilnahme, einsendeschluss,
+        bewerbungen, bewerbungsschluss, infos, flohmarkt, gottesdienst, vortrag, kostenlos, lädt ein, laden
+        ein, eingeladen, bewerben sie, melden sie, empfängt, empfangen, gastieren, tagt, tagen, sendetermin,
+        tv-termin, ausgestrahlt, kinostart, telefon, telefonisch, gefeiert, feiert, feiern, gesperrt,
+        sperrung, umleitung, spieltag, spielen, spielt, trifft, treffen, reist, besucht, zu sehen, zu gast, zu
+        hören, auf dem programm, vernissage, ausstellung, workshop, seminar, kurs
+    """,
+    Cue.SMALL: """
+        laut, berichten, nach, gleichzeitig, auch, aber, doch, denn, und, oder, in, im, am, bis, vor, bei,
+        mit, für, von, damit, dabei, dazu, dies, neben, um, ab, seit, während, wenn, weil, als, so, wie, was,
+        wer, wo, wann, warum, noch, schon, erst, nur, nun, jetzt, zudem, außerdem, allerdings, zugleich,
+        zuvor, danach, dann, hier, dort, heute, morgen, gestern, spätestens, voraussichtlich, insgesamt, rund,
+        etwa, mehr, weniger, viele, einige, mehrere, alle, trotz, wegen, durch, gegen, ohne, unter, über,
+        zwischen, aus, auf, an, ob, es, man, wir, ich, sie, er, ihr, nicht, demnach, künftig, deshalb, daher,
+        ende, anfang, mitte, experten, millionen, milliarden, euro, dollar, prozent
+    """,
+}
+
+GERMAN = Language(
+    code="de",
+    entries={cue: listed for table in (AHEAD, SPEECH, WHO, AGAINST) for cue, listed in table.items()},
+    person_endings=(
+        "chef",
+        "chefin",
+        "chefs",
+        "minister",
+        "ministerin",
+        "ministers",
+        "präsident",
+        "präsidentin",
+        "präsidenten",
+        "sprecher",
+        "sprecherin",
+        "sprechers",
+        "vorstand",
+        "vorständin",
+        "direktor",
+        "direktorin",
+        "leiter",
+        "leiterin",
+        "ökonom",
+        "ökonomin",
+        "ökonomen",
+        "experte",
+        "expertin",
+        "experten",
+        "analyst",
+        "analystin",
+        "analysten",
+        "forscher",
+        "forscherin",
+        "trainer",
+        "trainerin",
+        "kanzler",
+        "kanzlerin",
+        "kanzlers",
+        "meister",
+        "meisterin",
+        "landrat",
+        "landrätin",
+        "kommissar",
+        "kommissarin",
+        "vorsitzende",
+        "vorsitzender",
+        "vorsitzenden",
+        "manager",
+        "managerin",
+        "gründer",
+        "gründerin",
+        "professor",
+        "professorin",
+        "richter",
+        "richterin",
+        "anwalt",
+        "anwältin",
+        "kapitän",
+        "sekretär",
+        "sekretärin",
+        "führer",
+        "führerin",
+        "beauftragte",
+        "beauftragter",
+        "senator",
+        "senatorin",
+        "dezernent",
+        "dezernentin",
+        "politiker",
+        "politikerin",
+        "volkswirt",
+        "volkswirtin",
+        "betreiber",
+        "händler",
+        "ingenieur",
+        "ingenieurin",
+        "abgeordnete",
+        "abgeordneter",
+        "wissenschaftler",
+        "wissenschaftlerin",
+        "redakteur",
+        "redakteurin",
+        "arzt",
+        "ärztin",
+        "stürmer",
+        "verteidiger",
+        "profi",
+        "pilot",
+        "unternehmer",
+        "unternehmerin",
+        "bäcker",
+        "landwirt",
+        "landwirtin",
+        "physiker",
+        "physikerin",
+        "loge",
+        "login",
+        "login",
+        "stratege",
+        "strategin",
+        "coach",
+        "boss",
+        "ceo",
+        "cfo",
+        "cto",
+        "rektor",
+        "rektorin",
+    ),
+    body_endings=(
+        "bank",
+        "banken",
+        "ministerium",
+        "ministeriums",
+        "regierung",
+        "verband",
+        "verbands",
+        "verbandes",
+        "institut",
+        "instituts",
+        "agentur",
+        "amt",
+        "amts",
+        "bahn",
+        "werke",
+        "werken",
+        "kommission",
+        "universität",
+        "gesellschaft",
+        "partei",
+        "gewerkschaft",
+        "verein",
+        "fraktion",
+        "landtag",
+        "bundestag",
+        "rat",
+        "senat",
+        "kammer",
+        "stiftung",
+        "behörde",
+        "kasse",
+        "verbund",
+        "club",
+        "klub",
+        "dienst",
+        "zentrum",
+        "hochschule",
+        "ag",
+        "gmbh",
+        "se",
+        "kg",
+        "ev",
+        "klinikum",
+        "messe",
+        "hafen",
+        "sparkasse",
+    ),
+    group_endings=(
+        "konzern",
+        "konzerns",
+        "unternehmen",
+        "unternehmens",
+        "hersteller",
+        "bauer",
+        "firma",
+        "riese",
+        "anbieter",
+        "versicherer",
+        "versorger",
+        "betreiber",
+        "entwickler",
+        "gigant",
+    ),
+    past_endings=("te", "ten", "ierte", "ierten"),
+    not_past=listed(
+        """
+            heute könnte könnten dürfte dürften müsste müssten möchte möchten sollte sollten hätte hätten
+            bitte leute beste letzte letzten erste ersten zweite zweiten dritte dritten vierte vierten nächste
+            nächsten weitere seite seiten zeiten kosten arbeiten leisten bieten starten warten werten gelten
+            halten erhalten treten raten bereiten posten daten guten besten gesamte gesamten rechte rechten
+            alte alten breite breiten wüsste wichtigste wichtigsten größte größten meisten ersten bekannte
+            bekannten geplante geplanten gute spätesten unten mitten hunderte tausende leiten weiten berichten
+            enthalten verbreiten bestreiten schalten höchste höchsten sechste fünfte fünften
+        """
+    ),
+    particles=frozenset(
+        {"von", "van", "de", "der", "den", "zu", "zur", "al", "bin", "del", "la", "le", "für", "und", "&"}
+    ),
+    nouns_are_capitalised=True,
+    given_names=GIVEN_NAMES,
+)

@@ -1,0 +1,123 @@
+"""What a language's table is made of, and a text as the words that are looked up in it."""
+
+import re
+from dataclasses import dataclass, field
+from enum import Enum, auto
+from functools import cached_property
+
+
+class Cue(Enum):
+    """What a word or phrase says about a sentence. One can say several things."""
+
+    WILL = auto()  # will, wird: it happens
+    REPORTED = auto()  # werde, solle: the same in reported speech
+    WOULD = auto()  # would, würde: reported speech after "said", else a possibility
+    PLANNED = auto()  # soll, is set to, geplant
+    COULD = auto()  # könnte, may
+    ABLE = auto()  # kann, can: a possibility, unless beside a WILL
+    PROMISE = auto()  # its subject is the claimant: pledged, sichert zu
+    INTENT = auto()  # its subject is the claimant: plant, aims to
+    FORECAST = auto()  # its subject is the claimant: expects, rechnet
+    EXPECTED = auto()  # no one's expectation: is expected, voraussichtlich
+    CHANGE = auto()  # opens, beginnt: in the present tense a claim if the time is to come
+    SAID = auto()  # said, teilte mit: its subject is the claimant
+    ACCORDING = auto()  # laut, according to: the claimant follows
+    ACCORDING_AFTER = auto()  # zufolge: the claimant stands before
+    SO = auto()  # so: after a comma, the claimant follows
+    SUBJUNCTIVE = auto()  # habe, sei: reported speech that has no verb of saying
+    WE = auto()  # the speaker speaks of himself or of his body
+    HE = auto()
+    SHE = auto()
+    PERSON = auto()  # the manager, der Minister: a person named before
+    BODY = auto()  # the company, der Konzern: a body named before
+    TITLE = auto()  # before a name: Mr, Dr, Präsident
+    PAST = auto()  # was, hatte
+    WHETHER = auto()  # ob, whether: open, so no claim
+    DUTY = auto()  # must, müssen: a rule, no claim
+    NOTICE = auto()  # takes place, tickets, opening hours: an event notice
+    DETERMINER = auto()
+    SMALL = auto()  # capitalised at a sentence's start, but no name
+
+
+Entries = dict[Cue, str]
+WORD = re.compile(r"[^\W\d_]+(?:[-'’‑&.][^\W\d_]+|\*innen|:innen)*|\d+(?:[.,:]\d+)*|\S")
+SEPARATOR = re.compile(r",\s+")
+
+
+@dataclass(frozen=True)
+class Language:
+    """One language's table: forms parted by a comma and a space, each of one or more words."""
+
+    code: str
+    entries: Entries
+    person_endings: tuple[str, ...] = ()  # a noun ending so is a person by role: Finanzchef
+    body_endings: tuple[str, ...] = ()  # a noun ending so is a body: Bundesbank
+    group_endings: tuple[str, ...] = ()  # a noun ending so is a body named before: Autokonzern
+    past_endings: tuple[str, ...] = ()
+    not_past: frozenset[str] = frozenset()
+    particles: frozenset[str] = frozenset()  # within names: von, of
+    nouns_are_capitalised: bool = False
+    given_names: frozenset[str] = field(default_factory=frozenset)
+
+    @cached_property
+    def phrases(self) -> dict[str, list[tuple[tuple[str, ...], frozenset[Cue]]]]:
+        """By its first word: every form as words with its cues, the longest first."""
+        cues: dict[tuple[str, ...], set[Cue]] = {}
+        for cue, forms in self.entries.items():
+            for form in SEPARATOR.split(" ".join(forms.split())):
+                if form:
+                    cues.setdefault(tuple(form.split(" ")), set()).add(cue)
+        found: dict[str, list[tuple[tuple[str, ...], frozenset[Cue]]]] = {}
+        for words in sorted(cues, key=len, reverse=True):
+            found.setdefault(words[0], []).append((words, frozenset(cues[words])))
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word or mark of the text, and its cues; of a phrase the first word has them, `length` says how many."""
+
+    start: int
+    end: int
+    text: str
+    cues: frozenset[Cue]
+    length: int = 1
+
+    @property
+    def is_capitalised(self) -> bool:
+        """Whether it begins with a capital letter."""
+        return self.text[:1].isupper()
+
+
+NO_CUES: frozenset[Cue] = frozenset()
+
+
+def words(text: str, start: int, end: int, language: Language) -> list[Word]:
+    """The words of a part of the text, in order."""
+    pieces = [(found.start(), found.end(), found[0]) for found in WORD.finditer(text, start, end)]
+    keys = [piece[2].lower().replace("’", "'") for piece in pieces]
+    found: list[Word] = []
+    left = 0
+    for at, (first, last, piece) in enumerate(pieces):
+        length, cues = _looked_up(keys, at, language) if left <= 0 else (1, NO_CUES)
+        left = length if length > 1 else left
+        left -= 1
+        found.append(Word(first, last, piece, cues, length))
+    return found
+
+
+def _looked_up(keys: list[str], at: int, language: Language) -> tuple[int, frozenset[Cue]]:
+    for form, cues in language.phrases.get(keys[at], ()):
+        if tuple(keys[at : at + len(form)]) == form:
+            return len(form), cues
+    return 1, NO_CUES
+
+
+def forms(stems: str, *endings: str) -> str:
+    """Every stem with every ending, as one listing."""
+    return ", ".join(stem + ending for stem in stems.split() for ending in endings)
+
+
+def listed(words_: str) -> frozenset[str]:
+    """The words of a listing that are parted by spaces."""
+    return frozenset(words_.split())

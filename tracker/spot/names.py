@@ -1,0 +1,50 @@
+"""Given names common in the news, to tell a person's name from a body's; no logic."""
+
+from tracker.spot.lexicon import listed
+
+GIVEN_NAMES = listed(
+    """
+        aaron adam adrian agnes ahmed aiko alain alan albert alejandro alessandro alex alexander alexandra
+        alfred ali alice alina alison amanda amelia amina amir amy ana anders andre andrea andreas andrew andy
+        angela angelika anita anja anke ann anna anne annegret annalena annette anthony antje anton antonio
+        armin arne arthur astrid axel barbara bart bastian beate beatrice ben benedikt benjamin bernadette
+        bernd bernhard bettina bill bjarne björn bob boris brian brigitte bruno burkhard carl carla carlos
+        carmen carol caroline carsten cem charles charlotte chen chris christian christiane christina
+        christine christoph christopher claire clara claudia claus clemens colin cornelia craig dagmar dan
+        daniel daniela daniele dario david dean deborah denis dennis detlef diana diego dieter dirk dmitri
+        dominik donald dorothea doris doug eckart edith edward eleanor elena elias elisabeth elizabeth elke
+        ellen elon emil emily emine emma emmanuel enrico eric erich erik erika erin ernst erwin esther eugen
+        eva evelyn fabian fatima felix ferdinand fiona florian frances francesca francesco franck frank franz
+        franziska fred friederike friedrich fritz gabriel gabriele gareth gary georg george georgina gerald
+        gerd gerhard gerrit gianni gina giorgia giovanni giulia gloria gordon grace graham greg gregor gudrun
+        guido günter günther gustav hanna hannah hannelore hannes hans harald harry hartmut hassan hauke
+        heather heidi heike heiko heiner heinrich heinz helen helena helene helga helmut hendrik henning henri
+        henry herbert hermann hildegard holger horst howard hubert hubertus hugo ian ibrahim ida igor ilka
+        ilona ilse imran ina inga ingeborg ingo ingrid ines irene iris irma isabel isabelle ivan jack jacob
+        jakob james jamal jan jana jane janet janina janine jason javier jean jeff jennifer jens jeremy jerome
+        jess jessica jim jimmy joachim joan joanna jochen joe johan johann johanna johannes john jon jonas
+        jonathan jonte jordan jörg jörn jose josé josef joseph joshua juan judith julia julian juliane julie
+        julien jürgen justin jutta kai karen karin karina karl karla karsten kate katharina katherine kathrin
+        katja katrin kay keir keith kelly kenneth kenji kerstin kevin kim kirsten klara klaus knut konrad
+        kristin kristina kurt lara lars laura lauren lea leah lena leo leon leonie leonard li liam lilian
+        linda lindsay lisa lothar louis louise luca lucas lucia lucy ludwig luis luisa luise lukas lutz lydia
+        lynn magdalena maike malte mandy manfred manuel manuela marc marcel marco marcus margaret margarete
+        maria marian marianne marie marina mario marion mark marko markus marlene marta martha martin martina
+        mary mathias mathilde matt matteo matthew matthias max maximilian may mehmet meike mei melanie melissa
+        mette mia michael michaela michel michelle miguel mike mirjam mohamed mohammed monica monika moritz
+        mustafa nadia nadine nancy naomi natalie natascha nathan neil nele nicholas nick nico nicola nicolas
+        nicole niels nigel niklas nikolaus nils nina nora norbert nuria oliver olaf ole olga olivia omar oskar
+        oscar otto pablo pamela pascal pat patricia patrick paul paula pedro peer peggy peter petra philip
+        philipp philippa pia pierre piotr priya rachel rafael rainer ralf ralph ramona raphael rebecca regina
+        reinhard reinhold renate rené ricarda ricardo richard rita rob robert roberta robin roger roland rolf
+        roman ronald rosa rosalind rose ross roswitha rudi rudolf rüdiger rupert ruth ryan sabine sabrina
+        sally sam samantha samuel sandra sara sarah sascha satya scott sean sebastian sergei sergio sheila
+        shirley sibylle siegfried sigmar sigrid silke silvia simon simone sofia sonja sophia sophie stefan
+        stefanie steffen stella stephan stephanie stephen steve steven stuart sue sundar susan susanna susanne
+        suzanne svenja sven svetlana sylvia tamara tanja tatjana ted teresa terry thea theo theresa thilo
+        thomas thorsten till tim timo tina tobias todd tom toni tony torben torsten tracy ulf uli ulrich
+        ulrike ursula uta ute uwe valentin valentina valerie vanessa vera verena veronica veronika victor
+        victoria viktor vincent viola vladimir volker walter waltraud warren wendy werner wiebke wilfried
+        wilhelm will william willi winfried wolf wolfgang xavier yannick yasmin yusuf yvonne zoe
+    """
+)

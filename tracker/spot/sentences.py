@@ -1,0 +1,122 @@
+"""A text cut into sentences, with what stands in quotation marks. Knows no words but abbreviations."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tracker.spot.lexicon import listed
+
+ABBREVIATIONS = listed(
+    """
+    dr prof mr mrs ms st nr no ca bzw mio mrd inc corp ltd co jan feb mär mrz apr jun jul aug sep sept okt oct nov
+    dez dec hon rev gen sen gov rep lt col capt sgt jr sr vs etc evtl ggf inkl abs art str tel usw vgl geb gest max
+    min approx dept est fig vol hrsg ing dipl phil med rer nat jur mag bzgl allg ehem betr bspw sog tsd std zzgl
+    """
+)
+# Where a sentence may end: the mark, what closes behind it, and what begins after it.
+STOP = re.compile(r"[.!?…]+[\"'”“’»«)\]]*(?=\s)\s+(?=[\"'„“‚‘»«(\[–—-]*\s?[^\W_])|[.!?…]+[\"'”“’»«)\]]*\s*$")
+ENDS = re.compile(r"[.!?…][\"'”“’»«)\]]*$")
+MARKS = re.compile(r"[\"„“”»«‘’‚]")
+BULLET = re.compile(r"^\s*(?:[-–—•*·▪►]|\d{1,2}[.)])\s+")
+WRAPPED_LINES = 4  # fewer lines tell nothing about how a text is broken
+LONGEST_HEADLINE = 140
+LONGEST_SENTENCE = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence's place in the text; `quoted` are the parts of it in quotation marks."""
+
+    start: int
+    end: int
+    paragraph: int
+    quoted: tuple[tuple[int, int], ...]
+    is_headline: bool
+
+    def in_quotes(self, at: int) -> bool:
+        """Whether the place lies in direct speech."""
+        return any(start <= at < end for start, end in self.quoted)
+
+
+def sentences(text: str) -> list[Sentence]:
+    """Every sentence of the text, in order; a line of its own without a full stop is a headline."""
+    found: list[Sentence] = []
+    for number, (start, end) in enumerate(_paragraphs(text)):
+        quotes = _quotes(text, start, end)
+        headline = end - start <= LONGEST_HEADLINE and not ENDS.search(text[start:end])
+        headline = headline and not BULLET.match(text[start:end]) and not text[start:end].endswith((":", ","))
+        for first, last in _cut(text, start, end):
+            inside = tuple((max(a, first), min(b, last)) for a, b in quotes if a < last and b > first)
+            found.append(Sentence(first, last, number, inside, headline))
+    return found
+
+
+def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
+    """The lines of the text, or its blocks where lines are wrapped at a width."""
+    lines = [line for line in text.splitlines() if line.strip()]
+    pattern = (
+        r"(?:[^\n]*\S[^\n]*(?:\n|$))+"
+        if _is_wrapped(lines)
+        else r"[^\n\r\u2028\u2029]*\S[^\n\r\u2028\u2029]*"
+    )
+    for found in re.finditer(pattern, text):
+        block = found[0]
+        start = found.start() + len(block) - len(block.lstrip())
+        yield start, start + len(block.strip())
+
+
+def _is_wrapped(lines: list[str]) -> bool:
+    """Whether lines are broken at a width and not at the ends of paragraphs."""
+    longest = max(map(len, lines), default=0)
+    if len(lines) < WRAPPED_LINES or not 40 <= longest <= 100:
+        return False
+    broken = [line for line in lines if len(line) > 0.7 * longest and not ENDS.search(line.rstrip())]
+    return len(broken) > len(lines) / 2
+
+
+def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    block = text[start:end]
+    first = 0
+    for found in STOP.finditer(block):
+        if found.end() < len(block) and _goes_on(block, found):
+            continue
+        last = found.start() + len(found[0].rstrip())
+        yield start + first, start + last
+        first = found.end()
+    if first < len(block):
+        yield start + first, end
+
+
+def _goes_on(block: str, found: re.Match[str]) -> bool:
+    """Whether the mark is an abbreviation's, an initial's or an ordinal's, or the sentence goes on behind it."""
+    after = block[found.end() : found.end() + 2].lstrip("\"'„“‚‘»«([–—- ")
+    if after[:1].islower():
+        return True
+    mark = found[0].strip()
+    if mark != ".":
+        return False
+    word = re.search(r"[\w.'’]*$", block[max(0, found.start() - 30) : found.start()])
+    before = word[0] if word else ""
+    last = before.rsplit(".", 1)[-1]
+    initial = len(last) == 1 and last.isalpha() and last.isupper()
+    return initial or last.lower() in ABBREVIATIONS or (last.isdigit() and len(last) <= 2)
+
+
+def _quotes(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The quoted parts of a paragraph; one that is not closed reaches to its end."""
+    quotes: list[tuple[int, int]] = []
+    opened = -1
+    for found in MARKS.finditer(text, start, end):
+        at = found.start()
+        before, after = text[at - 1 : at] if at > start else " ", text[at + 1 : at + 2]
+        if found[0] in "‘’‚" and (before.isalnum() and (after.isalnum() or opened < 0)):
+            continue  # an apostrophe
+        opens = not before.isalnum() and before not in ".,!?…" and bool(after.strip())
+        if opened < 0 and (opens or found[0] == "„"):
+            opened = at
+        elif opened >= 0 and not (opens and found[0] in "‘‚"):
+            quotes.append((opened, at + 1))
+            opened = -1
+    if opened >= 0:
+        quotes.append((opened, end))
+    return quotes

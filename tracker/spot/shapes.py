@@ -1,0 +1,60 @@
+"""What the spotter gives back; nothing is worked out here."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from claims.horizon import Resolution, Window
+
+
+def gettext_noop(message: str) -> str:
+    """Mark a sentence for the message catalogue; this package is pure and translates nothing itself."""
+    return message
+
+
+class Firmness(StrEnum):
+    """How firmly it was said; the values are those of `claims.models.Claim.Firmness`."""
+
+    WILL = "will"
+    EXPECTED = "expected"
+    COULD = "could"
+
+
+class Reason(StrEnum):
+    """Why a sentence was picked, as a sentence for the editor; `SpottedClaim.cue` has the words."""
+
+    WILL = gettext_noop("It says what will happen.")
+    PROMISE = gettext_noop("Someone promises or announces it.")
+    INTENT = gettext_noop("Someone plans or means to do it.")
+    PLANNED = gettext_noop("It is planned or set to happen.")
+    FORECAST = gettext_noop("Someone expects or forecasts it.")
+    COULD = gettext_noop("It says what could happen.")
+    PRESENT = gettext_noop("It tells of a future time in the present tense.")
+
+
+@dataclass(frozen=True, slots=True)
+class SpottedClaim:
+    """A sentence that looks ahead: `text[start:end] == quote`.
+
+    `claimant` is the fullest name that the text has for the person or body, "" if none is known; of the
+    publication's own forecasts it is the publisher, and `is_publication` is true. `horizon` are the words that
+    set the time, `text[horizon_start:horizon_end]`, "" with 0 and 0 if there are none; `window` is what they
+    resolve to. `cue` are the words for which the sentence was picked.
+    """
+
+    quote: str
+    start: int
+    end: int
+    claimant: str
+    is_publication: bool
+    horizon: str
+    horizon_start: int
+    horizon_end: int
+    window: Resolution | None
+    firmness: Firmness
+    reason: Reason
+    cue: str
+
+    @property
+    def is_dated(self) -> bool:
+        """Whether the words give a window of days."""
+        return isinstance(self.window, Window)
