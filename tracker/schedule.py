@@ -59,7 +59,7 @@ def _jittered(seconds: int) -> timedelta:
 def due(*, now: datetime, limit: int) -> list[int]:
     """Ids of feeds whose time has come and that nobody holds, the longest due first. One indexed query."""
     return list(
-        Feed.objects.filter(unleased(now), is_paused=False, next_poll_at__lte=now)
+        Feed.objects.filter(unleased(now), is_paused=False, stopped_for="", next_poll_at__lte=now)
         .order_by("next_poll_at")
         .values_list("pk", flat=True)[:limit]
     )
@@ -82,7 +82,8 @@ class Lease:
 def lease(feed_ids: Iterable[int], *, now: datetime, seconds: int) -> Lease:
     """Take those of the feeds that are free and due: one conditional UPDATE, so that two takers never share a feed."""
     token = secrets.token_hex(16)
-    Feed.objects.filter(unleased(now), pk__in=list(feed_ids), is_paused=False, next_poll_at__lte=now).update(
+    free = Feed.objects.filter(unleased(now), pk__in=list(feed_ids), is_paused=False, stopped_for="")
+    free.filter(next_poll_at__lte=now).update(
         lease_token=token, leased_until=now + timedelta(seconds=seconds)
     )
     return Lease(token, tuple(Feed.objects.filter(lease_token=token).values_list("pk", flat=True)))

@@ -9,7 +9,7 @@ from claims.models import Claim, User
 from tests.makers import Maker
 from tests.refusals import refused_by
 from tracker.fetch import FailureKind
-from tracker.models import Alert, Article, Channel, Fault, Feed, Poll
+from tracker.models import Alert, Article, Channel, Fault, Feed, Host, Poll
 from tracker.parse import NotAFeedKind
 
 NOW = datetime(2026, 6, 17, 8, 0, tzinfo=UTC)
@@ -58,6 +58,26 @@ def test_a_feed_is_tracked_once(feed: Feed) -> None:
 
 def test_a_new_feed_is_due_at_once_and_held_by_nobody(feed: Feed) -> None:
     assert (feed.next_poll_at, feed.leased_until, feed.is_paused) == (NOW, None, False)
+
+
+@pytest.mark.parametrize(
+    ("rule", "half"),
+    [
+        ("feed_stopped_at_exactly_when_stopped", {"stopped_for": "gone"}),
+        ("feed_stopped_at_exactly_when_stopped", {"stopped_at": NOW}),
+        ("feed_moved_since_exactly_when_seen_to_move", {"moved_sightings": 1}),
+        ("feed_moved_since_exactly_when_seen_to_move", {"moved_since": NOW}),
+    ],
+)
+def test_facts_that_belong_together_are_set_together(feed: Feed, rule: str, half: dict[str, Any]) -> None:
+    with refused_by(rule):
+        Feed.objects.filter(pk=feed.pk).update(**half)
+
+
+def test_a_host_is_kept_once(db: None) -> None:
+    Host.objects.create(domain="nordlicht.example")
+    with refused_by("domain"):
+        Host.objects.create(domain="nordlicht.example")
 
 
 @pytest.mark.parametrize(
@@ -194,6 +214,8 @@ def test_a_claim_that_was_alerted_about_is_not_deleted(claim: Claim, desk: Chann
     ("table", "index"),
     [
         ("tracker_feed", "feed_due"),
+        ("tracker_feed", "feed_latest_polls"),
+        ("tracker_host", "host_held"),
         ("tracker_article", "article_unmatched"),
         ("tracker_alert", "alert_due"),
         ("tracker_poll", "poll_history"),

@@ -39,9 +39,19 @@ class Feed(models.Model):
         NEW = "new", _("something was new")
         QUIET = "quiet", _("nothing was new")
         PUBLISHER = "publisher", _("the publisher asks for more time")
+        HOURS = "hours", _("the publisher names hours of rest")
         SERVER = "server", _("the server asks to wait")
+        COOLING = "cooling", _("its host asks all feeds to wait")
+        BUSY = "busy", _("other feeds of its host come first")
+        REFUSED = "refused", _("the server refuses the feed for now")
         FAILING = "failing", _("the last polls failed")
+        OUTAGE = "outage", _("the newsroom itself was offline")
+        GONE = "gone", _("gone, to be asked once more after a day")
         BY_HAND = "by_hand", _("asked for at the desk")
+
+    class Stop(models.TextChoices):
+        GONE = "gone", _("the publisher says that it is gone for good")
+        POISON = "poison", _("reading it brought down three workers in a row")
 
     url = models.URLField(_("address"), max_length=1000, unique=True)
     title = models.CharField(
@@ -66,6 +76,32 @@ class Feed(models.Model):
     leased_until = models.DateTimeField(null=True, editable=False)
     lease_token = models.CharField(max_length=32, blank=True, editable=False)
 
+    # What the publisher's last document asked for, kept for the answers that carry none (304).
+    ttl_seconds = models.PositiveIntegerField(default=0, editable=False)
+    skip_hours = models.JSONField(default=list, editable=False)
+
+    # Where permanent redirects led, how often in a row and since when; `tracker.moves` decides.
+    moved_to = models.URLField(max_length=1000, blank=True, editable=False)
+    moved_sightings = models.PositiveSmallIntegerField(default=0, editable=False)
+    moved_since = models.DateTimeField(null=True, editable=False)
+    duplicate_of = models.ForeignKey(
+        "self",
+        on_delete=models.SET_NULL,
+        null=True,
+        editable=False,
+        related_name="duplicates",
+        verbose_name=_("the same as"),
+    )
+
+    # When the first of the answers "gone" in a row came. A stopped feed is polled no more until the desk resumes it.
+    gone_since = models.DateTimeField(null=True, editable=False)
+    stopped_for = models.CharField(
+        _("stopped, because"), max_length=10, choices=Stop, blank=True, editable=False
+    )
+    stopped_at = models.DateTimeField(_("stopped at"), null=True, editable=False)
+    # How often a worker set out to poll it since the last visit that came to an end.
+    attempts = models.PositiveSmallIntegerField(default=0, editable=False)
+
     interval_seconds = models.PositiveIntegerField(default=3600, editable=False)
     failures = models.PositiveIntegerField(_("failures in a row"), default=0, editable=False)
     last_fault = models.CharField(_("last fault"), max_length=20, choices=Fault, blank=True, editable=False)
@@ -78,12 +114,45 @@ class Feed(models.Model):
         ordering = ("title", "url")
         verbose_name = _("feed")
         verbose_name_plural = _("feeds")
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(stopped_for="", stopped_at__isnull=True)
+                | (~Q(stopped_for="") & Q(stopped_at__isnull=False)),
+                name="feed_stopped_at_exactly_when_stopped",
+            ),
+            models.CheckConstraint(
+                condition=Q(moved_sightings=0, moved_since__isnull=True)
+                | Q(moved_sightings__gt=0, moved_since__isnull=False),
+                name="feed_moved_since_exactly_when_seen_to_move",
+            ),
+        ]
         indexes: ClassVar = [
             models.Index(fields=("next_poll_at",), condition=Q(is_paused=False), name="feed_due"),
+            # Read after a batch that met dead lines: what became of the latest polls?
+            models.Index(fields=("-last_polled_at",), name="feed_latest_polls"),
         ]
 
     def __str__(self) -> str:
         return self.title or self.url
+
+
+class FormerAddress(models.Model):
+    """An address that a feed had before its publisher moved it for good."""
+
+    feed = models.ForeignKey(Feed, on_delete=models.CASCADE, related_name="former_addresses")
+    url = models.URLField(_("address"), max_length=1000)
+    left_at = models.DateTimeField(_("left at"))
+
+    class Meta:
+        ordering = ("-left_at",)
+        verbose_name = _("former address")
+        verbose_name_plural = _("former addresses")
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=("feed", "url"), name="former_address_once_per_feed"),
+        ]
+
+    def __str__(self) -> str:
+        return self.url
 
 
 class Article(models.Model):
