@@ -5,6 +5,7 @@ from tracker.models.feeds import Article, Fault, Feed, FormerAddress, Poll
 from tracker.models.hosts import Host
 from tracker.models.jobs import Heartbeat, Redelivery
 from tracker.models.leases import unleased
+from tracker.models.proposals import ProposedClaim
 
 __all__ = [
     "Alert",
@@ -16,6 +17,7 @@ __all__ = [
     "Heartbeat",
     "Host",
     "Poll",
+    "ProposedClaim",
     "Redelivery",
     "unleased",
 ]

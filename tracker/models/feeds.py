@@ -171,6 +171,8 @@ class Article(models.Model):
     stored_at = models.DateTimeField(_("stored at"), editable=False)
     # Null until its matching has been written; the sweep looks for these after a crash.
     matched_at = models.DateTimeField(_("matched at"), null=True, editable=False)
+    # Null until it was searched for claims.
+    spotted_at = models.DateTimeField(_("searched for claims at"), null=True, editable=False)
 
     class Meta:
         ordering = ("-published_at", "-pk")
@@ -183,6 +185,10 @@ class Article(models.Model):
             # Read by the sweep that matches what waits.
             models.Index(
                 fields=("stored_at",), condition=Q(matched_at__isnull=True), name="article_unmatched"
+            ),
+            # Read by the sweep that looks for claims in what came in.
+            models.Index(
+                fields=("stored_at",), condition=Q(spotted_at__isnull=True), name="article_unspotted"
             ),
         ]
 

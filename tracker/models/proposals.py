@@ -1,0 +1,69 @@
+"""What the spotter found in the articles of feeds, for an editor to consider. Not part of the record."""
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from claims.models import Claim, Language
+from tracker.models.feeds import Article
+
+
+class ProposedClaim(models.Model):
+    """A dated sentence of an article that looks ahead: a draft, if an editor wants it. Once per article."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("Waiting")
+        DRAFTED = "drafted", _("Drafted")
+        DISMISSED = "dismissed", _("Dismissed")
+
+    article = models.ForeignKey(
+        Article, on_delete=models.CASCADE, related_name="proposals", verbose_name=_("article")
+    )
+    quote = models.TextField(_("quote"))
+    # SHA-256 of the quote: an index entry has a size that a sentence may exceed.
+    quote_digest = models.CharField(max_length=64, editable=False)
+    language = models.CharField(_("language"), max_length=5, choices=Language)
+    claimant = models.CharField(_("claimant"), max_length=160, blank=True)
+    said_on = models.DateField(_("said on"))
+    horizon = models.CharField(_("horizon"), max_length=200)
+    opens_on = models.DateField(_("window opens on"))
+    closes_on = models.DateField(_("window closes on"))
+    firmness = models.CharField(_("firmness"), max_length=10, choices=Claim.Firmness)
+    reason = models.CharField(_("why it was picked"), max_length=120)
+    found_at = models.DateTimeField(_("found at"))
+    # The earlier proposal that says the same, in another outlet; never one that is itself a copy.
+    copy_of = models.ForeignKey(
+        "self", on_delete=models.SET_NULL, null=True, related_name="copies", verbose_name=_("copy of")
+    )
+    state = models.CharField(_("state"), max_length=10, choices=State, default=State.WAITING)
+    considered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name=_("considered by"),
+    )
+    considered_at = models.DateTimeField(_("considered at"), null=True)
+
+    class Meta:
+        ordering = ("-found_at", "pk")
+        verbose_name = _("claim to consider")
+        verbose_name_plural = _("claims to consider")
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=("article", "quote_digest"), name="proposal_once_per_article"),
+            models.CheckConstraint(
+                condition=Q(state="waiting", considered_by__isnull=True, considered_at__isnull=True)
+                | (~Q(state="waiting") & Q(considered_by__isnull=False, considered_at__isnull=False)),
+                name="proposal_considered_by_and_at_together",
+            ),
+        ]
+        indexes: ClassVar = [
+            # Read by the queue, which shows only what still waits.
+            models.Index(fields=("-found_at",), condition=Q(state="waiting"), name="proposal_waiting"),
+        ]
+
+    def __str__(self) -> str:
+        return self.quote
