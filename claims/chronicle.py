@@ -27,6 +27,9 @@ ACTIONS = {
     "accepted": gettext_lazy("Evidence accepted"),
     "rejected": gettext_lazy("Evidence rejected"),
     "returned": gettext_lazy("Review of evidence taken back"),
+    "copied": gettext_lazy("Another source of evidence found"),
+    "listed": gettext_lazy("Another source of evidence accepted"),
+    "unlisted": gettext_lazy("Another source of evidence taken back"),
     "ruled": gettext_lazy("Verdict given"),
     "countersigned": gettext_lazy("Verdict countersigned"),
 }

@@ -31,6 +31,7 @@ else:
     EvidenceChoices = forms.ModelMultipleChoiceField
 
 Renamed = Mapping[str, str]
+TERMS = ("must", "any", "never")
 
 
 def show_refusal(form: forms.BaseForm, refusal: ValidationError, renamed: Renamed | None = None) -> None:
@@ -76,6 +77,7 @@ class ClaimForm(RefusableForm, ClaimModelForm):
             "statement": UnfoldAdminTextareaWidget(attrs={"rows": 2}),
             "quote": UnfoldAdminTextareaWidget(attrs={"rows": 3}),
             "criteria": UnfoldAdminTextareaWidget(attrs={"rows": 4}),
+            **{f"{kind}_terms": UnfoldAdminTextareaWidget(attrs={"rows": 3}) for kind in TERMS},
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

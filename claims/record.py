@@ -15,6 +15,7 @@ from claims.models import (
     Checkpoint,
     Claim,
     Claimant,
+    Copy,
     Evidence,
     RecordEntry,
     SourceText,
@@ -23,7 +24,7 @@ from claims.models import (
     Verdict,
 )
 
-Recorded = Claim | Claimant | Topic | Appearance | SourceText | Evidence | Verdict
+Recorded = Claim | Claimant | Topic | Appearance | SourceText | Evidence | Copy | Verdict
 RECORDED_MODELS: tuple[type[models.Model], ...] = (
     Claim,
     Claimant,
@@ -31,6 +32,7 @@ RECORDED_MODELS: tuple[type[models.Model], ...] = (
     Appearance,
     SourceText,
     Evidence,
+    Copy,
     Verdict,
 )
 MACHINE = "tracker"

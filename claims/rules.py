@@ -243,6 +243,12 @@ class EvidenceInUse(BrokenRule):
     explanation = _("A verdict rests on this evidence. Rule anew first.")
 
 
+class ReviewedMeanwhile(BrokenRule):
+    """A review made in sight of a waiting suggestion never overwrites one that somebody else made in between."""
+
+    explanation = _("Somebody else has reviewed this in the meantime. Nothing was changed.")
+
+
 class NoStance(BrokenRule):
     """Accepted evidence supports, contradicts or gives context."""
 

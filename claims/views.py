@@ -18,7 +18,18 @@ from claims import chronicle, coverage, record, timeline
 from claims import scoreboard as board
 from claims.filters import ClaimFilter
 from claims.horizon import Rule
-from claims.models import Checkpoint, Claim, Claimant, Evidence, Outcome, RecordEntry, Topic, User, Verdict
+from claims.models import (
+    Checkpoint,
+    Claim,
+    Claimant,
+    Copy,
+    Evidence,
+    Outcome,
+    RecordEntry,
+    Topic,
+    User,
+    Verdict,
+)
 from claims.querysets import ClaimQuerySet
 
 CLAIMS_PER_PAGE = 20
@@ -123,7 +134,8 @@ def claim_page(request: HttpRequest, pk: int, slug: str) -> HttpResponseBase:
 
 
 def _claims_with_everything() -> ClaimQuerySet:
-    accepted = Evidence.objects.accepted().order_by("-published_at", "pk")
+    listed = Prefetch("copies", Copy.objects.filter(is_listed=True))
+    accepted = Evidence.objects.accepted().order_by("-published_at", "pk").prefetch_related(listed)
     verdicts = Verdict.objects.in_effect().select_related("by", "countersigned_by")
     return (
         Claim.objects.readable()
@@ -173,7 +185,9 @@ def _log(claim: Claim, verdicts: list[Verdict]) -> list[chronicle.Line]:
     entries = (
         RecordEntry.objects.filter(chain=record.chain_of(claim)).select_related("by").order_by("sequence")
     )
-    return chronicle.lines(claim, entries, [*claim.evidence.all(), *claim.appearances.all(), *verdicts])
+    accepted = claim.evidence.all()
+    copies = [copy for item in accepted for copy in item.copies.all()]
+    return chronicle.lines(claim, entries, [*accepted, *copies, *claim.appearances.all(), *verdicts])
 
 
 @require_safe

@@ -57,10 +57,10 @@ class ClaimantAdmin(CountsClaims):
 @admin.register(Topic)
 class TopicAdmin(CountsClaims):
     form = TopicForm
-    fields = ("name",)
+    fields = ("name", "aliases")
     list_display = ("name", "claim_count")
     ordering = ("name",)
-    search_fields = ("name",)
+    search_fields = ("name", "aliases")
 
     def write(self, request: HttpRequest, obj: Topic, form: Any) -> None:
         editorial.save_topic(topic=obj, by=person(request))

@@ -51,6 +51,15 @@ STATEMENT = (
 )
 WINDOW = (_("Window"), {"fields": ("horizon", "window", "by_hand", ("opens_on", "closes_on"))})
 JUDGING = (_("How it will be judged"), {"fields": ("criteria", "restates")})
+SEARCH = (
+    _("What to look for"),
+    {
+        "fields": ("must_terms", "any_terms", "never_terms"),
+        "description": _(
+            "The tracker searches with the claim's own words. Your terms narrow or widen that; most claims need none."
+        ),
+    },
+)
 DESK = (_("Desk"), {"fields": ("topics", "assigned_to")})
 SOURCE = (
     _("Source"),
@@ -88,8 +97,8 @@ class ClaimAdmin(RecordAdmin):
     change_form_outer_before_template = "claims/desk/claim_bar.html"
     change_form_outer_after_template = "claims/desk/claim_file.html"
     warn_unsaved_form = True
-    fieldsets: ClassVar[Any] = (STATEMENT, WINDOW, JUDGING, DESK)
-    add_fieldsets: ClassVar[Any] = (STATEMENT, SOURCE, WINDOW, JUDGING, DESK)
+    fieldsets: ClassVar[Any] = (STATEMENT, WINDOW, JUDGING, SEARCH, DESK)
+    add_fieldsets: ClassVar[Any] = (STATEMENT, SOURCE, WINDOW, JUDGING, SEARCH, DESK)
 
     class Media:
         js = ("claims/desk/window.js",)
@@ -142,7 +151,7 @@ class ClaimAdmin(RecordAdmin):
             _("Window"),
             {"fields": ("horizon", "opens_on", "closes_on", "horizon_rule", "horizon_note")},
         )
-        return (STATEMENT, window, JUDGING, DESK)
+        return (STATEMENT, window, JUDGING, SEARCH, DESK)
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
         """What the form opens with: the editor's own language and name. Links may not preset anything else."""

@@ -10,6 +10,7 @@ from claims.editorial.evidence import (
     accept_evidence,
     add_evidence,
     reject_evidence,
+    reject_waiting,
     return_to_queue,
     suggest_evidence,
 )
@@ -38,6 +39,7 @@ __all__ = [
     "log_claim",
     "publish_claim",
     "reject_evidence",
+    "reject_waiting",
     "return_to_queue",
     "revise_claim",
     "rule",

@@ -15,6 +15,19 @@ from claims.models import Appearance, Claim, Outcome, User
 WINDOW = frozenset({"opens_on", "closes_on"})
 WHAT_WAS_CLAIMED = frozenset({"claimant_id", "statement", "quote", "said_on", "horizon", "criteria"})
 
+# What the tracker looks for; a change of it asks for another look at the articles read before.
+LOOKED_FOR = WINDOW | {
+    "claimant_id",
+    "statement",
+    "statement_language",
+    "quote",
+    "language",
+    "said_on",
+    "must_terms",
+    "any_terms",
+    "never_terms",
+}
+
 
 @transaction.atomic
 def log_claim(*, facts: ClaimFacts, source: Source, by: User) -> Claim:
@@ -47,6 +60,8 @@ def revise_claim(*, claim: Claim, facts: ClaimFacts, by: User) -> Claim:
         _check_unmoved(changed)
     if changed & WINDOW:
         claim.deadline_version += 1
+    if changed & LOOKED_FOR or set(claim.topics.all()) != set(facts.topics):
+        claim.search_version += 1
     if claim.is_public:
         _check_publishable(claim)
     claim.full_clean()

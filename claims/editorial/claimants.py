@@ -5,12 +5,14 @@ from itertools import count
 from typing import TypeVar
 
 from django.db import IntegrityError, transaction
+from django.db.models import F
 
 from claims import record
 from claims.editorial.floor import log, require
 from claims.models import Claimant, Topic, User, slug_of
 
 SLUG_ATTEMPTS = 5
+NAMES = frozenset({"name", "aliases"})
 Named = TypeVar("Named", Claimant, Topic)
 
 
@@ -37,6 +39,9 @@ def _save_named(thing: Named, by: User) -> Named:
     else:
         _save_under_free_slug(thing)
     log(thing, "logged" if is_new else "revised", by=by, before=before)
+    if not is_new and NAMES & record.difference(before, record.snapshot(thing)).keys():
+        # Articles that use the new name may have been read already.
+        thing.claims.update(search_version=F("search_version") + 1)
     return thing
 
 

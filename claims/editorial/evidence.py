@@ -1,26 +1,33 @@
 """Evidence: suggested by the tracker or added by a person, accepted, rejected, taken back."""
 
-from dataclasses import asdict
+from collections.abc import Iterable, Mapping
 from hashlib import sha256
+from typing import Any
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
-from claims import record, rules
+from claims import record, rules, stories
 from claims.addresses import canonical_url
 from claims.editorial.facts import FoundArticle
 from claims.editorial.floor import lock_within_claim, log, require
-from claims.models import Claim, Evidence, User
+from claims.models import Claim, Copy, Evidence, User
 
 
 @transaction.atomic
 def suggest_evidence(*, claim: Claim, article: FoundArticle) -> Evidence | None:
     """Put an article into the review queue; None if this claim was offered it before, whatever became of it.
 
-    ValidationError if the article cannot be evidence: an address that is none, a text too long.
+    A story that the claim has from another outlet, or under another headline, gets one more source instead; that too
+    is None. ValidationError if the article cannot be evidence: an address that is none, a text too long.
     """
     claim = record.lock(claim)
     if _known_evidence(claim, article) is not None:
+        return None
+    story = _same_story(claim, article)
+    if story is not None:
+        _add_copy(story, article, by=None)
         return None
     evidence = _evidence_from(claim, article)
     evidence.full_clean()
@@ -37,6 +44,8 @@ def add_evidence(*, claim: Claim, article: FoundArticle, stance: str, by: User) 
     if claim.state == Claim.State.WITHDRAWN:
         raise rules.Withdrawn
     known = _known_evidence(claim, article)
+    if known is None and (known := _same_story(claim, article)):
+        _add_copy(known, article, by=by)
     if known is not None:
         return accept_evidence(evidence=known, stance=stance, by=by)
     evidence = _evidence_from(claim, article)
@@ -49,9 +58,22 @@ def add_evidence(*, claim: Claim, article: FoundArticle, stance: str, by: User) 
 
 
 def _known_evidence(claim: Claim, article: FoundArticle) -> Evidence | None:
-    return Evidence.objects.filter(
-        claim=claim, address_digest=_digest_of(canonical_url(article.address))
-    ).first()
+    """The claim's evidence from this address, or of which a copy stands there."""
+    digest = _digest_of(canonical_url(article.address))
+    known = Q(address_digest=digest) | Exists(
+        Copy.objects.filter(evidence=OuterRef("pk"), claim=claim, address_digest=digest)
+    )
+    return Evidence.objects.filter(known, claim=claim).first()
+
+
+def _same_story(claim: Claim, article: FoundArticle) -> Evidence | None:
+    """The claim's evidence that tells the article's story, by its text. Reads the claim's fingerprints."""
+    mine = stories.read(article.fingerprint)
+    if not mine:
+        return None
+    told = claim.evidence.exclude(fingerprint="").order_by("pk").values_list("pk", "fingerprint")
+    found = next((pk for pk, stored in told if stories.is_one_story(mine, stories.read(stored))), None)
+    return Evidence.objects.filter(pk=found).first() if found else None
 
 
 def _digest_of(canonical_address: str) -> str:
@@ -59,35 +81,80 @@ def _digest_of(canonical_address: str) -> str:
 
 
 def _evidence_from(claim: Claim, article: FoundArticle) -> Evidence:
-    values, canonical = asdict(article), canonical_url(article.address)
-    values["matched_words"] = [
-        {"word": word, "weight": round(weight, 2)} for word, weight in article.matched_words
-    ]
     return Evidence(
         claim=claim,
-        canonical_address=canonical,
-        address_digest=_digest_of(canonical),
         suggested_at=timezone.now(),
-        **values,
+        excerpt=article.excerpt,
+        language=article.language,
+        matched_words=[_matched(word, weight, article.forms) for word, weight in article.matched_words],
+        score=article.score,
+        fingerprint=article.fingerprint,
+        hint=article.hint,
+        hint_reason=dict(article.hint_reason),
+        **_place_of(article),
     )
 
 
-def accept_evidence(*, evidence: Evidence, stance: str, by: User) -> Evidence:
-    """Make it public: it supports, contradicts or gives context. Also changes an earlier review."""
-    return _review(evidence, Evidence.Status.ACCEPTED, stance, by)
+def _matched(word: str, weight: float, forms: Mapping[str, tuple[str, ...]]) -> dict[str, Any]:
+    others = {"forms": list(forms[word])} if forms.get(word) else {}
+    return {"word": word, "weight": round(weight, 2), **others}
 
 
-def reject_evidence(*, evidence: Evidence, by: User) -> Evidence:
-    """Keep it from the public, and the same story from being offered again."""
-    return _review(evidence, Evidence.Status.REJECTED, "", by)
+def _add_copy(evidence: Evidence, article: FoundArticle, *, by: User | None) -> None:
+    copy = Copy(claim_id=evidence.claim_id, evidence=evidence, found_at=timezone.now(), **_place_of(article))
+    copy.full_clean()
+    copy.save(force_insert=True)
+    log(copy, "copied", by=by, before={})
+
+
+def _place_of(article: FoundArticle) -> dict[str, Any]:
+    canonical = canonical_url(article.address)
+    return {
+        "address": article.address,
+        "canonical_address": canonical,
+        "address_digest": _digest_of(canonical),
+        "title": article.title,
+        "publisher": article.publisher,
+        "published_at": article.published_at,
+    }
+
+
+def accept_evidence(*, evidence: Evidence, stance: str, by: User, only_waiting: bool = False) -> Evidence:
+    """Make it public, with the sources found so far: it supports, contradicts or gives context.
+
+    Also changes an earlier review; with `only_waiting` raises `ReviewedMeanwhile` instead, unless the same person
+    decided the same.
+    """
+    return _review(evidence, Evidence.Status.ACCEPTED, stance, by, only_waiting=only_waiting)
+
+
+def reject_evidence(*, evidence: Evidence, by: User, only_waiting: bool = False) -> Evidence:
+    """Keep it from the public, and the same story from being offered again. `only_waiting` as in `accept_evidence`."""
+    return _review(evidence, Evidence.Status.REJECTED, "", by, only_waiting=only_waiting)
 
 
 @transaction.atomic
-def _review(evidence: Evidence, status: Evidence.Status, stance: str, by: User) -> Evidence:
+def reject_waiting(*, evidence: Iterable[Evidence], by: User) -> list[Evidence]:
+    """Reject those of them that still wait, all at once; returns these. What was reviewed meanwhile stays as it is."""
+    require(by, "claims.review_evidence")
+    # One order of locks everywhere, so that two editors never wait for each other.
+    in_order = sorted(evidence, key=lambda item: (item.claim_id, item.pk))
+    waiting = [item for item in map(lock_within_claim, in_order) if item.status == Evidence.Status.SUGGESTED]
+    return [reject_evidence(evidence=item, by=by) for item in waiting]
+
+
+@transaction.atomic
+def _review(
+    evidence: Evidence, status: Evidence.Status, stance: str, by: User, *, only_waiting: bool
+) -> Evidence:
     require(by, "claims.review_evidence")
     if status == Evidence.Status.ACCEPTED:
         _known_stance(stance)
     evidence = lock_within_claim(evidence)
+    if only_waiting and evidence.status != Evidence.Status.SUGGESTED:
+        if (evidence.status, evidence.stance, evidence.reviewed_by_id) == (status, stance, by.pk):
+            return evidence
+        raise rules.ReviewedMeanwhile
     if status == Evidence.Status.REJECTED and evidence.verdicts.exists():
         raise rules.EvidenceInUse
     before = record.snapshot(evidence)
@@ -95,14 +162,17 @@ def _review(evidence: Evidence, status: Evidence.Status, stance: str, by: User) 
     evidence.reviewed_by, evidence.reviewed_at = by, timezone.now()
     evidence.save(update_fields=["status", "stance", "reviewed_by", "reviewed_at"])
     log(evidence, str(status), by=by, before=before)
+    _list_copies(evidence, by)
     return evidence
 
 
 @transaction.atomic
-def return_to_queue(*, evidence: Evidence, by: User) -> Evidence:
-    """Take a review back, as if nobody had looked at it yet."""
+def return_to_queue(*, evidence: Evidence, by: User, only_own: bool = False) -> Evidence:
+    """Take a review back, as if nobody had looked at it yet. With `only_own` never somebody else's."""
     require(by, "claims.review_evidence")
     evidence = lock_within_claim(evidence)
+    if only_own and evidence.reviewed_by_id not in {None, by.pk}:
+        raise rules.ReviewedMeanwhile
     if evidence.verdicts.exists():
         raise rules.EvidenceInUse
     before = record.snapshot(evidence)
@@ -110,7 +180,18 @@ def return_to_queue(*, evidence: Evidence, by: User) -> Evidence:
     evidence.reviewed_by = evidence.reviewed_at = None
     evidence.save(update_fields=["status", "stance", "reviewed_by", "reviewed_at"])
     log(evidence, "returned", by=by, before=before)
+    _list_copies(evidence, by)
     return evidence
+
+
+def _list_copies(evidence: Evidence, by: User) -> None:
+    """Readers see the sources of what was accepted; a source found later waits until a person accepts once more."""
+    is_listed = evidence.status == Evidence.Status.ACCEPTED
+    for copy in evidence.copies.exclude(is_listed=is_listed):
+        before = record.snapshot(copy)
+        copy.is_listed = is_listed
+        copy.save(update_fields=["is_listed"])
+        log(copy, "listed" if is_listed else "unlisted", by=by, before=before)
 
 
 def _known_stance(stance: str) -> str:

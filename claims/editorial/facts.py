@@ -1,5 +1,6 @@
 """What the desk hands in with a write: the facts of a claim, its window, where it was published. Writes nothing."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -18,6 +19,9 @@ FACTS_STORED_AS_GIVEN = (
     "firmness",
     "restates",
     "assigned_to",
+    "must_terms",
+    "any_terms",
+    "never_terms",
 )
 
 
@@ -40,7 +44,11 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class FoundArticle:
-    """A snapshot of an article, as it goes into evidence. `matched_words` is [(word, weight), ...]."""
+    """A snapshot of an article, as it goes into evidence. `matched_words` is [(word, weight), ...].
+
+    `forms` has, for a matched word, the other spellings in which the article has it. `fingerprint` is the text form
+    of a `stories.Fingerprint`; `hint` one of `Evidence.Hint`, with its reason.
+    """
 
     address: str
     title: str
@@ -50,6 +58,10 @@ class FoundArticle:
     language: str = "en"
     matched_words: tuple[tuple[str, float], ...] = ()
     score: float = 0.0
+    forms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    fingerprint: str = ""
+    hint: str = ""
+    hint_reason: Mapping[str, object] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +90,9 @@ class ClaimFacts:
     firmness: str = Claim.Firmness.EXPECTED
     restates: Claim | None = None
     assigned_to: User | None = None
+    must_terms: str = ""
+    any_terms: str = ""
+    never_terms: str = ""
     topics: tuple[Topic, ...] = field(default=())
     by_hand: tuple[date, date] | None = None
 

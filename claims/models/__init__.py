@@ -3,7 +3,7 @@
 from claims.models.claim import Appearance, Claim, Outcome, Schedule
 from claims.models.log import Checkpoint, DailyTally, RecordEntry
 from claims.models.people import Claimant, Language, Topic, User, slug_of
-from claims.models.ruling import Evidence, Verdict
+from claims.models.ruling import Copy, Evidence, Verdict
 from claims.models.source import SourceText, sha256_of
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "Checkpoint",
     "Claim",
     "Claimant",
+    "Copy",
     "DailyTally",
     "Evidence",
     "Language",

@@ -4,12 +4,14 @@ from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from claims import terms
 from claims.models.people import Claimant, Language, Topic, slug_of
 from claims.models.source import SourceText
 from claims.querysets import ClaimQuerySet
@@ -89,6 +91,9 @@ class Claim(models.Model):
         "published_by_id",
         "withdrawn_reason",
         "outcome",
+        "must_terms",
+        "any_terms",
+        "never_terms",
     )
     BY_HAND: ClassVar = "by hand"
 
@@ -143,6 +148,31 @@ class Claim(models.Model):
         verbose_name=_("restates"),
         help_text=_("The earlier claim whose deadline this one moves."),
     )
+    must_terms = models.TextField(
+        _("must have"),
+        max_length=2000,
+        blank=True,
+        validators=[MaxLengthValidator(2000), terms.check],
+        help_text=_(
+            "One word or phrase per line; an article needs all. “de:” before it: only German articles need it."
+        ),
+    )
+    any_terms = models.TextField(
+        _("any of"),
+        max_length=2000,
+        blank=True,
+        validators=[MaxLengthValidator(2000), terms.check],
+        help_text=_("One per line; an article needs at least one. Give them in both languages to find both."),
+    )
+    never_terms = models.TextField(
+        _("never"),
+        max_length=2000,
+        blank=True,
+        validators=[MaxLengthValidator(2000), terms.check],
+        help_text=_("One per line; an article that has one is never suggested."),
+    )
+    # Counts the wordings under which articles were looked for: the tracker searches anew for each.
+    search_version = models.PositiveIntegerField(default=1, editable=False)
     topics = models.ManyToManyField(Topic, blank=True, related_name="claims", verbose_name=_("topics"))
     assigned_to = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -230,6 +260,14 @@ class Claim(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("claims:claim", args=[self.pk, slug_of(self.statement)])
+
+    def clean(self) -> None:
+        """Refuse terms that are wanted and forbidden at once: nothing could ever be found."""
+        wanted = (*terms.read(self.must_terms), *terms.read(self.any_terms))
+        clash = terms.contradictions(wanted, terms.read(self.never_terms))
+        if clash:
+            fault = _("“%(term)s” is wanted above: nothing could be found.")
+            raise ValidationError({"never_terms": [fault % {"term": term} for term in clash]})
 
     @property
     def is_public(self) -> bool:

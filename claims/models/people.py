@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from django.contrib.auth.models import AbstractUser
+from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.urls import reverse
 from django.utils.text import slugify
@@ -39,10 +40,19 @@ class User(AbstractUser):
 class Topic(models.Model):
     """A field of coverage by which readers filter claims."""
 
-    record_fields: ClassVar = ("name", "slug")
+    record_fields: ClassVar = ("name", "slug", "aliases")
 
     name = models.CharField(_("name"), max_length=80, unique=True)
     slug = models.SlugField(_("slug"), max_length=80, unique=True)
+    aliases = models.TextField(
+        _("other names"),
+        max_length=2000,
+        blank=True,
+        validators=[MaxLengthValidator(2000)],
+        help_text=_(
+            "One per line, in any language. Where a claim of this topic has one of the names, an article may have any."
+        ),
+    )
 
     class Meta:
         ordering = ("name",)
@@ -51,6 +61,11 @@ class Topic(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def all_names(self) -> tuple[str, ...]:
+        """The name and the other names, as given."""
+        return (self.name, *_lines(self.aliases))
 
 
 class Claimant(models.Model):
@@ -100,4 +115,8 @@ class Claimant(models.Model):
     @property
     def alias_names(self) -> tuple[str, ...]:
         """The other names, as given, without blank lines."""
-        return tuple(line.strip() for line in self.aliases.splitlines() if line.strip())
+        return _lines(self.aliases)
+
+
+def _lines(text: str) -> tuple[str, ...]:
+    return tuple(line.strip() for line in text.splitlines() if line.strip())

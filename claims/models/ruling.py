@@ -26,6 +26,13 @@ class Evidence(models.Model):
         CONTRADICTS = "contradicts", _("Contradicts")
         CONTEXT = "context", _("Context")
 
+    class Hint(models.TextChoices):
+        """What a machine takes an article to say of a claim: preselected for the editor, never decided."""
+
+        SUPPORTS = "supports", _("Seems to support it")
+        CONTRADICTS = "contradicts", _("Seems to contradict it")
+        UNCLEAR = "unclear", _("Unclear")
+
     record_fields: ClassVar = (
         "claim_id",
         "address",
@@ -54,9 +61,15 @@ class Evidence(models.Model):
     published_at = models.DateTimeField(_("published at"), null=True, blank=True)
     excerpt = models.TextField(_("excerpt"), blank=True)
     language = models.CharField(_("language"), max_length=5, choices=Language, default=Language.ENGLISH)
-    # [{"word": "as it stands in the article", "weight": 3.2}, ...], heaviest first; empty if added by hand.
+    # [{"word": "as it stands in the article", "weight": 3.2}, ...], heaviest first; empty if added by hand. With
+    # "forms": [...] where the article has the word in other spellings too.
     matched_words = models.JSONField(_("matched words"), default=list, editable=False)
     score = models.FloatField(_("score"), default=0.0, editable=False)
+    hint = models.CharField(_("hint"), max_length=12, choices=Hint, blank=True, editable=False)
+    # {"reason": a name from `tracker.stance`, "words": ["as they stand in the article", ...]}
+    hint_reason = models.JSONField(default=dict, editable=False)
+    # The text form of a `stories.Fingerprint`; empty where the text was too short, or was never seen.
+    fingerprint = models.TextField(blank=True, editable=False)
     status = models.CharField(
         _("status"), max_length=10, choices=Status, default=Status.SUGGESTED, editable=False
     )
@@ -97,6 +110,48 @@ class Evidence(models.Model):
             # Read by the review queue, which shows only what still waits.
             models.Index(
                 fields=("claim", "-score"), condition=Q(status="suggested"), name="evidence_waiting"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.publisher}: {self.title}"
+
+
+class Copy(models.Model):
+    """Another place that carries the same story as a piece of evidence: one suggestion, many sources."""
+
+    record_fields: ClassVar = (
+        "claim_id",
+        "evidence_id",
+        "address",
+        "canonical_address",
+        "title",
+        "publisher",
+        "published_at",
+        "is_listed",
+    )
+
+    claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="+", verbose_name=_("claim"))
+    evidence = models.ForeignKey(
+        Evidence, on_delete=models.PROTECT, related_name="copies", verbose_name=_("evidence")
+    )
+    address = models.URLField(_("address"), max_length=2000)
+    canonical_address = models.TextField(editable=False)
+    address_digest = models.CharField(max_length=64, editable=False)
+    title = models.CharField(_("title"), max_length=1000)
+    publisher = models.CharField(_("publisher"), max_length=200)
+    published_at = models.DateTimeField(_("published at"), null=True, blank=True)
+    found_at = models.DateTimeField(_("found at"), editable=False)
+    # Whether readers may see it: a person accepted the evidence with this copy in sight.
+    is_listed = models.BooleanField(_("listed"), default=False, editable=False)
+
+    class Meta:
+        ordering = ("published_at", "pk")
+        verbose_name = _("copy")
+        verbose_name_plural = _("copies")
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=("claim", "address_digest"), name="copy_once_per_claim_and_address"
             ),
         ]
 

@@ -6,7 +6,7 @@ import pytest
 import time_machine
 from django.db import connection
 
-from claims import editorial, record
+from claims import editorial, record, stories
 from claims.models import Checkpoint, Claim, Claimant, Evidence, RecordEntry, User, Verdict
 from tests.makers import Maker
 
@@ -247,3 +247,16 @@ def test_a_field_younger_than_a_row_may_be_empty_in_it_but_no_more(
         "snoozed_until was changed without an entry in the log",
         "snooze_reason was changed without an entry in the log",
     }
+
+
+def test_a_quietly_listed_source_is_found(claim: Claim, make: Maker) -> None:
+    story = str(stories.fingerprint("The Elbe bridge is open to traffic, the ministry said on Tuesday. " * 3))
+    evidence = make.suggested(claim, fingerprint=story)
+    editorial.suggest_evidence(claim=claim, article=make.article(fingerprint=story))
+    assert faults() == []
+
+    evidence.copies.update(is_listed=True)
+
+    assert [explanation for _place, explanation in faults()] == [
+        "is_listed was changed without an entry in the log"
+    ]

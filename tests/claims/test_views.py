@@ -13,7 +13,7 @@ from django.utils import timezone, translation
 from django.views.defaults import server_error
 from pytest_django import DjangoAssertNumQueries, Settings
 
-from claims import editorial, record
+from claims import editorial, record, stories
 from claims.models import Checkpoint, Claim, Claimant, DailyTally, Evidence, RecordEntry, Topic, User
 from tests.conftest import NOW
 from tests.makers import Maker
@@ -253,6 +253,21 @@ def test_evidence_that_nobody_accepted_never_appears(
 
     for words in ("Only suggested", "Secret Press", "Looked at and rejected", "Accepted at first"):
         assert words not in html
+
+
+def test_the_other_papers_with_the_same_story_are_named_once_a_person_saw_them(
+    client: Client, make: Maker, claim: Claim, ada: User
+) -> None:
+    story = str(stories.fingerprint("The Elbe bridge is open to traffic, the ministry said on Tuesday. " * 3))
+    evidence = make.suggested(claim, fingerprint=story)
+    editorial.suggest_evidence(claim=claim, article=make.article(fingerprint=story, publisher="Evening Post"))
+    editorial.accept_evidence(evidence=evidence, stance="supports", by=ada)
+    editorial.suggest_evidence(claim=claim, article=make.article(fingerprint=story, publisher="Unseen Press"))
+
+    html = page(client, claim.get_absolute_url())
+
+    assert "Also in Evening Post" in text_of(html)
+    assert "Unseen Press" not in html
 
 
 def test_accepted_evidence_stands_under_its_stance(client: Client, make: Maker, claim: Claim) -> None:
@@ -528,7 +543,7 @@ def test_a_claims_page_takes_a_constant_number_of_queries(
         make.accepted(claim)
         make.ruled(claim, "confirmed", happened_on=date(2026, 6, 1))
 
-    with django_assert_max_num_queries(11):
+    with django_assert_max_num_queries(12):
         page(client, claim.get_absolute_url())
 
 

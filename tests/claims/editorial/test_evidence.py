@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 from django.core.exceptions import ValidationError
 
-from claims import editorial, rules
-from claims.models import Claim, Evidence, RecordEntry, User
+from claims import editorial, rules, stories
+from claims.models import Claim, Copy, Evidence, RecordEntry, User
 from tests.makers import Maker, actions
 
 
@@ -91,3 +91,121 @@ def test_what_cannot_be_evidence_is_not_suggested(change: dict[str, Any], claim:
 def test_evidence_may_have_the_longest_address_there_is(claim: Claim, make: Maker) -> None:
     address = "https://xn--" + "a" * 40 + ".example/" + "ä" * 1900
     assert make.suggested(claim, address=address).address == address
+
+
+STORY = str(
+    stories.fingerprint("The Elbe bridge is open to traffic, the ministry said on Tuesday morning. " * 3)
+)
+
+
+def test_the_same_story_elsewhere_is_one_more_source_of_it(claim: Claim, make: Maker) -> None:
+    first = make.suggested(claim, fingerprint=STORY)
+
+    again = editorial.suggest_evidence(claim=claim, article=make.article(fingerprint=STORY, publisher="Post"))
+
+    assert again is None
+    assert claim.evidence.get() == first
+    copy = first.copies.get()
+    assert (copy.publisher, copy.is_listed) == ("Post", False)
+    assert actions(f"claim:{claim.pk}")[-2:] == ["suggested", "copied"]
+
+
+def test_a_copy_seen_again_adds_nothing(claim: Claim, make: Maker) -> None:
+    make.suggested(claim, fingerprint=STORY)
+    copy = make.article(fingerprint=STORY)
+    for _ in range(2):
+        editorial.suggest_evidence(claim=claim, article=copy)
+
+    assert Copy.objects.count() == 1
+
+
+def test_one_story_for_two_claims_is_offered_to_both(claim: Claim, make: Maker) -> None:
+    other = make.published()
+
+    assert make.suggested(claim, fingerprint=STORY).claim != make.suggested(other, fingerprint=STORY).claim
+
+
+def test_who_accepts_a_story_accepts_the_sources_found_so_far(claim: Claim, make: Maker, ada: User) -> None:
+    evidence = make.suggested(claim, fingerprint=STORY)
+    editorial.suggest_evidence(claim=claim, article=make.article(fingerprint=STORY))
+    editorial.accept_evidence(evidence=evidence, stance="supports", by=ada)
+    editorial.suggest_evidence(claim=claim, article=make.article(fingerprint=STORY))
+
+    assert [copy.is_listed for copy in evidence.copies.order_by("pk")] == [True, False]
+    editorial.accept_evidence(evidence=evidence, stance="supports", by=ada)
+    assert evidence.copies.filter(is_listed=True).count() == 2
+
+
+@pytest.mark.parametrize("decide", [editorial.reject_evidence, editorial.return_to_queue])
+def test_readers_see_no_source_of_what_was_taken_back(
+    claim: Claim, make: Maker, ada: User, decide: Any
+) -> None:
+    evidence = make.accepted(claim, fingerprint=STORY)
+    editorial.add_evidence(claim=claim, article=make.article(fingerprint=STORY), stance="supports", by=ada)
+    assert evidence.copies.get().is_listed
+
+    decide(evidence=evidence, by=ada)
+
+    assert not evidence.copies.get().is_listed
+
+
+def test_evidence_added_by_hand_from_a_copys_address_accepts_the_story(
+    claim: Claim, make: Maker, ada: User
+) -> None:
+    evidence = make.suggested(claim, fingerprint=STORY)
+    editorial.suggest_evidence(
+        claim=claim, article=make.article(fingerprint=STORY, address="https://post.example/a")
+    )
+
+    added = editorial.add_evidence(
+        claim=claim, article=make.article(address="https://post.example/a"), stance="context", by=ada
+    )
+
+    assert (added, claim.evidence.count()) == (evidence, 1)
+
+
+def test_the_second_of_two_editors_changes_nothing_and_is_told(
+    claim: Claim, make: Maker, ada: User, dora: User
+) -> None:
+    evidence = make.suggested(claim)
+    editorial.accept_evidence(evidence=evidence, stance="supports", by=dora, only_waiting=True)
+
+    with pytest.raises(rules.ReviewedMeanwhile):
+        editorial.reject_evidence(evidence=evidence, by=ada, only_waiting=True)
+
+    evidence.refresh_from_db()
+    assert (evidence.status, evidence.reviewed_by) == ("accepted", dora)
+
+
+def test_a_double_click_is_one_review(claim: Claim, make: Maker, ada: User) -> None:
+    evidence = make.suggested(claim)
+    for _ in range(2):
+        editorial.accept_evidence(evidence=evidence, stance="supports", by=ada, only_waiting=True)
+
+    assert actions(f"claim:{claim.pk}").count("accepted") == 1
+
+
+def test_nobody_takes_back_anothers_review_by_undo(claim: Claim, make: Maker, dora: User) -> None:
+    evidence = make.accepted(claim)
+
+    with pytest.raises(rules.ReviewedMeanwhile):
+        editorial.return_to_queue(evidence=evidence, by=dora, only_own=True)
+    assert editorial.return_to_queue(evidence=evidence, by=dora).status == "suggested"
+
+
+def test_many_are_rejected_at_once_but_for_those_reviewed_meanwhile(
+    claim: Claim, make: Maker, ada: User
+) -> None:
+    waiting = [make.suggested(claim) for _ in range(3)]
+    accepted = make.accepted(claim)
+
+    rejected = editorial.reject_waiting(evidence=[*waiting, accepted], by=ada)
+
+    assert {item.pk for item in rejected} == {item.pk for item in waiting}
+    accepted.refresh_from_db()
+    assert accepted.status == "accepted"
+
+
+def test_an_outsider_rejects_nothing(claim: Claim, make: Maker, cleo: User) -> None:
+    with pytest.raises(rules.NotAllowed):
+        editorial.reject_waiting(evidence=[make.suggested(claim)], by=cleo)

@@ -1,0 +1,70 @@
+"""The terms that an editor gives the search for a claim, as typed: one a line. Pure; the tracker searches with them."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+LANGUAGES = ("de", "en")
+MOST_TERMS = 30
+LONGEST_TERM = 80
+
+LINE = re.compile(r"(?:(?P<language>[a-zA-Z]{2})\s*:\s*)?(?P<words>.*)")
+QUOTES = "\"'“”„‚‘’«»‹›"
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word, or several in this order. `language` is that of the articles it is for; empty: of all."""
+
+    words: str
+    language: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.language}: {self.words}" if self.language else self.words
+
+
+def read(text: str) -> tuple[Term, ...]:
+    """The terms of a field, each once, in their order. Lines that `check` would refuse are read as they stand."""
+    return tuple(dict.fromkeys(_term(line) for line in text.splitlines() if line.strip()))
+
+
+def _term(line: str) -> Term:
+    found = LINE.fullmatch(line.strip())
+    assert found  # every line fits
+    words = " ".join(found["words"].strip(f" \t{QUOTES}").split())
+    return Term(words, (found["language"] or "").lower())
+
+
+def check(text: str) -> None:
+    """Raise a ValidationError that names each line at fault and what is wrong with it."""
+    faults = [
+        _("Line %(number)d: %(fault)s") % {"number": number, "fault": fault}
+        for number, line in enumerate(text.splitlines(), 1)
+        if line.strip() and (fault := _fault(_term(line)))
+    ]
+    if len(read(text)) > MOST_TERMS:
+        faults.append(_("More than %(most)d terms are not read.") % {"most": MOST_TERMS})
+    if faults:
+        raise ValidationError(faults)
+
+
+def _fault(term: Term) -> str:
+    if term.language and term.language not in LANGUAGES:
+        return _("“%(language)s” is no language of articles; write de: or en: before the words.") % {
+            "language": term.language
+        }
+    if not any(letter.isalnum() for letter in term.words):
+        return _("there is no word in it.")
+    if len(term.words) > LONGEST_TERM:
+        return _("longer than %(most)d characters.") % {"most": LONGEST_TERM}
+    return ""
+
+
+def contradictions(wanted: Iterable[Term], never: Iterable[Term]) -> list[Term]:
+    """The terms that are wanted and forbidden at once, so that nothing could ever be found."""
+    forbidden = {(term.words.casefold(), term.language) for term in never}
+    both = ({(term.words.casefold(), language) for language in ("", term.language)} for term in wanted)
+    return [term for term, asked in zip(wanted, both, strict=True) if asked & forbidden]

@@ -1,0 +1,74 @@
+"""One story in many papers, and many stories that look alike."""
+
+from itertools import product
+
+import pytest
+
+from claims import stories
+
+WIRE = (
+    "The harbour city has opened its new bridge over the Elbe to traffic after nine years of work. Mayor Jonas "
+    "Petersen cut the ribbon on Tuesday morning before the first of 14,000 cars crossed. The bridge cost 312 million "
+    "euros, some 40 million more than planned, and replaces a ferry that had run since 1911. Shops on the northern "
+    "bank hope for customers, while residents fear noise. A second lane for bicycles follows in spring, the city said."
+)
+MORE = (
+    "In the evening several hundred people walked across before the barriers fell. The police counted no incidents. "
+    "Engineers will inspect the cables once a month during the first year of operation, a spokeswoman explained."
+)
+MONTHLY = (
+    "Consumer prices in the country rose by {rate} percent in {month} compared with the same month a year earlier, "
+    "the statistics office reported. In the month before, the rate had been {before} percent. Economists had "
+    "expected about the same. Energy was the main driver once again, the office said in its monthly release."
+)
+
+
+def same(one: str, other: str) -> bool:
+    return stories.is_one_story(stories.fingerprint(one), stories.fingerprint(other))
+
+
+@pytest.mark.parametrize(
+    "copy",
+    [
+        WIRE,
+        f"HARBOUR CITY (wire). {WIRE}",
+        f"{WIRE} {MORE}",
+        WIRE.rpartition(" A second lane")[0],
+        WIRE.replace("Mayor Jonas Petersen cut", "Petersen, the mayor, cut").upper(),
+    ],
+    ids=["as it came", "with a dateline", "with more below", "cut at the end", "edited and in capitals"],
+)
+def test_a_wire_story_is_one_story_in_every_paper(copy: str) -> None:
+    assert same(WIRE, copy)
+
+
+def test_another_story_of_the_same_town_is_another() -> None:
+    assert not same(WIRE, MORE + " Mayor Jonas Petersen thanked the police on Tuesday morning.")
+
+
+def test_a_monthly_report_with_other_figures_is_another_story() -> None:
+    march = MONTHLY.format(rate="2.1", month="March", before="2.0")
+    assert not same(march, MONTHLY.format(rate="2.3", month="April", before="2.1"))
+    assert same(march, march + " Rents rose too.")
+
+
+def test_a_standing_phrase_makes_no_story() -> None:
+    assert not same("Read all about it in our live blog.", "Read all about it in our live blog.")
+
+
+def test_long_texts_are_compared_by_what_both_keep() -> None:
+    words = ["".join(letters) for letters in product("abcdefghij", repeat=4)]
+    long, other, teaser = (" ".join(chosen) for chosen in (words[:4000], words[4000:8000], words[:600]))
+    assert len(str(stories.fingerprint(long))) < 1500
+    assert not same(long, other)
+    assert same(teaser, long)
+
+
+def test_a_fingerprint_survives_being_stored() -> None:
+    for text in (WIRE, WIRE * 3 + MORE, ""):
+        assert stories.read(str(stories.fingerprint(text))) == stories.fingerprint(text)
+
+
+@pytest.mark.parametrize("stored", ["", "1", "nonsense", "1AAA= ", "\x00", "1ä"])
+def test_what_cannot_be_read_is_like_no_other(stored: str) -> None:
+    assert not stories.is_one_story(stories.read(stored), stories.read(stored))

@@ -1,0 +1,42 @@
+"""An editor's terms as typed."""
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from claims import terms
+from claims.terms import Term
+
+
+def test_each_line_is_a_word_or_phrase_for_all_articles_or_those_of_a_language() -> None:
+    typed = "bridge\n\n  DE: Elbbrücke \n“open to traffic”\nen:Elbe  bridge\nbridge\n"
+    assert terms.read(typed) == (
+        Term("bridge"),
+        Term("Elbbrücke", "de"),
+        Term("open to traffic"),
+        Term("Elbe bridge", "en"),
+    )
+
+
+def test_a_term_is_shown_as_it_was_typed() -> None:
+    assert [str(term) for term in terms.read("de: Elbe\nbridge")] == ["de: Elbe", "bridge"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "fault"),
+    [
+        ("bridge\nfr: pont", "Line 2: “fr” is no language of articles; write de: or en: before the words."),
+        ("de:\n…", "Line 1: there is no word in it."),
+        ("x" * 81, "Line 1: longer than 80 characters."),
+        ("\n".join(f"word{number}" for number in range(31)), "More than 30 terms are not read."),
+    ],
+)
+def test_a_fault_names_its_line(typed: str, fault: str) -> None:
+    with pytest.raises(ValidationError) as refused:
+        terms.check(typed)
+    assert fault in refused.value.messages
+
+
+def test_what_is_wanted_and_forbidden_at_once_is_found() -> None:
+    wanted = terms.read("Bridge\nde: Fähre\nferry")
+    assert terms.contradictions(wanted, terms.read("bridge\nFähre\nen: tunnel")) == list(wanted[:2])
+    assert terms.contradictions(wanted, terms.read("en: Fähre")) == []
