@@ -11,16 +11,16 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.html import strip_tags
 
-from claims import editorial
-from claims.models import Claim
-from tracker.match import Document, Explanation, Index, Match, StandingQuery
+from claims import editorial, stories, terms
+from claims.models import Claim, Language
+from tracker.excerpts import excerpt
+from tracker.match import Document, Explanation, Index, Match, StandingQuery, Terms
 from tracker.match import explain as explain_match
 from tracker.models import Article, Feed
 
 log = logging.getLogger(__name__)
 # A decided claim can still be corrected by what comes to light soon after its window.
 CORRECTABLE = timedelta(days=90)
-EXCERPT = 400
 
 
 def match_waiting(*, now: datetime, limit: int = 200) -> int:
@@ -36,29 +36,33 @@ def match_waiting(*, now: datetime, limit: int = 200) -> int:
     if not waiting:
         return 0
     watched = Claim.objects.watched(correctable_since=timezone.localdate(now) - CORRECTABLE)
-    standing = Standing(watched.select_related("claimant"))
+    standing = Standing(watched.select_related("claimant").prefetch_related("topics"))
     return sum(_match_or_pass_over(article, standing, now) for article in waiting)
 
 
 class Standing:
     """The watched claims as the matcher's standing queries.
 
-    A claim whose statement and quote differ in language stands there twice, since the matcher reads a query in one.
+    A claim whose statement and quote differ in language stands there twice, since the matcher reads a query in one;
+    and one with terms for articles of one language once more for each language.
     """
 
     def __init__(self, claims: Iterable[Claim]) -> None:
-        self._claims: dict[int, Claim] = {}
+        self._claims: dict[int, tuple[Claim, str]] = {}
         self._index = Index()
         for claim in claims:
-            for query in queries_of(claim, first_id=len(self._claims)):
-                self._claims[query.claim_id] = claim
-                self._index.add(query)
+            for language in languages_of_terms(claim):
+                for query in queries_of(claim, first_id=len(self._claims), language=language):
+                    self._claims[query.claim_id] = claim, language
+                    self._index.add(query)
 
     def match(self, document: Document) -> dict[Claim, Match]:
         """The claims that the article may bear on, each with its better match."""
         found: dict[Claim, Match] = {}
         for match in self._index.match(document):  # best first
-            found.setdefault(self._claims[match.claim_id], match)
+            claim, language = self._claims[match.claim_id]
+            if language in {"", document.language}:
+                found.setdefault(claim, match)
         return found
 
 
@@ -68,7 +72,8 @@ def explain(*, claim: Claim, article: Article) -> Explanation:
     Of a claim in two languages the reading that comes closer is explained.
     """
     document = document_of(article)
-    explanations = [explain_match(query, document) for query in queries_of(claim, first_id=0)]
+    queries = queries_of(claim, first_id=0, language=document.language)
+    explanations = [explain_match(query, document) for query in queries]
     return max(explanations, key=lambda explanation: (explanation.matches, explanation.score))
 
 
@@ -85,18 +90,29 @@ def _match_or_pass_over(article: Article, standing: Standing, now: datetime) -> 
 @transaction.atomic
 def _match_one(article: Article, standing: Standing, now: datetime) -> int:
     # Evidence that no reader can open proves nothing: an entry without an address is never offered.
-    matches = standing.match(document_of(article)) if article.url else {}
+    document = document_of(article)
+    matches = standing.match(document) if article.url else {}
     # Claims are locked one after another: in one order everywhere, so that two workers never wait for each other.
     in_order = sorted(matches.items(), key=lambda pair: pair[0].pk)
     suggested = [
-        editorial.suggest_evidence(claim=claim, article=found(article, match)) for claim, match in in_order
+        editorial.suggest_evidence(claim=claim, article=found(article, document, match))
+        for claim, match in in_order
     ]
     Article.objects.filter(pk=article.pk).update(matched_at=now)
     return sum(evidence is not None for evidence in suggested)
 
 
-def queries_of(claim: Claim, *, first_id: int) -> list[StandingQuery]:
-    """The claim as the matcher reads it: one query a language, numbered from `first_id`."""
+def languages_of_terms(claim: Claim) -> list[str]:
+    """The languages of articles for which the claim's terms differ; one empty one where they are the same for all."""
+    given = terms.read("\n".join((claim.must_terms, claim.any_terms, claim.never_terms)))
+    return list(Language.values) if any(term.language for term in given) else [""]
+
+
+def queries_of(claim: Claim, *, first_id: int, language: str) -> list[StandingQuery]:
+    """The claim as the matcher reads it: one query a language of its own, numbered from `first_id`.
+
+    `language` is that of the articles: with it go the editor's terms for it.
+    """
     query = StandingQuery(
         claim_id=first_id,
         statement=claim.statement,
@@ -107,12 +123,22 @@ def queries_of(claim: Claim, *, first_id: int) -> list[StandingQuery]:
         said_on=claim.said_on,
         opens_on=claim.opens_on,
         closes_on=claim.closes_on,
+        terms=Terms(
+            must=_words(claim.must_terms, language),
+            any_of=_words(claim.any_terms, language),
+            never=_words(claim.never_terms, language),
+        ),
+        synonyms=tuple(topic.all_names for topic in claim.topics.all() if topic.aliases),
     )
     if claim.statement_language == claim.language:
         return [query]
     in_newsrooms_words = replace(query, quote="", language=claim.statement_language)
     in_claimants_words = replace(query, claim_id=first_id + 1, statement=claim.quote, quote="")
     return [in_newsrooms_words, in_claimants_words]
+
+
+def _words(typed: str, language: str) -> tuple[str, ...]:
+    return tuple(term.words for term in terms.read(typed) if term.language in {"", language})
 
 
 def document_of(article: Article) -> Document:
@@ -131,15 +157,18 @@ def publisher_of(feed: Feed) -> str:
     return feed.title[:200] or urlsplit(feed.url).hostname or ""
 
 
-def found(article: Article, match: Match) -> editorial.FoundArticle:
-    """The snapshot that goes into evidence."""
+def found(article: Article, document: Document, match: Match) -> editorial.FoundArticle:
+    """The snapshot that goes into evidence. `document` is the article as the matcher read it."""
+    shown = excerpt(document, match.words)
     return editorial.FoundArticle(
         address=article.url,
         title=article.title or article.summary[:100] or article.url,  # some entries have none
         publisher=publisher_of(article.feed),
         published_at=article.published_at,
-        excerpt=article.summary[:EXCERPT],
+        excerpt=shown.text,
         language=article.language,
         matched_words=tuple((word.word, word.weight) for word in match.words),
+        forms=shown.forms,
         score=match.score,
+        fingerprint=str(stories.fingerprint(f"{document.summary}\n{document.text}")),
     )

@@ -3,7 +3,7 @@ from datetime import UTC, datetime
 import pytest
 
 from claims import editorial
-from claims.models import Claim, Evidence
+from claims.models import Claim, Evidence, Topic
 from tests.makers import Maker
 from tracker import evidence
 from tracker.models import Article, Feed
@@ -136,3 +136,74 @@ def _fail_on(address: str, suggest):  # type: ignore[no-untyped-def]
         return suggest(claim=claim, article=article)  # type: ignore[no-any-return]
 
     return fail
+
+
+WIRE = (
+    "The Elbe bridge opened to traffic on Tuesday morning, the ministry of transport said. Minister Mara Lindt was the "
+    "first to cross it. She called it a good day for the region, which had waited nine years for the end of the work."
+)
+
+
+def test_ten_outlets_with_one_story_are_one_suggestion_with_ten_sources(claim: Claim, feed: Feed) -> None:
+    for number in range(10):
+        article(feed, f"Elbe bridge open, report {number}", number=number, summary=WIRE, url=outlet(number))
+        evidence.match_waiting(now=NOW)  # in batches of their own, as with several workers
+    assert Evidence.objects.get().copies.count() == 9
+
+
+def outlet(number: int) -> str:
+    return f"https://outlet-{number}.example/story"
+
+
+def test_one_headline_over_two_stories_is_two_suggestions(claim: Claim, feed: Feed) -> None:
+    other = "Minister Mara Lindt defended the Elbe bridge that is to open to traffic by the end of 2026. " * 2
+    for number, summary in enumerate(
+        (WIRE, other + "Its cost has doubled since, and the opposition wants a report.")
+    ):
+        article(feed, "Elbe bridge: what happens now", number=number, summary=summary, url=outlet(number))
+    assert evidence.match_waiting(now=NOW) == 2
+
+
+def test_a_rejected_story_stays_rejected_under_another_headline_and_address(
+    claim: Claim, feed: Feed, make: Maker
+) -> None:
+    article(feed, "Elbe bridge opens to traffic", summary=WIRE)
+    evidence.match_waiting(now=NOW)
+    editorial.reject_evidence(evidence=Evidence.objects.get(), by=make.editor)
+    article(feed, "Minister crosses Elbe bridge first", number=2, summary=f"{WIRE} Updated.")
+    assert evidence.match_waiting(now=NOW) == 0
+    assert Evidence.objects.get().status == "rejected"
+
+
+def test_the_excerpt_is_the_passage_that_matched(claim: Claim, feed: Feed) -> None:
+    article(feed, "Report", content=f"<p>{'The council spoke of schools. ' * 40}</p><p>{WIRE}</p>")
+    evidence.match_waiting(now=NOW)
+    assert Evidence.objects.get().excerpt.startswith("The Elbe bridge opened")
+
+
+@pytest.mark.parametrize(
+    ("terms", "found"),
+    [
+        ({"must_terms": "ferry"}, 0),
+        ({"must_terms": "Mara Lindt"}, 1),
+        ({"any_terms": "ferry\nbridges"}, 1),
+        ({"any_terms": "ferry\ntunnel"}, 0),
+        ({"never_terms": "open to traffic"}, 0),
+        ({"must_terms": "de: Fähre\nen: bridge"}, 1),
+        ({"must_terms": "en: Fähre\nde: bridge"}, 0),
+    ],
+)
+def test_an_editors_terms_narrow_the_search(
+    terms: dict[str, str], found: int, make: Maker, feed: Feed
+) -> None:
+    make.published(**terms)
+    article(feed, RELEVANT)
+    assert evidence.match_waiting(now=NOW) == found
+
+
+def test_a_topics_other_names_go_into_the_search(make: Maker) -> None:
+    river = editorial.save_topic(topic=Topic(name="Elbe", aliases="River Elbe\nLabe"), by=make.editor)
+    plain = editorial.save_topic(topic=Topic(name="Traffic"), by=make.editor)
+    claim = make.published(topics=(river, plain))
+    (query, *_) = evidence.queries_of(claim, first_id=0, language="en")
+    assert query.synonyms == (("Elbe", "River Elbe", "Labe"),)
