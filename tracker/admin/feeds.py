@@ -1,10 +1,7 @@
 """Feeds at the desk: added, changed, paused, polled now, and how each of them fares."""
 
-from typing import TYPE_CHECKING, Any, ClassVar, Final
-from urllib.parse import urlsplit
+from typing import Any, ClassVar, Final
 
-from django import forms
-from django.conf import settings
 from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -12,73 +9,16 @@ from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from unfold.decorators import action, display
-from unfold.widgets import UnfoldAdminURLInputWidget
 
-from claims.addresses import canonical_url
-from tracker import gate
+from tracker import feeds
+from tracker.admin import add_feed
 from tracker.admin.base import CountedDeletion
+from tracker.admin.feed_forms import FeedForm
 from tracker.admin.labels import POLL_LABELS, ago, until
 from tracker.models import Feed
 
-if TYPE_CHECKING:
-    FeedModelForm = forms.ModelForm[Feed]
-else:
-    FeedModelForm = forms.ModelForm
-
 POLLS_SHOWN: Final = 20
 HEALTH_LABELS: Final = {"ok": "success", "failing": "danger", "new": "info", "paused": "warning"}
-# What a server's validators and a feed's failures are about: the old address.
-FRESH_START: Final[dict[str, str | int]] = {
-    "etag": "",
-    "last_modified": "",
-    "body_hash": "",
-    "failures": 0,
-    "last_fault": "",
-    "last_error": "",
-}
-
-
-class FeedForm(FeedModelForm):
-    """Checks an address before anything is asked of it."""
-
-    url = forms.URLField(
-        label=_("Address"),
-        max_length=1000,
-        assume_scheme="https",
-        widget=UnfoldAdminURLInputWidget,
-        help_text=_("The address of the RSS or Atom feed itself, http or https."),
-    )
-
-    class Meta:
-        model = Feed
-        fields = ("url", "title", "language", "is_paused")
-
-    def clean_url(self) -> str:
-        url = str(self.cleaned_data["url"]).strip()
-        if "@" in urlsplit(url).netloc:
-            raise forms.ValidationError(
-                gettext("Leave out user name and password: the address is shown at the desk.")
-            )
-        try:
-            gate.admit(url, allowed_hosts=settings.FETCH_ALLOWED_HOSTS)
-        except (gate.BadAddress, gate.RefusedAddress) as fault:
-            reason = gettext("This address cannot be fetched: %(fault)s.") % {"fault": str(fault).rstrip(".")}
-            raise forms.ValidationError(reason) from None
-        if known := self._known_as(url):
-            raise forms.ValidationError(gettext("This feed is tracked already: %(feed)s.") % {"feed": known})
-        return url
-
-    def _known_as(self, url: str) -> Feed | None:
-        """The feed that has the same address, whatever its scheme or spelling."""
-        wanted = _without_scheme(url)
-        others = Feed.objects.exclude(pk=self.instance.pk)
-        return next(
-            (feed for feed in others.only("url", "title") if _without_scheme(feed.url) == wanted), None
-        )
-
-
-def _without_scheme(url: str) -> str:
-    return canonical_url(url).partition("://")[2].rstrip("/")
 
 
 @admin.register(Feed)
@@ -102,10 +42,9 @@ class FeedAdmin(CountedDeletion):
         "added_at",
     )
     fieldsets = (
-        (None, {"fields": ("url", "title", "language", "is_paused")}),
+        (None, {"fields": ("url", "title", "language")}),
         (_("Health"), {"fields": readonly_fields}),
     )
-    add_fieldsets = ((None, {"fields": ("url", "title", "language")}),)
 
     class Media:
         css: ClassVar = {"all": ("tracker/desk.css",)}
@@ -148,7 +87,7 @@ class FeedAdmin(CountedDeletion):
 
     @action(description=_("Poll now"), permissions=["change"])  # type: ignore[untyped-decorator]
     def poll_now(self, request: HttpRequest, queryset: QuerySet[Feed]) -> None:
-        number = queryset.filter(is_paused=False).update(**_due_now())
+        number = feeds.poll_now(queryset, now=timezone.now())
         text = ngettext("%(number)d feed is polled next.", "%(number)d feeds are polled next.", number)
         messages.success(request, text % {"number": number})
 
@@ -160,7 +99,7 @@ class FeedAdmin(CountedDeletion):
 
     @action(description=_("Resume"), permissions=["change"])  # type: ignore[untyped-decorator]
     def resume(self, request: HttpRequest, queryset: QuerySet[Feed]) -> None:
-        number = queryset.filter(is_paused=True).update(is_paused=False, **_due_now())
+        number = queryset.filter(is_paused=True).update(is_paused=False, **feeds.due_now(timezone.now()))
         text = ngettext("%(number)d feed is polled again.", "%(number)d feeds are polled again.", number)
         messages.success(request, text % {"number": number})
 
@@ -183,12 +122,13 @@ class FeedAdmin(CountedDeletion):
     def _update(self, feed: Feed, changed: list[str]) -> None:
         fields = {name: getattr(feed, name) for name in changed}
         if "url" in fields:
-            fields |= FRESH_START | _due_now()
+            fields |= feeds.FRESH_START | feeds.due_now(timezone.now())
         Feed.objects.filter(pk=feed.pk).update(**fields)
 
-    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
-        language = getattr(request.user, "language", "")
-        return {"language": language}
+    def add_view(
+        self, request: HttpRequest, form_url: str = "", extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        return add_feed.add(self, request)
 
     def changeform_view(
         self,
@@ -201,8 +141,3 @@ class FeedAdmin(CountedDeletion):
         polls = feed.polls.all()[:POLLS_SHOWN] if feed else ()
         context = {"polls": [(poll, POLL_LABELS[poll.result]) for poll in polls]}
         return super().changeform_view(request, object_id, form_url, context | (extra_context or {}))
-
-
-def _due_now() -> dict[str, Any]:
-    """What a feed's row says when the desk wants it polled at the next tick."""
-    return {"next_poll_at": timezone.now(), "next_poll_reason": Feed.Reason.BY_HAND}

@@ -2,9 +2,7 @@
 
 from datetime import timedelta
 
-import pytest
 from django.test import Client
-from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from claims.models import Claim, Evidence, User
@@ -20,12 +18,6 @@ def sign_in(client: Client, person: User) -> Client:
     return client
 
 
-def add(client: Client, url: str) -> str:
-    """Send the form and give the page that comes back, or nothing where the feed was added."""
-    answer = client.post(f"{FEEDS}add/", {"url": url, "title": "", "language": "de"})
-    return "" if answer.status_code == 302 else answer.content.decode()
-
-
 def change(client: Client, feed: Feed, **changes: str) -> int:
     form = {"url": feed.url, "title": feed.title, "language": feed.language}
     return client.post(f"{FEEDS}{feed.pk}/change/", form | changes).status_code
@@ -34,50 +26,6 @@ def change(client: Client, feed: Feed, **changes: str) -> int:
 def act(client: Client, action: str, *feeds: Feed) -> int:
     form = {"action": action, "_selected_action": [feed.pk for feed in feeds]}
     return client.post(FEEDS, form).status_code
-
-
-def test_an_editor_adds_a_feed_that_is_due_at_once(client: Client, ada: User) -> None:
-    assert add(sign_in(client, ada), "https://kurier.example/rss") == ""
-
-    feed = Feed.objects.get()
-    assert (feed.url, feed.language, feed.next_poll_at) == ("https://kurier.example/rss", "de", NOW)
-
-
-@pytest.mark.parametrize(
-    ("url", "fault"),
-    [
-        ("ftp://kurier.example/rss", "cannot be fetched"),
-        ("javascript:alert(1)", "valid URL"),
-        ("http://127.0.0.1/feed", "not a public address"),
-        ("http://169.254.169.254/latest", "not a public address"),
-        ("http://2130706433/feed", "valid URL"),
-    ],
-)
-def test_an_address_that_must_not_be_fetched_is_refused(
-    client: Client, ada: User, url: str, fault: str
-) -> None:
-    page = add(sign_in(client, ada), url)
-
-    assert fault in page
-    assert not Feed.objects.exists()
-
-
-@pytest.mark.parametrize(
-    "url",
-    [
-        "https://kurier.example/feed.xml",
-        "http://KURIER.example/feed.xml",
-        "https://kurier.example:443/feed.xml?utm_source=x",
-    ],
-)
-def test_a_feed_is_tracked_once_whatever_the_spelling(
-    client: Client, ada: User, feed: Feed, url: str
-) -> None:
-    page = add(sign_in(client, ada), url)
-
-    assert "tracked already" in page
-    assert "Kurier" in page
-    assert Feed.objects.count() == 1
 
 
 def test_a_new_address_starts_without_the_old_ones_validators(client: Client, ada: User, feed: Feed) -> None:
@@ -184,13 +132,3 @@ def test_an_editor_deletes_no_feed(client: Client, ada: User, feed: Feed) -> Non
 
     assert answer.status_code == 403
     assert Feed.objects.exists()
-
-
-def test_an_address_with_a_password_is_refused_at_its_field(client: Client, ada: User) -> None:
-    client.force_login(ada)
-    page = client.post(
-        reverse("admin:tracker_feed_add"),
-        {"url": "https://reader:secret@kurier.example/rss", "language": "de"},
-    )
-    assert "Leave out user name and password" in page.content.decode()
-    assert not Feed.objects.exists()
