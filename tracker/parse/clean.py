@@ -3,9 +3,11 @@
 import html
 import re
 from functools import lru_cache
-from typing import Final
+from typing import Final, Literal
 
 import nh3
+
+UrlRelative = Literal["deny"] | tuple[Literal["rewrite_with_base"], str]
 
 _TAGS: Final = frozenset(
     {
@@ -118,11 +120,18 @@ def one_line(text: str, *, limit: int) -> str:
 
 @lru_cache(maxsize=32)
 def _cleaner(base: str) -> nh3.Cleaner:
+    try:
+        return _cleaner_with(("rewrite_with_base", base) if base else "deny")
+    except ValueError:  # nh3 knows more kinds of broken addresses than Python does
+        return _cleaner_with("deny")
+
+
+def _cleaner_with(relative: UrlRelative) -> nh3.Cleaner:
     return nh3.Cleaner(
         tags=set(_TAGS),
         attributes=_ATTRIBUTES,
         clean_content_tags=_SILENT,
         url_schemes={"http", "https", "mailto"},
-        url_relative=("rewrite_with_base", base) if base else "deny",
+        url_relative=relative,
         link_rel="nofollow noopener noreferrer",
     )

@@ -82,3 +82,12 @@ def test_one_line_is_one_line_within_its_limit(text: str, limit: int) -> None:
 
     assert len(line) <= limit
     assert line == " ".join(line.split())
+
+
+def test_a_base_that_is_no_address_costs_only_the_relative_links() -> None:
+    markup = "<a href='/a'>x</a> <a href='https://ort.example/b'>y</a>"
+
+    cleaned = clean.safe_html(markup, base="https://<item>/ort.example/", limit=1_000)
+
+    assert 'href="https://ort.example/b"' in cleaned
+    assert 'href="/a"' not in cleaned
