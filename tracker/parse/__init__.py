@@ -15,6 +15,8 @@ from tracker.parse.results import (
     ParsedEntry,
     ParsedFeed,
 )
+from tracker.parse.seen import Seen, identity
+from tracker.parse.unseen import parse_unseen
 
 __all__ = [
     "AUTHOR_LENGTH",
@@ -28,6 +30,9 @@ __all__ = [
     "NotAFeedKind",
     "ParsedEntry",
     "ParsedFeed",
+    "Seen",
+    "identity",
     "parse",
     "parse_guarded",
+    "parse_unseen",
 ]

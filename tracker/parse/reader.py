@@ -5,7 +5,7 @@ import html
 import io
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
@@ -29,6 +29,7 @@ from tracker.parse.results import (
     ParsedEntry,
     ParsedFeed,
 )
+from tracker.parse.seen import NamedBy
 
 feedparser.registerDateHandler(dates.written_date)
 
@@ -114,14 +115,18 @@ def _feedparser(text: str) -> Any:
 def _feed(parsed: Any, source: document.Document, url: str) -> ParsedFeed:
     feed: Raw = parsed.feed
     language = _language(_text(feed, "language"))
+    entries = [entry for raw in _newest(parsed.entries) if (entry := _entry(raw, url, language))]
+    named = _named(entries)
     return ParsedFeed(
         title=clean.text_or_markup(_text(feed, "title"), limit=TITLE_LENGTH),
         site_url=_link(feed, url),
         language=language,
         ttl_seconds=_ttl(feed),
         skip_hours=_skip_hours(source.text),
-        entries=_keyed(entry for raw in _newest(parsed.entries) if (entry := _entry(raw, url, language))),
+        entries=named.entries,
         warning=_warning(parsed, source),
+        keys=named.keys if len(named.keys) == len(parsed.entries) else (),
+        named_by=named.named_by,
     )
 
 
@@ -182,7 +187,16 @@ def _entry(raw: Raw, url: str, feed_language: str) -> ParsedEntry | None:
     )
 
 
-def _keyed(entries: Iterable[ParsedEntry]) -> tuple[ParsedEntry, ...]:
+@dataclass(frozen=True)
+class _Named:
+    """Entries with their keys, the key of each item in turn, and what all keys are made of ("" if not of the same)."""
+
+    entries: tuple[ParsedEntry, ...]
+    keys: tuple[str, ...]
+    named_by: NamedBy
+
+
+def _named(entries: Sequence[ParsedEntry]) -> _Named:
     """Give every entry its key: its guid if no other entry has that, else its link, else the digest of its words.
 
     Some feeds put one guid on all their items; they keep them all. An item that stands there twice is one.
@@ -194,13 +208,26 @@ def _keyed(entries: Iterable[ParsedEntry]) -> tuple[ParsedEntry, ...]:
     guids = Counter(entry.guid for entry in single)
     links = Counter(entry.url for entry in single)
     keyed: dict[str, ParsedEntry] = {}
+    keys: dict[tuple[str, str], str] = {}
     for entry in single:
         names = [
             name for name, counts in ((entry.guid, guids), (entry.url, links)) if name and counts[name] == 1
         ]
         key = next((name for name in map(_short, names) if name not in keyed), entry.key)
         keyed.setdefault(key, replace(entry, key=key))
-    return tuple(keyed.values())
+        keys[entry.guid, entry.key] = key
+    sources = {_source_of(entry, keys[entry.guid, entry.key]) for entry in single}
+    return _Named(
+        tuple(keyed.values()),
+        tuple(keys[entry.guid, entry.key] for entry in entries),
+        sources.pop() if len(sources) == 1 else "",
+    )
+
+
+def _source_of(entry: ParsedEntry, key: str) -> NamedBy:
+    if entry.guid:
+        return "guid" if key == _short(entry.guid) else ""
+    return "link" if entry.url and key == _short(entry.url) else ""
 
 
 def _short(name: str) -> str:

@@ -5,6 +5,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Final
 
+from tracker.parse.seen import NamedBy
+
 # Bounds in characters; the newest entries are kept.
 ENTRIES: Final = 500
 KEY_LENGTH: Final = 255
@@ -64,6 +66,8 @@ class ParsedFeed:
     """A feed. `ttl_seconds` is how long it asks to be left alone, `skip_hours` the UTC hours in which it rests.
 
     `warning` says in a sentence what was wrong with a feed that could be read all the same, "" for a sound one.
+    `keys` are those of the document's items in turn, none if not every item gave an entry, and `named_by` tells what
+    all of them are made of.
     """
 
     title: str
@@ -73,3 +77,5 @@ class ParsedFeed:
     skip_hours: frozenset[int]
     entries: tuple[ParsedEntry, ...]
     warning: str
+    keys: tuple[str, ...] = ()
+    named_by: NamedBy = ""

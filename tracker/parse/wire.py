@@ -19,8 +19,12 @@ def load(data: bytes) -> ParsedFeed | NotAFeed:
     fields: dict[str, Any] = json.loads(data)
     if "kind" in fields:
         return NotAFeed(NotAFeedKind(fields["kind"]), str(fields["detail"]))
-    entries = tuple(_entry(entry) for entry in fields.pop("entries"))
-    return ParsedFeed(**{**fields, "skip_hours": frozenset(fields["skip_hours"]), "entries": entries})
+    lists = {
+        "entries": tuple(_entry(entry) for entry in fields["entries"]),
+        "skip_hours": frozenset(fields["skip_hours"]),
+        "keys": tuple(fields["keys"]),
+    }
+    return ParsedFeed(**(fields | lists))
 
 
 def _entry(fields: dict[str, Any]) -> ParsedEntry:

@@ -111,7 +111,8 @@ def _assert_sound_entry(entry: ParsedEntry) -> None:
 
 
 def _filled(value: ParsedFeed | ParsedEntry) -> dict[str, Any]:
-    return {name: _plain(field) for name, field in vars(value).items() if field}
+    beside = {"keys", "named_by"}  # they say again what the entries say
+    return {name: _plain(field) for name, field in vars(value).items() if field and name not in beside}
 
 
 def _plain(value: Any) -> Any:
