@@ -46,6 +46,7 @@ WHAT_TO_DO: Final[dict[str, Promise]] = {
     Fault.NOT_A_FEED: _NO_FEED,
     Fault.TOO_SLOW: _BROKEN_FEED,
     Fault.TOO_LARGE: _("Look for a feed of a single section: it is smaller."),
+    Fault.INTERNAL: _("This is a fault of Foresaid. Tell whoever runs it; all other feeds are read on."),
 }
 
 _SENTENCES: Final[dict[Doubt, Promise]] = {

@@ -1,25 +1,22 @@
 """A batch of feeds from the network to the database: fetch, parse, store. Reads as the table of contents."""
 
 import hashlib
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
 from datetime import datetime
-from typing import assert_never
+from time import monotonic
+from typing import Final, assert_never
 
 from django.conf import settings
 
-from tracker import fetch, parse, store
+from tracker import fetch, store
 from tracker.fetch import Fetched, FetchFailed, NotModified, Policy, Request
 from tracker.models import Fault, Feed, Poll
+from tracker.reading import Document, Reader
+from tracker.store import Failure, Reading, Summary, Visit
 
-
-@dataclass(frozen=True, slots=True)
-class Summary:
-    """What became of a batch."""
-
-    reached: int
-    failed: int
-    new_articles: int
+# A transaction takes so many visits and entries, or what came in so many seconds: fast hosts wait for no slow one.
+_BATCH: Final = 500
+_PATIENCE_SECONDS: Final = 1.0
 
 
 def policy() -> Policy:
@@ -31,64 +28,67 @@ def policy() -> Policy:
 
 
 def refresh(feeds: Iterable[Feed], *, now: datetime, policy: Policy, floor: int) -> Summary:
-    """Poll every feed once and store what is new, each feed as soon as its answer is in.
+    """Poll every feed once and store what is new, many feeds in one transaction.
 
     A broken feed leaves its reason in its row and never stops the batch. `floor` is the least wait in seconds.
     """
+    summary = Summary()
+    for visits in _batches(_visits(list(feeds), policy=policy, now=now)):
+        summary += store.write(visits, now=now, floor=floor)
+    return summary
+
+
+def _visits(feeds: list[Feed], *, policy: Policy, now: datetime) -> Iterator[list[Visit]]:
+    """Yield visits as they end, an empty list where none did for a while. What has to be parsed is, beside fetching."""
     by_url = {feed.url: feed for feed in feeds}
     requests = [
         Request(feed.url, etag=feed.etag, last_modified=feed.last_modified) for feed in by_url.values()
     ]
-    reached = failed = new_articles = 0
-    for answer in fetch.fetch_all(requests, policy=policy, now=now):
-        feed = by_url[answer.url]
-        reading = read(answer, feed)
-        if isinstance(reading, store.Failure):
-            store.failed(feed, reading, now=now, floor=floor)
-            failed += 1
-        else:
-            new_articles += store.succeeded(feed, reading, now=now, floor=floor)
-            reached += 1
-    return Summary(reached, failed, new_articles)
+    with Reader() as reader:
+        for answers in fetch.fetch_bursts(requests, policy=policy, now=now):
+            met = [(by_url[answer.url], meaning(answer, by_url[answer.url])) for answer in answers]
+            documents = {feed: found for feed, found in met if isinstance(found, Document)}
+            reader.take(documents, seen=store.last_documents(documents))
+            visits = [Visit(feed, found) for feed, found in met if not isinstance(found, Document)]
+            yield [*visits, *reader.finished()]
+        yield from reader.remaining()
 
 
-def read(answer: fetch.Result, feed: Feed) -> store.Reading | store.Failure:
-    """What an answer means for its feed. Parses only a body that differs from the last one."""
+def _batches(bursts: Iterable[list[Visit]]) -> Iterator[list[Visit]]:
+    """Gather visits until they are worth a transaction, or have waited long enough."""
+    batch: list[Visit] = []
+    weight, since = 0, monotonic()
+    for burst in bursts:
+        batch += burst
+        weight += sum(visit.weight for visit in burst)
+        if batch and (weight >= _BATCH or monotonic() - since >= _PATIENCE_SECONDS):
+            yield batch
+            batch, weight, since = [], 0, monotonic()
+    if batch:
+        yield batch
+
+
+def meaning(answer: fetch.Result, feed: Feed) -> Reading | Failure | Document:
+    """What an answer means for its feed: a Document still has to be read, if it differs from the last one."""
     match answer:
         case NotModified():
-            return store.Reading(
+            return Reading(
                 Poll.Result.NOT_MODIFIED,
                 etag=answer.etag or feed.etag,
                 last_modified=answer.last_modified or feed.last_modified,
                 asked=answer.max_age or 0,
             )
         case Fetched():
-            return _read_body(answer, feed)
+            body_hash = hashlib.sha256(answer.body).hexdigest()
+            reading = Reading(
+                Poll.Result.NOTHING_NEW,
+                etag=answer.etag,
+                last_modified=answer.last_modified,
+                body_hash=body_hash,
+                asked=answer.max_age or 0,
+            )
+            return reading if body_hash == feed.body_hash else Document(answer, reading)
         case FetchFailed():
-            return store.Failure(Fault(answer.kind), answer.detail, answer.retry_after)
+            return Failure(Fault(answer.kind), answer.detail, answer.retry_after)
         case _:
             assert_never(answer)
-
-
-def _read_body(answer: Fetched, feed: Feed) -> store.Reading | store.Failure:
-    body_hash = hashlib.sha256(answer.body).hexdigest()
-    unread = store.Reading(
-        Poll.Result.NOTHING_NEW,
-        etag=answer.etag,
-        last_modified=answer.last_modified,
-        body_hash=body_hash,
-        asked=answer.max_age or 0,
-    )
-    if body_hash == feed.body_hash:
-        return unread
-    parsed = parse.parse_guarded(answer.body, url=answer.final_url, content_type=answer.content_type)
-    if isinstance(parsed, parse.NotAFeed):
-        return store.Failure(Fault(parsed.kind), parsed.detail)
-    return replace(
-        unread,
-        entries=parsed.entries,
-        title=parsed.title[:300],
-        site_url=parsed.site_url[:1000],
-        asked=max(unread.asked, parsed.ttl_seconds or 0),
-        detail=parsed.warning,
-    )

@@ -1,28 +1,38 @@
-"""What a visit to a feed leaves behind, in one transaction: articles, validators, the next poll, the visit itself."""
+"""What visits to feeds leave behind, in one transaction: articles, validators, the next polls, the visits."""
 
-import hashlib
+import logging
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
+from typing import Final
 
-from django.db import transaction
+from django.db import DatabaseError, OperationalError, transaction
 
-from tracker import schedule
-from tracker.models import Article, Fault, Feed, Poll
-from tracker.parse import ParsedEntry
+from tracker import articles, schedule
+from tracker.articles import Kept, Told
+from tracker.models import Fault, Feed, LastDocument, Poll
+from tracker.parse import ParsedEntry, Seen
+from tracker.rows import insert_many, update_many
 
-EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
-CLOCKS_DIFFER = timedelta(minutes=10)
+log = logging.getLogger(__name__)
+
+_POLL_FIELDS: Final = ("feed", "at", "result", "new_articles", "detail")
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A visit that went well. `asked` is the least wait that the publisher wants, in seconds."""
+    """A visit that went well. `asked` is the least wait that the publisher wants, in seconds.
+
+    `seen` is what the document held if it was read, and `gone` the identities of what only the last one held.
+    """
 
     result: Poll.Result
     etag: str = ""
     last_modified: str = ""
     body_hash: str = ""
     entries: tuple[ParsedEntry, ...] = ()
+    seen: Seen | None = None
+    gone: frozenset[str] = frozenset()
     title: str = ""
     site_url: str = ""
     asked: int = 0
@@ -38,17 +48,103 @@ class Failure:
     retry_after: int | None = None
 
 
-@transaction.atomic
-def succeeded(feed: Feed, reading: Reading, *, now: datetime, floor: int) -> int:
-    """Store what is new and plan the next poll; returns the number of new articles.
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """A feed as it was when it was taken, and what came of asking it."""
 
-    A crash before the commit leaves the old validators, so that the next poll sees the same entries again.
+    feed: Feed
+    outcome: Reading | Failure
+
+    @property
+    def weight(self) -> int:
+        """How much there is to write, in rows."""
+        return 1 + (len(self.outcome.entries) if isinstance(self.outcome, Reading) else 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What became of a batch."""
+
+    reached: int = 0
+    failed: int = 0
+    new_articles: int = 0
+
+    def __add__(self, other: "Summary") -> "Summary":
+        return Summary(
+            self.reached + other.reached, self.failed + other.failed, self.new_articles + other.new_articles
+        )
+
+
+def write(visits: Sequence[Visit], *, now: datetime, floor: int) -> Summary:
+    """Write all visits in one transaction, some eight statements however many there are.
+
+    A crash before the commit leaves the old validators, so that the next poll sees the same entries again. Where the
+    database refuses what a feed told, each visit is written by itself and that one becomes a failure. `floor` is the
+    least wait in seconds.
     """
-    new_articles = _insert_new(feed, reading.entries, now)
+    try:
+        return _write(visits, now=now, floor=floor)
+    except OperationalError:
+        raise  # no feed's fault: the leases run out, and all is done again
+    except (DatabaseError, ValueError, ArithmeticError):
+        if len(visits) > 1:
+            return sum((write([visit], now=now, floor=floor) for visit in visits), Summary())
+        log.exception("feed %s cannot be stored", visits[0].feed.pk)
+        failure = Failure(Fault.INTERNAL, "What the feed says could not be stored.")
+        return _write([Visit(visits[0].feed, failure)], now=now, floor=floor)
+
+
+@transaction.atomic
+def _write(visits: Sequence[Visit], *, now: datetime, floor: int) -> Summary:
+    tokens = _held_rows(visits)
+    present = [visit for visit in visits if visit.feed.pk in tokens]  # the others were deleted in mid-poll
+    kept = articles.keep(_told(present), now=now)
+    # Only the holder of the lease plans: whoever took the feed over has newer news.
+    outcomes = [
+        _after(visit, kept.get(visit.feed.pk, Kept()), now=now, floor=floor)
+        for visit in present
+        if tokens[visit.feed.pk] == visit.feed.lease_token
+    ]
+    _write_feeds(outcomes)
+    insert_many(Poll, _POLL_FIELDS, (outcome.poll for outcome in outcomes))
+    _write_documents(outcomes)
+    failed = sum(isinstance(visit.outcome, Failure) for visit in visits)
+    return Summary(len(visits) - failed, failed, sum(one.new for one in kept.values()))
+
+
+def _held_rows(visits: Sequence[Visit]) -> dict[int, str]:
+    """Take the feeds' rows, always in one order so that two workers never wait for each other; their lease tokens."""
+    rows = Feed.objects.select_for_update(no_key=True).filter(pk__in=[visit.feed.pk for visit in visits])
+    return dict(rows.order_by("pk").values_list("pk", "lease_token"))
+
+
+def _told(visits: Iterable[Visit]) -> Iterator[Told]:
+    for visit in visits:
+        if isinstance(visit.outcome, Reading):
+            yield Told(visit.feed, visit.outcome.entries, visit.outcome.gone)
+
+
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    """What is written of one visit: the feed's changed fields, its row of history, and what its document held."""
+
+    feed: Feed
+    changes: Mapping[str, object]
+    poll: tuple[object, ...]
+    seen: Seen | None = None
+
+
+def _after(visit: Visit, kept: Kept, *, now: datetime, floor: int) -> _Outcome:
+    if isinstance(visit.outcome, Failure):
+        return _after_failure(visit.feed, visit.outcome, now=now, floor=floor)
+    return _after_reading(visit.feed, visit.outcome, kept, now=now, floor=floor)
+
+
+def _after_reading(feed: Feed, reading: Reading, kept: Kept, *, now: datetime, floor: int) -> _Outcome:
     plan = schedule.after_success(
         now=now,
         interval=feed.interval_seconds,
-        new_articles=new_articles,
+        new_articles=kept.new,
         floor=floor,
         has_validators=bool(reading.etag or reading.last_modified),
         asked=reading.asked,
@@ -56,25 +152,30 @@ def succeeded(feed: Feed, reading: Reading, *, now: datetime, floor: int) -> int
     changes: dict[str, object] = {
         "etag": reading.etag,
         "last_modified": reading.last_modified,
-        "body_hash": reading.body_hash or feed.body_hash,
-        "title": feed.title or reading.title,
-        "site_url": feed.site_url or reading.site_url,
         "failures": 0,
         "last_fault": "",
         "last_error": "",
         "last_success_at": now,
     }
-    if new_articles:
+    if reading.body_hash:
+        # With edits put off the same document is to be read again.
+        changes["body_hash"] = "" if kept.put_off else reading.body_hash
+    if kept.new:
         changes["last_new_at"] = now
-    result = Poll.Result.NEW if new_articles else reading.result
-    _write_visit(
-        feed, changes, plan, now=now, result=result, new_articles=new_articles, detail=reading.detail
+    if reading.title and not feed.title:
+        changes["title"] = reading.title
+    if reading.site_url and not feed.site_url:
+        changes["site_url"] = reading.site_url
+    result = Poll.Result.NEW if kept.new else reading.result
+    return _Outcome(
+        feed,
+        changes | _planned(plan, now),
+        (feed.pk, now, result, kept.new, reading.detail[:500]),
+        reading.seen.without(kept.put_off) if reading.seen else None,
     )
-    return new_articles
 
 
-@transaction.atomic
-def failed(feed: Feed, failure: Failure, *, now: datetime, floor: int) -> None:
+def _after_failure(feed: Feed, failure: Failure, *, now: datetime, floor: int) -> _Outcome:
     """Keep the reason and plan the next try. Validators stay: nothing was read."""
     failures = feed.failures + 1
     plan = schedule.after_failure(
@@ -84,76 +185,40 @@ def failed(feed: Feed, failure: Failure, *, now: datetime, floor: int) -> None:
         floor=floor,
         retry_after=failure.retry_after,
     )
-    changes: dict[str, object] = {
-        "failures": failures,
-        "last_fault": failure.fault,
-        "last_error": failure.detail[:500],
+    changes = {"failures": failures, "last_fault": failure.fault, "last_error": failure.detail[:500]}
+    poll = (feed.pk, now, Poll.Result.FAILED, 0, failure.detail[:500])
+    return _Outcome(feed, changes | _planned(plan, now), poll)
+
+
+def _planned(plan: schedule.NextPoll, now: datetime) -> dict[str, object]:
+    """The fields that every visit changes: when the next one is, and that nobody holds the feed now."""
+    return {
+        "last_polled_at": now,
+        "next_poll_at": plan.at,
+        "next_poll_reason": plan.reason,
+        "interval_seconds": plan.interval,
+        "leased_until": None,
+        "lease_token": "",
     }
-    _write_visit(
-        feed, changes, plan, now=now, result=Poll.Result.FAILED, new_articles=0, detail=failure.detail
+
+
+def _write_feeds(outcomes: Iterable[_Outcome]) -> None:
+    """One statement for all feeds of which the same fields change."""
+    alike: dict[tuple[str, ...], list[tuple[object, ...]]] = {}
+    for outcome in outcomes:
+        alike.setdefault(tuple(outcome.changes), []).append((*outcome.changes.values(), outcome.feed.pk))
+    for names, rows in alike.items():
+        update_many(Feed, names, rows)
+
+
+def _write_documents(outcomes: Iterable[_Outcome]) -> None:
+    rows = [(outcome.feed.pk, outcome.seen.pack()) for outcome in outcomes if outcome.seen]
+    insert_many(
+        LastDocument, ("feed", "seen"), rows, clash="ON CONFLICT (feed_id) DO UPDATE SET seen = excluded.seen"
     )
 
 
-def _write_visit(
-    feed: Feed,
-    changes: dict[str, object],
-    plan: schedule.NextPoll,
-    *,
-    now: datetime,
-    result: Poll.Result,
-    new_articles: int,
-    detail: str,
-) -> None:
-    # Only the holder of the lease plans: whoever took the feed over has newer news. Deleted in mid-poll: no row.
-    held = Feed.objects.filter(pk=feed.pk, lease_token=feed.lease_token)
-    written = held.update(
-        **changes,
-        last_polled_at=now,
-        next_poll_at=plan.at,
-        next_poll_reason=plan.reason,
-        interval_seconds=plan.interval,
-        leased_until=None,
-        lease_token="",
-    )
-    if written:
-        Poll.objects.create(feed=feed, at=now, result=result, new_articles=new_articles, detail=detail[:500])
-
-
-def _insert_new(feed: Feed, entries: tuple[ParsedEntry, ...], now: datetime) -> int:
-    """The unique constraint has the last word: a second worker with the same entries adds nothing."""
-    if not Feed.objects.filter(pk=feed.pk).exists():  # deleted in mid-poll
-        return 0
-    by_key = {key_of(entry): entry for entry in entries}
-    known = set(Article.objects.filter(feed=feed, key__in=by_key).values_list("key", flat=True))
-    new = [_article(feed, key, entry, now) for key, entry in by_key.items() if key not in known]
-    Article.objects.bulk_create(new, ignore_conflicts=True)
-    return len(new)
-
-
-def key_of(entry: ParsedEntry) -> str:
-    """The entry's identity within its feed, hashed to a fixed length: guids may be pages long."""
-    return hashlib.sha256(entry.key.encode("utf-8", "surrogatepass")).hexdigest()
-
-
-def _article(feed: Feed, key: str, entry: ParsedEntry, now: datetime) -> Article:
-    language = entry.language[:2].lower()
-    return Article(
-        feed=feed,
-        key=key,
-        url=entry.url,
-        title=entry.title,
-        author=entry.author,
-        summary=entry.summary,
-        content=entry.content_html,
-        language=language if language in {"de", "en"} else feed.language,
-        published_at=plausible(entry.published_at, now=now),
-        published_raw=entry.published_raw[:100],
-        stored_at=now,
-    )
-
-
-def plausible(claimed: datetime | None, *, now: datetime) -> datetime:
-    """The date to order by: a missing, future or absurd one becomes `now`. What the feed said is kept beside it."""
-    if claimed is None or not EARLIEST <= claimed <= now + CLOCKS_DIFFER:
-        return now
-    return claimed
+def last_documents(feeds: Iterable[Feed]) -> dict[int, Seen]:
+    """What the last documents of these feeds held, by the feed's id; none for a feed that was never read."""
+    rows = LastDocument.objects.filter(feed__in=feeds).values_list("feed_id", "seen")
+    return {pk: Seen.unpack(bytes(packed)) for pk, packed in rows}

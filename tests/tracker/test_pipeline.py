@@ -9,6 +9,7 @@ from tracker import pipeline
 from tracker.fetch import FailureKind, Policy
 from tracker.models import Article, Fault, Feed, Poll
 from tracker.parse import NotAFeedKind
+from tracker.store import Summary
 
 NOW = datetime(2026, 6, 17, 8, 0, tzinfo=UTC)
 pytestmark = pytest.mark.django_db
@@ -20,7 +21,7 @@ def server() -> Iterator[FeedServer]:
         yield feeds
 
 
-def poll(server: FeedServer, *feeds: Feed) -> pipeline.Summary:
+def poll(server: FeedServer, *feeds: Feed) -> Summary:
     for feed in feeds:
         feed.refresh_from_db()
     policy = Policy(user_agent="Foresaid/test", allowed_hosts=frozenset({server.host}), total_seconds=5)
@@ -33,7 +34,7 @@ def added(server: FeedServer, path: str, *replies: Reply | bytes) -> Feed:
 
 def test_a_poll_stores_what_the_feed_carries(server: FeedServer) -> None:
     feed = added(server, "/rss", rss(Item("a", "First"), Item("b", "Second")))
-    assert poll(server, feed) == pipeline.Summary(reached=1, failed=0, new_articles=2)
+    assert poll(server, feed) == Summary(reached=1, failed=0, new_articles=2)
     assert set(Article.objects.values_list("title", flat=True)) == {"First", "Second"}
     feed.refresh_from_db()
     assert feed.title == "News Example"
@@ -44,7 +45,7 @@ def test_the_second_poll_is_conditional_and_parses_nothing(
 ) -> None:
     feed = added(server, "/rss", Reply(rss(Item("a", "First")), etag='W/"odd, but theirs"'))
     poll(server, feed)
-    monkeypatch.setattr("tracker.parse.parse_guarded", _never)
+    monkeypatch.setattr("tracker.reading.parse_guarded", _never)
     assert poll(server, feed).new_articles == 0
     assert server.received[-1].headers["if-none-match"] == 'W/"odd, but theirs"'
     assert Poll.objects.first().result == Poll.Result.NOT_MODIFIED  # type: ignore[union-attr]
@@ -59,8 +60,8 @@ def test_an_equal_body_without_validators_is_not_parsed_again(
 ) -> None:
     feed = added(server, "/rss", rss(Item("a", "First")))
     poll(server, feed)
-    monkeypatch.setattr("tracker.parse.parse_guarded", _never)
-    assert poll(server, feed) == pipeline.Summary(reached=1, failed=0, new_articles=0)
+    monkeypatch.setattr("tracker.reading.parse_guarded", _never)
+    assert poll(server, feed) == Summary(reached=1, failed=0, new_articles=0)
 
 
 def test_of_a_grown_feed_only_the_new_article_is_stored(server: FeedServer) -> None:
@@ -78,7 +79,7 @@ def test_one_broken_feed_never_stops_the_others(server: FeedServer) -> None:
         Feed.objects.create(url="http://10.0.0.1/rss"),
     ]
     sound = added(server, "/rss", rss(Item("a", "First")))
-    assert poll(server, *broken, sound) == pipeline.Summary(reached=1, failed=4, new_articles=1)
+    assert poll(server, *broken, sound) == Summary(reached=1, failed=4, new_articles=1)
     for feed in broken:
         feed.refresh_from_db()
         assert feed.last_error
@@ -87,7 +88,7 @@ def test_one_broken_feed_never_stops_the_others(server: FeedServer) -> None:
 
 
 def test_every_kind_of_fault_has_words_for_an_editor() -> None:
-    assert {*FailureKind, *NotAFeedKind} == set(Fault.values)
+    assert {*FailureKind, *NotAFeedKind, Fault.INTERNAL} == set(Fault.values)
 
 
 def test_a_server_that_asks_to_wait_is_left_alone_that_long(server: FeedServer) -> None:

@@ -8,10 +8,12 @@ import pytest
 from django.core.mail import EmailMessage
 
 from claims.models import Claim
+from tests.feeds import Item, rss
 from tests.makers import Maker
 from tests.races import at_once, needs_postgresql, overlap
-from tracker import alerts, evidence, schedule
-from tracker.models import Alert, Article, Channel, Feed
+from tracker import alerts, evidence, schedule, store
+from tracker.models import Alert, Article, Channel, Feed, Poll
+from tracker.parse import ParsedFeed, parse
 
 pytestmark = [needs_postgresql, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
 
@@ -144,3 +146,32 @@ def test_an_article_that_two_workers_match_is_offered_once(
 
     assert overlap(match, match) is None
     assert claim.evidence.count() == 1
+
+
+def test_two_workers_that_store_for_one_feed_make_no_twin(feeds: list[int]) -> None:
+    parsed = parse(
+        rss(*(Item(str(number), f"Item {number}") for number in range(20))), url="https://a.example/"
+    )
+    assert isinstance(parsed, ParsedFeed)
+    told = store.Reading(Poll.Result.NOTHING_NEW, entries=parsed.entries)
+
+    def write() -> None:
+        visits = [store.Visit(feed, told) for feed in Feed.objects.filter(pk__in=feeds[:3])]
+        store.write(visits, now=NOW, floor=900)
+
+    assert overlap(write, write) is None
+    assert Article.objects.count() == 60
+
+
+def test_a_feed_deleted_while_its_articles_are_stored_is_no_error(feeds: list[int]) -> None:
+    parsed = parse(rss(Item("a", "First")), url="https://a.example/")
+    assert isinstance(parsed, ParsedFeed)
+    visit = store.Visit(
+        Feed.objects.get(pk=feeds[0]), store.Reading(Poll.Result.NOTHING_NEW, entries=parsed.entries)
+    )
+
+    assert (
+        overlap(Feed.objects.filter(pk=feeds[0]).delete, partial(store.write, [visit], now=NOW, floor=900))
+        is None
+    )
+    assert Article.objects.count() == 0

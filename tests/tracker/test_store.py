@@ -1,11 +1,14 @@
-from datetime import UTC, datetime, timedelta
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import cast
 
 import pytest
+from pytest_django import DjangoAssertNumQueries
 
 from tests.feeds import Item, rss
-from tracker import store
+from tracker import articles, store
 from tracker.models import Article, Fault, Feed, Poll
-from tracker.parse import ParsedEntry, ParsedFeed, parse
+from tracker.parse import ParsedEntry, ParsedFeed, Seen, identity, parse
 
 NOW = datetime(2026, 6, 17, 8, 0, tzinfo=UTC)
 pytestmark = pytest.mark.django_db
@@ -26,16 +29,21 @@ def reading(*items: Item, **values: str) -> store.Reading:
     return store.Reading(Poll.Result.NOTHING_NEW, entries=entries(*items), **values)  # type: ignore[arg-type]
 
 
+def write(feed: Feed, outcome: store.Reading | store.Failure) -> int:
+    """Write one visit; returns the number of new articles."""
+    return store.write([store.Visit(feed, outcome)], now=NOW, floor=900).new_articles
+
+
 def test_the_same_reading_twice_stores_each_article_once(feed: Feed) -> None:
     read = reading(Item("a", "First"), Item("b", "Second"))
-    assert store.succeeded(feed, read, now=NOW, floor=900) == 2
+    assert write(feed, read) == 2
     feed.refresh_from_db()
-    assert store.succeeded(feed, read, now=NOW, floor=900) == 0
+    assert write(feed, read) == 0
     assert Article.objects.count() == 2
 
 
 def test_articles_validators_plan_and_visit_are_written_together(feed: Feed) -> None:
-    store.succeeded(feed, reading(Item("a", "First"), etag='"7"'), now=NOW, floor=900)
+    write(feed, reading(Item("a", "First"), etag='"7"'))
     feed.refresh_from_db()
     assert (feed.etag, feed.leased_until, feed.last_success_at, feed.last_new_at) == ('"7"', None, NOW, NOW)
     assert feed.next_poll_at > NOW
@@ -45,9 +53,9 @@ def test_articles_validators_plan_and_visit_are_written_together(feed: Feed) -> 
 def test_a_crash_before_the_commit_leaves_nothing_half_written(
     feed: Feed, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(store, "_write_visit", _crash)
+    monkeypatch.setattr(store, "_write_feeds", _crash)
     with pytest.raises(RuntimeError):
-        store.succeeded(feed, reading(Item("a", "First"), etag='"7"'), now=NOW, floor=900)
+        write(feed, reading(Item("a", "First"), etag='"7"'))
     feed.refresh_from_db()
     assert (Article.objects.count(), feed.etag) == (0, "")
 
@@ -57,9 +65,9 @@ def _crash(*args: object, **kwargs: object) -> None:
 
 
 def test_a_failure_keeps_the_reason_and_the_validators(feed: Feed) -> None:
-    store.succeeded(feed, reading(etag='"7"'), now=NOW, floor=900)
+    write(feed, reading(etag='"7"'))
     feed.refresh_from_db()
-    store.failed(feed, store.Failure(Fault.DNS, "No address for news.example."), now=NOW, floor=900)
+    write(feed, store.Failure(Fault.DNS, "No address for news.example."))
     feed.refresh_from_db()
     assert (feed.failures, feed.last_fault, feed.etag) == (1, Fault.DNS, '"7"')
     assert feed.last_error == "No address for news.example."
@@ -67,49 +75,71 @@ def test_a_failure_keeps_the_reason_and_the_validators(feed: Feed) -> None:
 
 
 def test_a_success_forgets_the_failures_before_it(feed: Feed) -> None:
-    store.failed(feed, store.Failure(Fault.CONNECT, "Down."), now=NOW, floor=900)
+    write(feed, store.Failure(Fault.CONNECT, "Down."))
     feed.refresh_from_db()
-    store.succeeded(feed, reading(), now=NOW, floor=900)
+    write(feed, reading())
     feed.refresh_from_db()
     assert (feed.failures, feed.last_fault, feed.last_error) == (0, "", "")
 
 
 def test_whoever_lost_the_lease_does_not_plan_for_its_new_holder(feed: Feed) -> None:
     Feed.objects.update(lease_token="another's", next_poll_at=NOW)
-    store.succeeded(feed, reading(Item("a", "First"), etag='"7"'), now=NOW, floor=900)
+    write(feed, reading(Item("a", "First"), etag='"7"'))
     feed.refresh_from_db()
     assert (feed.etag, feed.next_poll_at, Article.objects.count()) == ("", NOW, 1)
 
 
 def test_a_feed_deleted_in_mid_poll_is_no_error(feed: Feed) -> None:
     Feed.objects.all().delete()
-    assert store.succeeded(feed, reading(Item("a", "First")), now=NOW, floor=900) == 0
+    assert write(feed, reading(Item("a", "First"))) == 0
 
 
-def test_two_feeds_may_carry_the_same_guid(feed: Feed) -> None:
+def test_many_visits_are_one_transaction_of_few_statements(
+    django_assert_max_num_queries: DjangoAssertNumQueries,
+) -> None:
+    feeds = [Feed.objects.create(url=f"https://news{n}.example/rss") for n in range(20)]
+    visits = [store.Visit(feed, reading(Item("a", "First"))) for feed in feeds]
+    visits[7] = store.Visit(feeds[7], store.Failure(Fault.DNS, "No address."))
+    with django_assert_max_num_queries(10):
+        assert store.write(visits, now=NOW, floor=900) == store.Summary(19, 1, 19)
+    assert Poll.objects.count() == 20
+
+
+def test_a_feed_that_the_database_refuses_rolls_back_no_other(
+    feed: Feed, caplog: pytest.LogCaptureFixture
+) -> None:
     other = Feed.objects.create(url="https://other.example/rss")
-    for each in (feed, other):
-        store.succeeded(each, reading(Item("a", "First")), now=NOW, floor=900)
-    assert Article.objects.count() == 2
-
-
-@pytest.mark.parametrize(
-    "claimed",
-    [None, datetime(1970, 1, 1, tzinfo=UTC), NOW + timedelta(days=400)],
-    ids=["missing", "absurd", "future"],
-)
-def test_a_date_that_cannot_be_is_replaced_by_the_moment_of_reading(claimed: datetime | None) -> None:
-    assert store.plausible(claimed, now=NOW) == NOW
-
-
-def test_a_plausible_date_is_kept_also_when_clocks_differ_a_little() -> None:
-    assert store.plausible(NOW + timedelta(minutes=5), now=NOW) == NOW + timedelta(minutes=5)
-
-
-def test_an_article_without_a_language_of_its_own_has_its_feeds(feed: Feed) -> None:
-    Feed.objects.update(language="de")
+    poisoned = replace(reading(Item("a", "First")), etag=cast("str", object()))
+    visits = [store.Visit(feed, poisoned), store.Visit(other, reading(Item("b", "Second")))]
+    assert store.write(visits, now=NOW, floor=900).new_articles == 1
     feed.refresh_from_db()
-    unmarked = parse(rss(Item("a", "First"), language=""), url=feed.url)
-    assert isinstance(unmarked, ParsedFeed)
-    store.succeeded(feed, store.Reading(Poll.Result.NEW, entries=unmarked.entries), now=NOW, floor=900)
-    assert Article.objects.get().language == "de"
+    assert (feed.last_fault, feed.leased_until, feed.failures) == (Fault.INTERNAL, None, 1)
+    assert Article.objects.get().feed == other
+    assert "cannot be stored" in caplog.text
+
+
+def test_what_the_last_document_held_is_kept_with_the_articles(feed: Feed) -> None:
+    seen = Seen(b"context.", "guid", ((b"printed.", identity("a")),))
+    write(feed, replace(reading(Item("a", "First")), seen=seen))
+    assert store.last_documents([feed]) == {feed.pk: seen}
+
+
+def test_an_edit_that_was_put_off_is_read_again_from_the_same_document(
+    feed: Feed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(articles, "EDITS", 0)
+    seen = Seen(b"context.", "guid", ((b"printed.", identity("a")),))
+    write(feed, replace(reading(Item("a", "First"), body_hash="1"), seen=seen))
+    feed.refresh_from_db()
+    write(feed, replace(reading(Item("a", "Edited"), body_hash="2"), seen=seen))
+    feed.refresh_from_db()
+    assert feed.body_hash == ""
+    assert store.last_documents([feed])[feed.pk].fingerprints() == {}
+
+
+def test_a_title_that_an_editor_gave_is_not_taken_back(feed: Feed) -> None:
+    Feed.objects.update(title="The desk's name")
+    feed.refresh_from_db()
+    write(feed, reading(title="The feed's name"))
+    feed.refresh_from_db()
+    assert feed.title == "The desk's name"

@@ -1,6 +1,6 @@
 """Asks the outside world over HTTP: the only package that opens a socket to it. What may be asked is `tracker.gate`."""
 
-from tracker.fetch.client import fetch_all, fetch_one, post
+from tracker.fetch.client import fetch_all, fetch_bursts, fetch_one, post
 from tracker.fetch.results import FailureKind, Fetched, FetchFailed, NotModified, Policy, Request, Result
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "Request",
     "Result",
     "fetch_all",
+    "fetch_bursts",
     "fetch_one",
     "post",
 ]

@@ -100,12 +100,13 @@ class _Client:
             yield flight.transfer.timed_out()
 
 
-def fetch_all(requests: Iterable[Request], *, policy: Policy, now: datetime) -> Iterator[Result]:
-    """Ask all addresses, at most `policy.max_in_flight` at a time, and yield each result as it comes.
+def fetch_bursts(requests: Iterable[Request], *, policy: Policy, now: datetime) -> Iterator[list[Result]]:
+    """Ask all addresses, at most `policy.max_in_flight` at a time, and yield the results that came together.
 
     One result a request, in no order (`result.url` is the request's). A bad address, a refused one or a broken
-    server is a FetchFailed and never an exception. `now` only serves to read Retry-After and Expires. Between two
-    results nothing moves; that time is added to the deadlines, but a caller that dawdles may find connections cut.
+    server is a FetchFailed and never an exception. A burst is empty where nothing ended for a while, so that the
+    caller gets its turn also when the last hosts are slow. `now` only serves to read Retry-After and Expires. Between
+    two bursts nothing moves; that time is added to the deadlines, but a caller that dawdles may find connections cut.
     """
     waiting = iter(requests)
     client = _Client(policy=policy, now=now)
@@ -120,10 +121,16 @@ def fetch_all(requests: Iterable[Request], *, policy: Policy, now: datetime) -> 
                     results.append(refused)
             results += client.advance()
             handed_over = monotonic()
-            yield from results
+            yield results
             client.credit(monotonic() - handed_over)
     finally:
         client.close()
+
+
+def fetch_all(requests: Iterable[Request], *, policy: Policy, now: datetime) -> Iterator[Result]:
+    """Yield each result as it comes; see `fetch_bursts`."""
+    for burst in fetch_bursts(requests, policy=policy, now=now):
+        yield from burst
 
 
 def fetch_one(request: Request, *, policy: Policy, now: datetime) -> Result:

@@ -1,7 +1,7 @@
 """The tracker's tables: what it reads, what it read, whom it tells. The record knows nothing of them."""
 
 from tracker.models.alerts import Alert, Channel
-from tracker.models.feeds import Article, Fault, Feed, FormerAddress, Poll
+from tracker.models.feeds import Article, Fault, Feed, FormerAddress, LastDocument, Poll
 from tracker.models.hosts import Host
 from tracker.models.jobs import Heartbeat, Redelivery
 from tracker.models.leases import unleased
@@ -16,6 +16,7 @@ __all__ = [
     "FormerAddress",
     "Heartbeat",
     "Host",
+    "LastDocument",
     "Poll",
     "ProposedClaim",
     "Redelivery",

@@ -11,7 +11,7 @@ from claims.models import Language
 
 
 class Fault(models.TextChoices):
-    """Why a feed could not be read, in words for an editor: the kinds of `fetch` and of `parse`."""
+    """Why a feed could not be read, in words for an editor: the kinds of `fetch` and of `parse`, and our own."""
 
     REFUSED_ADDRESS = "refused_address", _("The address is not on the public internet.")
     BAD_ADDRESS = "bad_address", _("The address cannot be used.")
@@ -30,6 +30,7 @@ class Fault(models.TextChoices):
     NOT_A_FEED = "not_a_feed", _("This is XML, but no feed.")
     TOO_SLOW = "too_slow", _("The feed takes too long to read.")
     TOO_LARGE = "too_large", _("The feed is too large.")
+    INTERNAL = "internal", _("The program could not cope with this feed; its log says why.")
 
 
 class Feed(models.Model):
@@ -155,6 +156,19 @@ class FormerAddress(models.Model):
         return self.url
 
 
+class LastDocument(models.Model):
+    """What a feed's last document held, as `parse.Seen` packs it: only items that are not in it are parsed.
+
+    A table of its own, because a feed's row is written at every poll and this only when the document changed.
+    """
+
+    feed = models.OneToOneField(Feed, on_delete=models.CASCADE, primary_key=True, related_name="+")
+    seen = models.BinaryField()
+
+    def __str__(self) -> str:
+        return str(self.feed)
+
+
 class Article(models.Model):
     """An entry, stored. One per feed and key, by the database's word."""
 
@@ -168,6 +182,9 @@ class Article(models.Model):
     language = models.CharField(_("language"), max_length=5, choices=Language)
     published_at = models.DateTimeField(_("published at"))
     published_raw = models.CharField(max_length=100, blank=True, editable=False)
+    # Of the fields that an edit changes, so that an article is written again only when one of them did.
+    digest = models.CharField(max_length=32, blank=True, editable=False)
+    edited_at = models.DateTimeField(_("edited at"), null=True, editable=False)
     stored_at = models.DateTimeField(_("stored at"), editable=False)
     # Null until its matching has been written; the sweep looks for these after a crash.
     matched_at = models.DateTimeField(_("matched at"), null=True, editable=False)
