@@ -141,6 +141,9 @@ WEB_THREADS = env.whole("WEB_THREADS", 4, least=1, most=64)
 
 # --- Reading feeds ---
 
+# A list of feeds comes with a box to tick for each: up to `tracker.opml.MOST_OUTLINES`.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 3_100
+
 CONTACT_ADDRESS = env.text("CONTACT_ADDRESS", SITE_URL)
 FETCH_ALLOWED_HOSTS = frozenset(env.words("FETCH_ALLOWED_HOSTS"))
 TICK_SECONDS = env.whole("TICK_SECONDS", 15, least=1, most=3600)

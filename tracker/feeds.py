@@ -1,14 +1,27 @@
 """What the desk does with feeds: track, pause, resume, poll now, give a new address. Every such write is here."""
 
+import re
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Final
+from urllib.parse import urlsplit
 
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
 from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
+from django.utils.translation import gettext
 
 from claims.addresses import canonical_url
+from tracker import gate
 from tracker.models import Feed
+
+LONGEST_ADDRESS: Final = 1_000
+_WEB_ADDRESS: Final = URLValidator(schemes=("http", "https"))
+_SCHEME: Final = re.compile(r"[a-z][a-z0-9+.-]*:(?!\d)", re.IGNORECASE)
+# Feed readers make "feed:https://…" and "feed://…" of an address when it is copied out of them.
+_FEED_SCHEME: Final = re.compile(r"^feed:(?:(?://)?(?=https?://)|(?=//))", re.IGNORECASE)
 
 # What a server's validators and a feed's failures are about: the old address.
 FRESH_START: Final[dict[str, str | int]] = {
@@ -19,6 +32,31 @@ FRESH_START: Final[dict[str, str | int]] = {
     "last_fault": "",
     "last_error": "",
 }
+
+
+def as_address(typed: str) -> str:
+    """A web address as people write or copy it, as an address: without a scheme it is taken for https."""
+    text = _FEED_SCHEME.sub("", typed.strip())
+    if text.startswith("//"):
+        return f"https:{text}"
+    return text if not text or _SCHEME.match(text) else f"https://{text}"
+
+
+def address_fault(url: str) -> str:
+    """Why a feed's address must not be tracked or asked, in a sentence; "" if it may. No name is looked up."""
+    try:
+        _WEB_ADDRESS(url)
+    except ValidationError:
+        return gettext("This is no web address.")
+    if len(url) > LONGEST_ADDRESS:
+        return gettext("The address has more than %(number)s characters.") % {"number": LONGEST_ADDRESS}
+    if "@" in urlsplit(url).netloc:
+        return gettext("Leave out user name and password: the address is shown at the desk.")
+    try:
+        gate.admit(url, allowed_hosts=settings.FETCH_ALLOWED_HOSTS)
+    except (gate.BadAddress, gate.RefusedAddress) as fault:
+        return gettext("This address cannot be fetched: %(fault)s.") % {"fault": str(fault).rstrip(".")}
+    return ""
 
 
 def spelling(url: str) -> str:

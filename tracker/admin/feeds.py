@@ -1,17 +1,20 @@
 """Feeds at the desk: added, changed, paused, polled now, and how each of them fares."""
 
+from functools import partial
 from typing import Any, ClassVar, Final
 
 from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, path
 from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from unfold.decorators import action, display
 
+from claims.models import Language
 from tracker import feeds
-from tracker.admin import add_feed
+from tracker.admin import add_feed, feed_lists
 from tracker.admin.base import CountedDeletion
 from tracker.admin.feed_forms import FeedForm
 from tracker.admin.labels import POLL_LABELS, ago, until
@@ -29,8 +32,9 @@ class FeedAdmin(CountedDeletion):
     list_filter = ("is_paused", "language")
     list_per_page = 50
     search_fields = ("title", "url")
-    actions = ("poll_now", "pause", "resume")
+    actions = ("poll_now", "pause", "resume", "in_german", "in_english")
     actions_submit_line = ("save_and_poll",)
+    list_before_template = "tracker/desk/feed_tools.html"
     change_form_after_template = "tracker/desk/polls.html"
     readonly_fields = (
         "success",
@@ -103,6 +107,21 @@ class FeedAdmin(CountedDeletion):
         text = ngettext("%(number)d feed is polled again.", "%(number)d feeds are polled again.", number)
         messages.success(request, text % {"number": number})
 
+    @action(description=_("Language: German"), permissions=["change"])  # type: ignore[untyped-decorator]
+    def in_german(self, request: HttpRequest, queryset: QuerySet[Feed]) -> None:
+        self._set_language(request, queryset, Language.GERMAN)
+
+    @action(description=_("Language: English"), permissions=["change"])  # type: ignore[untyped-decorator]
+    def in_english(self, request: HttpRequest, queryset: QuerySet[Feed]) -> None:
+        self._set_language(request, queryset, Language.ENGLISH)
+
+    def _set_language(self, request: HttpRequest, queryset: QuerySet[Feed], language: Language) -> None:
+        number = queryset.update(language=language)
+        text = ngettext(
+            "%(number)d feed has a new language.", "%(number)d feeds have a new language.", number
+        )
+        messages.success(request, text % {"number": number})
+
     @action(description=_("Save and poll now"), permissions=["change"])  # type: ignore[untyped-decorator]
     def save_and_poll(self, request: HttpRequest, obj: Feed) -> None:
         self.poll_now(request, Feed.objects.filter(pk=obj.pk))
@@ -129,6 +148,14 @@ class FeedAdmin(CountedDeletion):
         self, request: HttpRequest, form_url: str = "", extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         return add_feed.add(self, request)
+
+    def get_urls(self) -> list[URLPattern]:
+        wrap = self.admin_site.admin_view
+        own = [
+            path("import/", wrap(partial(feed_lists.take_in, self)), name="tracker_feed_import"),
+            path("export/", wrap(partial(feed_lists.give_out, self)), name="tracker_feed_export"),
+        ]
+        return own + super().get_urls()
 
     def changeform_view(
         self,

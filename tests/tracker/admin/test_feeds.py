@@ -66,6 +66,12 @@ def test_editors_pause_resume_and_poll_now(client: Client, ada: User, feed: Feed
     assert Feed.objects.get().next_poll_at == NOW
 
 
+def test_editors_set_the_language_of_many_feeds(client: Client, ada: User, feed: Feed) -> None:
+    act(sign_in(client, ada), "in_english", feed)
+
+    assert Feed.objects.get().language == "en"
+
+
 def test_reporters_look_at_feeds_and_change_nothing(client: Client, ben: User, feed: Feed) -> None:
     sign_in(client, ben)
 

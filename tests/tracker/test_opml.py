@@ -1,0 +1,158 @@
+"""Lists of feeds, in and out."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.conftest import NOW
+from tracker import opml
+from tracker.opml import Listed
+
+
+def document(*outlines: str, declaration: str = "") -> str:
+    return f"{declaration}<opml version='2.0'><head/><body>{''.join(outlines)}</body></opml>"
+
+
+def feed(url: str, title: str = "Kurier") -> str:
+    return f'<outline type="rss" text="{title}" xmlUrl="{url}"/>'
+
+
+def read(*outlines: str) -> list[Listed]:
+    return opml.read(document(*outlines))
+
+
+def test_a_feed_comes_with_title_and_folders() -> None:
+    nested = f'<outline text="News"><outline text="Deutsch">{feed("https://kurier.example/rss")}</outline></outline>'
+
+    assert read(nested) == [Listed("https://kurier.example/rss", "Kurier", folder="News / Deutsch")]
+
+
+def test_an_address_named_in_two_folders_is_one_entry() -> None:
+    twice = f'<outline text="A">{feed("https://kurier.example/rss")}</outline>{feed("https://kurier.example/rss")}'
+
+    assert len(read(twice)) == 1
+
+
+def test_what_is_no_feed_is_kept_apart() -> None:
+    found = read(
+        '<outline type="include" text="More" url="https://kurier.example/more.opml"/>',
+        '<outline text="Site" xmlUrl="" htmlUrl="https://kurier.example/"/>',
+        feed("https://kurier.example/rss"),
+    )
+
+    assert [(each.url, each.site_url, each.is_list) for each in found] == [
+        ("https://kurier.example/rss", "", False),
+        ("https://kurier.example/more.opml", "", True),
+        ("", "https://kurier.example/", False),
+    ]
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        feed("https://kurier.example/rss?a=1&b=2"),
+        feed("https://kurier.example/rss?a=1&amp;b=2"),
+        "<OUTLINE TEXT='Kurier' XMLURL='https://kurier.example/rss?a=1&b=2'>",
+        '<outline text="open">' + feed("  https://kurier.example/rss?a=1&b=2\n"),
+    ],
+)
+def test_an_ill_formed_list_is_read_all_the_same(written: str) -> None:
+    assert [each.url for each in read(written)] == ["https://kurier.example/rss?a=1&b=2"]
+
+
+@pytest.mark.parametrize(
+    ("encoding", "declared"),
+    [
+        ("utf-8", ""),
+        ("utf-8", "utf-8"),
+        ("utf-8-sig", ""),
+        ("utf-16", "utf-16"),
+        ("cp1252", "iso-8859-1"),
+        ("cp1252", "Windows-1252"),
+        ("cp1252", ""),
+        ("cp1252", "utf-8"),
+        ("utf-8", "idna"),
+    ],
+)
+def test_umlauts_survive_every_encoding(encoding: str, declared: str) -> None:
+    declaration = f'<?xml version="1.0" encoding="{declared}"?>' if declared else ""
+    raw = document(feed("https://k.example/", "Küste – täglich"), declaration=declaration).encode(encoding)
+
+    assert opml.read(opml.decoded(raw))[0].title == "Küste – täglich"
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        ("", "no OPML list"),
+        ("Hello", "no OPML list"),
+        ("https://kurier.example/feeds.opml", "no OPML list"),
+        ("<html><body><a href='x'>x</a></body></html>", "no OPML list"),
+        ("<rss version='2.0'><channel><title>x</title></channel></rss>", "no OPML list"),
+        (document(), "no entries"),
+        (document('<outline text="a folder"/>'), "no entries"),
+        (document(*[feed("https://k.example/")] * 3001), "more than 3000 entries"),
+    ],
+)
+def test_what_is_no_list_is_refused_with_the_reason(text: str, fault: str) -> None:
+    with pytest.raises(opml.Unreadable, match=fault):
+        opml.read(text)
+
+
+def test_a_list_beyond_the_limit_is_refused_before_it_is_read() -> None:
+    with pytest.raises(opml.Unreadable, match="larger than 1 MB"):
+        opml.decoded(b" " * (2**20 + 1))
+
+
+def test_entities_of_a_lists_own_are_not_expanded() -> None:
+    bomb = "<!DOCTYPE x [<!ENTITY a 'aaaaaaaaaa'><!ENTITY b '&a;&a;&a;&a;'>]>"
+
+    found = opml.read(bomb + document(feed("https://k.example/", "&b;&b;")))
+
+    assert "aaaa" not in found[0].title
+
+
+def test_feeds_nested_three_thousand_deep_are_read() -> None:
+    nest = "".join(f'<outline text="x" xmlUrl="https://k.example/{number}">' for number in range(3000))
+
+    assert len(read(nest)) == 3000
+
+
+@given(st.text(max_size=400))
+def test_any_text_is_a_list_or_refused(text: str) -> None:
+    for candidate in (text, document(text), document(f'<outline text="x" xmlUrl="{text}"/>')):
+        try:
+            found = opml.read(candidate)
+        except opml.Unreadable:
+            continue
+        assert all(len(each.url) <= 1001 and len(each.title) <= 300 for each in found)
+
+
+LINES = st.text(st.characters(min_codepoint=32, exclude_categories=["Cs", "Cc"]), max_size=60).map(
+    lambda text: " ".join(text.split())
+)
+
+
+@given(st.lists(st.tuples(LINES, LINES), max_size=8))
+def test_what_is_written_reads_the_same(names: list[tuple[str, str]]) -> None:
+    entries = [
+        Listed(
+            f"https://k.example/{number}?a=1&b={number}", title or "Untitled", folder=folder.replace("/", "|")
+        )
+        for number, (title, folder) in enumerate(names)
+    ]
+
+    text = opml.written(entries, title="Desk & <co>", at=NOW)
+
+    assert [*(opml.read(text) if entries else [])] == entries
+
+
+def test_the_order_is_kept_and_folders_are_grouped() -> None:
+    text = opml.written(
+        [Listed("https://a.example/", folder="German"), Listed("https://b.example/", folder="English")],
+        title="Desk",
+        at=NOW,
+    )
+
+    assert text.index("German") < text.index("a.example") < text.index("English") < text.index("b.example")
+    assert "Wed, 17 Jun 2026" in text

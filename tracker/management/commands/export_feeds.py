@@ -1,0 +1,29 @@
+"""`manage.py export_feeds`: writes all tracked feeds as an OPML list."""
+
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils import timezone
+
+from tracker import opml, subscriptions
+
+
+class Command(BaseCommand):
+    help = "Writes all tracked feeds as an OPML list, to standard output or to a file."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("file", nargs="?", default="-", help='where to, "-" for standard output')
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        entries = subscriptions.listed()
+        document = opml.written(entries, title=settings.SITE_NAME, at=timezone.localtime())
+        if options["file"] == "-":
+            self.stdout.write(document, ending="")
+            return
+        try:
+            Path(options["file"]).write_text(document, encoding="utf-8")
+        except OSError as fault:
+            raise CommandError(str(fault)) from None
+        self.stdout.write(f"{len(entries)} feeds are in {options['file']}.")
