@@ -63,6 +63,8 @@ def counted(r: Reading, at: int) -> tuple[float, Unit, int] | None:
     shifted = r.skip(after, Kind.SHIFT)
     # "2 upcoming months", but not the 23rd "of next month", nor "die 20. Woche".
     plural = shifted > after or r.has(at, Kind.ORDINAL)
+    # nor "the 2027 financial year".
+    plural = plural or r.has(at, Kind.YEAR)
     unit: Unit | None = r.value(shifted, Kind.UNITS) if plural else unit_here(r, after)
     return (found[0], unit, shifted + 1) if unit else None
 

@@ -54,7 +54,8 @@ def container(r: Reading, at: int) -> Timed:
 def part(r: Reading, at: int) -> Timed:
     """Mid-2028, Ende nächsten Jahres, early next year, the end of the third quarter."""
     which = r.value(at, Kind.PART)
-    found = container(r, at + 1) if which else None
+    verb = r.running and r.has(at + 1, Kind.OVER, Kind.FROM) and not r.has(at + 1, Kind.THE)
+    found = container(r, at + 1) if which and not verb else None
     if found is None:
         return None
     inner, end = found

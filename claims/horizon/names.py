@@ -89,7 +89,7 @@ def shifted(r: Reading, yearly: Yearly, shift: int, *, coming: bool) -> Span | N
 
 
 def year(r: Reading, at: int) -> Timed:
-    """2027, the year 2027, fiscal 2027."""
+    """2027, the year 2027, fiscal 2027, the 2027 financial year."""
     unit = r.value(at, Kind.UNIT)
     if unit in {Unit.YEAR, Unit.FISCAL_YEAR}:
         split = r.token(at + 1).written
@@ -100,6 +100,8 @@ def year(r: Reading, at: int) -> Timed:
     number = plain_year(r, at)
     if number is None or r.has(at + 1, Kind.UNITS, Kind.MONEY):
         return None
+    if r.value(at + 1, Kind.UNIT) is Unit.FISCAL_YEAR:
+        return year_span(number, Unit.FISCAL_YEAR), at + 2
     return year_span(number), at + 1
 
 

@@ -100,6 +100,8 @@ def month(r: Reading, at: int) -> Named:
 def day_number(r: Reading, at: int) -> int | None:
     """A number that can be the day of a month."""
     number = r.value(at, Kind.ORDINAL) or r.value(at, Kind.NUMBER)
+    if number == 1 and not r.has(at, Kind.ORDINAL) and not r.token(at).words[:1].isdigit():
+        return None  # "a march"
     return number if isinstance(number, int) and 1 <= number <= 31 and not r.has(at, Kind.YEAR) else None
 
 

@@ -24,50 +24,58 @@ AHEAD: Entries = {
     """,
     Cue.ABLE: "can",
     Cue.EXPECTED: """
-        is expected to, are expected to, is expected, are expected, expected to, expected in, expected by,
-        expected within, expected, likely, unlikely, is likely to, are likely to, probably, is forecast to,
-        are forecast to, is forecast, are forecast, forecast to, is projected to, are projected to, projected
-        to, is predicted to, are predicted to, predicted to, is estimated to, are estimated to, is
-        anticipated, are anticipated, anticipated, projected, in all likelihood, presumably, target, targets,
-        goal, goals, ambition, forecast, forecasts, projection, projections, outlook, is tipped to, are tipped
-        to, tipped to, hopes are
+        the goal is, the aim is, the target is, its goal is, the plan is, the ambition is, is expected to, are
+        expected to, is expected, are expected, expected to, expected in, expected by, expected within,
+        expected, likely, unlikely, is likely to, are likely to, probably, is forecast to, are forecast to, is
+        are forecast, forecast to, is projected to, are projected to, projected to, is predicted to, are
+        predicted to, predicted to, is estimated to, are estimated to, is anticipated, are anticipated,
+        anticipated, projected, in all likelihood, presumably, forecast, is tipped to, are tipped to, tipped
+        to, hopes are
     """,
     Cue.PROMISE: """
-        promises, promise, promised, pledges, pledge, pledged, vows, vow, vowed, guarantees, guarantee,
-        guaranteed, commits, commit, committed, is committed, undertaken to, commitment, swore, swears
+        announced, announces, has announced, promises, promise, promised, pledges, pledge, pledged, vows, vow,
+        vowed, guarantees, guarantee, guaranteed, commits, commit, committed, is committed, undertaken to,
+        commitment, swore, swears
     """,
     Cue.INTENT: """
-        plans, plan, planning, planned to, planning to, plans to, plan to, aims, aim, aiming, aiming to, aimed
-        to, intends, intend, intends to, intend to, intending, wants to, want to, hopes, hope, hopes to, hope
-        to, hoping, hoping to, seeks to, seek to, proposes to, propose to, targeting, is targeting, are
-        targeting, is preparing to, are preparing to, preparing to, announced, announces, has announced,
-        announced plans, considering, is considering, are considering, looking to, is working to, are working
-        to, eyeing, mulling, ambition to
+        wants, want, plans, plan, planning, planned to, planning to, plans to, plan to, aims, aim, aiming,
+        aiming to, aimed to, intends, intend, intends to, intend to, intending, wants to, want to, hopes,
+        hope, hopes to, hope to, hoping, hoping to, seeks to, seek to, proposes to, propose to, targeting, is
+        targeting, are targeting, is preparing to, are preparing to, preparing to, looking to, is working to,
+        are working to, eyeing, mulling, has set itself
     """,
     Cue.FORECAST: """
-        expects, expect, expecting, forecasts, predicts, predict, predicted, projects, estimates, estimate,
-        estimated, anticipates, anticipate, believes, believe, reckons, reckon, sees, see, foresees, foresee,
-        envisages, envisage, warns, warn, warned, warning, thinks, think, bets, is confident, are confident,
-        am confident, is convinced, fears, fear, feared, reckoned, forecast that, projected that, estimated
-        that, said it expects, assumes, assume, assumed, envisions
+        forecast, forecasting, expects, expect, expecting, forecasts, predicts, predict, predicted, projects,
+        estimates, estimate, estimated, anticipates, anticipate, believes, believe, reckons, reckon, sees,
+        see, foresees, foresee, envisages, envisage, thinks, think, bets, is confident, are confident, am
+        confident, is convinced, fears, fear, feared, reckoned, forecast that, projected that, estimated that,
+        said it expects, assumes, assume, assumed, envisions
     """,
+    Cue.RISES: """
+        rises, rise, falls, fall, takes effect, take effect, comes into force, come into force, expires,
+        expire, goes up, go up, increases, increase, drops, drop
+    """,
+    Cue.LASTS: "runs, lasts, remains, stays",
     Cue.CHANGE: """
-        opens, open, starts, start, begins, begin, ends, end, closes, close, takes effect, take effect, comes
-        into force, come into force, expires, expire, rises, rise, falls, fall, launches, launch, arrives,
-        arrive, follows, becomes, moves, replaces, takes over, goes, go live, goes live, reaches, hits,
-        doubles, returns, leaves, retires, steps down, runs out, enters, kicks in, kick in, ships, lands,
-        enter, reach, cease, ceases, completes, switches
+        goes up, go up, go, increases, increase, drops, drop, shuts, quits, joins, becomes, turns, opens,
+        open, starts, start, begins, begin, ends, end, closes, close, takes effect, take effect, comes into
+        force, come into force, expires, expire, rises, rise, falls, fall, launches, launch, arrives, arrive,
+        follows, becomes, moves, replaces, takes over, goes, go live, goes live, reaches, hits, doubles,
+        returns, leaves, retires, steps down, runs out, enters, kicks in, kick in, ships, lands, enter, reach,
+        cease, ceases, completes, switches
     """,
 }
 
 SPEECH: Entries = {
     Cue.SAID: """
-        said, says, say, told, tells, added, adds, announced, announces, stated, states, explained, explains,
-        insisted, insists, argued, argues, noted, notes, wrote, writes, warned, warns, claimed, claims,
-        predicted, predicts, confirmed, confirms, reported, reports, declared, declares, reiterated,
-        suggested, suggests, believes, believe, thinks, think, estimated, estimates, forecast, forecasts,
-        reckons, vowed, pledged, promised, expects, expected that, concluded, concludes, replied, testified,
-        signalled, signaled, acknowledged, cautioned, calculates, maintains, maintained, tweeted, posted
+        warn, argue, insist, claim, suggest, report, explain, conclude, estimate, predict, reckon, pledge,
+        promise, vow, said, says, say, told, tells, added, adds, announced, announces, stated, states,
+        explained, explains, insisted, insists, argued, argues, noted, notes, wrote, writes, warned, warns,
+        claimed, claims, predicted, predicts, confirmed, confirms, reported, reports, declared, declares,
+        reiterated, suggested, suggests, believes, believe, thinks, think, estimated, estimates, forecast,
+        forecasts, reckons, vowed, pledged, promised, expects, expected that, concluded, concludes, replied,
+        testified, signalled, signaled, acknowledged, cautioned, calculates, maintains, maintained, tweeted,
+        posted
     """,
     Cue.ACCORDING: """
         according to, in the view of, in the opinion of, in the words of, as per, a forecast by, a report by,
@@ -75,6 +83,7 @@ SPEECH: Entries = {
         projections from, a report from, a forecast from, a study from, a note from, calculations by, a
         statement from, a statement by
     """,
+    Cue.IT: "it, they, it's, they're",
     Cue.WE: "we, our, us, i, i'm, we're, we've, i've, my, we'll, i'll",
     Cue.HE: "he, he'd, he'll, he's, him, his",
     Cue.SHE: "she, she'd, she'll, she's, her",
@@ -91,12 +100,11 @@ WHO: Entries = {
         congressman, congresswoman, lawmaker
     """,
     Cue.BODY: """
-        company, firm, group, bank, agency, ministry, department, institute, government, union, party,
-        charity, club, council, commission, carmaker, automaker, maker, manufacturer, operator, provider,
-        retailer, airline, developer, start-up, startup, regulator, watchdog, think tank, think-tank,
-        university, authority, association, foundation, organisation, organization, central bank, lender,
-        insurer, utility, chipmaker, supplier, team, board, committee, fund, administration, business, brewer,
-        drugmaker, retailer, broadcaster, publisher, lab, laboratory, society
+        company, firm, group, carmaker, automaker, maker, manufacturer, operator, provider, retailer, airline,
+        developer, start-up, startup, think tank, think-tank, lender, insurer, utility, chipmaker, supplier,
+        business, brewer, drugmaker, broadcaster, publisher, giant, carrier, lab, consultancy, brand,
+        exporter, team, club, bank, agency, organisation, organization, union, party, association, ministry,
+        regulator, foundation, charity, institute, university
     """,
     Cue.TITLE: """
         mr, mrs, ms, miss, dr, prof, professor, sir, dame, lord, lady, president, chancellor, minister,
@@ -106,7 +114,26 @@ WHO: Entries = {
         spokesman, spokeswoman, spokesperson, head, officer, deputy, managing, home, health, education,
         energy, transport, environment, defence, defense, labour, treasury, rev, hon, rep, sen, gov
     """,
-    Cue.DETERMINER: "the, a, an, this, that, these, those, its, their, his, her, our, my, some, any, every, each, no",
+    Cue.MANY: """
+        analysts, economists, experts, scientists, researchers, officials, critics, campaigners, ministers,
+        investors, traders, prosecutors, doctors, unions, authors, biologists, astronomers, physicists,
+        engineers, companies, banks, firms, retailers, carmakers, police, organisers, organizers, observers,
+        pollsters, forecasters, executives, regulators, lawmakers, residents, supporters, opponents,
+        developers, farmers, airlines, councillors, managers, lenders, policymakers, insiders, brokers,
+        builders, builder, government, watchdog, court, council, meteorologists
+    """,
+    Cue.NOBODY: """
+        reports, report, data, figures, plans, estimates, study, survey, poll, documents, memo, sources
+    """,
+    Cue.TIME: """
+        monday, tuesday, wednesday, thursday, friday, saturday, sunday, january, february, march, april, may,
+        june, july, august, september, october, november, december, year, month, week, day, years, months,
+        quarter, today, yesterday, tomorrow, spring, summer, autumn, winter, jan, feb, mar, apr, jun, jul,
+        aug, sept, oct, nov, dec, christmas, easter, q1, q2, q3, q4
+    """,
+    Cue.DETERMINER: """
+        the, a, an, this, that, these, those, its, their, his, her, our, my, some, any, every, each, no
+    """,
 }
 
 AGAINST: Entries = {
@@ -116,16 +143,19 @@ AGAINST: Entries = {
         kept, stood, wrote, hit, cut back, originally, has been, have been, been, initially, weren't, wasn't,
         hadn't, didn't
     """,
+    Cue.OLD: "had, originally, initially, once planned, once promised",
+    Cue.YOU: "you, your, yourself",
     Cue.WHETHER: "whether, unclear if, unclear when, not clear if, not clear when, to see if",
     Cue.DUTY: "must, has to, have to, need to, needs to, required to",
     Cue.NOTICE: """
-        takes place, take place, taking place, place, tickets, ticket, admission, doors, doors open, register,
-        registration, apply, applications, rsvp, opening hours, open daily, a.m, p.m, am, pm, o'clock, noon,
-        midnight, kick-off, kickoff, concert, concerts, performs, perform, performing, exhibition, lecture,
-        workshop, seminar, free entry, box office, on sale, booking, bookings, on display, service, hosts,
-        host, hosting, welcomes, faces, face, visit, visits, plays, play, playing, meets, meet, meeting,
-        travel, travels, speaks, speak, speaking, tour, screening, broadcast, aired, airs, deadline, entries,
-        submissions, submit, book, closed, closure, diversion, held, gather, attend
+        winner, winners, be announced, be held, be presented, be unveiled, be published, be drawn, be shown,
+        be sold, takes place, take place, taking place, place, tickets, ticket, admission, doors, doors open,
+        register, registration, apply, applications, rsvp, opening hours, open daily, a.m, p.m, am, pm,
+        o'clock, noon, midnight, kick-off, kickoff, concert, concerts, performs, perform, performing,
+        exhibition, lecture, workshop, seminar, free entry, box office, on sale, booking, bookings, on
+        display, service, hosts, host, hosting, welcomes, faces, face, visit, visits, plays, play, playing,
+        meets, meet, meeting, travel, travels, speaks, speak, speaking, tour, screening, broadcast, aired,
+        airs, deadline, entries, submissions, submit, book, closed, closure, diversion, held, gather, attend
     """,
     Cue.SMALL: """
         the, a, an, in, on, at, by, for, from, of, to, and, but, or, nor, so, yet, if, when, while, after,
@@ -145,6 +175,20 @@ ENGLISH = Language(
     code="en",
     entries={cue: listed for table in (AHEAD, SPEECH, WHO, AGAINST) for cue, listed in table.items()},
     body_endings=(
+        "fund",
+        "guild",
+        "alliance",
+        "federation",
+        "nations",
+        "commons",
+        "league",
+        "survey",
+        "polling",
+        "research",
+        "analytics",
+        "pharma",
+        "marine",
+        "watch",
         "bank",
         "institute",
         "university",
@@ -203,5 +247,6 @@ ENGLISH = Language(
     particles=frozenset(
         {"of", "for", "the", "and", "&", "von", "van", "de", "der", "al", "bin", "del", "la", "le", "on"}
     ),
+    body_particles=frozenset({"of", "for", "the", "on"}),
     given_names=GIVEN_NAMES,
 )

@@ -1,17 +1,19 @@
 """From a text to its claims: cut it, look at each sentence, ask who says it. Dated claims come first."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from claims import horizon
+from tracker.spot.clauses import clauses
 from tracker.spot.english import ENGLISH
 from tracker.spot.german import GERMAN
-from tracker.spot.lexicon import Language, Word, words
+from tracker.spot.lexicon import Language, words
 from tracker.spot.mentions import mentions
-from tracker.spot.outlook import Outlook, outlook
+from tracker.spot.outlook import Outlook, View, outlooks, past_paragraphs
 from tracker.spot.sentences import LONGEST_SENTENCE, Sentence, sentences
 from tracker.spot.shapes import SpottedClaim
-from tracker.spot.speakers import Discourse, Source, source_of
+from tracker.spot.speakers import Discourse, Source, said_of_it, source_of
 
 # Beyond this many characters a text is an archive or an attack.
 LONGEST_TEXT = 100_000
@@ -33,25 +35,32 @@ def find_claims(text: str, *, language: str, said_on: date, publisher: str = "")
 
 
 def _claims(text: str, language: Language, said_on: date, publisher: str) -> Iterator[SpottedClaim]:
-    cut = [each for each in sentences(text) if each.end - each.start <= LONGEST_SENTENCE]
+    cut = [
+        each for each in sentences(text, dotted_ordinals=language.nouns_are_capitalised) if _is_readable(each)
+    ]
     read = [words(text, each.start, each.end, language) for each in cut]
     discourse = Discourse(text, language, mentions(read, language))
-    for sentence, its_words in zip(cut, read, strict=True):
-        looking = None if sentence.is_headline else _outlook(text, sentence, its_words, said_on, language)
-        source = source_of(discourse, sentence, its_words, looking.cue if looking else None)
-        if looking:
-            yield _claim(text, sentence, looking, source, publisher)
+    told = past_paragraphs(text, cut, said_on)
+    for at, (sentence, its_words) in enumerate(zip(cut, read, strict=True)):
+        view = View(text, clauses(its_words), said_on, language, is_story=at in told)
+        looking = [] if sentence.is_headline else outlooks(view, _horizons(text, sentence, said_on, language))
+        source = source_of(discourse, sentence, its_words, looking[0].cue if looking else None)
+        if looking and source.is_publication and at + 1 < len(cut):
+            source = said_of_it(discourse, cut[at + 1], read[at + 1]) or source
+        for each in looking:
+            yield _claim(text, sentence, each, source, publisher)
 
 
-def _outlook(
-    text: str, sentence: Sentence, its_words: list[Word], said_on: date, language: Language
-) -> Outlook | None:
+def _is_readable(sentence: Sentence) -> bool:
+    return sentence.end - sentence.start <= LONGEST_SENTENCE
+
+
+def _horizons(text: str, sentence: Sentence, said_on: date, language: Language) -> list[horizon.Found]:
     part = text[sentence.start : sentence.end]
-    found = [
-        horizon.Found(each.start + sentence.start, each.end + sentence.start, each.words, each.resolution)
+    return [
+        replace(each, start=each.start + sentence.start, end=each.end + sentence.start)
         for each in horizon.find(part, said_on=said_on, language=language.code)
     ]
-    return outlook(text, its_words, found, said_on, language) if its_words else None
 
 
 def _claim(text: str, sentence: Sentence, looking: Outlook, source: Source, publisher: str) -> SpottedClaim:

@@ -18,30 +18,29 @@ AHEAD: Entries = {
     """,
     Cue.ABLE: "kann, können",
     Cue.EXPECTED: """
-        dürfte, dürften, dürfe, voraussichtlich, wohl, wahrscheinlich, vermutlich, erwartet wird, wird
-        erwartet, werden erwartet, erwartungsgemäß, aller voraussicht nach, aller wahrscheinlichkeit nach, zu
-        erwarten, prognose, prognosen, vorhersage, hochrechnung, ziel, ziele, zielmarke, absehbar, zeichnet
-        sich ab, hoffnung, mutmaßlich, wird gerechnet, prognostiziert wird, zu rechnen, erwartete, erwarteten,
-        prognostizierte, prognostizierten
+        ziel ist, ziel sei, ziel bleibt, dürfte, dürften, dürfe, voraussichtlich, wohl, wahrscheinlich,
+        vermutlich, erwartet wird, wird erwartet, werden erwartet, erwartungsgemäß, aller voraussicht nach,
+        aller wahrscheinlichkeit nach, zu erwarten, zeichnet sich ab, mutmaßlich, wird gerechnet,
+        prognostiziert wird, zu rechnen, erwartete, erwarteten, prognostizierte, prognostizierten
     """,
-    Cue.PROMISE: "verspricht, versprechen, versprach, garantiert, garantieren, verpflichtet, verpflichten, zugesagt, "
+    Cue.PROMISE: "angekündigt, ankündigt, kündigt, kündigte, kündigten, ankündigte, ankündigten, "
+    "verspricht, versprechen, versprach, garantiert, garantieren, verpflichtet, verpflichten, zugesagt, "
     "versprochen, zusage, versprechen, sichert zu, sicherte, stellt in aussicht, stellte, in aussicht, gelobt",
     Cue.INTENT: """
         will, wollen, wolle, möchte, möchten, plant, planen, plane, beabsichtigt, beabsichtigen, beabsichtige,
-        strebt, streben, strebe, peilt, peilen, peile, zielt, zielen, hofft, hoffen, hoffe, hatte gehofft,
-        setzt sich zum ziel, visiert, nimmt sich vor, hat sich vorgenommen, haben sich vorgenommen,
-        vorgenommen, angekündigt, ankündigt, kündigt, kündigte, kündigten, ankündigte, ankündigten, vorhat,
-        hat vor, haben vor, erwägt, erwägen, drängt, arbeitet daran, bereitet, strebte, plante, planten
+        strebt, streben, strebe, peilt, peilen, peile, zielt, zielen, hofft, hoffen, hoffe, setzt sich zum
+        ziel, visiert, nimmt sich vor, hat sich vorgenommen, haben sich vorgenommen, vorgenommen, vorhat, hat
+        vor, haben vor, erwägt, erwägen, drängt, arbeitet daran, bereitet, strebte, plante, planten
     """,
     Cue.FORECAST: """
         erwartet, erwarten, erwarte, rechnet, rechnen, rechne, prognostiziert, prognostizieren,
         prognostiziere, prognostizierte, sagt voraus, sagen voraus, sagte voraus, vorhersagt, geht davon aus,
         gehen davon aus, gehe davon aus, ging davon aus, gingen davon aus, geht von, gehen von, veranschlagt,
         veranschlagen, kalkuliert, schätzt, schätzen, schätze, taxiert, sieht, sehen, traut, befürchtet,
-        befürchten, fürchtet, fürchten, warnt, warnen, warnte, rechnete, rechneten, erwartete, erwarteten, ist
-        überzeugt, sind überzeugt, glaubt, glauben, ist sicher, ist zuversichtlich, zeigt sich zuversichtlich,
-        zeigte sich zuversichtlich, hält es für, halten es für, wettet, spekuliert, tippt, davon ausgeht,
-        davon ausgehen, davon aus
+        befürchten, fürchtet, fürchten, rechnete, rechneten, erwartete, erwarteten, ist überzeugt, sind
+        überzeugt, glaubt, glauben, ist sicher, ist zuversichtlich, zeigt sich zuversichtlich, zeigte sich
+        zuversichtlich, hält es für, halten es für, wettet, spekuliert, tippt, davon ausgeht, davon ausgehen,
+        davon aus
     """,
     Cue.CHANGE: """
         öffnet, öffnen, eröffnet, eröffnen, startet, starten, beginnt, beginnen, endet, enden, schließt,
@@ -51,43 +50,59 @@ AHEAD: Entries = {
         ziehen, wechselt, wechseln, erreicht, erreichen, gilt, gelten, geht, gehen, kommt, kommen, fällt,
         fallen, schafft, schaffen, streicht, streichen, halbiert, verdoppelt, verdoppeln, ersetzt, ersetzen,
         rollt, rollen, fährt, fahren, entsteht, entstehen, schrumpft, schrumpfen, stellt, stellen, verlässt,
-        verlassen, scheidet, gibt, geben, kostet, kosten, sind, ist, hat, haben, klettert, klettern,
-        produziert, produzieren, fertigt, verdient, verdienen, macht, machen, hebt, senkt, erhöht, führt,
-        führen, bringt, bringen, zahlt, zahlen, braucht, brauchen, fehlen, fehlt, landet, fliegt, übersteigt,
-        lebt, leben, fließt, fließen, tauscht, verbietet, wandert, pendelt, löst, lösen, legt, legen, nimmt,
-        nehmen, erscheint, erscheinen, gewinnt, gewinnen, spart, sparen, ruht, dreht, schaltet, schalten,
-        stehen, steht
+        verlassen, scheidet, gibt, geben, kostet, kosten, klettert, klettern, produziert, produzieren,
+        fertigt, verdient, verdienen, macht, machen, hebt, senkt, erhöht, erhöhen, senken, heben, verteuert,
+        führt, führen, bringt, bringen, zahlt, zahlen, fehlen, fehlt, landet, fliegt, übersteigt, fließt,
+        fließen, tauscht, verbietet, wandert, pendelt, löst, lösen, legt, legen, nimmt, nehmen, erscheint,
+        erscheinen, gewinnt, gewinnen, spart, sparen, dreht, schaltet, schalten, stehen, steht
     """,
+    Cue.RISES: """
+        steigt, steigen, sinkt, sinken, erhöht, erhöhen, senkt, senken, tritt, treten, entfällt, entfallen,
+        kostet, kosten, wächst, wachsen, gilt, gelten, verteuert, fällt, fallen, hebt, heben
+    """,
+    Cue.LASTS: "läuft, laufen, gilt, gelten, dauert, dauern, bleibt, bleiben",
+    Cue.IS: "ist, sind, hat, haben",
 }
 
 SPEECH: Entries = {
     Cue.SAID: """
-        sagte, sagt, sagen, sagten, sage, erklärte, erklärt, erklärten, erläuterte, teilte, teilten,
-        mitteilte, mitteilten, mitgeteilt, betonte, betont, betonten, berichtete, berichtet, berichteten,
-        meinte, meint, versicherte, versichert, schrieb, schreibt, schreiben, ergänzte, fügte, bekräftigte,
-        bekräftigt, bestätigte, bestätigt, behauptet, behauptete, äußerte, unterstrich, verkündete, verkündet,
-        verkündeten, bilanzierte, prophezeit, prophezeite, kündigte, kündigt, kündigten, ankündigte, stellte
-        klar, gab bekannt, gaben bekannt, gab, gesagt, angekündigt, skizzierte, nannte, rief, antwortete,
-        antwortet, führte, versprach, verspricht, warnte, warnt, warnten, glaubt, hofft, findet, erwidert,
-        erwiderte, heißt es bei, heißt es von, hieß es aus, hieß es von, heißt es aus, hieß es bei,
-        bezifferte, rechnete, prognostizierte, prognostiziert, signalisierte
+        sprach, sprachen, forderte, fordert, rief, lobte, beschloss, beschlossen, beschließt, erinnerte,
+        verwies, bezeichnete, warb, sagte, sagt, sagen, sagten, sage, erklärte, erklärt, erklärten,
+        erläuterte, teilte, teilten, mitteilte, mitteilten, mitgeteilt, betonte, betont, betonten, berichtete,
+        berichtet, berichteten, meinte, meint, versicherte, versichert, schrieb, schreibt, schreiben,
+        ergänzte, fügte, bekräftigte, bekräftigt, bestätigte, bestätigt, behauptet, behauptete, äußerte,
+        unterstrich, verkündete, verkündet, verkündeten, bilanzierte, prophezeit, prophezeite, kündigte,
+        kündigt, kündigten, ankündigte, stellte klar, gab bekannt, gaben bekannt, gab, gesagt, angekündigt,
+        skizzierte, nannte, rief, antwortete, antwortet, führte, versprach, verspricht, warnte, warnt,
+        warnten, glaubt, hofft, findet, erwidert, erwiderte, heißt es bei, heißt es von, hieß es aus, hieß es
+        von, heißt es aus, hieß es bei, bezifferte, rechnete, prognostizierte, prognostiziert, signalisierte
     """,
     Cue.ACCORDING: """
-        laut, nach angaben, nach einschätzung, nach ansicht, nach meinung, nach auffassung, nach worten, nach
-        den worten, nach berechnungen, nach schätzungen, nach schätzung, nach darstellung, nach aussage, nach
-        aussagen, gemäß, nach informationen, nach überzeugung, nach prognosen, nach prognose, nach plänen,
-        nach den plänen, nach dem willen, nach vorstellung, nach auskunft, geht es nach, aus sicht, nach
-        eigenen angaben, nach den prognosen, laut den prognosen, laut einer prognose, laut prognose, laut
-        einer mitteilung, laut angaben, laut mitteilung, nach den berechnungen, laut einer studie, laut einer
-        analyse, laut schätzungen, laut einer schätzung, nach den vorstellungen, nach einer prognose, nach
-        einer studie, nach einer schätzung, nach einer mitteilung, laut einem bericht, zufolge von, den
-        angaben, wenn es nach
+        nach ihren worten, nach seinen worten, nach ihren angaben, nach seinen angaben, nach eigener aussage,
+        nach seiner einschätzung, nach ihrer einschätzung, nach seiner ansicht, nach ihrer ansicht, seinen
+        worten zufolge, ihren worten zufolge, nach seiner überzeugung, nach ihrer überzeugung, aus ihrer
+        sicht, aus seiner sicht, laut, nach angaben, nach einschätzung, nach ansicht, nach meinung, nach
+        auffassung, nach worten, nach den worten, nach berechnungen, nach schätzungen, nach schätzung, nach
+        darstellung, nach aussage, nach aussagen, gemäß, nach informationen, nach überzeugung, nach prognosen,
+        nach prognose, nach plänen, nach den plänen, nach dem willen, nach vorstellung, nach auskunft, geht es
+        nach, aus sicht, nach eigenen angaben, nach den prognosen, laut den prognosen, laut einer prognose,
+        laut prognose, laut einer mitteilung, laut angaben, laut mitteilung, nach den berechnungen, laut einer
+        studie, laut einer analyse, laut schätzungen, laut einer schätzung, nach den vorstellungen, nach einer
+        prognose, nach einer studie, nach einer schätzung, nach einer mitteilung, laut einem bericht, zufolge
+        von, den angaben, wenn es nach
     """,
     Cue.ACCORDING_AFTER: "zufolge",
     Cue.SO: "so",
     Cue.SUBJUNCTIVE: """
-        habe, sei, seien, werde, wolle, solle, könne, dürfe, müsse, bleibe, komme, gehe, stehe, gebe, liege,
-        lasse, brauche, sehe, nehme, bringe, laufe, mache, steige, sinke, wachse, hätten, wären
+        falle, erreiche, starte, beginne, öffne, folge, entstehe, verschwinde, schaffe, übernehme, koste,
+        fahre, ende, trete, verliere, ersetze, habe, sei, seien, werde, wolle, solle, könne, dürfe, müsse,
+        bleibe, komme, gehe, stehe, gebe, liege, lasse, brauche, sehe, nehme, bringe, laufe, mache, steige,
+        sinke, wachse, hätten, wären
+    """,
+    Cue.REFERS: "das, dies, so",
+    Cue.IT_SAYS: """
+        heißt es in, heißt es im, heißt es dort, hieß es in, hieß es weiter, heißt es weiter, heißt es darin,
+        so heißt es
     """,
     Cue.WE: "wir, uns, unser, unsere, unseren, unserem, unserer, ich, mein, meine",
     Cue.HE: "er",
@@ -129,10 +144,30 @@ WHO: Entries = {
         dr, prof, professor, herr, herrn, frau, graf, freiherr, sir, lord, papst, könig, königin, prinz,
         general, dr.-ing, generalsekretär, generalsekretärin
     """,
+    Cue.MANY: """
+        experten, expertinnen, analysten, forscher, forscherinnen, ökonomen, volkswirte, beobachter, kritiker,
+        fachleute, wissenschaftler, wissenschaftlerinnen, klimaforscher, autoren, behörden, anleger, händler,
+        gegner, befürworter, gewerkschaften, arbeitgeber, demoskopen, meteorologen, mediziner, ärzte,
+        umweltschützer, anwohner, investoren
+    """,
+    Cue.NOBODY: """
+        berichten, medienberichten, prognosen, prognose, angaben, informationen, schätzungen, schätzung,
+        plänen, plan, studie, umfrage, bericht, papier, mitteilung, berechnungen, zahlen, hochrechnung,
+        entwurf, vertrag, gesetz, gutachten, insidern, untersuchung, analyse, zeitplan
+    """,
+    Cue.TIME: """
+        montag, dienstag, mittwoch, donnerstag, freitag, samstag, sonntag, sonnabend, montagabend,
+        dienstagabend, mittwochabend, donnerstagabend, freitagabend, januar, februar, märz, april, mai, juni,
+        juli, august, september, oktober, november, dezember, jahr, jahres, jahre, jahren, monat, monate,
+        monaten, woche, wochen, tag, tage, tagen, quartal, quartals, halbjahr, jahresende, jahrzehnt,
+        jahrhundert, jahrhunderts, frühjahr, frühling, sommer, herbst, winter, ende, anfang, mitte, beginn,
+        gespräch, interview, pressekonferenz, vormittag, nachmittag, abend, morgen, monatsende, wochenende,
+        januars, millionen, milliarden, mio, mrd, prozent, euro, dollar, tausend
+    """,
     Cue.DETERMINER: """
-        der, die, das, den, dem, des, ein, eine, einen, einem, einer, eines, dieser, diese, dieses, diesem,
-        diesen, sein, seine, seinem, seinen, ihr, ihre, ihrem, ihren, kein, keine, beide, beim, vom, zum, zur,
-        im, am
+        deren, dessen, der, die, das, den, dem, des, ein, eine, einen, einem, einer, eines, dieser, diese,
+        dieses, diesem, diesen, sein, seine, seinem, seinen, ihr, ihre, ihrem, ihren, kein, keine, beide,
+        beim, vom, zum, zur, im, am
     """,
 }
 
@@ -143,22 +178,29 @@ AGAINST: Entries = {
         hielt, hielten, lief, liefen, zog, zogen, schrieb, schrieben, sprach, sprachen, traf, trafen, verlor,
         verloren, gewann, gewannen, blieb, blieben, sah, sahen, trat, traten, wuchs, wuchsen, sank, sanken,
         schloss, schlossen, unterschrieb, beschloss, beschlossen, erhielt, bekam, übernahm, verließ, konnte,
-        konnten, musste, mussten, wollte, wollten, sollte ursprünglich, durfte, worden, gewesen, ursprünglich,
-        eigentlich, half, griff, schlug, brach, verlief, verschob, vereinbarte, kündigte
+        konnten, musste, mussten, wollte, wollten, durfte, worden, gewesen, half, griff, schlug, brach,
+        verlief, verschob, vereinbarte
     """,
+    Cue.OLD: "hatte, hatten, damals, einst, ursprünglich, eigentlich, seinerzeit, schon einmal",
+    Cue.YOU: "können sie, sollten sie, wer, du, dein, deine, ihnen",
     Cue.WHETHER: "ob",
-    Cue.DUTY: "muss, müssen, müsse, müsste, müssten",
+    Cue.DUTY: """
+        gebeten, aufgerufen, aufgefordert, muss, müssen, müsse, müsste, müssten, braucht, brauchen, benötigt,
+        benötigen
+    """,
     Cue.NOTICE: """
-        findet statt, finden statt, stattfinden, statt, eintritt, einlass, tickets, karten, anmeldung,
-        anmeldungen, anmeldeschluss, geöffnet, öffnungszeiten, sprechstunde, uhr, gastiert, liest, auftritt,
-        konzert, lesung, führung, treffpunkt, anpfiff, vorverkauf, abendkasse, teilnahme, einsendeschluss,
-        bewerbungen, bewerbungsschluss, infos, flohmarkt, gottesdienst, vortrag, kostenlos, lädt ein, laden
-        ein, eingeladen, bewerben sie, melden sie, empfängt, empfangen, gastieren, tagt, tagen, sendetermin,
-        tv-termin, ausgestrahlt, kinostart, telefon, telefonisch, gefeiert, feiert, feiern, gesperrt,
-        sperrung, umleitung, spieltag, spielen, spielt, trifft, treffen, reist, besucht, zu sehen, zu gast, zu
-        hören, auf dem programm, vernissage, ausstellung, workshop, seminar, kurs
+        gewinner, bekannt gegeben, vorgestellt, vorstellen, präsentiert, präsentieren, veröffentlicht,
+        verlost, findet statt, finden statt, stattfinden, statt, eintritt, einlass, tickets, karten,
+        anmeldung, anmeldungen, anmeldeschluss, geöffnet, öffnungszeiten, sprechstunde, uhr, gastiert, liest,
+        auftritt, konzert, lesung, führung, treffpunkt, anpfiff, vorverkauf, abendkasse, teilnahme,
+        einsendeschluss, bewerbungen, bewerbungsschluss, infos, flohmarkt, gottesdienst, vortrag, kostenlos,
+        lädt ein, laden ein, eingeladen, bewerben sie, melden sie, empfängt, empfangen, gastieren, tagt,
+        tagen, sendetermin, tv-termin, ausgestrahlt, kinostart, telefon, telefonisch, gefeiert, feiert,
+        feiern, gesperrt, sperrung, umleitung, spieltag, spielen, spielt, trifft, treffen, reist, besucht, zu
+        sehen, zu gast, zu hören, auf dem programm, vernissage, ausstellung, workshop, seminar, kurs
     """,
     Cue.SMALL: """
+        als erwartet, wie erwartet, als geplant, wie geplant, wie vorgesehen, als vorgesehen, als angekündigt,
         laut, berichten, nach, gleichzeitig, auch, aber, doch, denn, und, oder, in, im, am, bis, vor, bei,
         mit, für, von, damit, dabei, dazu, dies, neben, um, ab, seit, während, wenn, weil, als, so, wie, was,
         wer, wo, wann, warum, noch, schon, erst, nur, nun, jetzt, zudem, außerdem, allerdings, zugleich,
@@ -173,6 +215,11 @@ GERMAN = Language(
     code="de",
     entries={cue: listed for table in (AHEAD, SPEECH, WHO, AGAINST) for cue, listed in table.items()},
     person_endings=(
+        "iker",
+        "erin",
+        "istin",
+        "orin",
+        "login",
         "chef",
         "chefin",
         "chefs",
@@ -241,8 +288,6 @@ GERMAN = Language(
         "politikerin",
         "volkswirt",
         "volkswirtin",
-        "betreiber",
-        "händler",
         "ingenieur",
         "ingenieurin",
         "abgeordnete",
@@ -265,7 +310,6 @@ GERMAN = Language(
         "physiker",
         "physikerin",
         "loge",
-        "login",
         "login",
         "stratege",
         "strategin",
@@ -312,8 +356,9 @@ GERMAN = Language(
         "verbund",
         "club",
         "klub",
-        "dienst",
         "zentrum",
+        "bund",
+        "institute",
         "hochschule",
         "ag",
         "gmbh",
@@ -326,6 +371,19 @@ GERMAN = Language(
         "sparkasse",
     ),
     group_endings=(
+        "zulieferer",
+        "dienst",
+        "tochter",
+        "händler",
+        "dienstleister",
+        "start-up",
+        "startup",
+        "brauer",
+        "verlag",
+        "kette",
+        "reederei",
+        "versicherung",
+        "portal",
         "konzern",
         "konzerns",
         "unternehmen",
@@ -356,6 +414,8 @@ GERMAN = Language(
     particles=frozenset(
         {"von", "van", "de", "der", "den", "zu", "zur", "al", "bin", "del", "la", "le", "für", "und", "&"}
     ),
+    body_particles=frozenset({"für", "zur"}),
     nouns_are_capitalised=True,
+    lemmas=True,
     given_names=GIVEN_NAMES,
 )

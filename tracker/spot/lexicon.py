@@ -20,6 +20,7 @@ class Cue(Enum):
     FORECAST = auto()  # its subject is the claimant: expects, rechnet
     EXPECTED = auto()  # no one's expectation: is expected, voraussichtlich
     CHANGE = auto()  # opens, beginnt: in the present tense a claim if the time is to come
+    IS = auto()  # is, hat: the same, but of a year to come only
     SAID = auto()  # said, teilte mit: its subject is the claimant
     ACCORDING = auto()  # laut, according to: the claimant follows
     ACCORDING_AFTER = auto()  # zufolge: the claimant stands before
@@ -36,6 +37,16 @@ class Cue(Enum):
     DUTY = auto()  # must, müssen: a rule, no claim
     NOTICE = auto()  # takes place, tickets, opening hours: an event notice
     DETERMINER = auto()
+    OLD = auto()  # hatte, had, ursprünglich: a plan of long ago
+    YOU = auto()  # advice to the reader
+    TIME = auto()  # weekdays, months, units: never a claimant
+    IT = auto()
+    IT_SAYS = auto()  # heißt es in: of the source named before
+    RISES = auto()  # beside CHANGE: of prices and laws, at any distance
+    LASTS = auto()  # beside CHANGE: "läuft bis": no claim about its end
+    REFERS = auto()  # at a sentence's start: what was said before
+    MANY = auto()  # analysts, Forscher: several who are not named
+    NOBODY = auto()  # reports, Prognose: no one who could say something
     SMALL = auto()  # capitalised at a sentence's start, but no name
 
 
@@ -56,7 +67,9 @@ class Language:
     past_endings: tuple[str, ...] = ()
     not_past: frozenset[str] = frozenset()
     particles: frozenset[str] = frozenset()  # within names: von, of
+    body_particles: frozenset[str] = frozenset()  # those only within names of bodies: of, für
     nouns_are_capitalised: bool = False
+    lemmas: bool = False  # verbs are told from other words by their infinitive
     given_names: frozenset[str] = field(default_factory=frozenset)
 
     @cached_property
@@ -90,6 +103,24 @@ class Word:
 
 
 NO_CUES: frozenset[Cue] = frozenset()
+VERBAL = frozenset(
+    {
+        Cue.WILL,
+        Cue.WOULD,
+        Cue.PLANNED,
+        Cue.COULD,
+        Cue.ABLE,
+        Cue.PROMISE,
+        Cue.INTENT,
+        Cue.FORECAST,
+        Cue.CHANGE,
+        Cue.IS,
+        Cue.SAID,
+        Cue.SUBJUNCTIVE,
+        Cue.REPORTED,
+        Cue.PAST,
+    }
+)
 
 
 def words(text: str, start: int, end: int, language: Language) -> list[Word]:
@@ -100,6 +131,8 @@ def words(text: str, start: int, end: int, language: Language) -> list[Word]:
     left = 0
     for at, (first, last, piece) in enumerate(pieces):
         length, cues = _looked_up(keys, at, language) if left <= 0 else (1, NO_CUES)
+        if at and piece[:1].isupper() and pieces[at - 1][2][-1].isalnum():
+            cues -= VERBAL  # a noun or a name: "die Prognosen", "Office for Fiscal Forecasts"
         left = length if length > 1 else left
         left -= 1
         found.append(Word(first, last, piece, cues, length))

@@ -1,12 +1,28 @@
 """The people and bodies that a text names, where it names them, and the fullest name it has for each."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
+from itertools import pairwise
 
 from tracker.spot.lexicon import Cue, Language, Word
 
-LONGEST_NAME = 7  # words
+LONGEST_NAME = 8  # words
+VERBS = frozenset(
+    {
+        Cue.WILL,
+        Cue.INTENT,
+        Cue.FORECAST,
+        Cue.PROMISE,
+        Cue.PLANNED,
+        Cue.COULD,
+        Cue.SAID,
+        Cue.CHANGE,
+        Cue.PAST,
+        Cue.EXPECTED,
+    }
+)
+NO_NAMES = frozenset({Cue.SMALL, Cue.TIME, Cue.DETERMINER, Cue.ACCORDING, Cue.HE, Cue.SHE, Cue.WE, Cue.MANY})
 
 
 class Being(Enum):
@@ -19,123 +35,227 @@ class Being(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A name in the text; `role` is what stood before it ("KI-Chef")."""
+    """A name in the text; `role` is what stood before it ("KI-Chef"), `is_first` whether it opens its sentence."""
 
     start: int
     end: int
     name: str
     being: Being
     role: str = ""
+    is_first: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Capitalised words in a row, as far as they are a name."""
+
+    name: list[Word]
+    role: list[Word]
+    before: Word | None
+    after: Word | None
 
 
 def mentions(sentences: list[list[Word]], language: Language) -> list[Mention]:
     """Every mention, in order, under its fullest name: a surname alone is the person named before in full."""
-    found = [each for words in sentences for each in _named(words, language)]
-    full: dict[str, Mention] = {}
-    for each in found:
-        if each.being is Being.PERSON and " " in each.name:
-            full.setdefault(each.name.split()[-1], each)
-    return [_fullest(each, full) for each in found]
+    runs = [(run, words) for words in sentences for run in _runs(words, language)]
+    known = {word.text for run, _ in runs if len(run.name) > 1 or run.role for word in run.name[-1:]}
+    found = [mention for run, words in runs if (mention := _mention(run, words, language, known))]
+    return _under_full_names(found)
 
 
-def _fullest(mention: Mention, full: dict[str, Mention]) -> Mention:
-    for name in (
-        mention.name,
-        mention.name.removesuffix("'s").removesuffix("’s"),
-        mention.name.rstrip("s'’"),
-    ):
-        person = full.get(name.split()[-1]) if name else None
-        if person and (" " not in name or mention.being is not Being.BODY):
-            return Mention(mention.start, mention.end, person.name, Being.PERSON, mention.role or person.role)
+def _under_full_names(found: list[Mention]) -> list[Mention]:
+    people = {each.name.split()[-1]: each for each in reversed(found) if _can_be_person(each)}
+    bodies = {each.name.split()[0]: each for each in reversed(found) if _is_full_body(each)}
+    return [_fullest(each, people, bodies) for each in found]
+
+
+def _can_be_person(mention: Mention) -> bool:
+    return mention.being is not Being.BODY and " " in mention.name
+
+
+def _is_full_body(mention: Mention) -> bool:
+    return mention.being is Being.BODY and " " in mention.name
+
+
+def _fullest(mention: Mention, people: dict[str, Mention], bodies: dict[str, Mention]) -> Mention:
+    if " " in mention.name and mention.being is Being.PERSON:
+        return mention
+    for name in dict.fromkeys((mention.name, without_genitive(mention.name))):
+        person = people.get(name.split()[-1]) if name else None
+        if person and " " not in name:
+            return replace(mention, name=person.name, being=Being.PERSON, role=mention.role or person.role)
+        body = bodies.get(name)
+        if body:
+            return replace(mention, name=body.name, being=Being.BODY)
     return mention
 
 
-def _named(words: list[Word], language: Language) -> Iterator[Mention]:
+def without_genitive(name: str) -> str:
+    """The name without "'s" or the German "s"."""
+    for ending in ("'s", "’s", "'", "’", "s"):
+        if name.endswith(ending) and len(name) > len(ending) + 2:
+            return name[: -len(ending)]
+    return name
+
+
+def _runs(words: list[Word], language: Language) -> Iterator[Run]:
     at = 0
     while at < len(words):
         end = _run_end(words, at, language)
         if end > at:
-            mention = _mention(words, at, end, language)
-            if mention:
-                yield mention
+            first = _name_start(words, at, end, language)
+            before = words[first - 1] if first else None
+            after = words[end] if end < len(words) else None
+            yield Run(words[first:end], words[at:first], before, after)
         at = max(end, at + 1)
 
 
 def _run_end(words: list[Word], at: int, language: Language) -> int:
-    """Where the run of capitalised words that begins here ends."""
+    """Where the run of capitalised words that begins here ends; a possessive ends it."""
     end = at
     while end < min(len(words), at + LONGEST_NAME):
         word = words[end]
-        if word.is_capitalised and word.text[0].isalpha():
+        if word.is_capitalised and word.text[0].isalpha() and not (end > at and word.cues & NO_NAMES):
             end += 1
-            if len(words) > end and words[end].text == "." and len(word.text) <= 2:
-                end += 1  # an initial
-        elif end > at and word.text.lower() in language.particles and _goes_on(words, end, language):
+            if word.text.endswith(("'s", "’s")):
+                break
+            if (
+                end < len(words)
+                and words[end].text == "."
+                and (len(word.text) <= 2 or Cue.TITLE in word.cues)
+            ):
+                end += 1  # an initial, or "Dr."
+        elif end > at and word.text.lower() in language.particles and _goes_on(words, at, end, language):
             end += 1
         else:
             break
     return end
 
 
-def _goes_on(words: list[Word], at: int, language: Language) -> bool:
+def _goes_on(words: list[Word], start: int, at: int, language: Language) -> bool:
     """Whether a particle ties a name together: "Bank of England", "Ursula von der Leyen"."""
     after = at + 1
     while after < len(words) and words[after].text in language.particles:
         after += 1
-    if after >= len(words) or not words[after].is_capitalised:
+    if after >= len(words) or not words[after].is_capitalised or words[after].cues & NO_NAMES:
         return False
-    if words[at].text in {"und", "and"}:
-        return words[at - 1].text.lower().endswith(("for", "für")) or words[at].text == "&"
-    body = words[at - 1].text.lower().endswith(language.body_endings)
-    return body if words[at].text in {"of", "for", "für", "the", "on"} else True
+    first = words[start:at]
+    if words[at].text in {"und", "and", "&"}:
+        return words[at].text == "&" or any(word.text in {"für", "for", "of"} for word in first)
+    if words[at].text in language.body_particles:
+        return any(word.text.lower().endswith(language.body_endings) for word in first)
+    return any(word.text.lower() in language.given_names for word in first)
 
 
-def _mention(words: list[Word], start: int, end: int, language: Language) -> Mention | None:
-    """The name in a run, without the titles and roles before it."""
-    first = start
-    while first < end and (_is_role(words[first], language) or words[first].text == "."):
+def _name_start(words: list[Word], start: int, end: int, language: Language) -> int:
+    """Where the name begins behind the titles, roles and descriptions: "Der Maschinenbauer Halden"."""
+    given = _given_name(words, start, end, language)
+    first = given or start
+    while first < end and not given:
+        word = words[first]
+        opens = first == start and _only_opens(words, start, language)
+        described = first + 1 < end and words[first + 1].is_capitalised and is_description(word, language)
+        article = first == start and start > 0 and Cue.DETERMINER in words[start - 1].cues
+        noun = (
+            article and first + 1 < end and language.nouns_are_capitalised and _is_plain_noun(word, language)
+        )
+        if not (opens or described or noun or is_role(word, language) or word.text == "."):
+            break
         first += 1
     if first == end and end - start > 1 and language.nouns_are_capitalised:
         first = end - 1  # a surname that is a role, too: Frau Richter
-    role = " ".join(word.text for word in words[start:first])
-    if first == start and start == 0 and end - start > 1 and _opens_sentence(words[start], language):
-        first += 1
-    name = words[first:end]
-    if not name or (len(name) == 1 and (Cue.SMALL in name[0].cues or len(name[0].text) < 2)):
-        return None
-    spelled = _spelled(name)
-    return Mention(name[0].start, name[-1].end, spelled, _being(name, role, language), role)
+    return first
 
 
-def _spelled(name: list[Word]) -> str:
-    spelled = ""
-    for word, before in zip(name, [None, *name], strict=False):
-        spelled += (" " if before and word.start > before.end else "") + word.text
-    return spelled
+def _given_name(words: list[Word], start: int, end: int, language: Language) -> int:
+    """Where a given name stands behind other words of the run, so that the name begins with it; else 0."""
+    for at in range(start + 1, end - 1):
+        if (
+            words[at].text.lower() in language.given_names
+            and words[start].text.lower() not in language.given_names
+        ):
+            return at
+    return 0
 
 
-def _is_role(word: Word, language: Language) -> bool:
-    lower = word.text.lower()
-    return bool(word.cues & {Cue.TITLE, Cue.PERSON}) or lower.endswith(language.person_endings or ("\0",))
-
-
-def _opens_sentence(word: Word, language: Language) -> bool:
-    """Whether the word is capitalised only because a sentence begins with it."""
-    return bool(word.cues & {Cue.SMALL, Cue.DETERMINER, Cue.ACCORDING, Cue.SAID}) and (
-        word.text.lower() not in language.given_names
+def _only_opens(words: list[Word], at: int, language: Language) -> bool:
+    """Whether the word is capitalised only because a sentence or quotation begins with it."""
+    begins = at == 0 or not words[at - 1].text[0].isalnum()
+    return bool(
+        begins
+        and words[at].cues & (NO_NAMES | {Cue.SAID, Cue.PAST})
+        and words[at].text.lower() not in language.given_names
     )
 
 
-def _being(name: list[Word], role: str, language: Language) -> Being:
-    last = name[-1].text
-    if any(
-        word.text.lower().endswith(language.body_endings) and len(name) < 6 for word in name[-1:] + name[:1]
-    ):
-        return Being.BODY
-    if len(name) > 1 and (role or name[0].text.lower() in language.given_names):
+def _is_plain_noun(word: Word, language: Language) -> bool:
+    """A noun behind an article, and not the adjective of a name: "(die) Tochter Altstadt", "(die) Deutsche Bahn"."""
+    text = word.text
+    return (
+        not text.endswith(("e", "en"))
+        and not _is_short_form(text)
+        and not text.lower().endswith(language.body_endings)
+    )
+
+
+def _is_short_form(text: str) -> bool:
+    return sum(c.isupper() for c in text) > 1 and "-" not in text
+
+
+def is_role(word: Word, language: Language) -> bool:
+    """Whether the word says what a person is."""
+    ending = word.text.lower().endswith(language.person_endings or ("\0",))
+    return bool(word.cues & {Cue.TITLE, Cue.PERSON}) or (word.is_capitalised and ending)
+
+
+def is_description(word: Word, language: Language) -> bool:
+    """Whether the word says what a body is: company, Konzern, Maschinenbauer."""
+    ending = word.text.lower().endswith(language.group_endings or ("\0",))
+    return Cue.BODY in word.cues or (word.is_capitalised and ending)
+
+
+def _mention(run: Run, words: list[Word], language: Language, known: set[str]) -> Mention | None:
+    name = run.name
+    if not name or (len(name) == 1 and not _is_single_name(run, language, known)):
+        return None
+    spelled = _spelled(name)
+    role = " ".join(word.text for word in run.role)
+    return Mention(
+        name[0].start, name[-1].end, spelled, _being(run, language), role, is_first=run.before is None
+    )
+
+
+def _is_single_name(run: Run, language: Language, known: set[str]) -> bool:
+    word = run.name[0]
+    if word.cues & NO_NAMES or len(word.text) < 2:
+        return False
+    if not language.nouns_are_capitalised:
+        return not (run.before is None and word.cues & VERBS)
+    if run.role or word.text in known or without_genitive(word.text) in known:
+        return True
+    if _is_short_form(word.text) or word.text.lower().endswith(language.body_endings):
+        return True
+    bare = run.before is None or not run.before.text[0].isalnum()
+    return bare and run.after is not None and bool(run.after.cues & VERBS) and not is_role(word, language)
+
+
+def _spelled(name: list[Word]) -> str:
+    spelled = name[0].text
+    for before, word in pairwise(name):
+        spelled += (" " if word.start > before.end else "") + word.text
+    for ending in ("'s", "’s"):
+        spelled = spelled.removesuffix(ending)
+    return spelled
+
+
+def _being(run: Run, language: Language) -> Being:
+    name, role = run.name, run.role
+    described = any(is_description(word, language) for word in role)
+    person = any(is_role(word, language) for word in role)
+    if len(name) > 1 and name[0].text.lower() in language.given_names:
         return Being.PERSON
-    if role and last[:1].isupper():
-        return Being.PERSON
-    if sum(c.isupper() for c in last) > 1:
+    if any(word.text.lower().endswith(language.body_endings) for word in name) and not person:
         return Being.BODY
-    return Being.UNKNOWN
+    if person:
+        return Being.PERSON
+    return Being.BODY if described or _is_short_form(name[-1].text) else Being.UNKNOWN

@@ -45,6 +45,31 @@ GIVEN_NAMES = listed(
         thomas thorsten till tim timo tina tobias todd tom toni tony torben torsten tracy ulf uli ulrich
         ulrike ursula uta ute uwe valentin valentina valerie vanessa vera verena veronica veronika victor
         victoria viktor vincent viola vladimir volker walter waltraud warren wendy werner wiebke wilfried
-        wilhelm will william willi winfried wolf wolfgang xavier yannick yasmin yusuf yvonne zoe
+        wilhelm will william willi winfried wolf wolfgang xavier yannick yasmin yusuf yvonne zoe abigail adele
+        adriana aisha akira albrecht alejandra alma amalia amara andrej angelo anneliese antonia anya arjun
+        arnold aroha arturo asif asta august aurelia ava aylin aziz bärbel basil belinda benita berit birgit
+        birgitta björk boaz bodo branko brenda bryan burak camille candice carina carlo carlotta carsten
+        cecilia celia celine cemile chiara chloe chuck cindy claude clive conny constanze cora cynthia dana
+        darius delia denise derek desmond devika didier dolores dominic donna doreen dunja ebru edda edgar
+        eduardo edwin eileen eleonora elif elisa ella elliot elsa enno erhard ernesto esra ethan evan fadi
+        farid fatma fatou federico felicitas femke fernando filip finn franca frederic frieda gavin geoff
+        gerda gesa gesine gilbert giuseppe glenn goran gregory gretchen grigori gunnar guy hakan hamid harriet
+        harvey hasan hatice hazel hector hedda hedwig heinrike hella henriette hilda hinrich hugh hung ignacio
+        igor ilse imke ines ingmar isabella ismail jamila janis janne jannis jared jasmin jay jelena jerome
+        jesper joanne jochem jolanda jordi jorge josephine joy juliana julius jun kaja kamala karim karol
+        kasper katarina katerina keiko khaled kiran klemens kofi kristof kwame lasse laurent leila leopold
+        leslie levin lewis lia lidia lilli liz lorenz lorenzo lorraine lou luigi luke lutz mads magnus mahmoud
+        malala malik mareike margit margot mariana marit marlies marvin mason massimo mats maud maureen
+        maurice max maya mechthild mercedes meredith merle milan milena mina miriam mitch mona morgan morten
+        moses murat nadja naoko nasser natalia nathalie neha nelson nicolai nikita nikola nikos nisha noah
+        noel norman odile ola orlando osama osman otmar owen paolo parker pavel pedro per percy peter-paul
+        phil philippe phoebe pilar preston quentin quinn raj rajesh ramon raoul rashid ray raymond regine
+        reiner reza rhea ricky ritva roberto rodrigo romy ron rosemary roxana ruben ruby rudolph russell ruud
+        saad salim salma sanjay santiago sascha sebastiano selim selma serena serhat serkan seth shannon
+        sharon shaun shirin sidney sienna sigrun silvio siri sissel solveig stanislav stefano stine sunil
+        sunita suzan svea sybille tabea tamar tanya tarek tariq tatiana ted tessa thabo thandi theodor thierry
+        thies thilde tilda tilman timothy tobi tomas tommaso tove traudel trevor trudy ulla ursina vadim vasil
+        verena vicky vikram vilma virginia vivian waldemar wanda wayne wiltrud wim winston xenia yael yan yana
+        yara yasemin yves yvette zara zeynep zoltan ángela émile
     """
 )

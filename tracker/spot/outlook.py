@@ -1,31 +1,40 @@
 """Whether a sentence looks ahead, for which of its times, how firmly, and by which words. Who says so is elsewhere."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from claims import horizon
 from claims.horizon import Found, Note, Precision, Rule, Window
+from tracker.spot.clauses import AHEAD, PRESENT, Clause, Told, around, is_finite, looks_past
 from tracker.spot.lexicon import Cue, Language, Word
+from tracker.spot.sentences import Sentence
 from tracker.spot.shapes import Firmness, Reason
 
-BREAKS = frozenset(',;:–—()"„“”»«…')
 CLOCK = re.compile(
     r"\b\d{1,2}([:.]\d\d)?\s?(Uhr|a\.?m\b|p\.?m\b|o'clock|h\b)|\b\d{1,2}:\d\d\b", re.IGNORECASE
 )
 NEAR_DAYS = 62  # an event notice names a day within two months; a claim about a day may be further off
+NEXT_DAYS = 8  # a bare weekday
 OWN_YEAR = re.compile(r"\b(?:19|20|21)\d\d\b")
 AHEAD_WORDS = re.compile(
-    r"\b(?:next|coming|following|nächst\w*|kommend\w*|folgend\w*|übernächst\w*|neuen jahr\w*|new year|tomorrow)\b",
+    r"\b(?:next|coming|following|nächst\w*|kommend\w*|folgend\w*|übernächst\w*|neuen jahr\w*|new year)\b",
     re.IGNORECASE,
 )
+# "The first in 60 years" looks back.
+RECORD = re.compile(
+    r"\b(?:first|only|best|worst|most|least|record|\w{3,}est|erste\w?|\w{3,}sten?)\b[^,;]*$", re.IGNORECASE
+)
+LASTING = re.compile(r"^(?:for|für)\s+(?!.*\b(?:next|coming|nächst\w*|kommend\w*)\b)", re.IGNORECASE)
 RULES_AHEAD = frozenset({Rule.WITHIN, Rule.RELATIVE_RANGE, Rule.IN_UNITS, Rule.BY, Rule.BEFORE, Rule.END})
 LIMITED = frozenset({Rule.WITHIN, Rule.RELATIVE_RANGE, Rule.BY, Rule.BEFORE, Rule.END})
+DAYS = frozenset({Precision.DAY, Precision.WEEK})
 
 # What each cue says, the firmest first: of several that bear on a time the weakest decides.
 STRENGTH: dict[Cue, tuple[Firmness, Reason]] = {
+    Cue.IS: (Firmness.WILL, Reason.PRESENT),
     Cue.CHANGE: (Firmness.WILL, Reason.PRESENT),
+    Cue.SUBJUNCTIVE: (Firmness.WILL, Reason.WILL),
     Cue.WILL: (Firmness.WILL, Reason.WILL),
     Cue.REPORTED: (Firmness.WILL, Reason.WILL),
     Cue.PROMISE: (Firmness.WILL, Reason.PROMISE),
@@ -37,9 +46,12 @@ STRENGTH: dict[Cue, tuple[Firmness, Reason]] = {
     Cue.WOULD: (Firmness.COULD, Reason.COULD),
     Cue.COULD: (Firmness.COULD, Reason.COULD),
 }
-LOOKING_AHEAD = frozenset(STRENGTH)
+ORDER = list(STRENGTH)
 # Without a date only these make a claim: "can" and "opens" are said of the present as well.
-SURE = LOOKING_AHEAD - {Cue.CHANGE, Cue.ABLE, Cue.WOULD, Cue.EXPECTED}
+SURE = AHEAD - PRESENT - {Cue.ABLE, Cue.WOULD, Cue.EXPECTED}
+WEAK = frozenset({Cue.FORECAST, Cue.EXPECTED, Cue.COULD, Cue.ABLE, Cue.PROMISE, Cue.PLANNED, Cue.INTENT})
+MATRIX = frozenset({Cue.FORECAST, Cue.EXPECTED, Cue.COULD})
+TELLING = frozenset({Cue.SAID, Cue.PAST}) | AHEAD
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,202 +65,211 @@ class Outlook:
 
 
 @dataclass(frozen=True, slots=True)
-class Clause:
-    """A part of a sentence between its marks."""
+class View:
+    """A sentence as it is looked at: its text and clauses, the day it was said, and whether it tells a story."""
 
-    words: list[Word]
-
-    def has(self, *cues: Cue) -> bool:
-        """Whether a word of it has one of these cues."""
-        return any(not word.cues.isdisjoint(cues) for word in self.words)
-
-    @property
-    def ahead(self) -> list[Word]:
-        """The words that look ahead."""
-        return [word for at, word in enumerate(self.words) if self.strengths(at)]
-
-    def strengths(self, at: int) -> set[Cue]:
-        """The cues by which the word there looks ahead; the infinitive "werden" does not beside another verb."""
-        word = self.words[at]
-        cues = set(word.cues & LOOKING_AHEAD)
-        last = at + 1 >= len(self.words) or all(not after.text[0].isalnum() for after in self.words[at + 1 :])
-        other = any(each.cues & OTHER_MODALS for each in self.words[:at])
-        if Cue.WILL in cues and word.text == "werden" and ((last and other) or self._follows_zu(at)):
-            cues.discard(Cue.WILL)
-        return cues
-
-    def _follows_zu(self, at: int) -> bool:
-        return at > 0 and self.words[at - 1].text.lower() == "zu"
+    text: str
+    parts: list[Clause]
+    said_on: date
+    language: Language
+    is_story: bool
 
 
-OTHER_MODALS = frozenset(
-    {Cue.PLANNED, Cue.COULD, Cue.ABLE, Cue.INTENT, Cue.DUTY, Cue.EXPECTED, Cue.REPORTED, Cue.PAST}
-)
+def past_paragraphs(text: str, sentences: list[Sentence], said_on: date) -> set[int]:
+    """Which sentences go on in a paragraph that has named a year long past and none since: a story is told there."""
+    told: set[int] = set()
+    year, paragraph = said_on.year, -1
+    for at, sentence in enumerate(sentences):
+        if sentence.paragraph != paragraph:
+            year, paragraph = said_on.year, sentence.paragraph
+        if year < said_on.year - YEARS_OF_NEWS:
+            told.add(at)
+        years = OWN_YEAR.findall(text, sentence.start, sentence.end)
+        year = int(years[-1]) if years else year
+    return told
 
 
-def clauses(words: list[Word]) -> list[Clause]:
-    """The sentence cut at its commas, dashes, brackets and quotation marks."""
-    cut: list[list[Word]] = [[]]
-    for word in words:
-        if word.text in BREAKS:
-            cut.append([])
-        else:
-            cut[-1].append(word)
-    return [Clause(part) for part in cut if part]
+YEARS_OF_NEWS = 5  # what was said before is history
 
 
-def outlook(
-    text: str, words: list[Word], found: list[Found], said_on: date, language: Language
-) -> Outlook | None:
-    """The sentence's claim: about the first of its times that something looks ahead to, else without a time."""
-    parts = clauses(words)
-    if not parts or words[-1].text == "?" or "?" in {word.text for word in words[-2:]}:
-        return None
-    dated = [each for each in found if isinstance(each.resolution, Window)]
-    for each in dated:
-        if (looking := _dated(text, parts, each, said_on, language)) is not None:
-            return looking
-    return _undated(parts, found, language) if not dated else None
-
-
-def _dated(text: str, parts: list[Clause], found: Found, said_on: date, language: Language) -> Outlook | None:
-    place = next((i for i, part in enumerate(parts) if part.words[-1].end > found.start), len(parts) - 1)
-    clause = parts[place]
-    if _is_notice(text, parts, found, said_on) or _is_open(parts, place):
-        return None
-    firm = _points_ahead(found, said_on)
-    if not firm and _is_told(clause, found):
-        return None
-    cues = list(_cues(clause, found))
-    if not cues and firm and not looks_past(clause, language):
-        cues = list(_cues_around(parts, place))
-    if not cues and clause.has(Cue.DUTY):
-        return None
-    if not any(cue is not Cue.CHANGE for cue, _ in cues):
-        if looks_past(clause, language) or not _is_present_claim(clause, found):
-            return None
-    else:
-        cues = [(cue, word) for cue, word in cues if cue is not Cue.CHANGE] + _matrix(parts, place)
-    return _weakest(found, cues, parts) if cues else None
-
-
-def _cues(clause: Clause, found: Found) -> Iterator[tuple[Cue, Word]]:
-    for at, word in enumerate(clause.words):
-        if not found.start <= word.start < found.end:
-            yield from ((cue, word) for cue in clause.strengths(at))
-
-
-def _cues_around(parts: list[Clause], place: int) -> Iterator[tuple[Cue, Word]]:
-    """The cues of the nearest clause that looks ahead, the one before first."""
-    for distance in range(1, len(parts)):
-        for other in (place - distance, place + distance):
-            if 0 <= other < len(parts):
-                near = [
-                    (cue, word)
-                    for at, word in enumerate(parts[other].words)
-                    for cue in parts[other].strengths(at) - {Cue.CHANGE, Cue.ABLE}
-                ]
-                if near:
-                    yield from near
-                    return
-
-
-def _matrix(parts: list[Clause], place: int) -> list[tuple[Cue, Word]]:
-    """What the clause before makes of it: "experts expect that"."""
-    if place == 0:
+def outlooks(view: View, found: list[Found]) -> list[Outlook]:
+    """The sentence's claims: one about each of its times that something looks ahead to, else one without a time."""
+    if not view.parts or view.parts[-1].words[-1].text == "?":
         return []
-    before = parts[place - 1]
-    return [
-        (cue, word) for word in before.words for cue in word.cues & {Cue.FORECAST, Cue.EXPECTED, Cue.COULD}
-    ]
+    dated = [each for each in found if isinstance(each.resolution, Window)]
+    looking = [one for each in dated if (one := _dated(view, each, each.resolution))]
+    if not dated and (undated := _undated(view, found)):
+        return [undated]
+    return _of_different_days(looking)
 
 
-def _weakest(found: Found | None, cues: list[tuple[Cue, Word]], parts: list[Clause]) -> Outlook:
-    order = list(STRENGTH)
-    present = {cue for cue, _ in cues}
-    reported = any(part.has(Cue.SAID, Cue.ACCORDING, Cue.FORECAST) for part in parts)
+def _of_different_days(looking: list[Outlook]) -> list[Outlook]:
+    """Without those that fall due on the same day as one before: "im Frühjahr, spätestens Ende Mai"."""
+    kept: dict[date, Outlook] = {}
+    for each in looking:
+        if each.found and isinstance(each.found.resolution, Window):
+            kept.setdefault(each.found.resolution.closes_on, each)
+    return list(kept.values())
+
+
+def _dated(view: View, found: Found, window: horizon.Resolution) -> Outlook | None:
+    parts = view.parts
+    place = next((i for i, part in enumerate(parts) if part.words[-1].end > found.start), len(parts) - 1)
+    if not isinstance(window, Window) or _is_no_deadline(view, place, found, window):
+        return None
+    clause = parts[place]
+    firm = _points_ahead(view, found, window)
+    past = looks_past(clause, view.language)
+    told = clause.ahead(found)
+    said = [each for each in told if each[0] not in PRESENT]
+    if not said and (firm or clause.is_infinitive) and not past:
+        said = _near(parts, place)
+    if past and (not firm or _is_reported_plan(clause)):
+        said = [each for each in said if each[0] not in WEAK]
+    if said:
+        return (
+            None
+            if _is_soon(found, window, said, view.said_on)
+            else _weakest(found, said + _matrix(parts, place), view)
+        )
+    present = (
+        [] if past or clause.has(Cue.DUTY, Cue.YOU) else _in_present(view, told, clause, found, firm=firm)
+    )
+    return _weakest(found, present + _matrix(parts, place), view) if present else None
+
+
+def _is_no_deadline(view: View, place: int, found: Found, window: Window) -> bool:
+    clause = view.parts[place]
+    before = view.parts[place - 1] if place else None
+    old = clause.has(Cue.OLD) or (before is not None and before.has(Cue.OLD))
+    is_open = clause.has(Cue.WHETHER) or (before is not None and before.has(Cue.WHETHER))
+    asked = any(word.text == "?" for part in view.parts[place : place + 1] for word in part.words)
+    advice = clause.has(Cue.YOU) and not clause.has(Cue.WILL)
+    told = not _points_ahead(view, found, window) and _is_told(clause, found)
+    story = (
+        view.is_story and clause.has(Cue.WOULD, Cue.COULD, Cue.REPORTED) and not OWN_YEAR.search(found.words)
+    )
+    start = view.parts[0].words[0].start
+    record = window.rule is Rule.IN_UNITS and bool(RECORD.search(view.text[start : found.start]))
+    lasting = record or (bool(LASTING.match(found.words)) and window.rule in LIMITED)
+    return old or is_open or asked or advice or told or story or lasting or _is_notice(view, found, window)
+
+
+def _near(parts: list[Clause], place: int) -> list[Told]:
+    """What looks ahead in the nearest clause that does."""
+    for other in around(parts, place):
+        if other.has(Cue.DUTY):
+            return []
+        if near := [each for each in other.ahead() if each[0] not in PRESENT | {Cue.ABLE}]:
+            return near
+    return []
+
+
+def _is_reported_plan(clause: Clause) -> bool:
+    """ "Der Vertrag wurde bis 2030 verlängert", "angesetzt": done, though its end is to come."""
+    return not clause.has(Cue.SAID, Cue.FORECAST, Cue.PROMISE, Cue.INTENT)
+
+
+def _matrix(parts: list[Clause], place: int) -> list[Told]:
+    """What the clauses beside it make of it: "experts expect that", "..., Ridgeway forecasts"."""
+    beside = [parts[place - 1]] if place else []
+    if place + 1 < len(parts):
+        beside.append(parts[place + 1])
+    return [told for part in beside for told in part.ahead() if told[0] in MATRIX and _is_matrix(part, told)]
+
+
+def _is_matrix(part: Clause, told: Told) -> bool:
+    """Whether the clause has nothing else to say: "he expects", not "and shares could rise in spring"."""
+    return told[0] is Cue.FORECAST or (len(part.words) < 6 and not part.has(Cue.WILL))
+
+
+def _weakest(found: Found | None, told: list[Told], view: View) -> Outlook:
+    present = {cue for cue, _ in told}
+    reported = any(part.has(Cue.SAID, Cue.ACCORDING, Cue.FORECAST, Cue.PROMISE) for part in view.parts)
     weighed = [
         (Cue.WILL if cue is Cue.WOULD and reported else cue, word)
-        for cue, word in cues
+        for cue, word in told
         if not (cue is Cue.ABLE and Cue.WILL in present)
     ]
-    cue, word = max(weighed, key=lambda each: order.index(each[0]))
+    cue, word = max(weighed, key=lambda each: ORDER.index(each[0]))
     return Outlook(found, *STRENGTH[cue], word)
 
 
-def _points_ahead(found: Found, said_on: date) -> bool:
+def _points_ahead(view: View, found: Found, window: Window) -> bool:
     """Whether the words name a time to come by themselves: "2028", "next May", "within a year", not "in May"."""
-    window = found.resolution
-    if not isinstance(window, Window):
-        return False
     year = OWN_YEAR.search(found.words)
-    later = year is not None and window.closes_on.year > said_on.year
-    return later or window.rule in RULES_AHEAD or bool(AHEAD_WORDS.search(found.words))
+    if year is not None:
+        return window.closes_on.year > view.said_on.year or window.rule in RULES_AHEAD
+    return window.rule in RULES_AHEAD or bool(AHEAD_WORDS.search(found.words))
 
 
 def _is_told(clause: Clause, found: Found) -> bool:
     """Whether the verb nearest before the time tells of the past: "said on Thursday it will"."""
     before = [word for word in clause.words if word.end <= found.start and word.cues & TELLING]
-    if before:
-        return bool(before[-1].cues & {Cue.SAID, Cue.PAST}) and not before[-1].cues & {Cue.WILL, Cue.PLANNED}
-    return False
+    return bool(before and before[-1].cues & {Cue.SAID, Cue.PAST} and not before[-1].cues & (AHEAD - PRESENT))
 
 
-TELLING = frozenset({Cue.SAID, Cue.PAST}) | LOOKING_AHEAD
-
-
-def looks_past(clause: Clause, language: Language) -> bool:
-    """Whether the clause tells of the past."""
-    return any(
-        Cue.PAST in word.cues
-        or (
-            word.text.islower()
-            and len(word.text) > 4
-            and word.text.endswith(language.past_endings)
-            and word.text not in language.not_past
-            and not word.cues & LOOKING_AHEAD
-        )
-        for word in clause.words
-    )
-
-
-def _is_open(parts: list[Clause], place: int) -> bool:
-    """Whether the clause says only that it is open: "whether", "ob"."""
-    return parts[place].has(Cue.WHETHER) or (place > 0 and parts[place - 1].has(Cue.WHETHER))
-
-
-def _is_notice(text: str, parts: list[Clause], found: Found, said_on: date) -> bool:
+def _is_notice(view: View, found: Found, window: Window) -> bool:
     """Whether the sentence tells when something is on, opens its doors or has to be handed in."""
-    window = found.resolution
-    if not isinstance(window, Window) or window.precision not in {Precision.DAY, Precision.WEEK}:
+    if window.precision not in DAYS:
         return False
-    sentence = text[parts[0].words[0].start : parts[-1].words[-1].end]
+    sentence = view.text[view.parts[0].words[0].start : view.parts[-1].words[-1].end]
     if CLOCK.search(sentence):
         return True
-    near = (window.closes_on - said_on).days <= NEAR_DAYS
-    return near and any(part.has(Cue.NOTICE) for part in parts)
+    near = (window.closes_on - view.said_on).days <= NEAR_DAYS
+    return near and any(part.has(Cue.NOTICE) for part in view.parts)
 
 
-def _is_present_claim(clause: Clause, found: Found) -> bool:
-    """Whether the present tense can be meant: of a far enough time, with a verb of change or under a limit."""
+def _is_soon(found: Found, window: Window, said: list[Told], said_on: date) -> bool:
+    """Whether a plan for one of the next days is meant: a date in the diary, unless someone forecasts it."""
+    days = (window.closes_on - said_on).days
+    if window.precision in DAYS and days <= NEAR_DAYS and all(cue is Cue.ABLE for cue, _ in said):
+        return True  # "Passengers can claim refunds until 31 January"
+    if window.precision is not Precision.DAY or window.rule in LIMITED:
+        return False
+    forecast = any(cue in {Cue.FORECAST, Cue.EXPECTED, Cue.COULD} for cue, _ in said)
+    return not forecast and days <= NEXT_DAYS
+
+
+def _in_present(view: View, told: list[Told], clause: Clause, found: Found, *, firm: bool) -> list[Told]:
+    """The verb, if the present tense can be meant of the time to come."""
     window = found.resolution
-    if not isinstance(window, Window) or window.note is Note.DURATION:
-        return False
-    if window.precision in {Precision.DAY, Precision.WEEK} and window.rule not in LIMITED:
-        return False
-    return clause.has(Cue.CHANGE)
+    if not isinstance(window, Window):
+        return []
+    if window.note is Note.DURATION or (
+        clause.has(Cue.LASTS) and UNTIL.search(view.text, clause.words[0].start, found.end)
+    ):
+        return []
+    days = (window.closes_on - view.said_on).days
+    rises = clause.has(Cue.RISES) and days > NEXT_DAYS
+    if window.precision in DAYS and window.rule not in LIMITED and days <= NEAR_DAYS and not rises:
+        return []
+    verbs = [each for each in told if firm or each[0] is Cue.CHANGE]
+    return verbs or (_verb_beside(clause, found, view.language) if firm else [])
 
 
-def _undated(parts: list[Clause], found: list[Found], language: Language) -> Outlook | None:
+UNTIL = re.compile(r"\b(?:bis|until|till|through)\b", re.IGNORECASE)
+
+
+def _verb_beside(clause: Clause, found: Found, language: Language) -> list[Told]:
+    """The verb of a German sentence beside the time: "In zwei Jahren fliegen wir", "Mobia schickt im nächsten Jahr"."""
+    if not language.lemmas:
+        return []
+    after = next((word for word in clause.words if word.start >= found.end), None)
+    before = next((word for word in reversed(clause.words) if word.end <= found.start), None)
+    return [(Cue.CHANGE, word) for word in (after, before) if word and is_finite(word)]
+
+
+def _undated(view: View, found: list[Found]) -> Outlook | None:
     vague = next((each for each in found if isinstance(each.resolution, horizon.Vague)), None)
-    wanted = LOOKING_AHEAD - {Cue.CHANGE} if vague else SURE
-    for place, clause in enumerate(parts):
-        if _is_open(parts, place) and not vague:
+    wanted = AHEAD - PRESENT if vague else SURE
+    for place, clause in enumerate(view.parts):
+        before = view.parts[place - 1] if place else clause
+        if clause.has(Cue.DUTY, Cue.OLD, Cue.YOU) or (
+            not vague and (clause.has(Cue.WHETHER) or before.has(Cue.WHETHER))
+        ):
             continue
-        cues = [(cue, word) for at, word in enumerate(clause.words) for cue in clause.strengths(at) & wanted]
-        if cues and not clause.has(Cue.DUTY):
-            return _weakest(vague, cues, parts)
+        told = [each for each in clause.ahead() if each[0] in wanted]
+        if told and not (looks_past(clause, view.language) and all(cue in WEAK for cue, _ in told)):
+            return _weakest(vague, told, view)
     return None
-
-
-__all__ = ["Clause", "Outlook", "clauses", "looks_past", "outlook"]

@@ -15,6 +15,11 @@ ABBREVIATIONS = listed(
 )
 # Where a sentence may end: the mark, what closes behind it, and what begins after it.
 STOP = re.compile(r"[.!?…]+[\"'”“’»«)\]]*(?=\s)\s+(?=[\"'„“‚‘»«(\[–—-]*\s?[^\W_])|[.!?…]+[\"'”“’»«)\]]*\s*$")
+# Words that begin a sentence also after "am 12.", and name no month.
+FRESH = re.compile(
+    r"(?:Der|Die|Das|Ein|Eine|Er|Sie|Es|Wir|Ich|Im|In|Am|An|Auf|Bei|Bis|Mit|Nach|Dann|Dort|Doch|Auch|Zuvor)\b"
+)
+INNER_STOP = re.compile(r"[^\W\d_]{3,}[.!?]\s+\S")
 ENDS = re.compile(r"[.!?…][\"'”“’»«)\]]*$")
 MARKS = re.compile(r"[\"„“”»«‘’‚]")
 BULLET = re.compile(r"^\s*(?:[-–—•*·▪►]|\d{1,2}[.)])\s+")
@@ -38,14 +43,19 @@ class Sentence:
         return any(start <= at < end for start, end in self.quoted)
 
 
-def sentences(text: str) -> list[Sentence]:
+def sentences(text: str, *, dotted_ordinals: bool) -> list[Sentence]:
     """Every sentence of the text, in order; a line of its own without a full stop is a headline."""
     found: list[Sentence] = []
     for number, (start, end) in enumerate(_paragraphs(text)):
         quotes = _quotes(text, start, end)
         headline = end - start <= LONGEST_HEADLINE and not ENDS.search(text[start:end])
-        headline = headline and not BULLET.match(text[start:end]) and not text[start:end].endswith((":", ","))
-        for first, last in _cut(text, start, end):
+        headline = (
+            headline
+            and not INNER_STOP.search(text[start:end])
+            and not BULLET.match(text[start:end])
+            and not text[start:end].endswith((":", ","))
+        )
+        for first, last in _cut(text, start, end, dotted_ordinals=dotted_ordinals):
             inside = tuple((max(a, first), min(b, last)) for a, b in quotes if a < last and b > first)
             found.append(Sentence(first, last, number, inside, headline))
     return found
@@ -74,11 +84,11 @@ def _is_wrapped(lines: list[str]) -> bool:
     return len(broken) > len(lines) / 2
 
 
-def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def _cut(text: str, start: int, end: int, *, dotted_ordinals: bool) -> Iterator[tuple[int, int]]:
     block = text[start:end]
     first = 0
     for found in STOP.finditer(block):
-        if found.end() < len(block) and _goes_on(block, found):
+        if found.end() < len(block) and _goes_on(block, found, dotted_ordinals=dotted_ordinals):
             continue
         last = found.start() + len(found[0].rstrip())
         yield start + first, start + last
@@ -87,7 +97,7 @@ def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield start + first, end
 
 
-def _goes_on(block: str, found: re.Match[str]) -> bool:
+def _goes_on(block: str, found: re.Match[str], *, dotted_ordinals: bool) -> bool:
     """Whether the mark is an abbreviation's, an initial's or an ordinal's, or the sentence goes on behind it."""
     after = block[found.end() : found.end() + 2].lstrip("\"'„“‚‘»«([–—- ")
     if after[:1].islower():
@@ -99,7 +109,8 @@ def _goes_on(block: str, found: re.Match[str]) -> bool:
     before = word[0] if word else ""
     last = before.rsplit(".", 1)[-1]
     initial = len(last) == 1 and last.isalpha() and last.isupper()
-    return initial or last.lower() in ABBREVIATIONS or (last.isdigit() and len(last) <= 2)
+    ordinal = dotted_ordinals and last.isdigit() and len(last) <= 2 and not FRESH.match(block, found.end())
+    return initial or last.lower() in ABBREVIATIONS or ordinal
 
 
 def _quotes(text: str, start: int, end: int) -> list[tuple[int, int]]:

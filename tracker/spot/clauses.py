@@ -1,0 +1,156 @@
+"""A sentence's clauses: which look ahead by which word, which tell of the past. What follows from it is elsewhere."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from simplemma import lemmatize
+
+from claims.horizon import Found
+from tracker.spot.lexicon import Cue, Language, Word
+
+BREAKS = frozenset(',;:–—()[]"„“”»«…|')
+AHEAD = frozenset(
+    {
+        Cue.CHANGE,
+        Cue.IS,
+        Cue.SUBJUNCTIVE,
+        Cue.WILL,
+        Cue.REPORTED,
+        Cue.PROMISE,
+        Cue.INTENT,
+        Cue.PLANNED,
+        Cue.FORECAST,
+        Cue.EXPECTED,
+        Cue.ABLE,
+        Cue.WOULD,
+        Cue.COULD,
+    }
+)
+PRESENT = frozenset({Cue.CHANGE, Cue.IS, Cue.SUBJUNCTIVE})
+# Beside one of these a final "werden" is an infinitive.
+MODALS = frozenset(
+    {Cue.PLANNED, Cue.COULD, Cue.ABLE, Cue.INTENT, Cue.DUTY, Cue.EXPECTED, Cue.REPORTED, Cue.PAST}
+)
+FINITE = frozenset({Cue.WILL, Cue.COULD, Cue.WOULD, Cue.PLANNED, Cue.ABLE, Cue.REPORTED})
+AUXILIARY = re.compile(r"^(?:hat|haben|habe|ist|sind|sei|seien|has|have|'ve)$")
+PARTICIPLE = re.compile(
+    r"^(?:\w{0,7}ge[a-zäöüß]{2,}(?:t|en)|[a-zäöüß]+iert|(?:\w{0,5}(?:be|ver|er|ent|zer))[a-zäöüß]{3,}(?:t|en))$"
+)
+INFINITIVE = re.compile(
+    r"^(?:ab|an|auf|aus|bei|ein|fest|her|hin|mit|nach|um|vor|weg|zurück|zusammen|\w{2,8})zu\w{3,}en$"
+)
+SHORTEST_PAST = 5  # letters: "need" and "bed" are none
+
+Told = tuple[Cue, Word]
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A part of a sentence between its marks."""
+
+    words: list[Word]
+    nouns_are_capitalised: bool = False
+
+    def has(self, *cues: Cue) -> bool:
+        """Whether a word of it has one of these cues."""
+        return any(not word.cues.isdisjoint(cues) for word in self.words)
+
+    @property
+    def is_infinitive(self) -> bool:
+        """Whether it is a German clause with "zu", which has its verb in another clause."""
+        return bool(self.words) and (
+            INFINITIVE.match(self.words[-1].text) is not None
+            or (len(self.words) > 1 and self.words[-2].text == "zu")
+        )
+
+    def ahead(self, without: Found | None = None) -> list[Told]:
+        """The words that look ahead, other than those of the time itself."""
+        return [
+            (cue, word)
+            for at, word in enumerate(self.words)
+            for cue in self._cues(at)
+            if cue not in PRESENT or without is None or not without.start <= word.start < without.end
+        ]
+
+    def _cues(self, at: int) -> set[Cue]:
+        word = self.words[at]
+        if word.text == "May":
+            return set()  # the month
+        cues = set(word.cues & AHEAD)
+        if word.text == "werden" and self._is_infinitive(at):
+            cues.discard(Cue.WILL)
+        return cues
+
+    def _is_infinitive(self, at: int) -> bool:
+        ends = at + 1 >= len(self.words)
+        modal = any(each.cues & MODALS for each in self.words[:at])
+        return (ends and modal) or (at > 0 and self.words[at - 1].text.lower() == "zu")
+
+
+def clauses(words: list[Word]) -> list[Clause]:
+    """The sentence cut at its commas, dashes, brackets and quotation marks."""
+    cut: list[list[Word]] = [[]]
+    for word in words:
+        if word.text in BREAKS:
+            cut.append([])
+        elif word.text[0].isalnum() or word.text == "?":
+            cut[-1].append(word)
+    return [Clause(part) for part in cut if part]
+
+
+def looks_past(clause: Clause, language: Language) -> bool:
+    """Whether the clause tells of the past: by a verb in the past tense, or by "has" and a participle."""
+    return any(_is_past(clause, at, language) for at in range(len(clause.words))) or _is_perfect(clause)
+
+
+def _is_past(clause: Clause, at: int, language: Language) -> bool:
+    word = clause.words[at]
+    if any(before.cues & FINITE for before in clause.words[:at]):
+        return False  # "could be lost" is to come
+    if Cue.PAST in word.cues:
+        return True
+    text = word.text
+    ending = text.islower() and len(text) >= SHORTEST_PAST and text.endswith(language.past_endings)
+    if not ending or text in language.not_past or word.cues & AHEAD:
+        return False
+    return not language.lemmas or lemma(text) not in {text, text[:-1]}  # "verarbeiten", "geplante"
+
+
+def _is_perfect(clause: Clause) -> bool:
+    auxiliary = any(AUXILIARY.match(word.text) for word in clause.words)
+    return auxiliary and any(
+        PARTICIPLE.match(word.text) and Cue.PLANNED not in word.cues for word in clause.words[1:]
+    )
+
+
+@lru_cache(maxsize=20_000)
+def lemma(word: str) -> str:
+    """The German infinitive or base form of a word; cached, as a language repeats itself."""
+    return lemmatize(word, "de", low_memory=True)
+
+
+def is_finite(word: Word) -> bool:
+    """Whether a German word is likely a verb in the present tense: "schickt", "verarbeiten"."""
+    text = word.text
+    if (
+        not text.islower()
+        or word.cues
+        or len(text) < SHORTEST_PAST
+        or not text.endswith(("t", "en", "ern", "eln"))
+    ):
+        return False
+    base = lemma(text)
+    return base.endswith("n") and (base == text or text.endswith("t")) and not PARTICIPLE_ONLY.match(text)
+
+
+PARTICIPLE_ONLY = re.compile(r"^\w{0,7}ge[a-zäöüß]{3,}t$")
+
+
+def around(parts: list[Clause], place: int) -> Iterator[Clause]:
+    """The other clauses, the nearest first and of two the one before."""
+    for distance in range(1, len(parts)):
+        for other in (place - distance, place + distance):
+            if 0 <= other < len(parts):
+                yield parts[other]
