@@ -13,6 +13,7 @@ from django.utils.html import strip_tags
 
 from claims import editorial, stories, terms
 from claims.models import Claim, Language
+from tracker import stance
 from tracker.excerpts import excerpt
 from tracker.match import Document, Explanation, Index, Match, StandingQuery, Terms
 from tracker.match import explain as explain_match
@@ -95,7 +96,7 @@ def _match_one(article: Article, standing: Standing, now: datetime) -> int:
     # Claims are locked one after another: in one order everywhere, so that two workers never wait for each other.
     in_order = sorted(matches.items(), key=lambda pair: pair[0].pk)
     suggested = [
-        editorial.suggest_evidence(claim=claim, article=found(article, document, match))
+        editorial.suggest_evidence(claim=claim, article=found(claim, article, document, match))
         for claim, match in in_order
     ]
     Article.objects.filter(pk=article.pk).update(matched_at=now)
@@ -157,9 +158,16 @@ def publisher_of(feed: Feed) -> str:
     return feed.title[:200] or urlsplit(feed.url).hostname or ""
 
 
-def found(article: Article, document: Document, match: Match) -> editorial.FoundArticle:
+def found(claim: Claim, article: Article, document: Document, match: Match) -> editorial.FoundArticle:
     """The snapshot that goes into evidence. `document` is the article as the matcher read it."""
     shown = excerpt(document, match.words)
+    side = stance.hint(
+        claim=claim.statement,
+        claim_language=claim.statement_language,
+        title=document.title,
+        text=shown.text,
+        language=document.language,
+    )
     return editorial.FoundArticle(
         address=article.url,
         title=article.title or article.summary[:100] or article.url,  # some entries have none
@@ -171,4 +179,6 @@ def found(article: Article, document: Document, match: Match) -> editorial.Found
         forms=shown.forms,
         score=match.score,
         fingerprint=str(stories.fingerprint(f"{document.summary}\n{document.text}")),
+        hint=side.stance,
+        hint_reason={"reason": side.reason, "words": side.words} if side.reason else {},
     )

@@ -33,6 +33,17 @@ class Evidence(models.Model):
         CONTRADICTS = "contradicts", _("Seems to contradict it")
         UNCLEAR = "unclear", _("Unclear")
 
+    class HintReason(models.TextChoices):
+        """By what a hint was given; the words themselves stand beside it."""
+
+        FAILURE = "failure", _("says that something was put off, given up or denied")
+        SUCCESS = "success", _("says that something was done, reached or decided")
+        NEGATION = "negation", _("says that something did not happen")
+        LITTLE = "little", _("says that it was little")
+        SAME_WAY = "same_way", _("the number went the way that was said")
+        OTHER_WAY = "other_way", _("the number went the other way")
+        SAID_SO = "said_so", _("says of the present what was said of the future")
+
     record_fields: ClassVar = (
         "claim_id",
         "address",
@@ -66,7 +77,7 @@ class Evidence(models.Model):
     matched_words = models.JSONField(_("matched words"), default=list, editable=False)
     score = models.FloatField(_("score"), default=0.0, editable=False)
     hint = models.CharField(_("hint"), max_length=12, choices=Hint, blank=True, editable=False)
-    # {"reason": a name from `tracker.stance`, "words": ["as they stand in the article", ...]}
+    # {"reason": a `HintReason`, "words": ["as they stand in the article", ...]}
     hint_reason = models.JSONField(default=dict, editable=False)
     # The text form of a `stories.Fingerprint`; empty where the text was too short, or was never seen.
     fingerprint = models.TextField(blank=True, editable=False)
