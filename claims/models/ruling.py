@@ -42,7 +42,7 @@ class Evidence(models.Model):
         LITTLE = "little", _("says that it was little")
         SAME_WAY = "same_way", _("the number went the way that was said")
         OTHER_WAY = "other_way", _("the number went the other way")
-        SAID_SO = "said_so", _("says of the present what was said of the future")
+        SAID_SO = "said_so", _("tells as done what was said of the future")
 
     record_fields: ClassVar = (
         "claim_id",

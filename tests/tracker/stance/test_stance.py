@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claims.models import Evidence
+from tests.test_docs import rows_of
 from tests.tracker.stance import cases
 from tracker.stance import Hint, hint
 
@@ -32,6 +33,17 @@ def test_of_ten_hints_nine_are_right_and_hardly_one_is_the_opposite(half: str) -
     assert found.right / found.given >= 0.9
     assert found.opposite <= 2
     assert found.given / found.sided >= 0.75
+
+
+HALVES = {"chosen on": "try", "held out": "held"}
+
+
+@pytest.mark.parametrize("row", rows_of("docs/review.md", with_column="half"), ids=str)
+def test_the_page_says_how_often_the_hints_are_right(row: dict[str, str]) -> None:
+    half, language = HALVES[row["half"]], row["articles"]
+    found = cases.figures([case for case in cases.read() if (case.half, case.language) == (half, language)])
+    said = [int(row[name]) for name in ("cases", "with a side", "hints", "right", "opposite")]
+    assert said == [found.cases, found.sided, found.given, found.right, found.opposite]
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,318 @@
+"""The review queue: what waits, by claim and urgency, and the decisions on it. With and without JavaScript."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any, Final
+from urllib.parse import urlencode
+
+from django.core.exceptions import ValidationError
+from django.core.paginator import Page, Paginator
+from django.db.models import Case, Count, Prefetch, Q, QuerySet, Value, When
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
+
+from claims import editorial
+from claims.admin.base import ReadOnlyAdmin, page, person, refused
+from claims.admin.labels import days_left_in_words, urgency
+from claims.admin.marking import mark
+from claims.models import Claim, Copy, DailyTally, Evidence, Outcome, User
+from claims.rules import NotAllowed, ReviewedMeanwhile
+
+PER_PAGE: Final = 20
+CLAIMS_LISTED: Final = 100
+MOST_AT_ONCE: Final = 200
+DECIDED_LAST: Final = Case(When(claim__outcome=Outcome.PENDING, then=Value(0)), default=Value(1))
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A button of the queue, and its key."""
+
+    value: str
+    text: Promise
+    icon: str
+    kind: str
+    key: str
+
+
+DECISIONS: Final = (
+    Decision(Evidence.Stance.SUPPORTS, _("Supports"), "check", "supports", "s"),
+    Decision(Evidence.Stance.CONTRADICTS, _("Contradicts"), "close", "contradicts", "c"),
+    Decision(Evidence.Stance.CONTEXT, _("Context"), "info", "context", "x"),
+    Decision("reject", _("Reject"), "block", "reject", "r"),
+)
+KEYS: Final = (
+    *((decision.key, decision.text) for decision in DECISIONS),
+    ("a", _("As the hint says")),
+    ("j", _("Skip: on to the next")),
+    ("k", _("Back to the one before")),
+    ("u", _("Undo the last decision")),
+    ("m", _("Select, to reject several")),
+    ("Shift+R", _("Reject what is selected")),
+    ("o", _("Open the article")),
+    ("?", _("These keys")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How a claim's evidence stands."""
+
+    unread: int
+    supports: int
+    contradicts: int
+
+    def __str__(self) -> str:
+        parts = (
+            ngettext("%(number)d unread", "%(number)d unread", self.unread) % {"number": self.unread},
+            gettext("%(number)d for") % {"number": self.supports},
+            gettext("%(number)d against") % {"number": self.contradicts},
+        )
+        return ", ".join(parts)
+
+
+def queue(model_admin: ReadOnlyAdmin, request: HttpRequest) -> HttpResponse:
+    """GET: what waits for review, grouped by claim, the most urgent first; one `claim` alone if asked for."""
+    if not model_admin.has_view_permission(request):
+        return refused(model_admin, request, NotAllowed(), back=reverse("admin:index"))
+    all_waiting = _waiting()
+    chosen = Claim.objects.filter(pk=_number(request.GET.get("claim", ""))).first()
+    waiting = all_waiting.filter(claim=chosen) if chosen else all_waiting
+    shown = Paginator(waiting, PER_PAGE).get_page(request.GET.get("page"))
+    reviewed = _just_reviewed(request)
+    context = {
+        "title": _("Review queue"),
+        "page": shown,
+        "chosen": chosen,
+        "groups": _by_claim(shown),
+        "claims": _claims_waiting(),
+        "waiting_in_words": waiting_in_words(shown.paginator.count),
+        "decisions": DECISIONS,
+        "keys": KEYS,
+        "may_review": person(request).has_perm("claims.review_evidence"),
+        "reviewed": reviewed,
+        "said": said_of(reviewed) if reviewed else "",
+        "tally": DailyTally.objects.first(),
+    }
+    return page(model_admin, request, "claims/desk/queue.html", context)
+
+
+def waiting_in_words(number: int) -> str:
+    """How much waits; empty for nothing."""
+    if not number:
+        return ""
+    text = ngettext(
+        "%(number)d suggestion waits. Nothing here is public until you accept it.",
+        "%(number)d suggestions wait. Nothing here is public until you accept it.",
+        number,
+    )
+    return text % {"number": number}
+
+
+def _waiting() -> QuerySet[Evidence]:
+    return (
+        Evidence.objects.awaiting_review()
+        .select_related("claim__claimant")
+        .prefetch_related(Prefetch("copies", Copy.objects.order_by("published_at", "pk")))
+        .order_by(DECIDED_LAST, "claim__closes_on", "claim_id", "-score", "pk")
+    )
+
+
+def tallies(claims: Iterable[int]) -> dict[int, Tally]:
+    """How the evidence of these claims stands. One query."""
+    counted = (
+        Evidence.objects.filter(claim__in=list(claims))
+        .order_by()
+        .values("claim")
+        .annotate(
+            unread=Count("pk", filter=Q(status=Evidence.Status.SUGGESTED)),
+            supports=Count("pk", filter=Q(stance=Evidence.Stance.SUPPORTS)),
+            contradicts=Count("pk", filter=Q(stance=Evidence.Stance.CONTRADICTS)),
+        )
+    )
+    return {row["claim"]: Tally(row["unread"], row["supports"], row["contradicts"]) for row in counted}
+
+
+def _claims_waiting() -> list[dict[str, Any]]:
+    """The claims with something to review, as the queue has them, each with how its evidence stands."""
+    today = timezone.localdate()
+    numbers = Evidence.objects.awaiting_review().order_by().values("claim").distinct()
+    claims = (
+        Claim.objects.filter(pk__in=numbers)
+        .annotate(is_decided=Case(When(outcome=Outcome.PENDING, then=Value(0)), default=Value(1)))
+        .order_by("is_decided", "closes_on", "pk")[:CLAIMS_LISTED]
+    )
+    standing = tallies(claim.pk for claim in claims)
+    return [
+        {
+            "claim": claim,
+            "days_left": days_left_in_words(claim, today),
+            "label": urgency(claim, today),
+            "tally": standing[claim.pk],
+        }
+        for claim in claims
+    ]
+
+
+def _by_claim(shown: Page[Evidence]) -> list[dict[str, Any]]:
+    today = timezone.localdate()
+    standing = tallies({evidence.claim_id for evidence in shown})
+    return [
+        {
+            "claim": claim,
+            "days_left": days_left_in_words(claim, today),
+            "label": urgency(claim, today),
+            "tally": standing[claim.pk],
+            "suggestions": [suggestion(evidence) for evidence in group],
+        }
+        for claim, group in groupby(shown, key=lambda evidence: evidence.claim)
+    ]
+
+
+def suggestion(evidence: Evidence) -> dict[str, Any]:
+    """A piece of evidence with its reason: the words marked in its own text, and the hint with what it rests on."""
+    weights = {
+        form: match["weight"]
+        for match in evidence.matched_words
+        for form in (match["word"], *match.get("forms", ()))
+    }
+    return {
+        "evidence": evidence,
+        "title": mark(evidence.title, weights),
+        "excerpt": mark(evidence.excerpt, weights),
+        "hint": _hint(evidence),
+    }
+
+
+def _hint(evidence: Evidence) -> dict[str, Any] | None:
+    reason = evidence.hint_reason.get("reason")
+    if evidence.hint in {"", Evidence.Hint.UNCLEAR} or reason not in Evidence.HintReason.values:
+        return None
+    return {
+        "stance": evidence.hint,
+        "text": evidence.get_hint_display(),
+        "reason": Evidence.HintReason(reason).label,
+        "words": evidence.hint_reason.get("words", ()),
+    }
+
+
+def _just_reviewed(request: HttpRequest) -> list[Evidence]:
+    """The evidence of the last click, for its way back."""
+    numbers = [_number(typed) for typed in request.GET.get("reviewed", "").split(",")[:MOST_AT_ONCE]]
+    reviewed = Evidence.objects.exclude(status=Evidence.Status.SUGGESTED)
+    return list(reviewed.select_related("claim").filter(pk__in=numbers))
+
+
+# --- Decisions ---
+
+
+def review(model_admin: ReadOnlyAdmin, request: HttpRequest, evidence_id: int) -> HttpResponse:
+    """POST `decision`: supports, contradicts, context, reject or undo; returns to the same place in the queue."""
+    evidence = get_object_or_404(Evidence.objects.select_related("claim"), pk=evidence_id)
+    try:
+        done = _decide(evidence, request.POST.get("decision", ""), person(request))
+    except ValidationError as refusal:
+        return _refused(model_admin, request, refusal, [evidence])
+    return _answer(request, [done])
+
+
+def _decide(evidence: Evidence, decision: str, by: User) -> Evidence:
+    if decision == "undo":
+        return editorial.return_to_queue(evidence=evidence, by=by, only_own=True)
+    if decision == "reject":
+        return editorial.reject_evidence(evidence=evidence, by=by, only_waiting=True)
+    return editorial.accept_evidence(evidence=evidence, stance=decision, by=by, only_waiting=True)
+
+
+def review_several(model_admin: ReadOnlyAdmin, request: HttpRequest) -> HttpResponse:
+    """POST `evidence`, several, and `decision`: reject or undo. What was reviewed meanwhile is left as it is."""
+    numbers = [_number(typed) for typed in request.POST.getlist("evidence")[:MOST_AT_ONCE]]
+    chosen = list(Evidence.objects.select_related("claim").filter(pk__in=numbers).order_by("claim", "pk"))
+    by = person(request)
+    try:
+        if request.POST.get("decision") == "undo":
+            done = [editorial.return_to_queue(evidence=item, by=by, only_own=True) for item in chosen]
+        else:
+            done = editorial.reject_waiting(evidence=chosen, by=by)
+    except ValidationError as refusal:
+        return _refused(model_admin, request, refusal, chosen)
+    return _answer(request, done)
+
+
+def _answer(request: HttpRequest, done: list[Evidence]) -> HttpResponse:
+    if _wants_json(request):
+        claims = {item.claim_id for item in done}
+        standing = tallies(claims)
+        return JsonResponse(
+            {
+                "said": said_of(done),
+                "waiting": waiting_in_words(Evidence.objects.awaiting_review().count()),
+                "done": [item.pk for item in done],
+                "claims": {claim: str(standing[claim]) for claim in claims},
+            }
+        )
+    undone = [item for item in done if item.status == Evidence.Status.SUGGESTED]
+    if undone:
+        return HttpResponseRedirect(f"{_back(request)}#evidence-{undone[0].pk}")
+    reviewed = ",".join(str(item.pk) for item in done)
+    place = f"#claim-{done[0].claim_id}" if done else ""
+    return HttpResponseRedirect(f"{_back(request)}&reviewed={reviewed}{place}")
+
+
+def said_of(done: list[Evidence]) -> str:
+    """What became of them, in words to be shown and spoken."""
+    number = {"number": len(done)}
+    is_undone = any(item.status == Evidence.Status.SUGGESTED for item in done)
+    if len(done) == 1:
+        decision = gettext("Back in the queue") if is_undone else _decision_in_words(done[0])
+        return f"{decision}: {done[0].title[:80]}"
+    if is_undone:
+        return ngettext("%(number)d back in the queue", "%(number)d back in the queue", len(done)) % number
+    return ngettext("%(number)d rejected", "%(number)d rejected", len(done)) % number
+
+
+def _decision_in_words(evidence: Evidence) -> str:
+    return evidence.get_stance_display() or evidence.get_status_display()
+
+
+def _refused(
+    model_admin: ReadOnlyAdmin, request: HttpRequest, refusal: ValidationError, items: list[Evidence]
+) -> HttpResponse:
+    if isinstance(refusal, ReviewedMeanwhile):
+        refusal = ValidationError([_meanwhile(item) for item in items] or refusal.messages)
+    if _wants_json(request):
+        status = 403 if isinstance(refusal, NotAllowed) else 409
+        return JsonResponse({"said": " ".join(refusal.messages)}, status=status)
+    return refused(model_admin, request, refusal, back=_back(request))
+
+
+def _meanwhile(evidence: Evidence) -> str:
+    """Who was quicker, and what they decided."""
+    evidence.refresh_from_db()
+    if evidence.reviewed_by is None:
+        return gettext("Somebody took the review of this back. It waits again.")
+    text = gettext("%(name)s has reviewed this already: %(decision)s. Nothing was changed.")
+    return text % {"name": evidence.reviewed_by, "decision": _decision_in_words(evidence)}
+
+
+def _wants_json(request: HttpRequest) -> bool:
+    return request.headers.get("Accept", "") == "application/json"
+
+
+def _back(request: HttpRequest) -> str:
+    """The same place in the queue."""
+    query = {"page": _number(request.POST.get("page", "")) or 1}
+    if claim := _number(request.POST.get("claim", "")):
+        query["claim"] = claim
+    return f"{reverse('admin:claims_evidence_queue')}?{urlencode(query)}"
+
+
+def _number(typed: str) -> int:
+    """A whole number as it came in an address; 0 for anything else, also for one that no row could have."""
+    return int(typed) if typed.isdecimal() and len(typed) < 10 else 0
