@@ -38,5 +38,6 @@ app.conf.beat_schedule = {
     "match what waits": _every(settings.TICK_SECONDS, "match_waiting_articles"),
     "notice deadlines": _every(4 * settings.TICK_SECONDS, "notice_deadlines"),
     "deliver alerts": _every(settings.TICK_SECONDS, "deliver_alerts"),
+    "take rhythms": _every(6 * 3600, "take_rhythms"),
     "publish checkpoint": _every(600, "make_checkpoint"),
 }

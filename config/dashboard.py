@@ -15,6 +15,8 @@ from django.utils.translation import gettext_lazy as _
 from claims.admin.labels import days_left_in_words, urgency
 from claims.models import Claim, Evidence, Verdict
 from config.sidebar import address
+from tracker import health
+from tracker.admin.feed_health import STATE_LABELS, trouble_in_words
 from tracker.admin.labels import ago
 from tracker.models import Channel, Feed
 
@@ -30,6 +32,17 @@ class Number:
     value: int
     address: str
     is_urgent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FeedRow:
+    """A feed that somebody should look at: its page, its state in a word, and what is wrong."""
+
+    feed: Feed
+    address: str
+    state: str
+    label: str
+    explanation: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +71,7 @@ def context(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
         "overdue": _rows(Claim.objects.awaiting_verdict(today), today),
         "soon": _rows(Claim.objects.due_within(SOON_DAYS, today=today), today),
         "mine": _rows(Claim.objects.pending().filter(assigned_to=request.user.pk), today),
-        "failing": Feed.objects.filter(failures__gt=0, is_paused=False).order_by("-failures")[:ROWS],
+        "to_look_at": to_look_at(timezone.now()),
         "last_poll": last_poll(timezone.now()),
         "first_steps": [] if all(step.is_done for step in steps) else steps,
     }
@@ -80,7 +93,8 @@ def numbers(today: date) -> list[Number]:
     """How much waits for the desk, each with where to do it."""
     claims = reverse("admin:claims_claim_changelist")
     overdue = Claim.objects.awaiting_verdict(today).count()
-    failing = Feed.objects.filter(failures__gt=0, is_paused=False).count()
+    in_trouble = len(health.troubled(now=timezone.now()))
+    feeds = address("admin:tracker_feed_changelist")
     shown = [
         Number(_("To decide"), overdue, f"{claims}?window=overdue", is_urgent=overdue > 0),
         Number(
@@ -98,13 +112,33 @@ def numbers(today: date) -> list[Number]:
             Claim.objects.filter(state=Claim.State.DRAFT).count(),
             f"{claims}?state__exact=draft",
         ),
-        Number(_("Feeds failing"), failing, address("admin:tracker_feed_changelist"), is_urgent=failing > 0),
+        Number(_("Feeds to look at"), in_trouble, f"{feeds}?health=look", is_urgent=in_trouble > 0),
     ]
     unsigned = Verdict.objects.awaiting_countersignature().count()
     if unsigned:
         verdicts = f"{reverse('admin:claims_verdict_changelist')}?signed=waiting"
         shown.insert(1, Number(_("To countersign"), unsigned, verdicts, is_urgent=True))
     return shown
+
+
+def to_look_at(now: datetime) -> list[FeedRow]:
+    """The feeds that are gone, broken or silent, the longest first; then those that only failed of late."""
+    found = health.troubled(now=now)
+    failing = Feed.objects.filter(failures__gt=0, is_paused=False, stopped_for="")
+    lately = failing.exclude(pk__in=[trouble.feed.pk for trouble in found]).order_by("-failures", "pk")
+    feeds = [*(trouble.feed for trouble in found[:ROWS]), *lately[:ROWS]][:ROWS]
+    return [_feed_row(feed, now) for feed in feeds]
+
+
+def _feed_row(feed: Feed, now: datetime) -> FeedRow:
+    state = health.state_of(feed, now=now)
+    return FeedRow(
+        feed,
+        reverse("admin:tracker_feed_change", args=[feed.pk]),
+        str(state.label),
+        STATE_LABELS[state],
+        trouble_in_words(feed, now) or feed.get_last_fault_display(),
+    )
 
 
 def last_poll(now: datetime) -> dict[str, str]:

@@ -10,12 +10,13 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.db import IntegrityError, transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext
 
 from claims.addresses import canonical_url
+from claims.models import User
 from tracker import gate
-from tracker.models import Feed
+from tracker.models import Feed, FormerAddress
 
 LONGEST_ADDRESS: Final = 1_000
 _WEB_ADDRESS: Final = URLValidator(schemes=("http", "https"))
@@ -23,14 +24,35 @@ _SCHEME: Final = re.compile(r"[a-z][a-z0-9+.-]*:(?!\d)", re.IGNORECASE)
 # Feed readers make "feed:https://…" and "feed://…" of an address when it is copied out of them.
 _FEED_SCHEME: Final = re.compile(r"^feed:(?:(?://)?(?=https?://)|(?=//))", re.IGNORECASE)
 
-# What a server's validators and a feed's failures are about: the old address.
-FRESH_START: Final[dict[str, str | int]] = {
+# What a feed's row says once it is neither paused nor stopped.
+POLLED_AGAIN: Final[dict[str, object]] = {
+    "is_paused": False,
+    "paused_at": None,
+    "paused_by": None,
+    "paused_because": "",
+    "stopped_for": "",
+    "stopped_at": None,
+    "gone_since": None,
+    "attempts": 0,
+}
+# What validators, failures and redirects are about: the old address.
+FRESH_START: Final[dict[str, object]] = {
     "etag": "",
     "last_modified": "",
     "body_hash": "",
     "failures": 0,
     "last_fault": "",
     "last_error": "",
+    "ttl_seconds": 0,
+    "skip_hours": [],
+    "moved_to": "",
+    "moved_sightings": 0,
+    "moved_since": None,
+    "duplicate_of": None,
+    "stopped_for": "",
+    "stopped_at": None,
+    "gone_since": None,
+    "attempts": 0,
 }
 
 
@@ -54,8 +76,10 @@ def address_fault(url: str) -> str:
         return gettext("Leave out user name and password: the address is shown at the desk.")
     try:
         gate.admit(url, allowed_hosts=settings.FETCH_ALLOWED_HOSTS)
-    except (gate.BadAddress, gate.RefusedAddress) as fault:
-        return gettext("This address cannot be fetched: %(fault)s.") % {"fault": str(fault).rstrip(".")}
+    except gate.RefusedAddress:
+        return gettext("This address is not on the public internet.")
+    except gate.BadAddress:
+        return gettext("This address cannot be fetched.")
     return ""
 
 
@@ -99,5 +123,28 @@ def due_now(now: datetime) -> dict[str, object]:
 
 
 def poll_now(feeds: QuerySet[Feed], *, now: datetime) -> int:
-    """Ask for a poll of each feed that is not paused; returns how many."""
-    return feeds.filter(is_paused=False).update(**due_now(now))
+    """Ask for a poll of each feed that is neither paused nor stopped; returns how many."""
+    return feeds.filter(is_paused=False, stopped_for="").update(**due_now(now))
+
+
+def pause(feeds: QuerySet[Feed], *, because: str, by: User, now: datetime) -> int:
+    """Stop polling until someone resumes; returns how many feeds were not paused before. What is under way ends."""
+    return feeds.filter(is_paused=False).update(
+        is_paused=True, paused_at=now, paused_by=by, paused_because=because
+    )
+
+
+def resume(feeds: QuerySet[Feed], *, now: datetime) -> int:
+    """Poll the paused and the stopped ones among the feeds again, at the next tick; returns how many."""
+    resting = feeds.filter(Q(is_paused=True) | ~Q(stopped_for=""))
+    return resting.update(**POLLED_AGAIN, **due_now(now))
+
+
+@transaction.atomic
+def change(feed: Feed, *, now: datetime, **fields: object) -> None:
+    """Write only these fields: a worker may be writing others at this moment. A new address starts afresh."""
+    if "url" in fields:
+        former = Feed.objects.select_for_update().get(pk=feed.pk).url
+        FormerAddress.objects.update_or_create(feed=feed, url=former, defaults={"left_at": now})
+        fields |= FRESH_START | due_now(now)
+    Feed.objects.filter(pk=feed.pk).update(**fields)

@@ -5,7 +5,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from claims import record
-from tracker import alerts, evidence, pipeline, schedule, tally
+from tracker import alerts, evidence, health, pipeline, schedule, tally
 
 
 @shared_task
@@ -36,6 +36,12 @@ def refresh_feeds(token: str, feed_ids: list[int]) -> None:
 def match_waiting_articles() -> None:
     """Suggest evidence from the articles that were not matched yet."""
     evidence.match_waiting(now=timezone.now())
+
+
+@shared_task
+def take_rhythms() -> None:
+    """Keep how often quiet feeds usually publish, so that their silence can be told from a fault."""
+    health.take_rhythms(now=timezone.now())
 
 
 @shared_task

@@ -43,15 +43,17 @@ def test_the_day_is_counted(make: Maker) -> None:
     make.suggested(make.published())
     make.published(said_on=date(2026, 1, 1), horizon="bis Ende März 2026")
     make.published(horizon="bis Ende Juni 2026")
-    Feed.objects.create(url="https://news.example/feed", failures=2)
-    Feed.objects.create(url="https://news.example/paused", failures=2, is_paused=True)
+    long_ago = NOW - timedelta(days=9)
+    Feed.objects.create(url="https://news.example/feed", failures=3, added_at=long_ago)
+    Feed.objects.create(url="https://news.example/lately", failures=2, added_at=long_ago)
+    Feed.objects.create(url="https://news.example/paused", failures=9, added_at=long_ago, is_paused=True)
 
     assert numbers() == {
         "To decide": 1,
         "Close within 30 days": 1,
         "Evidence waiting": 1,
         "Drafts": 1,
-        "Feeds failing": 1,
+        "Feeds to look at": 1,
     }
 
 
@@ -81,15 +83,21 @@ def test_everyone_sees_their_own_claims(client: Client, ada: User, make: Maker) 
     assert [row["claim"] for row in client.get("/admin/").context["mine"]] == [mine]
 
 
-def test_failing_feeds_are_named_with_their_fault(client: Client, ada: User) -> None:
-    Feed.objects.create(url="https://a.example/feed", title="Abendblatt", failures=3, last_fault="status")
+def test_feeds_to_look_at_are_named_with_what_is_wrong(client: Client, ada: User) -> None:
+    Feed.objects.create(url="https://a.example/feed", title="Abendblatt", failures=1, last_fault="status")
+    silent = Feed.objects.create(
+        url="https://b.example/feed", title="Bote", last_success_at=NOW, last_new_at=NOW - timedelta(days=40)
+    )
+    Feed.objects.create(url="https://c.example/feed", title="Courier", failures=1, is_paused=True)
     client.force_login(ada)
 
     page = client.get("/admin/").content.decode()
 
-    assert "Abendblatt" in page
-    assert "failed 3 times in a row" in page
+    assert [row.feed.title for row in dashboard.to_look_at(NOW)] == ["Bote", "Abendblatt"]
+    assert f"/admin/tracker/feed/{silent.pk}/change/" in page
+    assert "nothing in it was new since 8 May 2026" in page
     assert "The server answered with an error." in page
+    assert "Courier" not in page
 
 
 def test_the_last_poll_of_any_feed_is_told(db: None) -> None:

@@ -1,7 +1,10 @@
 """What the desk does with feeds."""
 
+from datetime import timedelta
+
 import pytest
 
+from claims.models import User
 from tests.conftest import NOW
 from tracker import feeds
 from tracker.models import Feed
@@ -51,10 +54,76 @@ def test_a_look_alike_has_site_and_title_in_common() -> None:
     assert feeds.look_alike(title="Sport", site_url="https://kurier.example/", url=rss) is None
 
 
-def test_a_paused_feed_is_not_polled_now() -> None:
+def test_a_paused_or_stopped_feed_is_not_polled_now() -> None:
     Feed.objects.create(url="https://a.example/", is_paused=True)
     feed = Feed.objects.create(url="https://b.example/")
+
+    Feed.objects.create(url="https://c.example/", stopped_for="gone", stopped_at=NOW)
 
     assert feeds.poll_now(Feed.objects.all(), now=NOW) == 1
     feed.refresh_from_db()
     assert (feed.next_poll_at, feed.next_poll_reason) == (NOW, "by_hand")
+
+
+def test_a_pause_has_a_reason_a_person_and_a_time(ada: User) -> None:
+    feed = Feed.objects.create(url="https://a.example/")
+
+    assert feeds.pause(Feed.objects.all(), because="They asked us to.", by=ada, now=NOW) == 1
+    feed.refresh_from_db()
+    assert (feed.paused_because, feed.paused_by, feed.paused_at) == ("They asked us to.", ada, NOW)
+    assert feeds.pause(Feed.objects.all(), because="Again.", by=ada, now=NOW) == 0
+
+
+def test_a_resumed_feed_is_due_and_keeps_no_reason(ada: User) -> None:
+    feed = Feed.objects.create(url="https://a.example/", next_poll_at=NOW + timedelta(days=1))
+    feeds.pause(Feed.objects.all(), because="They asked us to.", by=ada, now=NOW)
+
+    assert feeds.resume(Feed.objects.all(), now=NOW) == 1
+    feed.refresh_from_db()
+    assert (feed.is_paused, feed.paused_because, feed.paused_by, feed.next_poll_at) == (False, "", None, NOW)
+
+
+def test_a_feed_that_was_given_up_is_tried_again_when_resumed() -> None:
+    feed = Feed.objects.create(
+        url="https://a.example/", stopped_for="gone", stopped_at=NOW, gone_since=NOW, attempts=3
+    )
+
+    assert feeds.resume(Feed.objects.all(), now=NOW) == 1
+    feed.refresh_from_db()
+    assert (feed.stopped_for, feed.stopped_at, feed.gone_since, feed.attempts) == ("", None, None, 0)
+
+
+def test_what_runs_already_is_not_resumed() -> None:
+    Feed.objects.create(url="https://a.example/", next_poll_at=NOW + timedelta(days=1))
+
+    assert feeds.resume(Feed.objects.all(), now=NOW) == 0
+
+
+def test_a_new_address_starts_afresh_and_the_old_one_is_remembered() -> None:
+    feed = Feed.objects.create(
+        url="https://a.example/",
+        etag='"old"',
+        failures=3,
+        stopped_for="gone",
+        stopped_at=NOW,
+        moved_to="https://c.example/",
+        moved_sightings=2,
+        moved_since=NOW,
+    )
+
+    feeds.change(feed, now=NOW, url="https://b.example/", title="B")
+
+    feed.refresh_from_db()
+    assert (feed.url, feed.title, feed.etag, feed.failures) == ("https://b.example/", "B", "", 0)
+    assert (feed.stopped_for, feed.moved_to, feed.next_poll_at) == ("", "", NOW)
+    assert list(feed.former_addresses.values_list("url", "left_at")) == [("https://a.example/", NOW)]
+
+
+def test_a_new_title_leaves_the_rest() -> None:
+    feed = Feed.objects.create(url="https://a.example/", etag='"old"', failures=3)
+
+    feeds.change(feed, now=NOW, title="B")
+
+    feed.refresh_from_db()
+    assert (feed.title, feed.etag, feed.failures) == ("B", '"old"', 3)
+    assert not feed.former_addresses.exists()

@@ -8,8 +8,9 @@ from pytest_django import DjangoAssertNumQueries
 
 from tests.conftest import NOW
 from tracker import health
-from tracker.health import Kind
-from tracker.models import Article, Feed
+from tracker.chart import Day
+from tracker.health import Kind, State
+from tracker.models import Article, Feed, Poll
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 numbers = count(1)
@@ -22,12 +23,13 @@ def feed(**facts: object) -> Feed:
         "added_at": NOW - 300 * DAY,
         "last_success_at": NOW - HOUR,
         "last_new_at": NOW - HOUR,
+        "usual_pause": DAY,
     }
     return Feed(**sound | facts)
 
 
-def kind_of(subject: Feed, usual_pause: timedelta | None = DAY) -> Kind | None:
-    trouble = health.judge(subject, usual_pause=usual_pause, now=NOW)
+def kind_of(subject: Feed) -> Kind | None:
+    trouble = health.judge(subject, now=NOW)
     return trouble.kind if trouble else None
 
 
@@ -59,7 +61,7 @@ def test_a_feed_that_answers_and_brings_news_is_well() -> None:
 
 
 def test_failures_for_two_days_make_a_feed_broken_since_its_last_answer() -> None:
-    trouble = health.judge(feed(failures=9, last_success_at=NOW - 2 * DAY), usual_pause=None, now=NOW)
+    trouble = health.judge(feed(failures=9, last_success_at=NOW - 2 * DAY), now=NOW)
 
     assert trouble
     assert (trouble.kind, trouble.since) == (Kind.BROKEN, NOW - 2 * DAY)
@@ -76,7 +78,6 @@ def test_one_failure_after_a_long_pause_is_no_news() -> None:
 def test_a_feed_that_never_answered_is_broken_since_it_was_added() -> None:
     trouble = health.judge(
         feed(failures=3, last_success_at=None, last_new_at=None, added_at=NOW - 3 * DAY),
-        usual_pause=None,
         now=NOW,
     )
 
@@ -84,14 +85,18 @@ def test_a_feed_that_never_answered_is_broken_since_it_was_added() -> None:
     assert (trouble.kind, trouble.since) == (Kind.BROKEN, NOW - 3 * DAY)
 
 
-def test_a_feed_that_says_it_is_gone_is_told_at_once() -> None:
-    assert kind_of(feed(failures=1, last_fault="gone")) is Kind.GONE
+@pytest.mark.parametrize(("stop", "kind"), [("gone", Kind.GONE), ("poison", Kind.BROKEN)])
+def test_a_feed_that_was_given_up_is_told_at_once(stop: str, kind: Kind) -> None:
+    trouble = health.judge(feed(failures=1, stopped_for=stop, stopped_at=NOW - HOUR), now=NOW)
+
+    assert trouble
+    assert (trouble.kind, trouble.since) == (kind, NOW - HOUR)
 
 
 @pytest.mark.parametrize(
     "facts",
     [
-        {"failures": 99, "last_fault": "gone", "last_success_at": NOW - 90 * DAY},
+        {"stopped_for": "gone", "stopped_at": NOW - 90 * DAY},
         {"failures": 99, "last_success_at": NOW - 90 * DAY},
         {"last_new_at": NOW - 90 * DAY},
     ],
@@ -111,15 +116,15 @@ def test_nobody_is_told_of_a_paused_feed(facts: dict[str, object]) -> None:
 def test_a_feed_is_silent_after_three_times_its_usual_pause(
     usual_pause: timedelta | None, longest: timedelta
 ) -> None:
-    assert kind_of(feed(last_new_at=NOW - longest), usual_pause) is Kind.SILENT
-    assert kind_of(feed(last_new_at=NOW - longest + HOUR), usual_pause) is None
+    assert kind_of(feed(last_new_at=NOW - longest, usual_pause=usual_pause)) is Kind.SILENT
+    assert kind_of(feed(last_new_at=NOW - longest + HOUR, usual_pause=usual_pause)) is None
 
 
 def test_silence_lasts_since_the_last_new_article() -> None:
-    trouble = health.judge(feed(last_new_at=NOW - 5 * DAY), usual_pause=DAY, now=NOW)
+    trouble = health.judge(feed(last_new_at=NOW - 5 * DAY), now=NOW)
 
     assert trouble
-    assert (trouble.since, trouble.usual_pause) == (NOW - 5 * DAY, DAY)
+    assert trouble.since == NOW - 5 * DAY
 
 
 def test_a_feed_that_fails_is_not_called_silent() -> None:
@@ -169,18 +174,42 @@ def test_an_archive_of_older_years_says_nothing_of_the_rhythm() -> None:
     assert health.usual_pause(weekly) == 7 * DAY
 
 
+@pytest.mark.django_db
+def test_the_rhythm_of_quiet_feeds_is_kept() -> None:
+    weekly = stored(*(3 + number * 7 for number in range(8)), usual_pause=None)
+    busy = stored(*range(9), usual_pause=None)
+
+    assert health.take_rhythms(now=NOW) == 1
+    weekly.refresh_from_db()
+    busy.refresh_from_db()
+    assert (weekly.usual_pause, busy.usual_pause) == (7 * DAY, None)
+    assert health.take_rhythms(now=NOW) == 0
+
+
+@pytest.mark.django_db
+def test_the_rhythm_is_taken_before_it_decides() -> None:
+    daily = stored(*range(2, 20), usual_pause=None)
+
+    health.take_rhythms(now=NOW)
+
+    daily.refresh_from_db()
+    assert health.judge(daily, now=NOW + DAY - HOUR) is None
+    assert health.judge(daily, now=NOW + DAY) is not None
+
+
 # --- All feeds ---
 
 
 @pytest.mark.django_db
 def test_all_feeds_in_trouble_are_found_the_longest_first() -> None:
-    stored(*range(20))
-    weekly = [5 + number * 7 for number in range(8)]
-    stored(*weekly)
-    silent = stored(*range(5, 20))
-    mute = stored(added_at=NOW - 40 * DAY)
+    stored(0)
+    stored(5, usual_pause=7 * DAY)
+    silent = stored(5)
+    mute = stored(added_at=NOW - 40 * DAY, usual_pause=None)
     broken = stored(failures=5, last_success_at=NOW - 4 * DAY)
-    stored(*range(5, 20), is_paused=True)
+    gone = stored(failures=2, stopped_for="gone", stopped_at=NOW - DAY)
+    stored(failures=1, last_success_at=NOW - 9 * DAY)
+    stored(5, is_paused=True)
 
     found = health.troubled(now=NOW)
 
@@ -188,22 +217,50 @@ def test_all_feeds_in_trouble_are_found_the_longest_first() -> None:
         (mute, Kind.SILENT),
         (silent, Kind.SILENT),
         (broken, Kind.BROKEN),
+        (gone, Kind.GONE),
     ]
 
 
 @pytest.mark.django_db
-def test_looking_at_all_feeds_costs_two_queries(django_assert_num_queries: DjangoAssertNumQueries) -> None:
+def test_looking_at_all_feeds_costs_one_query(django_assert_num_queries: DjangoAssertNumQueries) -> None:
     for _number in range(5):
-        stored(*range(5, 20))
+        stored(5)
         stored(failures=5, last_success_at=NOW - 4 * DAY)
 
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(1):
         assert len(health.troubled(now=NOW)) == 10
 
 
-@pytest.mark.django_db
-def test_one_feeds_trouble_is_that_of_the_list() -> None:
-    silent, well = stored(*range(5, 20)), stored(*range(9))
+# --- In a word, and by day ---
 
-    assert health.trouble_of(silent, now=NOW) == health.troubled(now=NOW)[0]
-    assert health.trouble_of(well, now=NOW) is None
+
+@pytest.mark.parametrize(
+    ("facts", "state"),
+    [
+        ({}, State.WORKING),
+        ({"last_success_at": None, "last_new_at": None}, State.NEW),
+        ({"failures": 1}, State.FAILING),
+        ({"failures": 9, "last_success_at": NOW - 9 * DAY}, State.BROKEN),
+        ({"stopped_for": "gone", "stopped_at": NOW}, State.GONE),
+        ({"last_new_at": NOW - 9 * DAY}, State.SILENT),
+        ({"last_new_at": NOW - 9 * DAY, "is_paused": True}, State.PAUSED),
+    ],
+)
+def test_a_feeds_state_is_one_word(facts: dict[str, object], state: State) -> None:
+    assert health.state_of(feed(**facts), now=NOW) is state
+
+
+@pytest.mark.django_db
+def test_polls_are_counted_by_the_newsrooms_days() -> None:
+    subject = stored(0)
+    # 23:30 and 00:30 in Berlin, where the newsroom is.
+    late, early = NOW.replace(day=15, hour=21, minute=30), NOW.replace(day=15, hour=22, minute=30)
+    Poll.objects.create(feed=subject, at=late, result="new", new_articles=3)
+    Poll.objects.create(feed=subject, at=early, result="failed")
+    Poll.objects.create(feed=subject, at=early, result="new", new_articles=2)
+    Poll.objects.create(feed=subject, at=NOW - 31 * DAY, result="new", new_articles=9)
+
+    assert health.poll_days(subject, now=NOW) == [
+        Day(date(2026, 6, 15), polls=1, failed=0, new_articles=3),
+        Day(date(2026, 6, 16), polls=2, failed=1, new_articles=2),
+    ]

@@ -26,7 +26,7 @@ def test_new_known_and_broken_entries_are_told_apart() -> None:
 
     assert [row.state for row in rows] == [State.NEW, State.KNOWN, State.BROKEN, State.TWICE]
     assert rows[1].known is known
-    assert "not a public address" in rows[2].fault
+    assert "not on the public internet" in rows[2].fault
     assert [row.number for row in rows] == [0, 1, 2, 3]
 
 

@@ -1,71 +1,64 @@
 """Feeds at the desk: added, changed, paused, polled now, and how each of them fares."""
 
 from functools import partial
-from typing import Any, ClassVar, Final
+from typing import Any, ClassVar
 
 from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
 from django.utils import timezone
-from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 from unfold.decorators import action, display
 
 from claims.models import Language
-from tracker import feeds
-from tracker.admin import add_feed, feed_lists
+from tracker import feeds, health
+from tracker.admin import add_feed, feed_health, feed_lists, feed_steps
 from tracker.admin.base import CountedDeletion
 from tracker.admin.feed_forms import FeedForm
-from tracker.admin.labels import POLL_LABELS, ago, until
+from tracker.admin.feed_health import STATE_LABELS
+from tracker.admin.filters import ByHealth
+from tracker.admin.labels import ago
 from tracker.models import Feed
-
-POLLS_SHOWN: Final = 20
-HEALTH_LABELS: Final = {"ok": "success", "failing": "danger", "new": "info", "paused": "warning"}
 
 
 @admin.register(Feed)
 class FeedAdmin(CountedDeletion):
     form = FeedForm
     goes_with = ("articles", "polls")
-    list_display = ("shown_name", "health", "success", "newest", "next_poll", "shown_failures", "last_fault")
-    list_filter = ("is_paused", "language")
+    list_display = ("shown_name", "health", "success", "newest", "next_poll", "fault")
+    list_filter = (ByHealth, "language")
     list_per_page = 50
-    search_fields = ("title", "url")
+    search_fields = ("title", "url", "former_addresses__url")
     actions = ("poll_now", "pause", "resume", "in_german", "in_english")
     actions_submit_line = ("save_and_poll",)
     list_before_template = "tracker/desk/feed_tools.html"
-    change_form_after_template = "tracker/desk/polls.html"
-    readonly_fields = (
-        "success",
-        "newest",
-        "next_poll",
-        "shown_failures",
-        "last_fault",
-        "last_error",
-        "added_at",
-    )
-    fieldsets = (
-        (None, {"fields": ("url", "title", "language")}),
-        (_("Health"), {"fields": readonly_fields}),
-    )
+    change_form_outer_before_template = "tracker/desk/feed_health.html"
+    change_form_outer_after_template = "tracker/desk/polls.html"
+    fieldsets = ((None, {"fields": ("url", "title", "language")}),)
 
     class Media:
         css: ClassVar = {"all": ("tracker/desk.css",)}
 
     # --- The list ---
 
+    def get_changelist_instance(self, request: HttpRequest) -> Any:
+        """With what the rows of this page have in common: the moment, and their hosts, asked for once."""
+        changelist = super().get_changelist_instance(request)
+        now, hosts = timezone.now(), feed_health.hosts_of(changelist.result_list)
+        for feed in changelist.result_list:
+            feed.why = feed_health.in_words(feed, feed_health.waiting_for(feed, hosts, now), now)
+        return changelist
+
     @display(description=_("feed"), ordering="title", header=True)  # type: ignore[untyped-decorator]
     def shown_name(self, feed: Feed) -> tuple[str, str]:
         return str(feed), feed.url if feed.title else ""
 
-    @display(description=_("health"), label=HEALTH_LABELS)  # type: ignore[untyped-decorator]
+    @display(description=_("health"), label=STATE_LABELS)  # type: ignore[untyped-decorator]
     def health(self, feed: Feed) -> tuple[str, str]:
-        if feed.is_paused:
-            return "paused", gettext("Paused")
-        if feed.failures:
-            return "failing", gettext("Failing")
-        return ("ok", gettext("Working")) if feed.last_success_at else ("new", gettext("Not polled yet"))
+        state = health.state_of(feed, now=timezone.now())
+        return state.value, str(state.label)
 
     @admin.display(description=_("last success"), ordering="last_success_at")
     def success(self, feed: Feed) -> str:
@@ -76,36 +69,29 @@ class FeedAdmin(CountedDeletion):
         return ago(feed.last_new_at, timezone.now())
 
     @admin.display(description=_("next poll"), ordering="next_poll_at")
-    def next_poll(self, feed: Feed) -> str:
-        if feed.is_paused:
-            return gettext("not while paused")
-        when = until(feed.next_poll_at, timezone.now())
-        reason = feed.get_next_poll_reason_display()
-        return f"{when} ({reason})" if reason else when
+    def next_poll(self, feed: Any) -> str:
+        return str(feed.why)
 
-    @admin.display(description=_("failures in a row"), ordering="failures")
-    def shown_failures(self, feed: Feed) -> int:
-        return feed.failures
+    @admin.display(description=_("fault"), ordering="failures")
+    def fault(self, feed: Feed) -> str:
+        if not feed.failures:
+            return "–"
+        times = ngettext("%(number)d time", "%(number)d times", feed.failures) % {"number": feed.failures}
+        return f"{feed.get_last_fault_display()} ({times})"
 
     # --- What an editor does ---
 
     @action(description=_("Poll now"), permissions=["change"])  # type: ignore[untyped-decorator]
     def poll_now(self, request: HttpRequest, queryset: QuerySet[Feed]) -> None:
-        number = feeds.poll_now(queryset, now=timezone.now())
-        text = ngettext("%(number)d feed is polled next.", "%(number)d feeds are polled next.", number)
-        messages.success(request, text % {"number": number})
+        feed_steps.poll_now(request, queryset)
 
     @action(description=_("Pause"), permissions=["change"])  # type: ignore[untyped-decorator]
-    def pause(self, request: HttpRequest, queryset: QuerySet[Feed]) -> None:
-        number = queryset.update(is_paused=True)
-        text = ngettext("%(number)d feed is paused.", "%(number)d feeds are paused.", number)
-        messages.success(request, text % {"number": number})
+    def pause(self, request: HttpRequest, queryset: QuerySet[Feed]) -> HttpResponse:
+        return feed_steps.pause(self, request, queryset, back=reverse("admin:tracker_feed_changelist"))
 
     @action(description=_("Resume"), permissions=["change"])  # type: ignore[untyped-decorator]
     def resume(self, request: HttpRequest, queryset: QuerySet[Feed]) -> None:
-        number = queryset.filter(is_paused=True).update(is_paused=False, **feeds.due_now(timezone.now()))
-        text = ngettext("%(number)d feed is polled again.", "%(number)d feeds are polled again.", number)
-        messages.success(request, text % {"number": number})
+        feed_steps.resume(request, queryset)
 
     @action(description=_("Language: German"), permissions=["change"])  # type: ignore[untyped-decorator]
     def in_german(self, request: HttpRequest, queryset: QuerySet[Feed]) -> None:
@@ -131,18 +117,12 @@ class FeedAdmin(CountedDeletion):
     def save_model(self, request: HttpRequest, obj: Feed, form: Any, change: Any) -> None:
         """Writes only what the form holds: a worker may be writing the feed's health at this moment."""
         if change:
-            self._update(obj, form.changed_data)
+            feeds.change(obj, now=timezone.now(), **{name: getattr(obj, name) for name in form.changed_data})
         else:
             obj.save()
         for pressed in self.get_actions_submit_line(request, obj.pk):  # type: ignore[attr-defined]  # unfold's
             if pressed.action_name in request.POST:
                 pressed.method(request, obj)
-
-    def _update(self, feed: Feed, changed: list[str]) -> None:
-        fields = {name: getattr(feed, name) for name in changed}
-        if "url" in fields:
-            fields |= feeds.FRESH_START | feeds.due_now(timezone.now())
-        Feed.objects.filter(pk=feed.pk).update(**fields)
 
     def add_view(
         self, request: HttpRequest, form_url: str = "", extra_context: dict[str, Any] | None = None
@@ -154,6 +134,14 @@ class FeedAdmin(CountedDeletion):
         own = [
             path("import/", wrap(partial(feed_lists.take_in, self)), name="tracker_feed_import"),
             path("export/", wrap(partial(feed_lists.give_out, self)), name="tracker_feed_export"),
+            *(
+                path(
+                    f"<int:object_id>/{step}/",
+                    wrap(partial(feed_steps.take, self, step=step)),
+                    name=f"tracker_feed_{step}",
+                )
+                for step in ("poll-now", "pause", "resume")
+            ),
         ]
         return own + super().get_urls()
 
@@ -165,6 +153,5 @@ class FeedAdmin(CountedDeletion):
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
         feed = self.get_object(request, object_id) if object_id else None
-        polls = feed.polls.all()[:POLLS_SHOWN] if feed else ()
-        context = {"polls": [(poll, POLL_LABELS[poll.result]) for poll in polls]}
+        context = feed_health.card(feed, timezone.now()) if feed else {}
         return super().changeform_view(request, object_id, form_url, context | (extra_context or {}))

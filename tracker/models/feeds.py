@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -61,6 +62,16 @@ class Feed(models.Model):
     site_url = models.URLField(_("site"), max_length=1000, blank=True)
     language = models.CharField(_("language"), max_length=5, choices=Language, default=Language.ENGLISH)
     is_paused = models.BooleanField(_("paused"), default=False)
+    paused_at = models.DateTimeField(_("paused at"), null=True, editable=False)
+    paused_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("paused by"),
+    )
+    paused_because = models.CharField(_("paused, because"), max_length=200, blank=True, editable=False)
     added_at = models.DateTimeField(_("added at"), default=timezone.now, editable=False)
 
     # What the server wants to see again, byte for byte as it sent it.
@@ -110,12 +121,19 @@ class Feed(models.Model):
     last_polled_at = models.DateTimeField(_("last poll"), null=True, editable=False)
     last_success_at = models.DateTimeField(_("last success"), null=True, editable=False)
     last_new_at = models.DateTimeField(_("last new article"), null=True, editable=False)
+    # Its rhythm, taken once a day from its articles by `health.take_rhythms()`; null while it is not known.
+    usual_pause = models.DurationField(null=True, editable=False)
 
     class Meta:
         ordering = ("title", "url")
         verbose_name = _("feed")
         verbose_name_plural = _("feeds")
         constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(is_paused=True)
+                | Q(paused_at__isnull=True, paused_by__isnull=True, paused_because=""),
+                name="feed_paused_for_a_reason_only_while_paused",
+            ),
             models.CheckConstraint(
                 condition=Q(stopped_for="", stopped_at__isnull=True)
                 | (~Q(stopped_for="") & Q(stopped_at__isnull=False)),

@@ -108,7 +108,7 @@ def test_a_feed_whose_server_is_down_may_be_tracked_all_the_same(as_ada: Client,
 
 
 def test_a_refused_address_is_told_at_its_field_and_not_asked(as_ada: Client) -> None:
-    assert "not a public address" in look_at(as_ada, "http://127.0.0.1:1/feed")
+    assert "not on the public internet" in look_at(as_ada, "http://127.0.0.1:1/feed")
 
 
 def test_a_tracked_feed_is_due_at_once(as_ada: Client) -> None:
@@ -121,7 +121,10 @@ def test_a_tracked_feed_is_due_at_once(as_ada: Client) -> None:
 
 @pytest.mark.parametrize(
     ("url", "fault"),
-    [("http://10.0.0.1/rss", "not a public address"), ("https://kurier.example/feed.xml", "tracked already")],
+    [
+        ("http://10.0.0.1/rss", "not on the public internet"),
+        ("https://kurier.example/feed.xml", "tracked already"),
+    ],
 )
 def test_what_is_tracked_is_checked_again(as_ada: Client, feed: Feed, url: str, fault: str) -> None:
     assert fault in track(as_ada, url)

@@ -38,7 +38,7 @@ def test_a_list_is_looked_through_before_anything_is_tracked(as_ada: Client, fee
     page = look(as_ada)
 
     assert "New: 2 · Tracked already: 1 · Cannot be tracked: 1" in page
-    assert "not a public address" in page
+    assert "not on the public internet" in page
     assert f"/admin/tracker/feed/{feed.pk}/change/" in page
     assert re.findall(r'name="row" value="(\d)"', page) == ["0", "1"]
     assert Feed.objects.count() == 1

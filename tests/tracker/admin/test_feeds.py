@@ -8,7 +8,7 @@ from pytest_django import DjangoAssertNumQueries
 from claims.models import Claim, Evidence, User
 from tests.conftest import NOW
 from tests.makers import Maker
-from tracker.models import Article, Feed, Poll
+from tracker.models import Article, Feed, FormerAddress, Poll
 
 FEEDS = "/admin/tracker/feed/"
 
@@ -23,9 +23,18 @@ def change(client: Client, feed: Feed, **changes: str) -> int:
     return client.post(f"{FEEDS}{feed.pk}/change/", form | changes).status_code
 
 
-def act(client: Client, action: str, *feeds: Feed) -> int:
-    form = {"action": action, "_selected_action": [feed.pk for feed in feeds]}
+def act(client: Client, action: str, *feeds: Feed, **values: str) -> int:
+    form = {"action": action, "_selected_action": [feed.pk for feed in feeds]} | values
     return client.post(FEEDS, form).status_code
+
+
+def page_of(client: Client, feed: Feed) -> str:
+    return client.get(f"{FEEDS}{feed.pk}/change/").content.decode()
+
+
+def listed(client: Client, wanted: str) -> set[str]:
+    """The titles that the list shows with this filter of health."""
+    return {feed.title for feed in client.get(FEEDS, {"health": wanted}).context["cl"].result_list}
 
 
 def test_a_new_address_starts_without_the_old_ones_validators(client: Client, ada: User, feed: Feed) -> None:
@@ -57,7 +66,9 @@ def test_editors_pause_resume_and_poll_now(client: Client, ada: User, feed: Feed
     sign_in(client, ada)
 
     act(client, "pause", feed)
-    assert Feed.objects.get().is_paused
+    assert not Feed.objects.get().is_paused
+    act(client, "pause", feed, because="They asked us to.")
+    assert Feed.objects.get().paused_because == "They asked us to."
     act(client, "poll_now", feed)
     assert Feed.objects.get().next_poll_at > NOW
     act(client, "resume", feed)
@@ -90,9 +101,9 @@ def test_the_list_says_how_each_feed_fares(client: Client, ada: User, feed: Feed
 
     for words in (
         "10\xa0minutes ago",
-        "in 2\xa0hours (nothing was new)",
-        "The server answered with an error.",
-        "not while paused",
+        "Polled in 2\xa0hours: nothing was new.",
+        "The server answered with an error. (2 times)",
+        "Not polled: paused.",
         "never",
     ):
         assert words in page
@@ -103,10 +114,40 @@ def test_a_feeds_page_shows_its_last_polls(client: Client, ada: User, feed: Feed
         detail = f"poll {hours} hours ago."
         Poll.objects.create(feed=feed, at=NOW - timedelta(hours=hours), result="failed", detail=detail)
 
-    page = sign_in(client, ada).get(f"{FEEDS}{feed.pk}/change/").content.decode()
+    page = page_of(sign_in(client, ada), feed)
 
     assert "poll 0 hours ago." in page
     assert "poll 20 hours ago." not in page
+
+
+def test_the_list_can_be_narrowed_to_what_needs_a_look(client: Client, ada: User, feed: Feed) -> None:
+    sign_in(client, ada)
+    day = timedelta(days=1)
+    Feed.objects.create(url="https://a.example/", title="A", failures=5, added_at=NOW - 9 * day)
+    Feed.objects.create(url="https://b.example/", title="B", failures=1, last_polled_at=NOW)
+    Feed.objects.create(
+        url="https://c.example/",
+        title="C",
+        last_success_at=NOW,
+        last_polled_at=NOW,
+        last_new_at=NOW - 40 * day,
+    )
+    Feed.objects.create(url="https://d.example/", title="D", is_paused=True)
+    Feed.objects.create(url="https://e.example/", title="E", duplicate_of=feed)
+
+    assert listed(client, "look") == {"A", "C"}
+    assert listed(client, "failing") == {"A", "B"}
+    assert listed(client, "silent") == {"C"}
+    assert listed(client, "paused") == {"D"}
+    assert listed(client, "twice") == {"E", "Kurier"}
+
+
+def test_a_feed_is_found_by_an_address_that_it_had(client: Client, ada: User, feed: Feed) -> None:
+    FormerAddress.objects.create(feed=feed, url="https://old.example/rss", left_at=NOW)
+
+    found = sign_in(client, ada).get(FEEDS, {"q": "old.example"}).context["cl"].result_list
+
+    assert list(found) == [feed]
 
 
 def test_the_list_costs_the_same_however_many_feeds(

@@ -25,7 +25,7 @@ def test_a_list_is_tracked_and_each_entry_told(tmp_path: Path) -> None:
     out, err = run(tmp_path, "--language", "en")
 
     assert "known   https://b.example/  as Theirs" in out
-    assert "broken  http://10.0.0.1/  This address cannot be fetched" in err
+    assert "broken  http://10.0.0.1/  This address is not on the public" in err
     assert "1 of 3 are tracked now." in out
     assert Feed.objects.get(url="https://a.example/").language == "de"
 

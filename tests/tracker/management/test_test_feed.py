@@ -49,5 +49,5 @@ def test_a_fault_is_said_with_what_to_do(server: FeedServer) -> None:
 
 
 def test_an_address_that_must_not_be_asked_is_refused() -> None:
-    with pytest.raises(CommandError, match="not a public address"):
+    with pytest.raises(CommandError, match="not on the public internet"):
         call_command("test_feed", "http://10.0.0.1/")
