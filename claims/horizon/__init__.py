@@ -8,6 +8,8 @@ years" is the whole year, "in two months" the whole month, early and late in a y
 of "May to July" is 31 July, "a few days" is no number, and a month's first week is the one mostly in it.
 """
 
+import re
+from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
@@ -79,7 +81,13 @@ def _worth(answer: Resolution) -> int:
     return {Vague: 2, Past: 3, Window: 4}[type(answer)]
 
 
+# What a phrase may have been copied with: it means the same without.
+AROUND = ' \t\n\r\u00a0()[]„“”»«"…,;:!?'
+FULL_STOP = re.compile(r"(?:(?<=[^\W\d])|(?<=\d{4}))\.+$")  # "am 18." needs its own
+
+
 def _resolved(phrase: str, said_on: date, language: Language) -> Resolution:
+    phrase = FULL_STOP.sub("", phrase.strip(AROUND))
     tokens = tokenize(phrase, language)
     if not tokens:
         return Unresolved(phrase.strip(), Reason.NOTHING)
@@ -100,7 +108,7 @@ def _best(r: Reading) -> Resolution:
     whole = horizon(r, 0)
     if whole and (isinstance(whole[0], Unresolved) or whole[1] >= len(r.tokens)):
         return whole[0]
-    places = [Place(at, *match) for at in range(len(r.tokens)) if (match := horizon(r, at))]
+    places = _outermost(Place(at, *match) for at in range(len(r.tokens)) if (match := horizon(r, at)))
     best = max((place for place in places if not _bare(place)), key=_telling, default=None)
     dated = best and isinstance(best.resolution, Window | Past)
     if best is None or (dated and cut_short(r, best.start, best.end)):
@@ -114,6 +122,18 @@ class Place(NamedTuple):
     start: int
     resolution: Resolution
     end: int
+
+
+def _outermost(places: Iterable[Place]) -> list[Place]:
+    """Without the dates within what is past or has no end: "after Easter" is no "Easter"."""
+    kept: list[Place] = []
+    closed = 0
+    for place in places:
+        if place.end > closed:
+            kept.append(place)
+        if isinstance(place.resolution, Past | Unresolved) and place.resolution.reason is not Reason.EVENT:
+            closed = max(closed, place.end)
+    return kept
 
 
 def _telling(place: Place) -> tuple[int, int]:

@@ -43,6 +43,8 @@ def number(r: Reading, at: int) -> tuple[float, int] | None:
         half = r.value(at, Kind.HALF)
         return (half, at + 1) if half else None
     second = r.value(at + 1, Kind.NUMBER)
+    if first == 1 and second and second not in {12, 100, 1000} and r.has(at + 2, Kind.JOINT):
+        return second, at + 2  # "a ten-year (period)"
     if second in {12, 100, 1000} and first < second:
         return first * second, at + 2
     half = r.value(at + 1, Kind.HALF)
@@ -53,6 +55,8 @@ def number(r: Reading, at: int) -> tuple[float, int] | None:
 
 def counted(r: Reading, at: int) -> tuple[float, Unit, int] | None:
     """A number and its unit, with "full" or a hyphen between."""
+    if r.has(at, Kind.LENGTH) and r.has(at - 1, Kind.SHIFT):
+        return *r.value(at, Kind.LENGTH), at + 1  # "the next quarter century"
     found = number(r, at)
     if found is None or not found[0]:
         return None

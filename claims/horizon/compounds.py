@@ -25,7 +25,7 @@ from .amounts import amount
 from .lexicon import Kind
 from .names import NAMES, next_weekday, this_unit
 from .reading import NESTING, Reading, Span, Timed, parted, precision_of, single, whole
-from .recurring import after_next, weekend_of, year_after
+from .recurring import after_next, months_yearly, plain_year, weekend_of, year_after
 from .results import Precision, Rule
 
 LINKS = (Kind.OF, Kind.THE, Kind.JOINT, Kind.ABOUT, Kind.IN)
@@ -55,7 +55,10 @@ def part(r: Reading, at: int) -> Timed:
     """Mid-2028, Ende nächsten Jahres, early next year, the end of the third quarter."""
     which = r.value(at, Kind.PART)
     verb = r.running and r.has(at + 1, Kind.OVER, Kind.FROM) and not r.has(at + 1, Kind.THE)
-    found = container(r, at + 1) if which and not verb else None
+    inner_at = at + 1
+    if which and r.has(at + 1, Kind.UNITS) and r.has(at + 2, Kind.OF):
+        inner_at = at + 2  # "the early months of 2027"
+    found = container(r, inner_at) if which and not verb else None
     if found is None:
         return None
     inner, end = found
@@ -78,11 +81,34 @@ def part_word(r: Reading, at: int) -> Timed:
 
 def nth(r: Reading, at: int) -> Timed:
     """First week of October, the last Friday of next month, die zweite Hälfte 2027, the first 100 days of 2027."""
+    if r.has(at, Kind.NTH):
+        which, unit = r.value(at, Kind.NTH)
+        return nth_of(r, (lambda span: halved(which, span)) if unit is Unit.HALF else None, at + 1)
     which = r.value(at, Kind.ORDINAL)
     if which is None:
         return None
     at = r.skip(at + 1, Kind.JOINT)
-    change, at = nth_change(r, at, which)
+    if r.has(at, Kind.OF_MONTH):
+        return nth_of_month(r, at, which)
+    return nth_of(r, *nth_change(r, at, which))
+
+
+def nth_of_month(r: Reading, at: int, which: int) -> Timed:
+    """Die erste Märzhälfte 2027, die letzte Juniwoche."""
+    unit, month = r.value(at, Kind.OF_MONTH)
+    year = year_after(r, at + 1)
+    of_month = months_yearly(Unit.MONTH, month)
+
+    def in_year(number: int) -> Span | None:
+        span = of_month(number)
+        return span and (halved(which, span) if unit is Unit.HALF else nth_unit(unit, which, span))
+
+    span = in_year(year[0]) if year and year[0] is not None else r.nearest(in_year)
+    return (span, year[1] if year else at + 1) if span else None
+
+
+def nth_of(r: Reading, change: Change | None, at: int) -> Timed:
+    """What the change takes out of the time that follows."""
     if change is None:
         return None
     found = container(r, at) if r.skip(at, *LINKS) > at or span_at(r, at) else None
@@ -289,6 +315,10 @@ BEGINNINGS = frozenset(
 def begins_time(r: Reading, at: int) -> bool:
     """Whether a time can begin with the token there; most words of a text are no such."""
     token = r.token(at)
+    if r.has(at, Kind.UNITS):
+        return (
+            not BEGINNINGS.isdisjoint(token.senses) or plain_year(r, at + 1) is not None
+        )  # "the years 2027 to 2030"
     return token.written is not None or not BEGINNINGS.isdisjoint(token.senses)
 
 

@@ -55,6 +55,8 @@ def duration(r: Reading, start: int) -> Match | None:
         kinds, end = kinds | {Kind.HENCE}, end + 1
     if r.has(end, Kind.LATEST):
         kinds, end = kinds | {Kind.BY}, end + 1
+    elif r.has(end, Kind.EARLIEST):
+        kinds, end = kinds | {Kind.AT_LEAST}, end + 1
     bound = bound_to_event(r, length, kinds, end)
     if bound:
         return Unresolved(r.words(start, bound), Reason.EVENT), bound

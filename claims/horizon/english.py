@@ -71,7 +71,8 @@ NUMBERS: tuple[Entry, ...] = (
         "few, a few, several, some, many, a number of, a handful of, handful of, a matter of, foreseeable",
     ),
     (Kind.SHARE, None, "thirds, fourths, fifths, sixths, eighths, tenths, trimester"),
-    (Kind.ORDINAL, -1, "last, final"),
+    (Kind.ORDINAL, 1, "opening"),
+    (Kind.ORDINAL, -1, "last, final, closing"),
     (Kind.ORDINAL, -2, "second last, second-last, second to last, second-to-last, penultimate, next to last"),
     (Kind.ORDINAL, -3, "third last, third-last, third to last, third-to-last"),
 )
@@ -98,6 +99,8 @@ UNITS: tuple[Entry, ...] = (
     (Kind.UNITS, Unit.QUARTER, "quarters, qtrs."),
     (Kind.UNIT, Unit.HALF, "half year, half-year, half of the year"),
     (Kind.UNITS, Unit.HALF, "half years, half-years"),
+    (Kind.LENGTH, (25, Unit.YEAR), "quarter century, quarter-century, quarter of a century"),
+    (Kind.LENGTH, (50, Unit.YEAR), "half century, half-century, half a century"),
     (Kind.NTH, (1, Unit.HALF), "front half, opening half"),
     (Kind.NTH, (2, Unit.HALF), "back half, latter half"),
     (Kind.UNIT, Unit.YEAR, "year, calendar year, yr., year's"),
@@ -218,11 +221,11 @@ PARTS: tuple[Entry, ...] = (
     ),
     (Kind.PART_OF, (Part.MID, Unit.YEAR), "mid-year, midyear, mid year"),
     (Kind.PART_OF, (Part.END, Unit.QUARTER), "quarter-end, quarter end, eoq"),
-    (Kind.PART_OF, (Part.END, Unit.MONTH), "month-end, month end, month's end, eom"),
+    (Kind.PART_OF, (Part.END, Unit.MONTH), "the month is out, month-end, month end, month's end, eom"),
     (Kind.PART_OF, (Part.MID, Unit.MONTH), "mid-month"),
     (Kind.PART_OF, (Part.END, Unit.WEEK), "eow, week's end"),
     (Kind.PART_OF, (Part.MID, Unit.WEEK), "midweek, mid-week"),
-    (Kind.PART_OF, (Part.END, Unit.DECADE), "decade's end, decade-end"),
+    (Kind.PART_OF, (Part.END, Unit.DECADE), "the decade is out, decade is out, decade's end, decade-end"),
     (Kind.PART_OF, (Part.MID, Unit.DECADE), "mid-decade"),
     (Kind.PART_OF, (Part.END, Unit.CENTURY), "century's end"),
     (Kind.PART_OF, (Part.MID, Unit.CENTURY), "mid-century, midcentury"),
@@ -238,9 +241,9 @@ LIMITS = plainly(
         """,
         Kind.COURSE: "in the course of, over the course of, during the course of, during",
         Kind.BY: """
-            by, until, till, til, no later than, not later than, through, up to, up until, by at latest,
-            at the latest by, as late as, at latest by, by no later than, on or before, by or before,
-            due by, well into, in time for, not later than the
+            by, until, till, til, no later than, not later than, through, up to, up until, by at latest, at
+            the latest by, as late as, at latest by, by no later than, on or before, by or before, due by,
+            well into, in time for, not later than the
         """,
         Kind.BEFORE: """
             before, ahead of, prior to, in advance of, earlier than, sooner than, well before
@@ -248,8 +251,8 @@ LIMITS = plainly(
         Kind.AFTER: "after, following, past, beyond, later than, only after, in the wake of",
         Kind.FROM: "from",
         Kind.STARTING: """
-            starting, beginning, starting on, beginning on, starting from, commencing, of, from,
-            starting in, beginning in, as of, effective, with effect from
+            starting, beginning, starting on, beginning on, starting from, commencing, of, from, starting in,
+            beginning in, as of, effective, with effect from
         """,
         Kind.BETWEEN: "between, anywhere between, somewhere between",
         Kind.TO: """
@@ -264,13 +267,15 @@ LIMITS = plainly(
         """,
         Kind.AGO: "ago, back, earlier",
         Kind.HENCE: """
-            from now, from today, hence, later, out, down the road, down the line, after today,
-            from tomorrow
+            from now, from today, hence, later, out, down the road, down the line, after today, from tomorrow
         """,
         Kind.SINCE: "since, ever since",
         Kind.LATEST: "at the latest, at latest, or sooner, or earlier, or before",
         Kind.AHEAD: "ahead, to come, from here",
-        Kind.TIME: "', time, or so",
+        Kind.TIME: """
+            ', time, or so, period, time frame, timeframe, time-frame, time span, timespan, horizon, window,
+            timescale
+        """,
         Kind.EARLIEST: "at the earliest, or later, or beyond, and beyond",
         Kind.OF: "of, in, for, from, on, '",
         Kind.ONWARD: "on, onward, onwards, forward",
@@ -281,13 +286,14 @@ LIMITS = plainly(
             about, around, approximately, roughly, circa, sometime around, some, nearly, almost, or so
         """,
         Kind.FILLER: """
-            as early as, as soon as, already, sometime, some time, only, just, even, still, perhaps,
-            possibly, probably, sometime in, any time, anytime, likely, maybe, well, full, more, additional
+            as early as, as soon as, already, sometime, some time, only, just, even, still, perhaps, noon,
+            close of business, possibly, probably, sometime in, any time, anytime, likely, maybe, well, full,
+            more, additional
         """,
         Kind.JOINT: "-, ,, /",
         Kind.MONEY: """
-            dollars, euros, pounds, percent, per cent, million, billion, people, cases, points, tonnes, tons, miles,
-            kilometres, kilometers, megawatts, gigawatts, degrees, %, €, $
+            dollars, euros, pounds, percent, per cent, million, billion, people, cases, points, tonnes, tons,
+            miles, kilometres, kilometers, megawatts, gigawatts, degrees, %, €, $
         """,
     }
 )
@@ -295,24 +301,28 @@ LIMITS = plainly(
 OPEN = plainly(
     {
         Kind.VAGUE: """
-            soon, very soon, shortly, before long, sooner or later, one day, some day, someday, eventually,
-            in the near future, in the future, in the foreseeable future, in the not too distant future,
-            in the not-too-distant future, in the long run, in the long term, in the short term,
-            in the medium term, over the long term, over the medium term, long-term, in due course,
-            as soon as possible, in time, over time, in the years to come, in years to come, imminently,
-            in the years ahead, in the months ahead, in the weeks ahead, in the days ahead, near-term,
-            in the decades ahead, in the decades to come, in the months to come, in the weeks to come,
-            for the foreseeable future, down the road, down the line, at some point, in our lifetime,
-            in the immediate future, in the coming period, going forward, ultimately, any day now,
-            in a generation, within a generation, in our lifetimes, in my lifetime, within our lifetime,
-            within my lifetime, in the near term, near term, long term, short term, medium term,
-            medium-term, short-term, at the earliest opportunity
+            soon, very soon, shortly, before long, sooner or later, one day, some day, someday, eventually, in
+            the near future, in the future, in the foreseeable future, in the not too distant future, in the
+            not-too-distant future, in the long run, in the long term, in the short term, in the medium term,
+            over the long term, over the medium term, long-term, in due course, as soon as possible, in time,
+            over time, in the years to come, in years to come, imminently, in the years ahead, in the months
+            ahead, in the weeks ahead, in the days ahead, near-term, in the decades ahead, in the decades to
+            come, in the months to come, in the weeks to come, for the foreseeable future, down the road, down
+            the line, at some point, in our lifetime, in the immediate future, in the coming period, going
+            forward, ultimately, any day now, in a generation, within a generation, in our lifetimes, in my
+            lifetime, within our lifetime, within my lifetime, in the near term, near term, long term, short
+            term, medium term, medium-term, short-term, at the earliest opportunity, within our lifetimes, in
+            their lifetime, in his lifetime, in her lifetime, for years to come, for decades to come
         """,
-        Kind.PAST: "recently, lately, formerly, previously, not long ago",
+        Kind.PAST: """
+            earlier this year, earlier this month, earlier this week, earlier this decade, earlier this
+            quarter, earlier this season, earlier this spring, earlier this summer, earlier today, recently,
+            lately, formerly, previously, not long ago
+        """,
         Kind.EVENT: """
-            election, elections, ipo, summit, launch, release, vote, referendum, trial, verdict, merger,
-            world cup, olympics, inauguration, takeover, closing, approval, ratification, offering, term,
-            parliament, session, season, midterms
+            election, elections, ipo, summit, launch, release, vote, referendum, trial, verdict, merger, world
+            cup, olympics, inauguration, takeover, closing, approval, ratification, offering, term,
+            parliament, session, season, midterms, summer holidays, summer recess, school holidays, half-term
         """,
     }
 )

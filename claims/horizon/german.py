@@ -72,10 +72,13 @@ NUMBERS: tuple[Entry, ...] = (
     (Kind.HALF, 0.5, "halb~, hälfte"),
     (Kind.FEW, None, "einig~, mehrer~, wenig~, ein paar, paar, etlich~, viel~, absehbar~"),
     (Kind.SHARE, None, "drittel, viertel, fünftel, sechstel, achtel, zehntel, trimester, tertial"),
-    *(
-        (Kind.SHARE, None, f"{month}hälfte, {month}woche, {month}wochen, {month}tage, {month}tagen")
-        for month in MONTHS
-    ),
+    *((Kind.SHARE, None, f"{month}wochen, {month}tage, {month}tagen") for month in MONTHS),
+    *((Kind.OF_MONTH, (Unit.HALF, n), f"{month}hälfte") for n, month in enumerate(MONTHS, 1)),
+    *((Kind.OF_MONTH, (Unit.WEEK, n), f"{month}woche") for n, month in enumerate(MONTHS, 1)),
+    *((Kind.OF_MONTH, (Unit.WEEKEND, n), f"{month}wochenende") for n, month in enumerate(MONTHS, 1)),
+    (Kind.ORDINAL, 2, "ii."),
+    (Kind.ORDINAL, 3, "iii."),
+    (Kind.ORDINAL, 4, "iv."),
     (Kind.ORDINAL, -1, "letzt~"),
     (Kind.ORDINAL, -2, "vorletzt~, zweitletzt~"),
     (Kind.ORDINAL, -3, "drittletzt~"),
@@ -98,7 +101,7 @@ UNITS: tuple[Entry, ...] = (
     (Kind.UNITS, Unit.MONTH, "monate, monaten"),
     (Kind.UNIT, Unit.QUARTER, "quartal, quartals, quartales, vierteljahr, jahresviertel"),
     (Kind.UNITS, Unit.QUARTER, "quartale, quartalen, vierteljahre, vierteljahren"),
-    (Kind.UNIT, Unit.HALF, "halbjahr, halbjahrs, halbjahres, jahreshälfte"),
+    (Kind.UNIT, Unit.HALF, "halbjahr, halbjahrs, halbjahres, jahreshälfte, hj."),
     (Kind.UNITS, Unit.HALF, "halbjahre, halbjahren"),
     (Kind.UNIT, Unit.YEAR, "jahr, jahrs, jahres, kalenderjahr, kalenderjahres"),
     (Kind.UNITS, Unit.YEAR, "jahre, jahren"),
@@ -113,6 +116,8 @@ UNITS: tuple[Entry, ...] = (
     (Kind.UNIT, Unit.CENTURY, "jahrhundert, jahrhunderts, jahrhundertes"),
     (Kind.UNITS, Unit.CENTURY, "jahrhunderte, jahrhunderten"),
     (Kind.LENGTH, (0.75, Unit.YEAR), "dreivierteljahr, dreivierteljahres"),
+    (Kind.LENGTH, (25, Unit.YEAR), "vierteljahrhundert, vierteljahrhunderts"),
+    (Kind.LENGTH, (50, Unit.YEAR), "halbjahrhundert, halbjahrhunderts"),
     (Kind.NTH, (1, Unit.QUARTER), "auftaktquartal, anfangsquartal"),
     (Kind.NTH, (-1, Unit.QUARTER), "schlussquartal, jahresschlussquartal"),
     (Kind.TERM, Unit.YEAR, "jahresfrist"),
@@ -244,14 +249,15 @@ LIMITS = plainly(
         Kind.IN: "in, im, am, an, zu, zum, zur, während, um, um das, um die, circa, gegen, im zeitraum",
         Kind.OVER: "über, für, fürs",
         Kind.WITHIN: """
-            innerhalb, binnen, innert, innerhalb von, noch innerhalb, auf sicht von, vor ablauf von,
-            in einem zeitraum von, innerhalb eines zeitraums von, innerhalb einer frist von
+            innerhalb, binnen, innert, innerhalb von, noch innerhalb, auf sicht von, vor ablauf von, in einem
+            zeitraum von, innerhalb eines zeitraums von, innerhalb einer frist von
         """,
         Kind.COURSE: "im laufe, im lauf, im verlauf, im zuge, im weiteren verlauf",
         Kind.BY: """
-            bis, bis zu, bis zum, bis zur, bis spätestens, spätestens, spätestens bis, allerspätestens,
-            bis einschließlich, bis inklusive, bis hin zu, nicht später als, per, spätestens bis zum,
-            spätestens bis zur, bis spätestens zum, bis in, bis ins, bis in die, bis weit in die
+            bis, bis zu, bis zum, bis zur, bis spätestens, spätestens, spätestens bis, allerspätestens, bis
+            einschließlich, bis inklusive, bis hin zu, nicht später als, per, spätestens bis zum, spätestens
+            bis zur, bis spätestens zum, bis in, bis ins, bis in die, bis weit in die, bis weit ins, bis weit
+            in das, bis weit in den
         """,
         Kind.BEFORE: "vor, noch vor, vorm, früher als, rechtzeitig vor",
         Kind.AFTER: "nach, erst nach, im anschluss an, anschließend an",
@@ -259,14 +265,14 @@ LIMITS = plainly(
         Kind.STARTING: "ab, ab dem, ab der, beginnend, beginnend am, beginnend mit, startend",
         Kind.BETWEEN: "zwischen, irgendwo zwischen",
         Kind.TO: """
-            bis, bis zu, bis zum, bis zur, oder, beziehungsweise, bzw., respektive, und, -, /, bis in, bis ins,
-            bis in die, oder gar, oder erst, oder spätestens
+            bis, bis zu, bis zum, bis zur, oder, beziehungsweise, bzw., respektive, und, -, /, bis in, bis
+            ins, bis in die, oder gar, oder erst, oder spätestens
         """,
         Kind.UP_TO: """
-            bis zu, weniger als, höchstens, maximal, längstens, nicht mehr als, knapp, unter
+            bis zu, weniger als, max., höchstens, maximal, längstens, nicht mehr als, knapp, unter
         """,
         Kind.AT_LEAST: """
-            nicht vor, frühestens, frühestens ab, frühestens in, nicht früher als, erst in, mindestens,
+            nicht vor, mind., frühestens, frühestens ab, frühestens in, nicht früher als, erst in, mindestens,
             mehr als, wenigstens
         """,
         Kind.LOOKING_BACK: "vor, bereits vor, schon vor, zum ersten mal in, erstmals in, ersten mal in",
@@ -286,7 +292,8 @@ LIMITS = plainly(
         Kind.FILLER: """
             noch, bereits, schon, erst, wohl, voraussichtlich, irgendwann, gerade, genau, also, möglichst,
             vermutlich, wahrscheinlich, womöglich, eventuell, vielleicht, planmäßig, weiter~, voll~, ganz~,
-            aber, jedoch, allerdings, dann, sogar, allein, nur, jahr für jahr, pünktlich, frühzeitig, noch im
+            gut~, knapp~, aber, jedoch, allerdings, dann, sogar, allein, nur, jahr für jahr, pünktlich,
+            frühzeitig, noch im
         """,
         Kind.JOINT: "-, ,, /",
         Kind.MONEY: """
@@ -299,23 +306,23 @@ LIMITS = plainly(
 OPEN = plainly(
     {
         Kind.VAGUE: """
-            bald, alsbald, sehr bald, demnächst, in bälde, in kürze, künftig, zukünftig, in zukunft,
-            in naher zukunft, in nächster zukunft, in absehbarer zeit, in nächster zeit, zeitnah,
-            langfristig, mittelfristig, kurzfristig, mittel- bis langfristig, perspektivisch,
-            auf lange sicht, auf absehbare zeit, auf dauer, auf mittlere sicht, auf kurze sicht,
-            früher oder später, eines tages, über kurz oder lang, in ferner zukunft, irgendwann,
-            so bald wie möglich, sobald wie möglich, so schnell wie möglich, schnellstmöglich,
-            in der zukunft, in nicht allzu ferner zukunft, fortan, umgehend, unverzüglich, dereinst,
-            kurz- oder mittelfristig, mittel- und langfristig, in der nächsten zeit, baldigst,
-            in der kommenden zeit, nach und nach, schrittweise, in den nächsten generationen,
-            in einer generation
+            bald, alsbald, sehr bald, demnächst, in bälde, in kürze, künftig, zukünftig, in zukunft, in naher
+            zukunft, in nächster zukunft, in absehbarer zeit, in nächster zeit, zeitnah, langfristig,
+            mittelfristig, kurzfristig, mittel- bis langfristig, perspektivisch, auf lange sicht, auf
+            absehbare zeit, auf dauer, auf mittlere sicht, auf kurze sicht, früher oder später, eines tages,
+            über kurz oder lang, in ferner zukunft, irgendwann, so bald wie möglich, sobald wie möglich, so
+            schnell wie möglich, schnellstmöglich, in der zukunft, in nicht allzu ferner zukunft, fortan,
+            umgehend, unverzüglich, dereinst, kurz- oder mittelfristig, mittel- und langfristig, in der
+            nächsten zeit, baldigst, in der kommenden zeit, nach und nach, schrittweise, in den nächsten
+            generationen, in einer generation, dieser tage, auf jahre hinaus, auf jahre, auf jahrzehnte,
+            innerhalb einer generation, binnen einer generation, auf weite sicht
         """,
         Kind.PAST: "vor kurzem, kürzlich, neulich, jüngst, unlängst, damals, zuletzt",
         Kind.EVENT: """
             sommerpause, legislaturperiode, wahlperiode, börsengang, inkrafttreten, sommerferien, gipfel,
-            olympia, markteinführung, produktstart, veröffentlichung, abstimmung, urteil, parteitag,
-            amtszeit, übernahme, fusion, genehmigung, fertigstellung, serienstart, saison, spielzeit,
-            schuljahr, schuljahres, semester
+            olympia, markteinführung, produktstart, veröffentlichung, abstimmung, urteil, parteitag, amtszeit,
+            übernahme, fusion, genehmigung, fertigstellung, serienstart, saison, spielzeit, schuljahr,
+            schuljahres, semester
         """,
     }
 )

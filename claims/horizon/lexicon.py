@@ -23,6 +23,7 @@ class Kind(IntEnum):
     LENGTH = auto()  # Dreivierteljahr; value: (count, Unit)
     TERM = auto()  # Jahresfrist: within it; value: Unit
     NTH = auto()  # Schlussquartal; value: (which, Unit)
+    OF_MONTH = auto()  # Märzhälfte; value: (Unit, 1 to 12)
     MONTH = auto()  # value: 1 to 12
     WEEKDAY = auto()  # value: 0 (Monday) to 6
     SEASON = auto()  # value: the first month
@@ -74,7 +75,7 @@ class Kind(IntEnum):
 Sense = Mapping[Kind, Any]
 WORD = r"[^\W\d_][^\W\d_\u00ad\u200b-\u200d\u0300-\u036f]*(?:[\u00ad\u200b-\u200d\u0300-\u036f]+[^\W\d_]*)*"
 WORDS = rf"{WORD}(?:['’]{WORD})?"  # "year's" is one word
-APART = re.compile(rf"{WORDS}|\d+|\S")
+APART = re.compile(rf"{WORDS}|\d+\.?|\S")
 SEPARATOR = re.compile(r",\s+")
 INVISIBLE = re.compile("[\u00ad\u200b-\u200d]")
 UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})

@@ -45,9 +45,10 @@ def named(r: Reading, at: int) -> Timed:
     if year:
         span = yearly(year[0]) if year[0] is not None else r.nearest(yearly)
         return existing(span), year[1]
-    split = r.token(at).written
+    after = r.skip(at, *SMALL)
+    split = r.token(after).written
     if split and split.last_year and (span := yearly(cast("int", split.year))):
-        return replace(span, note=Note.NONE), at + 1
+        return replace(span, note=Note.NONE), after + 1
     span = shifted(r, yearly, shift, coming=coming) if shift else r.nearest(yearly)
     return existing(span), at
 
@@ -89,8 +90,8 @@ def shifted(r: Reading, yearly: Yearly, shift: int, *, coming: bool) -> Span | N
 
 
 def year(r: Reading, at: int) -> Timed:
-    """2027, the year 2027, fiscal 2027, the 2027 financial year."""
-    unit = r.value(at, Kind.UNIT)
+    """2027, the year 2027, the years 2027 (to 2030), fiscal 2027, the 2027 financial year."""
+    unit = r.value(at, Kind.UNIT) or (r.value(at, Kind.UNITS) if plain_year(r, at + 1) else None)
     if unit in {Unit.YEAR, Unit.FISCAL_YEAR}:
         split = r.token(at + 1).written
         if split and split.last_year:
@@ -114,6 +115,8 @@ def written(r: Reading, at: int) -> Timed:
     span = written_span(date_)
     if span and weekday is not None and span.unit is Unit.DAY and span.opens.weekday() != weekday:
         span = replace(span, note=Note.WEEKDAY)
+    if span and date_.last_year and r.value(at + 1, Kind.UNIT) is Unit.FISCAL_YEAR:
+        return replace(span, note=Note.FISCAL), at + 2
     return (span, at + 1) if span else None
 
 

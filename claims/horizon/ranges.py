@@ -14,7 +14,7 @@ from .results import Note, Rule
 def past_to(r: Reading, at: int) -> int:
     """Where the second end of a range begins, or the same position if no "to" stands here."""
     # "2028, possibly 2029" and "2028, spätestens 2029".
-    perhaps = r.has(at, Kind.JOINT) and r.has(at + 1, Kind.FILLER, Kind.LATEST)
+    perhaps = r.has(at, Kind.JOINT) and r.has(at + 1, Kind.FILLER, Kind.LATEST, Kind.TO)
     if not (r.has(at, Kind.TO) or perhaps):
         return at
     return r.skip(at + 1, Kind.TO, Kind.JOINT, Kind.IN, Kind.THE, Kind.FILLER, Kind.BY, Kind.ABOUT)
@@ -154,6 +154,14 @@ def two_spans(r: Reading, at: int) -> Timed:
     """2027 or 2028, March to May, from now until 2029, Mitte 2027 bis Anfang 2028."""
     left = span_at(r, at)
     after = past_to(r, left[1]) if left else at
+    if (
+        left
+        and after == left[1]
+        and r.token(after).words == ","
+        and r.has(at, Kind.PART)
+        and r.has(after + 1, Kind.PART)
+    ):
+        after += 1  # "Ende August, Anfang September"
     right = span_at(r, after) if left and after > left[1] else None
     if left is None or right is None:
         return None

@@ -41,22 +41,23 @@ class Token:
 END = Token(0, 0, "", {})
 DASHES = "-\u2010\u2011\u2012\u2013\u2212"
 D = rf"[{DASHES}]"
-YEAR_AFTER_CODE = rf"(?:\s?(?:[/'’]|{D})\s?(?=\d)|\s?(?=\d{{4}})|(?<=[QH])(?=\d{{2}}\b))"
+YEAR_AFTER_CODE = rf"(?:\s?(?:[/'’]|{D})\s?(?=\d)|\s{{0,2}}(?=\d{{4}})|(?<=[QH])(?=\d{{2}}\b))"
 # Each alternative is named after the function in READERS that reads it.
 PATTERN = re.compile(
     rf"""
-    (?P<iso>(?<!\d)(?P<iy>\d{{4}})-(?P<im>\d{{1,2}})-(?P<id>\d{{1,2}})(?!\d))
-    | (?P<dotted>(?<![\d.])(?P<dd>\d{{1,2}})\.\s?(?P<dm>\d{{1,2}})\.(?:\s?(?P<dy>\d{{4}}|\d{{2}})(?![\d.:]))?(?!\d))
+    (?P<iso>(?<!\d)(?P<iy>\d{{4}}){D}(?P<im>\d{{1,2}}){D}(?P<id>\d{{1,2}})(?!\d))
+    | (?P<dotted>(?<![\d.])(?P<dd>\d{{1,2}})\.\s{{0,2}}(?P<dm>\d{{1,2}})\.
+            (?:\s{{0,2}}(?P<dy>\d{{4}}|\d{{2}})(?!\d|:|\.\d))?(?!\d))
     | (?P<slashed>(?<![\d/])(?P<s1>\d{{1,2}})/(?P<s2>\d{{1,2}})(?:/(?P<sy>\d{{4}}|\d{{2}}))?(?![\d/]))
-    | (?P<dashed>(?<![\d-])(?P<h1>\d{{1,2}})-(?P<h2>\d{{1,2}})-(?P<hy>\d{{4}})(?!\d))
+    | (?P<dashed>(?<![\d-])(?P<h1>\d{{1,2}}){D}(?P<h2>\d{{1,2}}){D}(?P<hy>\d{{4}})(?!\d))
     | (?P<monthyear>(?<![\d/])(?P<mm>\d{{1,2}})\s?/\s?(?P<my>\d{{4}})(?![\d/]))
     | (?P<yearmonth>(?<!\d)(?P<ymy>\d{{4}})-(?P<ymm>0[1-9]|1[0-2])(?![\d-]))
     | (?P<monthdash>(?<![\d-])(?P<mdm>0[1-9]|1[0-2])-(?P<mdy>\d{{4}})(?!\d))
     | (?P<split>(?<!\d)(?P<y1>\d{{4}})\s?/\s?(?P<y2>\d{{4}}|\d{{1,2}})(?![\d/]))
     | (?P<decade>(?<![\d.,])(?P<dec>(?:\d{{2}})?\d0)\s?(?:er|['’]?s)(?![^\W\d_]))
     | (?P<code>\b(?:(?P<cy1>\d{{4}}|\d{{2}})\s?{D}?\s?(?P<c1>[QH])(?P<n1>[1-4])
-              |(?P<c2>[QH])\s?(?P<n2>[1-4])(?:{YEAR_AFTER_CODE}(?P<cy2>20\d\d|\d{{2}}))?
-              |(?P<n3>[1-4])(?P<c3>Q|H(?=.?\d))(?:{YEAR_AFTER_CODE}(?P<cy3>20\d\d|\d{{2}}))?)\b(?!\s?%))
+              |(?P<c2>[QH])\s{{0,2}}(?P<n2>[1-4])(?:{YEAR_AFTER_CODE}(?P<cy2>20\d\d|\d{{2}}))?
+              |(?P<n3>[1-4])(?P<c3>Q|H(?=.?.?\d))(?:{YEAR_AFTER_CODE}(?P<cy3>20\d\d|\d{{2}}))?)\b(?!\s?%))
     | (?P<fiscal>\bFY\s?['’]?(?P<fy>20\d\d|\d{{2}})\b)
     | (?P<shortyear>['’](?P<yy>\d{{2}})\b(?!['’]))
     | (?P<ordinal>(?<![\d.,])(?P<on>\d{{1,2}})(?:st|nd|rd|th|te[nrsm]?)\b)

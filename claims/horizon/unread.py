@@ -74,7 +74,8 @@ def is_time(r: Reading, at: int) -> bool:
 
 def counted_before(r: Reading, start: int) -> bool:
     """ "32 (March)": a number right before a time, other than an article."""
-    number = r.value(start - 1, Kind.NUMBER) if start else None
+    before = start - 2 if r.has(start - 1, Kind.JOINT) and r.token(start - 1).words == "-" else start - 1
+    number = r.value(before, Kind.NUMBER) if before >= 0 else None
     return number is not None and number != 1 and not r.has(start, *LIMITS, Kind.IN, Kind.OVER)
 
 
