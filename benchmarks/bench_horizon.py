@@ -40,12 +40,23 @@ def microseconds(cases: list[dict[str, Any]]) -> float:
 def main() -> None:
     """Read the file named on the command line, or the development data beside the checkout."""
     path = Path(sys.argv[1]) if len(sys.argv) > 1 else DATA
+    if not path.exists():
+        print(f"{path} is missing: nothing to measure")
+        return
     cases = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
     misses = [case for case in cases if not right(case)]
     for case in misses:
         print(f"{case['reference_date']} {case['lang']}  {case['expr']}: {answer_to(case)}")
-    hits = len(cases) - len(misses)
-    print(f"{hits} of {len(cases)} right ({hits / len(cases):.1%}), {microseconds(cases):.0f} µs a phrase")
+    for language in sorted({case["lang"] for case in cases}):
+        print(f"{language}: {share(cases, misses, language)}")
+    print(f"all: {share(cases, misses)}, {microseconds(cases):.0f} µs a phrase")
+
+
+def share(cases: list[dict[str, Any]], misses: list[dict[str, Any]], language: str = "") -> str:
+    """How many of the cases are right, of one language or of all."""
+    count = sum(case["lang"] == language or not language for case in cases)
+    hits = count - sum(case["lang"] == language or not language for case in misses)
+    return f"{hits} of {count} right ({hits / count:.1%})"
 
 
 if __name__ == "__main__":

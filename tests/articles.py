@@ -1,4 +1,4 @@
-"""The hundred articles in `tests/data/articles/`, their expected claims, and how a spotter does on them.
+"""The articles in `tests/data/articles/`, their expected claims, and how a spotter does on them.
 
 An article begins with `=== name | genre | day of publication`; its text follows, then its dated claims as
 `> last day | firmness | claimant | words of the sentence`; the claimant "@" is the publication itself, "?" is open.
@@ -14,6 +14,7 @@ from claims.horizon import Window
 from tracker import spot
 
 FOLDER = Path(__file__).parent / "data" / "articles"
+PARTS = ("dev", "heldout", "fresh")
 PUBLISHER = "The paper"
 
 
@@ -69,7 +70,7 @@ class Score:
 
 
 def read(part: str, language: str) -> list[Article]:
-    """The articles of a part, "dev" or "heldout"."""
+    """The articles of a part."""
     whole = (FOLDER / f"{part}.{language}.txt").read_text(encoding="utf-8")
     return [_article(block, language) for block in whole.split("=== ")[1:]]
 

@@ -54,7 +54,7 @@ def container(r: Reading, at: int) -> Timed:
 def part(r: Reading, at: int) -> Timed:
     """Mid-2028, Ende nächsten Jahres, early next year, the end of the third quarter."""
     which = r.value(at, Kind.PART)
-    verb = r.running and r.has(at + 1, Kind.OVER, Kind.FROM) and not r.has(at + 1, Kind.THE)
+    verb = r.running and is_verb(r, at)
     inner_at = at + 1
     if which and r.has(at + 1, Kind.UNITS) and r.has(at + 2, Kind.OF):
         inner_at = at + 2  # "the early months of 2027"
@@ -64,6 +64,12 @@ def part(r: Reading, at: int) -> Timed:
     inner, end = found
     span = changed(r, lambda whole_: parted(cast("Part", which), whole_), inner)
     return (span, end) if span else None
+
+
+def is_verb(r: Reading, at: int) -> bool:
+    """Whether "start" or "close" is a verb in a text: "will start next spring", "close for two years"."""
+    noun = r.token(at + 1).words.lower() in {"of", "-"} or plain_year(r, at + 1) is not None
+    return r.token(at).words.lower() in r.language.verbs and not noun
 
 
 def part_word(r: Reading, at: int) -> Timed:

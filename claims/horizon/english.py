@@ -334,5 +334,6 @@ ENGLISH = Language(
     only_capitalised=frozenset({"may", "march", "mar", "sun", "sat", "mon", "wed"}),
     never_alone=frozenset({"may", "march", "fall", "spring", "now", "today", "tonight", "second"}),
     in_a_story=frozenset({"later", "earlier", "out", "back", "down the line", "down the road"}),
+    verbs=frozenset({"start", "end", "close", "turn", "open", "opening", "ending", "conclusion"}),
     event_endings=("election", "elections"),
 )

@@ -69,6 +69,9 @@ def existing(span: Span | None) -> Span:
     return span
 
 
+HALF_A_YEAR = 182  # days
+
+
 def shifted(r: Reading, yearly: Yearly, shift: int, *, coming: bool) -> Span | None:
     """Next, coming, the one after next, or last May."""
     near = r.nearest(yearly)
@@ -82,6 +85,8 @@ def shifted(r: Reading, yearly: Yearly, shift: int, *, coming: bool) -> Span | N
         return yearly(year + shift - 1 + begun)
     if year > r.said_on.year:
         return near
+    if near.opens > plus_days(r.said_on, HALF_A_YEAR):
+        return near  # "next winter" in March is the one to come
     later = yearly(year + 1)
     return later and (later if begun else replace(later, note=Note.NEXT))
 

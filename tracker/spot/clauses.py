@@ -81,7 +81,18 @@ class Clause:
         cues = set(word.cues & AHEAD)
         if word.text == "werden" and self._is_infinitive(at):
             cues.discard(Cue.WILL)
+        if Cue.FORECAST in cues and self._depends(at):
+            cues.discard(Cue.FORECAST)
         return cues
+
+    def _depends(self, at: int) -> bool:
+        """Whether the word is an infinitive: "we will see", "werden wir ... sehen"."""
+        if at and self.words[at - 1].cues & {Cue.WILL, Cue.WOULD, Cue.COULD}:
+            return True
+        will = any(
+            Cue.WILL in word.cues and word.text.startswith(("wird", "werden")) for word in self.words[:at]
+        )
+        return will and at + 1 == len(self.words) and self.words[at].text.endswith("en")
 
     def _is_infinitive(self, at: int) -> bool:
         ends = at + 1 >= len(self.words)

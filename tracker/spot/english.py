@@ -45,11 +45,11 @@ AHEAD: Entries = {
         are working to, eyeing, mulling, has set itself
     """,
     Cue.FORECAST: """
-        forecast, forecasting, expects, expect, expecting, forecasts, predicts, predict, predicted, projects,
-        estimates, estimate, estimated, anticipates, anticipate, believes, believe, reckons, reckon, sees,
-        see, foresees, foresee, envisages, envisage, thinks, think, bets, is confident, are confident, am
-        confident, is convinced, fears, fear, feared, reckoned, forecast that, projected that, estimated that,
-        said it expects, assumes, assume, assumed, envisions
+        considers, consider, regards, forecast, forecasting, expects, expect, expecting, forecasts, predicts,
+        predict, predicted, projects, estimates, estimate, estimated, anticipates, anticipate, believes,
+        believe, reckons, reckon, sees, see, foresees, foresee, envisages, envisage, thinks, think, bets, is
+        confident, are confident, am confident, is convinced, fears, fear, feared, reckoned, forecast that,
+        projected that, estimated that, said it expects, assumes, assume, assumed, envisions
     """,
     Cue.RISES: """
         rises, rise, falls, fall, takes effect, take effect, comes into force, come into force, expires,
@@ -174,74 +174,19 @@ AGAINST: Entries = {
 ENGLISH = Language(
     code="en",
     entries={cue: listed for table in (AHEAD, SPEECH, WHO, AGAINST) for cue, listed in table.items()},
-    body_endings=(
-        "fund",
-        "guild",
-        "alliance",
-        "federation",
-        "nations",
-        "commons",
-        "league",
-        "survey",
-        "polling",
-        "research",
-        "analytics",
-        "pharma",
-        "marine",
-        "watch",
-        "bank",
-        "institute",
-        "university",
-        "ministry",
-        "group",
-        "inc",
-        "corp",
-        "agency",
-        "council",
-        "commission",
-        "association",
-        "union",
-        "department",
-        "office",
-        "fund",
-        "party",
-        "authority",
-        "society",
-        "company",
-        "ltd",
-        "plc",
-        "airlines",
-        "airways",
-        "motors",
-        "energy",
-        "technologies",
-        "systems",
-        "holdings",
-        "partners",
-        "capital",
-        "board",
-        "committee",
-        "government",
-        "court",
-        "parliament",
-        "congress",
-        "house",
-        "reserve",
-        "treasury",
-        "club",
-        "united",
-        "city",
-        "foundation",
-        "organization",
-        "organisation",
-        "laboratory",
-        "centre",
-        "center",
-        "hospital",
-        "trust",
-        "service",
-        "observatory",
+    body_endings=tuple(
+        listed(
+            """
+                fund guild alliance federation nations commons league survey polling research analytics pharma
+                marine watch bank institute university ministry group corp agency council commission
+                association union department office party authority society company airlines airways motors
+                energy technologies systems holdings partners capital board committee government court
+                parliament congress house reserve treasury club united city foundation organization
+                organisation laboratory centre center hospital trust service observatory
+            """
+        )
     ),
+    body_words=listed("inc ltd plc"),
     past_endings=("ed",),
     not_past=listed("need indeed speed feed seed united hundred red bed expected planned scheduled"),
     particles=frozenset(

@@ -33,14 +33,14 @@ AHEAD: Entries = {
         vor, haben vor, erwägt, erwägen, drängt, arbeitet daran, bereitet, strebte, plante, planten
     """,
     Cue.FORECAST: """
-        erwartet, erwarten, erwarte, rechnet, rechnen, rechne, prognostiziert, prognostizieren,
-        prognostiziere, prognostizierte, sagt voraus, sagen voraus, sagte voraus, vorhersagt, geht davon aus,
-        gehen davon aus, gehe davon aus, ging davon aus, gingen davon aus, geht von, gehen von, veranschlagt,
-        veranschlagen, kalkuliert, schätzt, schätzen, schätze, taxiert, sieht, sehen, traut, befürchtet,
-        befürchten, fürchtet, fürchten, rechnete, rechneten, erwartete, erwarteten, ist überzeugt, sind
-        überzeugt, glaubt, glauben, ist sicher, ist zuversichtlich, zeigt sich zuversichtlich, zeigte sich
-        zuversichtlich, hält es für, halten es für, wettet, spekuliert, tippt, davon ausgeht, davon ausgehen,
-        davon aus
+        hält, halten, halte, erwartet, erwarten, erwarte, rechnet, rechnen, rechne, prognostiziert,
+        prognostizieren, prognostiziere, prognostizierte, sagt voraus, sagen voraus, sagte voraus, vorhersagt,
+        geht davon aus, gehen davon aus, gehe davon aus, ging davon aus, gingen davon aus, geht von, gehen
+        von, veranschlagt, veranschlagen, kalkuliert, schätzt, schätzen, schätze, taxiert, sieht, sehen,
+        traut, befürchtet, befürchten, fürchtet, fürchten, rechnete, rechneten, erwartete, erwarteten, ist
+        überzeugt, sind überzeugt, glaubt, glauben, ist sicher, ist zuversichtlich, zeigt sich zuversichtlich,
+        zeigte sich zuversichtlich, hält es für, halten es für, wettet, spekuliert, tippt, davon ausgeht,
+        davon ausgehen, davon aus
     """,
     Cue.CHANGE: """
         öffnet, öffnen, eröffnet, eröffnen, startet, starten, beginnt, beginnen, endet, enden, schließt,
@@ -133,8 +133,8 @@ WHO: Entries = {
             partei gewerkschaft stiftung agentur kommission gesellschaft hochschule universität kanzlei
             notenbank zentralbank betreiber anbieter autobauer start-up startup versicherer versorger händler
             dienst amt fraktion koalition regierung organisation netzbetreiber softwarekonzern autokonzern
-            technologiekonzern gruppe kasse zeitung fluggesellschaft airline reederei chiphersteller
-            entwickler discounter
+            technologiekonzern gruppe kasse zeitung branchenverband branchendienst fluggesellschaft airline
+            reederei chiphersteller entwickler discounter
         """,
         "",
         "s",
@@ -200,14 +200,15 @@ AGAINST: Entries = {
         sehen, zu gast, zu hören, auf dem programm, vernissage, ausstellung, workshop, seminar, kurs
     """,
     Cue.SMALL: """
-        als erwartet, wie erwartet, als geplant, wie geplant, wie vorgesehen, als vorgesehen, als angekündigt,
-        laut, berichten, nach, gleichzeitig, auch, aber, doch, denn, und, oder, in, im, am, bis, vor, bei,
-        mit, für, von, damit, dabei, dazu, dies, neben, um, ab, seit, während, wenn, weil, als, so, wie, was,
-        wer, wo, wann, warum, noch, schon, erst, nur, nun, jetzt, zudem, außerdem, allerdings, zugleich,
-        zuvor, danach, dann, hier, dort, heute, morgen, gestern, spätestens, voraussichtlich, insgesamt, rund,
-        etwa, mehr, weniger, viele, einige, mehrere, alle, trotz, wegen, durch, gegen, ohne, unter, über,
-        zwischen, aus, auf, an, ob, es, man, wir, ich, sie, er, ihr, nicht, demnach, künftig, deshalb, daher,
-        ende, anfang, mitte, experten, millionen, milliarden, euro, dollar, prozent
+        davor, darauf, dagegen, darüber, daran, darum, davon, dadurch, hierzu, hinzu, so, als erwartet, wie
+        erwartet, als geplant, wie geplant, wie vorgesehen, als vorgesehen, als angekündigt, laut, berichten,
+        nach, gleichzeitig, auch, aber, doch, denn, und, oder, in, im, am, bis, vor, bei, mit, für, von,
+        damit, dabei, dazu, dies, neben, um, ab, seit, während, wenn, weil, als, so, wie, was, wer, wo, wann,
+        warum, noch, schon, erst, nur, nun, jetzt, zudem, außerdem, allerdings, zugleich, zuvor, danach, dann,
+        hier, dort, heute, morgen, gestern, spätestens, voraussichtlich, insgesamt, rund, etwa, mehr, weniger,
+        viele, einige, mehrere, alle, trotz, wegen, durch, gegen, ohne, unter, über, zwischen, aus, auf, an,
+        ob, es, man, wir, ich, sie, er, ihr, nicht, demnach, künftig, deshalb, daher, ende, anfang, mitte,
+        experten, millionen, milliarden, euro, dollar, prozent
     """,
 }
 
@@ -321,55 +322,17 @@ GERMAN = Language(
         "rektor",
         "rektorin",
     ),
-    body_endings=(
-        "bank",
-        "banken",
-        "ministerium",
-        "ministeriums",
-        "regierung",
-        "verband",
-        "verbands",
-        "verbandes",
-        "institut",
-        "instituts",
-        "agentur",
-        "amt",
-        "amts",
-        "bahn",
-        "werke",
-        "werken",
-        "kommission",
-        "universität",
-        "gesellschaft",
-        "partei",
-        "gewerkschaft",
-        "verein",
-        "fraktion",
-        "landtag",
-        "bundestag",
-        "rat",
-        "senat",
-        "kammer",
-        "stiftung",
-        "behörde",
-        "kasse",
-        "verbund",
-        "club",
-        "klub",
-        "zentrum",
-        "bund",
-        "institute",
-        "hochschule",
-        "ag",
-        "gmbh",
-        "se",
-        "kg",
-        "ev",
-        "klinikum",
-        "messe",
-        "hafen",
-        "sparkasse",
+    body_endings=tuple(
+        listed(
+            """
+                bank banken ministerium ministeriums regierung verband verbands verbandes institut instituts
+                agentur amt amts bahn werke werken kommission universität gesellschaft partei gewerkschaft
+                verein fraktion landtag bundestag rat senat kammer stiftung behörde kasse verbund club klub
+                zentrum bund institute hochschule gmbh klinikum messe hafen sparkasse
+            """
+        )
     ),
+    body_words=listed("ag se kg ev"),
     group_endings=(
         "zulieferer",
         "dienst",
@@ -415,6 +378,7 @@ GERMAN = Language(
         {"von", "van", "de", "der", "den", "zu", "zur", "al", "bin", "del", "la", "le", "für", "und", "&"}
     ),
     body_particles=frozenset({"für", "zur"}),
+    late_particles=frozenset({"der", "den"}),
     nouns_are_capitalised=True,
     lemmas=True,
     given_names=GIVEN_NAMES,

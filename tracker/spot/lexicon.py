@@ -63,6 +63,8 @@ class Language:
     entries: Entries
     person_endings: tuple[str, ...] = ()  # a noun ending so is a person by role: Finanzchef
     body_endings: tuple[str, ...] = ()  # a noun ending so is a body: Bundesbank
+    body_words: frozenset[str] = frozenset()  # a word that makes a name a body's: AG, Inc
+    late_particles: frozenset[str] = frozenset()  # in names only behind another: "von der"
     group_endings: tuple[str, ...] = ()  # a noun ending so is a body named before: Autokonzern
     past_endings: tuple[str, ...] = ()
     not_past: frozenset[str] = frozenset()

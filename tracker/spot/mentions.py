@@ -25,6 +25,9 @@ VERBS = frozenset(
 NO_NAMES = frozenset({Cue.SMALL, Cue.TIME, Cue.DETERMINER, Cue.ACCORDING, Cue.HE, Cue.SHE, Cue.WE, Cue.MANY})
 
 
+ONWARD = frozenset({",", "(", "has", "have", "is", "and"})  # what may follow a name at a sentence's start
+
+
 class Being(Enum):
     """What a name belongs to."""
 
@@ -58,7 +61,12 @@ class Run:
 def mentions(sentences: list[list[Word]], language: Language) -> list[Mention]:
     """Every mention, in order, under its fullest name: a surname alone is the person named before in full."""
     runs = [(run, words) for words in sentences for run in _runs(words, language)]
-    known = {word.text for run, _ in runs if len(run.name) > 1 or run.role for word in run.name[-1:]}
+    known = {
+        word.text
+        for run, _ in runs
+        if len(run.name) > 1 or run.role or (run.before is not None and not language.nouns_are_capitalised)
+        for word in run.name[-1:]
+    }
     found = [mention for run, words in runs if (mention := _mention(run, words, language, known))]
     return _under_full_names(found)
 
@@ -74,7 +82,7 @@ def _can_be_person(mention: Mention) -> bool:
 
 
 def _is_full_body(mention: Mention) -> bool:
-    return mention.being is Being.BODY and " " in mention.name
+    return mention.being is not Being.PERSON and " " in mention.name
 
 
 def _fullest(mention: Mention, people: dict[str, Mention], bodies: dict[str, Mention]) -> Mention:
@@ -106,7 +114,10 @@ def _runs(words: list[Word], language: Language) -> Iterator[Run]:
             first = _name_start(words, at, end, language)
             before = words[first - 1] if first else None
             after = words[end] if end < len(words) else None
-            yield Run(words[first:end], words[at:first], before, after)
+            role = [
+                word for word in words[at:first] if is_role(word, language) or is_description(word, language)
+            ]
+            yield Run(words[first:end], role, before, after)
         at = max(end, at + 1)
 
 
@@ -115,7 +126,8 @@ def _run_end(words: list[Word], at: int, language: Language) -> int:
     end = at
     while end < min(len(words), at + LONGEST_NAME):
         word = words[end]
-        if word.is_capitalised and word.text[0].isalpha() and not (end > at and word.cues & NO_NAMES):
+        named = end > at and word.cues & (NO_NAMES - {Cue.MANY}) and word.text != "May"
+        if word.is_capitalised and word.text[0].isalpha() and not named:
             end += 1
             if word.text.endswith(("'s", "’s")):
                 break
@@ -140,11 +152,20 @@ def _goes_on(words: list[Word], start: int, at: int, language: Language) -> bool
     if after >= len(words) or not words[after].is_capitalised or words[after].cues & NO_NAMES:
         return False
     first = words[start:at]
+    if words[at].text in language.late_particles:
+        return False
     if words[at].text in {"und", "and", "&"}:
         return words[at].text == "&" or any(word.text in {"für", "for", "of"} for word in first)
     if words[at].text in language.body_particles:
-        return any(word.text.lower().endswith(language.body_endings) for word in first)
-    return any(word.text.lower() in language.given_names for word in first)
+        return any(_ends_as_body(word, language) for word in first)
+    person = any(word.text.lower() in language.given_names for word in first)
+    return person and not _ends_as_body(words[after], language) and not is_description(words[after], language)
+
+
+def _ends_as_body(word: Word, language: Language) -> bool:
+    """Whether the word ends as bodies do; short endings count as words of their own only: "Halden AG"."""
+    lower = word.text.lower()
+    return lower.endswith(language.body_endings) or lower in language.body_words
 
 
 def _name_start(words: list[Word], start: int, end: int, language: Language) -> int:
@@ -162,7 +183,12 @@ def _name_start(words: list[Word], start: int, end: int, language: Language) -> 
         if not (opens or described or noun or is_role(word, language) or word.text == "."):
             break
         first += 1
-    if first == end and end - start > 1 and language.nouns_are_capitalised:
+    if (
+        first == end
+        and end - start > 1
+        and language.nouns_are_capitalised
+        and is_role(words[end - 2], language)
+    ):
         first = end - 1  # a surname that is a role, too: Frau Richter
     return first
 
@@ -191,11 +217,7 @@ def _only_opens(words: list[Word], at: int, language: Language) -> bool:
 def _is_plain_noun(word: Word, language: Language) -> bool:
     """A noun behind an article, and not the adjective of a name: "(die) Tochter Altstadt", "(die) Deutsche Bahn"."""
     text = word.text
-    return (
-        not text.endswith(("e", "en"))
-        and not _is_short_form(text)
-        and not text.lower().endswith(language.body_endings)
-    )
+    return not text.endswith(("e", "en")) and not _is_short_form(text) and not _ends_as_body(word, language)
 
 
 def _is_short_form(text: str) -> bool:
@@ -210,7 +232,9 @@ def is_role(word: Word, language: Language) -> bool:
 
 def is_description(word: Word, language: Language) -> bool:
     """Whether the word says what a body is: company, Konzern, Maschinenbauer."""
-    ending = word.text.lower().endswith(language.group_endings or ("\0",))
+    lower = word.text.lower()
+    endings = language.group_endings or ("\0",)
+    ending = lower.endswith(endings) or lower.removesuffix("es").endswith(endings)
     return Cue.BODY in word.cues or (word.is_capitalised and ending)
 
 
@@ -229,11 +253,14 @@ def _is_single_name(run: Run, language: Language, known: set[str]) -> bool:
     word = run.name[0]
     if word.cues & NO_NAMES or len(word.text) < 2:
         return False
+    if word.text.endswith(("-based", "-born", "-led", "-owned", "-year-old")):
+        return False
     if not language.nouns_are_capitalised:
-        return not (run.before is None and word.cues & VERBS)
+        goes_on = run.after is not None and bool(run.after.cues & VERBS or run.after.text in ONWARD)
+        return run.before is not None or word.text in known or (goes_on and not word.cues & VERBS)
     if run.role or word.text in known or without_genitive(word.text) in known:
         return True
-    if _is_short_form(word.text) or word.text.lower().endswith(language.body_endings):
+    if _is_short_form(word.text) or _ends_as_body(word, language):
         return True
     bare = run.before is None or not run.before.text[0].isalnum()
     return bare and run.after is not None and bool(run.after.cues & VERBS) and not is_role(word, language)
@@ -254,7 +281,7 @@ def _being(run: Run, language: Language) -> Being:
     person = any(is_role(word, language) for word in role)
     if len(name) > 1 and name[0].text.lower() in language.given_names:
         return Being.PERSON
-    if any(word.text.lower().endswith(language.body_endings) for word in name) and not person:
+    if any(_ends_as_body(word, language) for word in name) and not person:
         return Being.BODY
     if person:
         return Being.PERSON

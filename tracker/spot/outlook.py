@@ -122,20 +122,17 @@ def _dated(view: View, found: Found, window: horizon.Resolution) -> Outlook | No
     past = looks_past(clause, view.language)
     told = clause.ahead(found)
     said = [each for each in told if each[0] not in PRESENT]
-    if not said and (firm or clause.is_infinitive) and not past:
-        said = _near(parts, place)
-    if past and (not firm or _is_reported_plan(clause)):
-        said = [each for each in said if each[0] not in WEAK]
-    if said:
-        return (
-            None
-            if _is_soon(found, window, said, view.said_on)
-            else _weakest(found, said + _matrix(parts, place), view)
-        )
     present = (
         [] if past or clause.has(Cue.DUTY, Cue.YOU) else _in_present(view, told, clause, found, firm=firm)
     )
-    return _weakest(found, present + _matrix(parts, place), view) if present else None
+    if not said and not present and (firm or clause.is_infinitive) and not past:
+        said = _near(parts, place)
+    if past and (not firm or _is_reported_plan(clause)):
+        said = [each for each in said if each[0] not in WEAK]
+    if said and _is_soon(found, window, said, view.said_on):
+        return None
+    chosen = said or present
+    return _weakest(found, chosen + _matrix(parts, place), view) if chosen else None
 
 
 def _is_no_deadline(view: View, place: int, found: Found, window: Window) -> bool:
@@ -144,7 +141,9 @@ def _is_no_deadline(view: View, place: int, found: Found, window: Window) -> boo
     old = clause.has(Cue.OLD) or (before is not None and before.has(Cue.OLD))
     is_open = clause.has(Cue.WHETHER) or (before is not None and before.has(Cue.WHETHER))
     asked = any(word.text == "?" for part in view.parts[place : place + 1] for word in part.words)
-    advice = clause.has(Cue.YOU) and not clause.has(Cue.WILL)
+    advice = (clause.has(Cue.YOU) and not clause.has(Cue.WILL)) or (
+        before is not None and Cue.YOU in before.words[0].cues
+    )
     told = not _points_ahead(view, found, window) and _is_told(clause, found)
     story = (
         view.is_story and clause.has(Cue.WOULD, Cue.COULD, Cue.REPORTED) and not OWN_YEAR.search(found.words)
@@ -236,8 +235,10 @@ def _in_present(view: View, told: list[Told], clause: Clause, found: Found, *, f
     window = found.resolution
     if not isinstance(window, Window):
         return []
-    if window.note is Note.DURATION or (
-        clause.has(Cue.LASTS) and UNTIL.search(view.text, clause.words[0].start, found.end)
+    if (
+        window.note is Note.DURATION
+        or found.words.startswith("noch bis")
+        or (clause.has(Cue.LASTS) and UNTIL.search(view.text, clause.words[0].start, found.end))
     ):
         return []
     days = (window.closes_on - view.said_on).days
@@ -245,10 +246,19 @@ def _in_present(view: View, told: list[Told], clause: Clause, found: Found, *, f
     if window.precision in DAYS and window.rule not in LIMITED and days <= NEAR_DAYS and not rises:
         return []
     verbs = [each for each in told if firm or each[0] is Cue.CHANGE]
-    return verbs or (_verb_beside(clause, found, view.language) if firm else [])
+    beside = _verb_beside(clause, found, view.language) if firm and not verbs else []
+    return verbs or beside or (_verb_before(view, clause) if firm else [])
 
 
 UNTIL = re.compile(r"\b(?:bis|until|till|through)\b", re.IGNORECASE)
+
+
+def _verb_before(view: View, clause: Clause) -> list[Told]:
+    """The verb that a clause without one takes from the clause before: "steigen im April, im März 2027 erneut"."""
+    place = view.parts.index(clause)
+    if not place or clause.ahead():
+        return []
+    return [each for each in view.parts[place - 1].ahead() if each[0] is Cue.CHANGE]
 
 
 def _verb_beside(clause: Clause, found: Found, language: Language) -> list[Told]:

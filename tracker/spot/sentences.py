@@ -19,7 +19,7 @@ STOP = re.compile(r"[.!?…]+[\"'”“’»«)\]]*(?=\s)\s+(?=[\"'„“‚‘�
 FRESH = re.compile(
     r"(?:Der|Die|Das|Ein|Eine|Er|Sie|Es|Wir|Ich|Im|In|Am|An|Auf|Bei|Bis|Mit|Nach|Dann|Dort|Doch|Auch|Zuvor)\b"
 )
-INNER_STOP = re.compile(r"[^\W\d_]{3,}[.!?]\s+\S")
+INNER_STOP = re.compile(r"[^\W\d_]{2,}[.!?]\s+\S")
 ENDS = re.compile(r"[.!?…][\"'”“’»«)\]]*$")
 MARKS = re.compile(r"[\"„“”»«‘’‚]")
 BULLET = re.compile(r"^\s*(?:[-–—•*·▪►]|\d{1,2}[.)])\s+")
@@ -120,12 +120,14 @@ def _quotes(text: str, start: int, end: int) -> list[tuple[int, int]]:
     for found in MARKS.finditer(text, start, end):
         at = found.start()
         before, after = text[at - 1 : at] if at > start else " ", text[at + 1 : at + 2]
-        if found[0] in "‘’‚" and (before.isalnum() and (after.isalnum() or opened < 0)):
-            continue  # an apostrophe
+        single = found[0] in "‘’‚"
+        apostrophe = single and before.isalnum() and (after.isalnum() or opened < 0)
+        if apostrophe or (single and opened >= 0 and text[opened] not in "‘‚"):
+            continue  # nor is a quotation within another one its end
         opens = not before.isalnum() and before not in ".,!?…" and bool(after.strip())
         if opened < 0 and (opens or found[0] == "„"):
             opened = at
-        elif opened >= 0 and not (opens and found[0] in "‘‚"):
+        elif opened >= 0:
             quotes.append((opened, at + 1))
             opened = -1
     if opened >= 0:

@@ -1,6 +1,7 @@
 """Who says a sentence: by "said" and "according to", by the subject of "plans", else by who spoke before."""
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 
 from tracker.spot.clauses import BREAKS
@@ -25,7 +26,7 @@ class Discourse:
     named: list[Mention]
     speaker: str = UNNAMED
     label_paragraph: int = -1
-    asked_paragraph: int = -1
+    asked_paragraph: int = -2
     seen: list[Mention] = field(default_factory=list)
 
 
@@ -53,12 +54,14 @@ def source_of(d: Discourse, sentence: Sentence, words: list[Word], cue: Word | N
     if d.label_paragraph == sentence.paragraph and d.speaker:
         return Source(d.speaker, is_publication=False)
     framed = _framed(d, sentence, place, cue)
+    if framed and framed.islower() and (subject := _subject(d, place, cue)):
+        framed = subject  # "Acme plans to grow, executives said"
     if framed is not None:
         d.speaker = framed or d.speaker
         return Source(framed, is_publication=False)
     if _is_carried(d, sentence, words, cue):
         return Source(d.speaker, is_publication=False)
-    subject = _subject(d, place, cue) or _actor(place, cue)
+    subject = _subject(d, place, cue) or _actor(d, place, cue)
     return Source(subject or UNNAMED, is_publication=not subject)
 
 
@@ -217,25 +220,30 @@ def _subject(d: Discourse, place: Place, cue: Word | None) -> str | None:
     return None
 
 
-def _actor(place: Place, cue: Word | None) -> str | None:
+def _actor(d: Discourse, place: Place, cue: Word | None) -> str | None:
     """The person or body of whom the sentence says what they will do: that is theirs, also if nobody is quoted."""
     if cue is None or not cue.cues & {Cue.WILL, Cue.CHANGE} or cue.cues & SUBJECT_CUES:
         return None
     at = next((i for i, word in enumerate(place.words) if word.start == cue.start), 0)
     before = _back_to_break(place.words, at)
     named = [each for each in _inside(before, place) if each.being is not Being.UNKNOWN]
-    opens = bool(named) and named[0].start - before[0].start <= SHORT and named[0].end == before[-1].end
+    if not named:
+        company = [word for word in before or place.words[:2] if is_description(word, d.language)]
+        alone = 1 < len(before) <= FEW_WORDS or not before
+        return (
+            _stands_for(d, place.words[:2]) if company and alone and place.words[0].is_capitalised else None
+        )
+    opens = named[0].start - before[0].start <= SHORT and named[0].end == before[-1].end
     return named[0].name if opens else None
 
 
 def _is_carried(d: Discourse, sentence: Sentence, words: list[Word], cue: Word | None) -> bool:
-    """Whether the speaker of before still speaks: in quotation marks, in the subjunctive, or as "we"."""
+    """Whether the speaker of before still speaks: in quotation marks or in the subjunctive."""
     if not d.speaker:
         return False
     quoted = cue is not None and sentence.in_quotes(cue.start)
-    we = any(Cue.WE in word.cues for word in words)
     reported = any(word.cues & {Cue.SUBJUNCTIVE, Cue.REPORTED} for word in words)
-    return quoted or we or reported
+    return quoted or reported
 
 
 def _inside(region: list[Word], place: Place) -> list[Mention]:
@@ -294,13 +302,22 @@ def _is_person(d: Discourse, name: str) -> bool:
 
 
 def _last(d: Discourse, being: Being) -> str | None:
-    """Who was named last; of bodies one that opened its sentence before the others."""
-    fitting = [each for each in d.seen if each.being in {being, Being.UNKNOWN}]
-    sure = [each for each in fitting if each.being is being]
+    """Who was named last; of bodies one that opened its sentence before the others.
+
+    Of names that may be either the one that the text names most.
+    """
+    sure = [each for each in d.seen if each.being is being]
     if being is Being.BODY:
         sure = [each for each in sure if each.is_first] or sure
-    best = (sure or [each for each in fitting if each.is_first or " " in each.name])[-1:]
-    return best[0].name if best else None
+    if sure:
+        return sure[-1].name
+    fitting = [
+        each.name
+        for each in d.seen
+        if each.being is Being.UNKNOWN and (each.is_first or " " in each.name or being is Being.BODY)
+    ]
+    often = Counter(each.name for each in d.named)
+    return max(reversed(fitting), key=lambda name: often[name], default=None)
 
 
 def _by_role(d: Discourse, noun: str) -> str | None:
