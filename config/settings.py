@@ -236,6 +236,8 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
+    # What Apprise says of a failed message may hold a token: `tracker.channels.chat` reads it, and nobody else.
+    "loggers": {"apprise": {"handlers": [], "propagate": False}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {
         "handlers": ["console"],

@@ -6,10 +6,14 @@ from django.contrib import admin
 from django.urls import include, path
 
 from config.health import healthz
-from tracker.views import mail
+from tracker.views import alert_link, mail
 
 # Ours stands before the admin's own addresses, whose last one catches whatever is left.
-desk = [path("mail/", admin.site.admin_view(mail), name="tracker_mail"), *admin.site.get_urls()]
+desk = [
+    path("mail/", admin.site.admin_view(mail), name="tracker_mail"),
+    path("alerts/<str:token>/", admin.site.admin_view(alert_link), name="tracker_alert_link"),
+    *admin.site.get_urls(),
+]
 
 urlpatterns = [
     path("admin/", (desk, "admin", admin.site.name)),

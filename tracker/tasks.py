@@ -46,14 +46,24 @@ def take_rhythms() -> None:
 
 @shared_task
 def notice_deadlines() -> None:
-    """Write down the alerts that are owed now."""
-    alerts.notice(now=timezone.now())
+    """Write down the alerts that are owed now, and the digests that gather them."""
+    now = timezone.now()
+    alerts.notice(now=now)
+    alerts.gather(now=now)
 
 
 @shared_task
 def deliver_alerts() -> None:
-    """Send the alerts that are due."""
-    alerts.deliver_due(now=timezone.now())
+    """Hand each channel that something waits for to a worker."""
+    for channel_id in alerts.channels_due(now=timezone.now()):
+        deliver_to_channel.delay(channel_id)
+
+
+@shared_task
+def deliver_to_channel(channel_id: int) -> None:
+    """Send one channel what it is owed, and go on at once while there is more."""
+    if alerts.deliver_channel(channel_id, now=timezone.now()):
+        deliver_to_channel.delay(channel_id)
 
 
 @shared_task

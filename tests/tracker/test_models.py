@@ -45,7 +45,9 @@ def alert(claim: Claim, channel: Channel, **changes: Any) -> Alert:
         "next_try_at": NOW,
         "message_id": f"<{Alert.objects.count()}@example.org>",
     }
-    return Alert.objects.create(claim=claim, channel=channel, **(values | changes))
+    values |= changes
+    key = f"{claim.pk}/{values['deadline_version']}/{values['step']}"
+    return Alert.objects.create(claim=claim, channel=channel, once_key=key, **values)
 
 
 # --- Feeds ---

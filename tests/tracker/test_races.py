@@ -1,17 +1,18 @@
 """Two workers, dispatchers or beats at once: each feed is polled and each alert sent by one of them."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from threading import Barrier
 
 import pytest
-from django.core.mail import EmailMessage
 
 from claims.models import Claim
 from tests.feeds import Item, rss
 from tests.makers import Maker
 from tests.races import at_once, needs_postgresql, overlap
 from tracker import alerts, evidence, schedule, store
+from tracker.channels import Message
 from tracker.models import Alert, Article, Channel, Feed, Poll
 from tracker.parse import ParsedFeed, parse
 
@@ -36,6 +37,16 @@ def owed(claim: Claim) -> list[int]:
         Channel.objects.create(name=f"Desk {number}", address=f"desk{number}@example.org")
     alerts.notice(now=A_WEEK_BEFORE)
     return list(Alert.objects.values_list("pk", flat=True))
+
+
+def heard_by(sent: list[str]) -> Callable[[Channel, Message], str]:
+    """A way out that writes down who was told."""
+
+    def send(channel: Channel, message: Message) -> str:
+        sent.append(channel.address)
+        return "250 OK"
+
+    return send
 
 
 def test_a_worker_that_comes_while_another_takes_the_feeds_gets_none(feeds: list[int]) -> None:
@@ -92,7 +103,7 @@ def test_each_alert_is_sent_once_by_one_of_many_workers(owed: list[int]) -> None
 
     def deliver() -> None:
         start.wait()
-        alerts.deliver_due(now=A_WEEK_BEFORE, send=lambda message: sent.extend(message.to))
+        alerts.deliver_due(now=A_WEEK_BEFORE, send=heard_by(sent))
 
     at_once(*[deliver] * WORKERS)
 
@@ -103,23 +114,22 @@ def test_each_alert_is_sent_once_by_one_of_many_workers(owed: list[int]) -> None
 def test_what_one_worker_is_sending_no_other_sends(owed: list[int]) -> None:
     sent: list[str] = []
 
-    def send_slowly(message: EmailMessage) -> None:
-        sent.extend(message.to)
-        at_once(partial(alerts.deliver_due, now=A_WEEK_BEFORE, send=lambda other: sent.extend(other.to)))
+    def send_slowly(channel: Channel, message: Message) -> str:
+        at_once(partial(alerts.deliver_due, now=A_WEEK_BEFORE, send=heard_by(sent)))
+        return heard_by(sent)(channel, message)
 
-    alerts.deliver_due(now=A_WEEK_BEFORE, send=send_slowly, limit=1)
+    alerts.deliver_due(now=A_WEEK_BEFORE, send=send_slowly)
 
     assert sorted(sent) == sorted(Channel.objects.values_list("address", flat=True))
 
 
 def test_an_alert_leased_while_another_looked_at_it_is_not_sent_again(owed: list[int]) -> None:
     sent: list[str] = []
-    deliver = partial(
-        alerts.deliver_due, now=A_WEEK_BEFORE, send=lambda message: sent.extend(message.to), limit=1
-    )
+    first = Channel.objects.order_by("pk")[0]
+    deliver = partial(alerts.deliver_channel, first.pk, now=A_WEEK_BEFORE, send=heard_by(sent))
 
     assert overlap(deliver, deliver) is None
-    assert sent == ["desk0@example.org"]
+    assert sent == [first.address]
 
 
 def test_two_beats_notice_an_alert_once(claim: Claim) -> None:

@@ -76,10 +76,11 @@ def test_what_waits_is_matched(claim: Claim) -> None:
     assert Evidence.objects.get().claim == claim
 
 
-def test_an_overdue_claim_reaches_the_desk(make: Maker) -> None:
+def test_an_overdue_claim_reaches_the_desk(make: Maker, monkeypatch: pytest.MonkeyPatch) -> None:
     yesterday = timezone.localdate() - timedelta(days=1)
     make.published(by_hand=(make.facts.said_on, yesterday))
     Channel.objects.create(name="Desk", address="desk@example.org")
+    monkeypatch.setattr(tasks.deliver_to_channel, "delay", tasks.deliver_to_channel)
     tasks.notice_deadlines()
     tasks.deliver_alerts()
     assert Alert.objects.get().state == Alert.State.SENT

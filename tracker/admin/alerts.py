@@ -1,13 +1,21 @@
-"""Alerts at the desk: what was sent, is owed, or was given up, to look at."""
+"""Alerts at the desk: what was sent, is owed, or was given up, each with every try; to send again what was given up."""
 
-from typing import Final
+from functools import partial
+from typing import Any, ClassVar, Final
 
-from django.contrib import admin
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import URLPattern, path, reverse
+from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from unfold.decorators import display
+from django.views.decorators.http import require_POST
+from unfold.decorators import action, display
 
-from claims.admin.base import ReadOnlyAdmin
+from claims.admin.base import ReadOnlyAdmin, person
+from tracker import alerts
 from tracker.models import Alert
 
 ALERT_LABELS: Final[dict[str, str]] = {
@@ -16,6 +24,8 @@ ALERT_LABELS: Final[dict[str, str]] = {
     Alert.State.SILENCED: "info",
     Alert.State.FAILED: "danger",
 }
+# An editor answers for what the desk hears of.
+MAY_SEND_AGAIN: Final = "claims.publish_claim"
 
 
 @admin.register(Alert)
@@ -23,39 +33,100 @@ class AlertAdmin(ReadOnlyAdmin):
     list_display = (
         "noticed_at",
         "shown_state",
-        "shown_step",
+        "about",
         "claim",
         "channel",
-        "tries",
         "sent_at",
         "last_error",
     )
-    list_filter = ("state", "channel")
-    list_select_related = ("claim", "channel")
+    list_filter = ("state", "kind", "channel")
+    list_select_related = ("claim", "channel", "about_channel")
     list_per_page = 50
     search_fields = ("subject", "claim__statement", "claim__claimant__name", "=message_id")
+    actions = ("send_again",)
+    change_form_after_template = "tracker/desk/alert.html"
     fields = (
+        "about",
         "claim",
-        "shown_step",
         "channel",
         "shown_state",
         "subject",
         "noticed_at",
-        "tries",
-        "next_try_at",
+        "next_try",
         "sent_at",
+        "gathered_into",
         "last_error",
         "message_id",
     )
     readonly_fields = fields
 
+    class Media:
+        css: ClassVar = {"all": ("tracker/desk.css", "tracker/alerts.css")}
+
     @display(description=_("state"), ordering="state", label=ALERT_LABELS)  # type: ignore[untyped-decorator]
     def shown_state(self, alert: Alert) -> tuple[str, str]:
         return alert.state, alert.get_state_display()
 
-    @admin.display(description=_("step"), ordering="step")
-    def shown_step(self, alert: Alert) -> str:
-        return step_in_words(alert.step)
+    @admin.display(description=_("what about"), ordering="kind")
+    def about(self, alert: Alert) -> str:
+        if alert.kind == Alert.Kind.DEADLINE:
+            return step_in_words(alert.step)
+        if alert.about_channel is not None:
+            return f"{alert.get_kind_display()}: {alert.about_channel}"
+        return alert.get_kind_display()
+
+    @admin.display(description=_("next try"))
+    def next_try(self, alert: Alert) -> str:
+        """Only what is owed is tried again."""
+        if alert.state != Alert.State.OWED:
+            return "–"
+        if alert.in_digest:
+            return gettext("with the digest")
+        moments = [alert.next_try_at, alert.channel.retry_at or alert.next_try_at]
+        return timezone.localtime(max(moments)).strftime("%Y-%m-%d %H:%M")
+
+    # --- Sending again ---
+
+    def has_send_permission(self, request: HttpRequest) -> bool:
+        return person(request).has_perm(MAY_SEND_AGAIN)
+
+    @action(description=_("Send again what was given up"), permissions=["send"])  # type: ignore[untyped-decorator]
+    def send_again(self, request: HttpRequest, queryset: QuerySet[Alert]) -> None:
+        number = alerts.send_again(queryset, now=timezone.now())
+        if number:
+            text = ngettext("%(number)d alert is sent again.", "%(number)d alerts are sent again.", number)
+            messages.success(request, text % {"number": number})
+        else:
+            messages.warning(
+                request, gettext("Only what was given up can be sent again, through an active channel.")
+            )
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        alert = self.get_object(request, object_id) if object_id else None
+        context: dict[str, Any] = {}
+        if alert is not None:
+            context = {
+                "deliveries": alert.deliveries.all(),
+                "may_send_again": alert.state == Alert.State.FAILED and self.has_send_permission(request),
+            }
+        return super().changeform_view(request, object_id, form_url, context | (extra_context or {}))
+
+    def get_urls(self) -> list[URLPattern]:
+        again = self.admin_site.admin_view(require_POST(partial(_send_one_again, self)))
+        return [path("<int:alert_id>/again/", again, name="tracker_alert_again"), *super().get_urls()]
+
+
+def _send_one_again(model_admin: AlertAdmin, request: HttpRequest, alert_id: int) -> HttpResponse:
+    if not model_admin.has_send_permission(request):
+        raise PermissionDenied
+    model_admin.send_again(request, Alert.objects.filter(pk=alert_id))
+    return HttpResponseRedirect(reverse("admin:tracker_alert_change", args=[alert_id]))
 
 
 def step_in_words(step: str) -> str:

@@ -1,6 +1,7 @@
 """The tracker's tables: what it reads, what it read, whom it tells. The record knows nothing of them."""
 
-from tracker.models.alerts import Alert, Channel
+from tracker.models.alerts import Alert, Delivery
+from tracker.models.channels import Channel
 from tracker.models.feeds import Article, Fault, Feed, FormerAddress, LastDocument, Poll
 from tracker.models.hosts import Host
 from tracker.models.jobs import Heartbeat, Redelivery
@@ -11,6 +12,7 @@ __all__ = [
     "Alert",
     "Article",
     "Channel",
+    "Delivery",
     "Fault",
     "Feed",
     "FormerAddress",

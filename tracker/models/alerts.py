@@ -1,52 +1,23 @@
-"""Whom the tracker tells, and the outbox of what it owes them."""
+"""The outbox: what the tracker owes to whom, and what came of each try."""
 
 from datetime import datetime
 from typing import ClassVar
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from claims.models import Claim, Language, Topic
-
-
-class Channel(models.Model):
-    """Where alerts go: a desk's or a person's mailbox."""
-
-    name = models.CharField(_("name"), max_length=100, unique=True)
-    address = models.EmailField(_("e-mail address"))
-    language = models.CharField(_("language"), max_length=5, choices=Language, default=Language.ENGLISH)
-    owner = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.CASCADE,
-        null=True,
-        blank=True,
-        related_name="channels",
-        verbose_name=_("owner"),
-        help_text=_("With an owner: only claims assigned to them. Without: every claim."),
-    )
-    is_chief = models.BooleanField(
-        _("for the chief"),
-        default=False,
-        help_text=_("Only hears of claims that have waited long for a verdict."),
-    )
-    topics = models.ManyToManyField(
-        Topic, blank=True, related_name="+", verbose_name=_("topics"), help_text=_("None chosen: all topics.")
-    )
-    is_active = models.BooleanField(_("active"), default=True)
-
-    class Meta:
-        ordering = ("name",)
-        verbose_name = _("channel")
-        verbose_name_plural = _("channels")
-
-    def __str__(self) -> str:
-        return self.name
+from claims.models import Claim
+from tracker.models.channels import Channel
 
 
 class Alert(models.Model):
-    """A message that is owed: the outbox. One row per claim, deadline version, step and channel."""
+    """A message that is owed to a channel: one row, unique on its kind, what makes it once only, and the channel."""
+
+    class Kind(models.TextChoices):
+        DEADLINE = "deadline", _("Deadline")
+        DIGEST = "digest", _("Daily digest")
+        CHANNEL_OFF = "channel_off", _("Channel switched off")
 
     class State(models.TextChoices):
         OWED = "owed", _("Owed")
@@ -54,22 +25,36 @@ class Alert(models.Model):
         SILENCED = "silenced", _("No longer owed")
         FAILED = "failed", _("Given up")
 
-    claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="+", verbose_name=_("claim"))
-    deadline_version = models.PositiveIntegerField()
-    step = models.CharField(_("step"), max_length=20)
+    kind = models.CharField(_("kind"), max_length=12, choices=Kind, default=Kind.DEADLINE)
+    # Of a deadline: claim, version of its window, step. Of a digest: its day. `alerts.noticing` writes them.
+    once_key = models.CharField(max_length=80)
     channel = models.ForeignKey(
         Channel, on_delete=models.CASCADE, related_name="alerts", verbose_name=_("channel")
     )
+    claim = models.ForeignKey(
+        Claim, on_delete=models.PROTECT, null=True, related_name="+", verbose_name=_("claim")
+    )
+    deadline_version = models.PositiveIntegerField(null=True)
+    step = models.CharField(_("step"), max_length=20, blank=True)
+    about_channel = models.ForeignKey(
+        Channel, on_delete=models.CASCADE, null=True, related_name="+", verbose_name=_("about the channel")
+    )
+    # Waits for the channel's daily message, and then for the row of that message.
+    in_digest = models.BooleanField(_("in the digest"), default=False)
+    gathered_into = models.ForeignKey(
+        "self", on_delete=models.SET_NULL, null=True, related_name="gathered", verbose_name=_("digest")
+    )
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.OWED)
     noticed_at = models.DateTimeField(_("noticed at"))
-    # Due when this has passed: read each tick by `alerts.deliver_due()`.
+    # Due when this has passed: read each tick by `alerts.delivering`.
     next_try_at = models.DateTimeField(_("next try"))
-    leased_until = models.DateTimeField(null=True)
+    # How often it was sent or refused by itself; a fault of the whole channel is counted there.
     tries = models.PositiveIntegerField(_("tries"), default=0)
     sent_at: "models.DateTimeField[datetime | None, datetime | None]" = models.DateTimeField(
         _("sent at"), null=True
     )
-    # The same on every try, so that a mail program can tell a second copy.
+    # The same on every try, so that the receiver can tell a second copy. A mail's Message-ID; a webhook's is its
+    # part before the @.
     message_id = models.CharField(_("message id"), max_length=120, unique=True)
     subject = models.CharField(_("subject"), max_length=300, blank=True)
     last_error = models.CharField(_("last error"), max_length=500, blank=True)
@@ -80,8 +65,12 @@ class Alert(models.Model):
         verbose_name_plural = _("alerts")
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=("claim", "deadline_version", "step", "channel"),
-                name="alert_once_per_claim_deadline_step_and_channel",
+                fields=("kind", "once_key", "channel"), name="alert_once_per_kind_key_and_channel"
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind="deadline")
+                | (Q(claim__isnull=False, deadline_version__isnull=False) & ~Q(step="")),
+                name="alert_of_a_deadline_names_it",
             ),
             models.CheckConstraint(
                 condition=Q(state="sent", sent_at__isnull=False)
@@ -94,4 +83,28 @@ class Alert(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.step}: {self.claim}"
+        return f"{self.step}: {self.claim}" if self.claim else f"{self.get_kind_display()}: {self.once_key}"
+
+    @property
+    def short_id(self) -> str:
+        """The part of the Message-ID that webhooks carry: it has no full stop, as their signature needs."""
+        return self.message_id.strip("<>").partition("@")[0]
+
+
+class Delivery(models.Model):
+    """One try to send an alert, and what the other side answered."""
+
+    alert = models.ForeignKey(
+        Alert, on_delete=models.CASCADE, related_name="deliveries", verbose_name=_("alert")
+    )
+    at = models.DateTimeField(_("at"))
+    succeeded = models.BooleanField(_("succeeded"))
+    answer = models.CharField(_("answer"), max_length=500, blank=True)
+
+    class Meta:
+        ordering = ("-at", "-pk")
+        verbose_name = _("delivery")
+        verbose_name_plural = _("deliveries")
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d %H:%M} {self.answer}"

@@ -1,17 +1,55 @@
 """Channels at the desk."""
 
+from collections.abc import Iterator
+
+import pytest
+from django.core import mail
 from django.test import Client
+from pytest_django import Settings
+from standardwebhooks import Webhook
 
 from claims.models import User
+from tests.conftest import NOW
+from tests.receivers import HttpReceiver
 from tracker.models import Alert, Channel
+
+CHANNELS = "/admin/tracker/channel/"
+TOKEN = "TokenBBBB/TokenCCCCCCCCCCCCCCCCCCCC"
+SLACK = f"slack://TokenAAAA/{TOKEN}"
+
+
+def form(**changes: str) -> dict[str, str]:
+    filled = {
+        "name": "Desk",
+        "kind": "email",
+        "address": "desk@example.org",
+        "language": "de",
+        "rhythm": "instant",
+        "digest_at": "08:00",
+        "is_active": "on",
+    }
+    return {name: value for name, value in (filled | changes).items() if value}
+
+
+@pytest.fixture
+def receiver(settings: Settings) -> Iterator[HttpReceiver]:
+    with HttpReceiver() as server:
+        settings.FETCH_ALLOWED_HOSTS = frozenset({server.host})
+        yield server
+
+
+@pytest.fixture
+def hook(receiver: HttpReceiver, dora: User, client: Client) -> Channel:
+    client.force_login(dora)
+    client.post(f"{CHANNELS}add/", form(name="Hook", kind="webhook", address=receiver.url))
+    return Channel.objects.get(name="Hook")
 
 
 def test_the_chief_sets_up_channels(client: Client, dora: User, ada: User, cleo: User) -> None:
     client.force_login(dora)
-    form = {"name": "Desk", "address": "desk@example.org", "language": "de", "is_active": "on"}
 
-    page = client.get("/admin/tracker/channel/add/").content.decode()
-    answer = client.post("/admin/tracker/channel/add/", form)
+    page = client.get(f"{CHANNELS}add/").content.decode()
+    answer = client.post(f"{CHANNELS}add/", form())
 
     assert answer.status_code == 302
     assert Channel.objects.get().address == "desk@example.org"
@@ -19,17 +57,165 @@ def test_the_chief_sets_up_channels(client: Client, dora: User, ada: User, cleo:
     assert ">cleo<" not in page.replace("\n", "").replace(" ", "")
 
 
+@pytest.mark.parametrize(
+    ("changes", "field", "fault"),
+    [
+        ({"address": "no address"}, "address", "valid email"),
+        ({"kind": "webhook", "address": "http://127.0.0.1/hook"}, "address", "not a public address"),
+        ({"kind": "webhook", "address": "https://me:secret@x.example/"}, "address", "Leave out user name"),
+        ({"kind": "chat"}, "service_address", "Give the address"),
+        (
+            {"kind": "chat", "service_address": "file:///etc/passwd"},
+            "service_address",
+            "no address of a chat",
+        ),
+        ({"kind": "chat", "service_address": "ntfy://10.0.0.1/t"}, "service_address", "not a public address"),
+        ({"quiet_from": "22:00"}, "quiet_until", "both ends"),
+        ({"quiet_from": "22:00", "quiet_until": "22:00"}, "quiet_until", "quiet all day"),
+    ],
+)
+def test_what_cannot_work_is_refused_at_its_field(
+    client: Client, dora: User, changes: dict[str, str], field: str, fault: str
+) -> None:
+    client.force_login(dora)
+
+    answer = client.post(f"{CHANNELS}add/", form(**changes))
+
+    errors = answer.context["adminform"].form.errors
+    assert list(errors) == [field]
+    assert fault in errors[field][0]
+    assert not Channel.objects.exists()
+
+
+def test_a_chat_services_tokens_are_never_shown_again(client: Client, dora: User) -> None:
+    client.force_login(dora)
+    client.post(f"{CHANNELS}add/", form(kind="chat", address="", service_address=SLACK))
+    stored = Channel.objects.get()
+
+    pages = [client.get(url).content.decode() for url in (CHANNELS, f"{CHANNELS}{stored.pk}/change/")]
+    refused = client.post(
+        f"{CHANNELS}{stored.pk}/change/", form(kind="chat", name="", service_address=SLACK)
+    ).content.decode()
+
+    assert (stored.address, stored.secret) == ("Slack", SLACK)
+    assert all(TOKEN not in page and "TokenBBBB" not in page for page in [*pages, refused])
+
+
+def test_saving_without_a_service_address_keeps_the_stored_one(client: Client, dora: User) -> None:
+    client.force_login(dora)
+    client.post(f"{CHANNELS}add/", form(kind="chat", address="", service_address=SLACK))
+    stored = Channel.objects.get()
+
+    client.post(f"{CHANNELS}{stored.pk}/change/", form(name="Newsroom", kind="chat", address="changed"))
+
+    stored.refresh_from_db()
+    assert (stored.name, stored.address, stored.secret) == ("Newsroom", "Slack", SLACK)
+
+
+def test_a_test_shows_the_answer_of_the_other_side(
+    client: Client, hook: Channel, receiver: HttpReceiver
+) -> None:
+    page = client.post(f"{CHANNELS}{hook.pk}/test/", follow=True).content.decode()
+    receiver.status = 503
+    failed = client.post(f"{CHANNELS}{hook.pk}/test/", follow=True).content.decode()
+
+    assert "The test is sent. The answer: HTTP 204" in page
+    assert "The test did not arrive. The answer:" in failed
+    assert "503" in failed
+
+
+def test_a_test_mail_is_in_the_channels_language(client: Client, dora: User, channel: Channel) -> None:
+    Channel.objects.update(language="de")
+    client.force_login(dora)
+
+    client.post(f"{CHANNELS}{channel.pk}/test/")
+
+    assert mail.outbox[0].subject == "Ein Test von Foresaid"
+
+
+def test_a_signing_key_is_shown_once_and_verifies(
+    client: Client, hook: Channel, receiver: HttpReceiver
+) -> None:
+    shown = client.post(f"{CHANNELS}{hook.pk}/rekey/")
+    hook.refresh_from_db()
+    client.post(f"{CHANNELS}{hook.pk}/test/")
+    headers, body = receiver.got[0]
+
+    assert hook.secret in shown.content.decode()
+    assert "no-store" in shown["Cache-Control"]
+    Webhook(hook.secret).verify(body, headers)
+    assert hook.secret not in client.get(f"{CHANNELS}{hook.pk}/change/").content.decode()
+
+
+def test_a_key_that_was_in_use_is_honoured_for_a_day_more(
+    client: Client, hook: Channel, receiver: HttpReceiver
+) -> None:
+    old = hook.secret
+    Channel.objects.update(last_sent_at=NOW)
+    client.post(f"{CHANNELS}{hook.pk}/rekey/")
+    client.post(f"{CHANNELS}{hook.pk}/test/")
+
+    headers, body = receiver.got[0]
+    Webhook(old).verify(body, headers)
+
+
+@pytest.mark.parametrize("name", ["test", "rekey"])
+def test_opening_an_address_sends_and_changes_nothing(
+    client: Client, hook: Channel, receiver: HttpReceiver, name: str
+) -> None:
+    assert client.get(f"{CHANNELS}{hook.pk}/{name}/").status_code == 405
+    assert receiver.got == []
+
+
+@pytest.mark.parametrize("name", ["test", "rekey"])
+def test_an_editor_neither_tests_nor_rekeys_a_channel_of_the_desk(
+    client: Client, hook: Channel, ada: User, receiver: HttpReceiver, name: str
+) -> None:
+    client.force_login(ada)
+
+    assert client.post(f"{CHANNELS}{hook.pk}/{name}/").status_code == 403
+    hook_after = Channel.objects.get(pk=hook.pk)
+    assert (receiver.got, hook_after.secret) == ([], hook.secret)
+
+
+def test_the_owner_of_a_channel_sets_its_hours_and_nothing_else(
+    client: Client, ada: User, channel: Channel
+) -> None:
+    Channel.objects.update(owner=ada)
+    client.force_login(ada)
+
+    client.post(
+        f"{CHANNELS}{channel.pk}/change/",
+        form(address="elsewhere@example.org", rhythm="daily", quiet_from="20:00", quiet_until="07:00"),
+    )
+
+    channel.refresh_from_db()
+    assert (channel.address, channel.rhythm) == ("desk@example.org", "daily")
+    assert channel.quiet_from is not None
+
+
+def test_a_channel_set_active_again_begins_anew(client: Client, dora: User, channel: Channel) -> None:
+    Channel.objects.update(is_active=False, off_reason="HTTP 410", failures=3, failing_since=NOW)
+    client.force_login(dora)
+    assert "HTTP 410" in client.get(f"{CHANNELS}{channel.pk}/change/").content.decode()
+
+    client.post(f"{CHANNELS}{channel.pk}/change/", form())
+
+    channel.refresh_from_db()
+    assert (channel.is_active, channel.off_reason, channel.failures) == (True, "", 0)
+
+
 def test_editors_only_look_at_channels(client: Client, ada: User, channel: Channel) -> None:
     client.force_login(ada)
 
-    assert client.get("/admin/tracker/channel/").status_code == 200
-    assert client.get("/admin/tracker/channel/add/").status_code == 403
+    assert client.get(CHANNELS).status_code == 200
+    assert client.get(f"{CHANNELS}add/").status_code == 403
 
 
 def test_the_chief_deletes_a_channel_with_its_alerts(client: Client, dora: User, alert: Alert) -> None:
     client.force_login(dora)
 
-    client.post(f"/admin/tracker/channel/{alert.channel_id}/delete/", {"post": "yes"})
+    client.post(f"{CHANNELS}{alert.channel_id}/delete/", {"post": "yes"})
 
     assert not Channel.objects.exists()
     assert not Alert.objects.exists()

@@ -1,0 +1,56 @@
+from datetime import UTC, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from tracker.alerts.timing import RETRIES, is_quiet, last_digest, wait_after
+
+BERLIN = ZoneInfo("Europe/Berlin")
+
+
+def test_the_waits_grow_as_promised_give_or_take_a_fifth() -> None:
+    promised = [5, 300, 1_800, 7_200, 18_000, 36_000, 50_400, 72_000, 86_400]
+    assert [wait.total_seconds() for wait in RETRIES] == promised
+    for failures, seconds in enumerate(promised, start=1):
+        waits = [(wait_after(failures) or timedelta()).total_seconds() for _ in range(200)]
+        assert 0.8 * seconds <= min(waits) < 0.9 * seconds
+        assert 1.1 * seconds < max(waits) <= 1.2 * seconds
+
+
+def test_after_the_last_wait_there_is_no_other_try() -> None:
+    assert wait_after(len(RETRIES) + 1) is None
+
+
+@pytest.mark.parametrize(
+    ("hour", "quiet"),
+    [(time(21, 59), False), (time(22), True), (time(0), True), (time(6, 59), True), (time(7), False)],
+)
+def test_quiet_hours_may_run_past_midnight(hour: time, quiet: bool) -> None:
+    assert is_quiet(hour, start=time(22), end=time(7)) is quiet
+
+
+def test_quiet_hours_within_a_day_and_none() -> None:
+    assert is_quiet(time(12, 30), start=time(12), end=time(13))
+    assert not is_quiet(time(13), start=time(12), end=time(13))
+    assert not is_quiet(time(3), start=None, end=None)
+
+
+@pytest.mark.parametrize(
+    ("now", "due"),
+    [
+        (datetime(2026, 6, 17, 5, 59, tzinfo=UTC), datetime(2026, 6, 16, 6, 0, tzinfo=UTC)),
+        (datetime(2026, 6, 17, 6, 0, tzinfo=UTC), datetime(2026, 6, 17, 6, 0, tzinfo=UTC)),
+        (datetime(2028, 3, 1, 6, 59, tzinfo=UTC), datetime(2028, 2, 29, 7, 0, tzinfo=UTC)),
+    ],
+)
+def test_the_last_digest_was_due_at_its_hour_in_the_newsroom(now: datetime, due: datetime) -> None:
+    assert last_digest(now, at=time(8), zone=BERLIN) == due
+
+
+@pytest.mark.parametrize("day", [datetime(2026, 3, 29, tzinfo=UTC), datetime(2026, 10, 25, tzinfo=UTC)])
+@pytest.mark.parametrize("hour", [time(2, 30), time(8)])
+def test_a_change_of_clocks_neither_skips_nor_doubles_a_digest(day: datetime, hour: time) -> None:
+    moments = [day - timedelta(days=1) + timedelta(minutes=5 * step) for step in range(12 * 72)]
+    seen = [last_digest(moment, at=hour, zone=BERLIN).astimezone(UTC) for moment in moments]
+    assert seen == sorted(seen)
+    assert len({moment for moment in seen if moment >= moments[0]}) == 3

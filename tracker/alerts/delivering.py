@@ -1,0 +1,202 @@
+"""Delivers what is owed: leases a channel, sends its alerts in order, marks each, and tries again later."""
+
+import logging
+import secrets
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from time import monotonic
+from typing import Final
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import F, Q, QuerySet
+from django.utils import timezone
+
+from tracker import channels
+from tracker.alerts import composing
+from tracker.alerts.owing import is_still_owed
+from tracker.alerts.rows import row, write
+from tracker.alerts.timing import DEAD_AFTER, is_quiet, wait_after
+from tracker.channels import Blame, Message, NotDelivered
+from tracker.models import Alert, Channel, Delivery, unleased
+
+Send = Callable[[Channel, Message], str]
+log: Final = logging.getLogger(__name__)
+
+
+def channels_due(*, now: datetime) -> list[int]:
+    """Ids of channels that something waits for, that nobody holds and that are not backing off. One query."""
+    due = _due(now).values("channel")
+    free = Channel.objects.filter(unleased(now), _ready(now), pk__in=due)
+    return list(free.values_list("pk", flat=True))
+
+
+def _due(now: datetime) -> QuerySet[Alert]:
+    """What may be sent, oldest first; what a digest has gathered goes with that digest's own row."""
+    return Alert.objects.filter(state=Alert.State.OWED, in_digest=False, next_try_at__lte=now).order_by(
+        "noticed_at", "pk"
+    )
+
+
+def _ready(now: datetime) -> Q:
+    return Q(retry_at__isnull=True) | Q(retry_at__lte=now)
+
+
+def deliver_due(*, now: datetime, send: Send = channels.send, limit: int = 100) -> int:
+    """Deliver to every channel that something waits for, one after the other; returns how many alerts were sent."""
+    return sum(deliver_channel(pk, now=now, send=send, limit=limit) for pk in channels_due(now=now))
+
+
+def deliver_channel(channel_id: int, *, now: datetime, send: Send = channels.send, limit: int = 100) -> int:
+    """Send one channel what is due, in the order of noticing; returns how many alerts were sent.
+
+    The lease on the channel is a conditional UPDATE: nobody else sends to it meanwhile. It ends well before it would
+    run out. Killed in mid-send, the alert is sent again once the lease has run out, under the same Message-ID.
+    """
+    channel = Channel.objects.get(pk=channel_id)
+    hour = timezone.localtime(now).time()
+    if is_quiet(hour, start=channel.quiet_from, end=channel.quiet_until):
+        return 0
+    token = _lease(channel, now)
+    if not token:
+        return 0
+    try:
+        return _deliver_all(channel, token, now=now, send=send, limit=limit)
+    finally:
+        Channel.objects.filter(pk=channel_id, lease_token=token).update(leased_until=None, lease_token="")
+
+
+def _lease(channel: Channel, now: datetime) -> str:
+    token = secrets.token_hex(16)
+    until = now + timedelta(seconds=settings.LEASE_SECONDS)
+    free = Channel.objects.filter(unleased(now), _ready(now), pk=channel.pk)
+    return token if free.update(leased_until=until, lease_token=token) == 1 else ""
+
+
+def _deliver_all(channel: Channel, token: str, *, now: datetime, send: Send, limit: int) -> int:
+    """Until nothing is due, the channel fails, or a third of the lease is over."""
+    stop_at = monotonic() + settings.LEASE_SECONDS / 3
+    sent = 0
+    for alert_id in list(_due(now).filter(channel=channel).values_list("pk", flat=True)[:limit]):
+        holds = Channel.objects.filter(pk=channel.pk, lease_token=token, is_active=True)
+        if monotonic() > stop_at or not holds.exists():
+            break
+        try:
+            sent += _deliver(alert_id, now, send)
+        except NotDelivered as fault:
+            if fault.blame != Blame.MESSAGE:
+                _hold_back(channel, fault, now)
+                break
+    return sent
+
+
+def _deliver(alert_id: int, now: datetime, send: Send) -> bool:
+    """Send one, or silence it. NotDelivered, after it was noted, where the other side did not take it."""
+    alert = Alert.objects.select_related("claim__claimant", "channel", "about_channel").get(pk=alert_id)
+    today = timezone.localdate(now)
+    gathered = _still_owed(alert.gathered.filter(state=Alert.State.OWED), now)
+    is_digest = alert.kind == Alert.Kind.DIGEST
+    if not (gathered if is_digest else is_still_owed(alert, today=today)):
+        _owed(alert).update(state=Alert.State.SILENCED)
+        return False
+    try:
+        message = composing.compose(alert, gathered, today=today)
+        answer = send(alert.channel, message)
+    except NotDelivered as fault:
+        _note_fault(alert, fault, now)
+        raise
+    except Exception as fault:  # one alert that breaks the program must not hold up all that stand behind it
+        log.exception("Alert %s could not be written or sent", alert.pk)
+        broken = NotDelivered(f"{type(fault).__name__}: {fault}", Blame.MESSAGE)
+        _note_fault(alert, broken, now)
+        raise broken from None
+    _mark_sent(alert, gathered, message, answer, now)
+    return True
+
+
+def _still_owed(gathered: QuerySet[Alert], now: datetime) -> list[Alert]:
+    """What a digest has gathered and is still so; the rest is silenced."""
+    found = list(gathered.select_related("claim__claimant", "channel").order_by("noticed_at", "pk"))
+    owed = [alert for alert in found if is_still_owed(alert, today=timezone.localdate(now))]
+    overtaken = {alert.pk for alert in found} - {alert.pk for alert in owed}
+    Alert.objects.filter(pk__in=overtaken, state=Alert.State.OWED).update(state=Alert.State.SILENCED)
+    return owed
+
+
+def _owed(alert: Alert) -> QuerySet[Alert]:
+    return Alert.objects.filter(pk=alert.pk, state=Alert.State.OWED)
+
+
+@transaction.atomic
+def _mark_sent(alert: Alert, gathered: list[Alert], message: Message, answer: str, now: datetime) -> None:
+    sent = {"state": Alert.State.SENT, "sent_at": now, "last_error": ""}
+    _owed(alert).update(tries=F("tries") + 1, subject=message.subject[:300], **sent)
+    Alert.objects.filter(pk__in=[each.pk for each in gathered], state=Alert.State.OWED).update(**sent)
+    Delivery.objects.create(alert=alert, at=now, succeeded=True, answer=answer[:500])
+    Channel.objects.filter(pk=alert.channel_id).update(
+        last_sent_at=now, failures=0, failing_since=None, retry_at=None, last_error=""
+    )
+
+
+@transaction.atomic
+def _note_fault(alert: Alert, fault: NotDelivered, now: datetime) -> None:
+    """What was answered; a message refused for itself is tried again later, and given up after the last try."""
+    Delivery.objects.create(alert=alert, at=now, succeeded=False, answer=fault.answer[:500])
+    changes: dict[str, object] = {"last_error": fault.answer[:500]}
+    if fault.blame == Blame.MESSAGE:
+        wait = wait_after(alert.tries + 1)
+        changes |= {"tries": alert.tries + 1}
+        changes |= {"next_try_at": now + wait} if wait else {"state": Alert.State.FAILED}
+    _owed(alert).update(**changes)
+    if "state" in changes:
+        alert.gathered.filter(state=Alert.State.OWED).update(**changes)
+
+
+# --- A channel that fails ---
+
+
+def _hold_back(channel: Channel, fault: NotDelivered, now: datetime) -> None:
+    """Nothing goes to this channel for a while; after three dead days, or once it is gone, it is switched off."""
+    channel.refresh_from_db(fields=["failures", "failing_since"])
+    failures, since = channel.failures + 1, channel.failing_since or now
+    wait = wait_after(failures)
+    Channel.objects.filter(pk=channel.pk).update(
+        failures=failures,
+        failing_since=since,
+        retry_at=now + wait if wait else None,
+        last_error=fault.answer[:500],
+    )
+    if wait is None or fault.blame == Blame.GONE or now - since >= DEAD_AFTER:
+        switch_off(channel, fault.answer, now=now)
+
+
+@transaction.atomic
+def switch_off(channel: Channel, reason: str, *, now: datetime) -> bool:
+    """Send it nothing more, give up what it is owed, and tell every other channel of the desk. Once."""
+    on = Channel.objects.filter(pk=channel.pk, is_active=True)
+    if on.update(is_active=False, off_reason=reason[:500], retry_at=None) != 1:
+        return False
+    given_up = Alert.objects.filter(channel=channel, state=Alert.State.OWED)
+    given_up.update(state=Alert.State.FAILED, last_error=reason[:500])
+    others = Channel.objects.filter(is_active=True).filter(Q(owner=None) | Q(owner=channel.owner_id))
+    key = f"{channel.pk}/{now.isoformat()}"
+    write([row(Alert.Kind.CHANNEL_OFF, key, other, now=now, about_channel=channel) for other in others])
+    return True
+
+
+def switch_on(channel: Channel) -> None:
+    """Begin anew, as if it had never failed. What was given up meanwhile stays given up until it is sent again."""
+    Channel.objects.filter(pk=channel.pk).update(
+        is_active=True, off_reason="", failures=0, failing_since=None, retry_at=None, last_error=""
+    )
+
+
+@transaction.atomic
+def send_again(given_up: QuerySet[Alert], *, now: datetime) -> int:
+    """Owe again what was given up, under its old Message-ID; returns how many. What is no longer so is silenced."""
+    ids = list(
+        given_up.filter(state=Alert.State.FAILED, channel__is_active=True).values_list("pk", flat=True)
+    )
+    again = Alert.objects.filter(Q(pk__in=ids) | Q(gathered_into__in=ids), state=Alert.State.FAILED)
+    again.update(state=Alert.State.OWED, tries=0, next_try_at=now)
+    return len(ids)

@@ -1,0 +1,58 @@
+"""Notices what is owed and writes it into the outbox, once. Sends nothing."""
+
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+
+from django.db import transaction
+from django.db.models import F, Q
+from django.utils import timezone
+
+from claims.models import Claim
+from tracker.alerts.owing import deadline_of, hears_of_step, ladder
+from tracker.alerts.rows import row, write
+from tracker.deadlines import Step, owed_step
+from tracker.models import Alert, Channel
+
+
+@transaction.atomic
+def notice(*, now: datetime) -> int:
+    """Write a row for every deadline's step owed at this moment that has none; returns how many rows were tried.
+
+    Running it twice, or twice at once, adds nothing: the row is unique on claim, deadline version, step and channel.
+    """
+    channels = list(Channel.objects.filter(is_active=True).prefetch_related("topics", "muted_topics"))
+    rows = [
+        _row(claim, step, channel, now)
+        for claim, step in _owed(timezone.localdate(now))
+        for channel in channels
+        if hears_of_step(channel, claim, step)
+    ]
+    write(rows)
+    return len(rows)
+
+
+def _owed(today: date) -> Iterator[tuple[Claim, Step]]:
+    steps = ladder()
+    soon = today + timedelta(days=max(steps.before, default=0))
+    near = Claim.objects.pending().filter(
+        Q(closes_on__lte=soon)
+        | Q(opens_on__lte=today, opens_on__gt=F("said_on"))
+        | Q(snoozed_until__lte=today)
+    )
+    for claim in near.prefetch_related("topics"):
+        step = owed_step(deadline_of(claim), today=today, ladder=steps)
+        if step is not None:
+            yield claim, step
+
+
+def _row(claim: Claim, step: Step, channel: Channel, now: datetime) -> Alert:
+    return row(
+        Alert.Kind.DEADLINE,
+        f"{claim.pk}/{claim.deadline_version}/{step.name}",
+        channel,
+        now=now,
+        claim=claim,
+        deadline_version=claim.deadline_version,
+        step=step.name,
+        in_digest=channel.rhythm == Channel.Rhythm.DAILY,
+    )

@@ -1,0 +1,42 @@
+"""What is sent, and how it can fail: the same for every kind of channel."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """An alert in words. `message_id` is a mail's, `short_id` its part before the @; both are the same on every try.
+
+    `facts` is what programs read of it: JSON values only.
+    """
+
+    message_id: str
+    short_id: str
+    kind: str
+    at: datetime
+    subject: str
+    text: str
+    html: str = ""
+    brief: str = ""
+    facts: Mapping[str, Any] = field(default_factory=dict)
+
+
+class Blame(StrEnum):
+    """Whose fault it is: the channel's (all that waits for it has to wait), this message's, or it is gone for good."""
+
+    CHANNEL = "channel"
+    MESSAGE = "message"
+    GONE = "gone"
+
+
+class NotDelivered(Exception):
+    """The other side did not take the message. The text is for an editor: the answer as it came, without a secret."""
+
+    def __init__(self, answer: str, blame: Blame = Blame.CHANNEL) -> None:
+        super().__init__(answer)
+        self.answer = answer
+        self.blame = blame
