@@ -58,7 +58,34 @@ class RefusableForm(forms.BaseForm):
         return cleaned
 
 
-class ClaimForm(RefusableForm, ClaimModelForm):
+class WindowChecks(forms.BaseForm):
+    """The days of a claim: the words must not look back, and days by hand must be two, in order, and ahead."""
+
+    def check_days(self, cleaned: dict[str, Any], said_on: date) -> None:
+        if said_on > timezone.localdate():
+            self.add_error("said_on", rules.SaidInTheFuture.explanation)
+        elif cleaned.get("by_hand"):
+            self._check_window_by_hand(cleaned, said_on)
+        elif cleaned.get("horizon") and cleaned.get("language"):
+            self._check_words(cleaned, said_on)
+
+    def _check_window_by_hand(self, cleaned: dict[str, Any], said_on: date) -> None:
+        opens_on, closes_on = cleaned.get("opens_on"), cleaned.get("closes_on")
+        for name, day in (("opens_on", opens_on), ("closes_on", closes_on)):
+            if day is None and name not in self.errors:
+                self.add_error(name, gettext("Give this day, or let the words set the window."))
+        if opens_on and closes_on and opens_on > closes_on:
+            self.add_error("opens_on", gettext("The window opens after it closes."))
+        elif closes_on and closes_on < said_on:
+            self.add_error("closes_on", gettext("The window closes before the claim was made."))
+
+    def _check_words(self, cleaned: dict[str, Any], said_on: date) -> None:
+        found = horizon.resolve(cleaned["horizon"], said_on=said_on, language=cleaned["language"])
+        if isinstance(found, horizon.Past):
+            self.add_error("horizon", rules.HorizonInThePast.explanation)
+
+
+class ClaimForm(WindowChecks, RefusableForm, ClaimModelForm):
     """A claim's facts. The window comes from the words unless its days are set by hand."""
 
     by_hand = forms.BooleanField(
@@ -89,31 +116,8 @@ class ClaimForm(RefusableForm, ClaimModelForm):
         cleaned = super().clean()
         said_on = cleaned.get("said_on")
         if said_on is not None:
-            self._check_days(cleaned, said_on)
+            self.check_days(cleaned, said_on)
         return cleaned
-
-    def _check_days(self, cleaned: dict[str, Any], said_on: date) -> None:
-        if said_on > timezone.localdate():
-            self.add_error("said_on", rules.SaidInTheFuture.explanation)
-        elif cleaned.get("by_hand"):
-            self._check_window_by_hand(cleaned, said_on)
-        elif cleaned.get("horizon") and cleaned.get("language"):
-            self._check_words(cleaned, said_on)
-
-    def _check_window_by_hand(self, cleaned: dict[str, Any], said_on: date) -> None:
-        opens_on, closes_on = cleaned.get("opens_on"), cleaned.get("closes_on")
-        for name, day in (("opens_on", opens_on), ("closes_on", closes_on)):
-            if day is None and name not in self.errors:
-                self.add_error(name, gettext("Give this day, or let the words set the window."))
-        if opens_on and closes_on and opens_on > closes_on:
-            self.add_error("opens_on", gettext("The window opens after it closes."))
-        elif closes_on and closes_on < said_on:
-            self.add_error("closes_on", gettext("The window closes before the claim was made."))
-
-    def _check_words(self, cleaned: dict[str, Any], said_on: date) -> None:
-        found = horizon.resolve(cleaned["horizon"], said_on=said_on, language=cleaned["language"])
-        if isinstance(found, horizon.Past):
-            self.add_error("horizon", rules.HorizonInThePast.explanation)
 
     def facts(self) -> editorial.ClaimFacts:
         """What was entered, for `editorial`. Only of a valid form."""

@@ -21,7 +21,7 @@ LEAST_DEADLINE_DAYS: Final = 7
 # How much of the shorter wording the longer one has.
 ENOUGH_SAID: Final = 0.35
 # The same of two reports that name no common person.
-ENOUGH_WITHOUT_A_NAME: Final = 0.6
+ENOUGH_WITHOUT_A_NAME: Final = 0.7
 # How near the deadlines of two reports in different languages must be where they share a person and a day.
 NEAR_DEADLINE: Final = 0.5
 OFFERED: Final = 3
