@@ -35,6 +35,7 @@ GROUPS: Final[tuple[tuple[Promise, tuple[Entry, ...]], ...]] = (
                 "claims.view_evidence",
                 badge="waiting",
             ),
+            Entry(_("From an article"), "news", "admin:tracker_intake", "claims.add_claim"),
             Entry(
                 _("To decide"),
                 "gavel",

@@ -36,6 +36,9 @@ class Directory:
             raise Ambiguous([label_of(claimant) for claimant in found])
         return found[0] if found else None
 
+    def __contains__(self, written: str) -> bool:
+        return bool(self._by_name.get(_folded(written)))
+
     def label_for(self, written: str) -> str:
         """What a form should say for a name in an article: the label of whoever it surely is, else the name itself."""
         try:

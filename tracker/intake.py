@@ -8,9 +8,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from claims.models import Language
-from tracker import fetch, language, pipeline
+from tracker import fetch, pipeline
 from tracker.extract import ArticlePage, NotAnArticle, NotAnArticleKind, extract_guarded
 from tracker.fetch import FailureKind, Fetched, FetchFailed, NotModified
+from tracker.language import guess
 from tracker.models import Fault
 from tracker.spot import SpottedClaim, find_claims
 
@@ -107,7 +108,7 @@ def _article_of(page: ArticlePage, address: str) -> SourceArticle:
 
 def language_of(text: str) -> str:
     """The text's language if it is one that claims are read in, else ""."""
-    guessed = language.guess(text[:5000])
+    guessed = guess(text[:5000])
     return guessed if guessed in Language.values else ""
 
 

@@ -136,3 +136,13 @@ def test_an_account_without_a_role_sees_nothing_of_the_desk(client: Client, clai
     page = client.get(reverse("admin:index")).content.decode()
     assert "Your account has no role yet" in page
     assert claim.statement not in page
+
+
+def test_an_article_is_taken_in_from_the_first_page_and_from_the_claims_list(
+    client: Client, ben: User
+) -> None:
+    client.force_login(ben)
+    link = f'href="{reverse("admin:tracker_intake")}"'
+
+    assert link in client.get("/admin/").content.decode()
+    assert link in client.get("/admin/claims/claim/").content.decode()

@@ -17,15 +17,12 @@ from tracker.extract.results import (
     NotAnArticle,
     NotAnArticleKind,
 )
+from tracker.extract.text import cleaned
 
 # What a server may call a page; many send nothing or something general.
 _PAGES: Final = re.compile(r"^(|text/.*|application/(xhtml\+xml|xml|octet-stream))$")
 # https://developers.google.com/search/docs/appearance/structured-data/paywalled-content
 _FOR_SUBSCRIBERS: Final = re.compile(rb'"isAccessibleForFree"\s*:\s*"?false', re.IGNORECASE)
-_INVISIBLE: Final = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u200b\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
-)
-_BLANK: Final = re.compile(r"[^\S\n]+")
 
 
 def extract(body: bytes, *, url: str, content_type: str = "") -> Extracted:
@@ -48,12 +45,6 @@ def extract(body: bytes, *, url: str, content_type: str = "") -> Extracted:
         published_on=_day(found.date),
         is_for_subscribers=_FOR_SUBSCRIBERS.search(body) is not None,
     )
-
-
-def cleaned(text: str) -> str:
-    """The text without invisible characters, a paragraph a line."""
-    lines = (_BLANK.sub(" ", line).strip() for line in _INVISIBLE.sub("", text).splitlines())
-    return "\n".join(line for line in lines if line)
 
 
 def _read(body: bytes, url: str) -> Document | None:

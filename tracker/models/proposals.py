@@ -1,5 +1,6 @@
 """What the spotter found in the articles of feeds, for an editor to consider. Not part of the record."""
 
+from collections.abc import Iterable
 from typing import ClassVar
 
 from django.conf import settings
@@ -9,6 +10,19 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.models import Claim, Language
 from tracker.models.feeds import Article
+
+
+class ProposedClaimQuerySet(models.QuerySet["ProposedClaim"]):
+    """What the queue asks for."""
+
+    def waiting(self) -> "ProposedClaimQuerySet":
+        """What nobody has considered yet."""
+        return self.filter(state=ProposedClaim.State.WAITING)
+
+    def waiting_with_copies(self, numbers: Iterable[int]) -> "ProposedClaimQuerySet":
+        """These and their copies in other outlets, as far as they still wait."""
+        wanted = list(numbers)
+        return self.waiting().filter(Q(pk__in=wanted) | Q(copy_of__in=wanted))
 
 
 class ProposedClaim(models.Model):
@@ -47,6 +61,8 @@ class ProposedClaim(models.Model):
         verbose_name=_("considered by"),
     )
     considered_at = models.DateTimeField(_("considered at"), null=True)
+
+    objects = ProposedClaimQuerySet.as_manager()
 
     class Meta:
         ordering = ("-found_at", "pk")

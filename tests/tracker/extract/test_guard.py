@@ -5,7 +5,8 @@ import os
 import pytest
 
 from tests.tracker.extract.pages import article_page
-from tracker.extract import ArticlePage, NotAnArticle, NotAnArticleKind, extract, extract_guarded
+from tracker.extract import ArticlePage, NotAnArticle, NotAnArticleKind, extract_guarded
+from tracker.extract.page import extract
 
 URL = "https://ledger.example/bridge"
 SLOW = b"<p>word word word word word</p>" * 300_000

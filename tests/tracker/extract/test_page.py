@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from tests.tracker.extract.pages import BRIDGE, article_page
-from tracker.extract import ArticlePage, NotAnArticle, NotAnArticleKind, extract
+from tracker.extract import ArticlePage, NotAnArticle, NotAnArticleKind
+from tracker.extract.page import extract
 
 URL = "https://www.ledger.example/bridge"
 

@@ -14,8 +14,11 @@ function showDaysByHand() {
   toggle();
 }
 
-function followWords(address, inputs, place) {
-  const query = () => new URLSearchParams(inputs.map((input) => [input.name, input.value])).toString();
+function followWords(address, inputs, place, language) {
+  // The rows of a longer form number their fields: "form-2-horizon".
+  const name = (input) => input.name.split("-").pop();
+  const known = language ? [["language", language]] : [];
+  const query = () => new URLSearchParams([...inputs.map((input) => [name(input), input.value]), ...known]).toString();
   // A form that came back with faults has words but no reading of them yet.
   let asked = place.querySelector('[data-kind="nothing"]') ? "" : query();
   let waiting = 0;
@@ -39,8 +42,27 @@ function followWords(address, inputs, place) {
   }
 }
 
+function followRows() {
+  const address = document.querySelector("[data-windows]")?.dataset.windows;
+  for (const row of document.querySelectorAll("[data-window-row]")) {
+    const whole = row.closest("section");
+    const inputs = ["horizon", "said_on"].map((name) => whole.querySelector(`[name$="-${name}"]`));
+    const place = row.querySelector("[data-window-place]");
+    place.setAttribute("aria-live", "polite");
+    followWords(address, inputs, place, row.dataset.language);
+    const byHand = row.querySelector('[name$="-by_hand"]');
+    const days = row.querySelector(".tracker-byhand .tracker-grid");
+    const toggle = () => {
+      days.style.display = byHand.checked ? "" : "none";
+    };
+    byHand.addEventListener("change", toggle);
+    toggle();
+  }
+}
+
 document.addEventListener("DOMContentLoaded", () => {
   showDaysByHand();
+  followRows();
   const preview = document.getElementById("window-preview");
   const place = document.querySelector(".desk-window")?.parentElement;
   const inputs = ["horizon", "said_on", "language"].map((name) => document.getElementById(`id_${name}`));
