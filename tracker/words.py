@@ -2,10 +2,11 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
+from typing import NamedTuple
 
 from simplemma import is_known, lemmatize
 from simplemma.strategies import DictionaryLookupStrategy
@@ -68,6 +69,9 @@ class Word:
     compound, a hyphenated word or a measured number is made of. `position` counts the words of the text,
     stop words too, from 0; `start` and `end` count its characters (in composed form, NFC). `lemma` is what
     inflections of one word share.
+
+    Two words of one language that share a key, a part or a family also share one of `stems`, two of different
+    languages one of `spellings`: the fewest names to look a word up by. Those of its parts are in `part_stems`.
     """
 
     surface: str
@@ -79,6 +83,9 @@ class Word:
     start: int
     end: int
     lemma: str
+    stems: tuple[str, ...]
+    part_stems: tuple[str, ...]
+    spellings: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +105,7 @@ def words_of(text: str, language: str) -> list[Word]:
     `language` is a code such as "de" or "en-GB"; words in any other language are compared as they are written.
     Never raises, whatever the text.
     """
-    code = language[:2].lower()
+    code = language_code(language)
     tokens = list(_tokens(unicodedata.normalize("NFC", text[:LONGEST_TEXT])))
     names = _name_positions(tokens, code)
     words: list[Word] = []
@@ -108,6 +115,11 @@ def words_of(text: str, language: str) -> list[Word]:
         elif token.kind == "word" and (word := _word(token, code, is_name=token.position in names)):
             words.append(word)
     return words
+
+
+def language_code(language: str) -> str:
+    """Give the language of a code such as "en-GB", without the country."""
+    return language[:2].lower()
 
 
 def family_of(word: Word) -> tuple[str, ...]:
@@ -125,7 +137,13 @@ def name_keys(name: str) -> tuple[str, ...]:
 
 def fold(word: str) -> str:
     """Give the form that two spellings of one name share: no case, no accents, no genitive."""
-    bare = ENDINGS.sub("", word).casefold()
+    return _folded(ENDINGS.sub("", word))
+
+
+def _folded(word: str) -> str:
+    bare = word.casefold()
+    if bare.isascii():
+        return bare
     return "".join(c for c in unicodedata.normalize("NFKD", bare) if not unicodedata.combining(c))
 
 
@@ -194,32 +212,69 @@ def _word(token: _Token, code: str, *, is_name: bool) -> Word | None:
     surface = token.surface
     if surface.casefold().replace("’", "'") in STOP_WORDS.get(code, ()):
         return None
-    keys, parts, everyday, lemma = _forms(surface, code)
-    if not keys:
+    forms = _forms(surface, code)
+    if not forms:
         return None
+    keys = forms.keys
     if is_name:
         keys = tuple(dict.fromkeys((fold(surface), *keys)))
     kind = Kind.NAME if is_name else Kind.WORD
     return Word(
-        surface, keys, parts, kind, everyday and not is_name, token.position, token.start, token.end, lemma
+        surface=surface,
+        keys=keys,
+        parts=forms.parts,
+        kind=kind,
+        everyday=forms.everyday and not is_name,
+        position=token.position,
+        start=token.start,
+        end=token.end,
+        lemma=forms.lemma,
+        stems=forms.stems,
+        part_stems=forms.part_stems,
+        spellings=forms.spellings,
     )
 
 
+class _Forms(NamedTuple):
+    keys: tuple[str, ...]
+    parts: tuple[str, ...]
+    everyday: bool
+    lemma: str
+    stems: tuple[str, ...]
+    part_stems: tuple[str, ...]
+    spellings: tuple[str, ...]
+
+
 @lru_cache(maxsize=100_000)
-def _forms(surface: str, code: str) -> tuple[tuple[str, ...], tuple[str, ...], bool, str]:
-    """Give keys, parts, whether it is an everyday word, and the lemma; cached, as a language repeats itself."""
+def _forms(surface: str, code: str) -> _Forms | None:
+    """Give all that a word's spelling says of it, None for a stop word; cached, as a language repeats itself."""
     bare = ENDINGS.sub("", surface)
     lemma = _lemma(bare, code)
     if lemma in STOP_WORDS.get(code, ()) or len(lemma) < 2:
-        return (), (), False, ""
-    keys = [root(lemma, code), lemma]
+        return None
+    rooted, folded = root(lemma, code), fold(bare)
+    keys, handles, spellings = [rooted, lemma], [rooted], [folded, fold(lemma)]
     if bare[0].isupper():
-        folded = fold(bare)
         keys.append(folded)
+        handles.append(folded)
         if folded.endswith("s") and len(folded) > 4:
-            keys.append(folded[:-1])
-    everyday = lemma in EVERYDAY_WORDS.get(code, ())
-    return tuple(dict.fromkeys(keys)), _parts(bare, lemma, code), everyday, lemma
+            for names in (keys, handles, spellings):
+                names.append(folded[:-1])
+    parts = _parts(bare, lemma, code)
+    return _Forms(
+        keys=tuple(dict.fromkeys(keys)),
+        parts=parts,
+        everyday=lemma in EVERYDAY_WORDS.get(code, ()),
+        lemma=lemma,
+        stems=handles_of(handles),
+        part_stems=handles_of(parts),
+        spellings=handles_of((*spellings, *parts)),
+    )
+
+
+def handles_of(keys: Iterable[str]) -> tuple[str, ...]:
+    """Cut keys to the letters that a family shares, and leave out what is the same then."""
+    return tuple(dict.fromkeys(_folded(key)[:FAMILY_LETTERS] if key[:1] != "#" else key for key in keys))
 
 
 def _lemma(word: str, code: str) -> str:
@@ -291,15 +346,18 @@ def _number(tokens: list[_Token], place: int, code: str) -> Word:
     keys, parts = ((f"{figure}{unit}",), (figure,)) if unit else ((figure,), ())
     end = following[-1].end if following else token.end
     return Word(
-        surface,
-        keys,
-        parts,
-        Kind.NUMBER,
+        surface=surface,
+        keys=keys,
+        parts=parts,
+        kind=Kind.NUMBER,
         everyday=False,
         position=token.position,
         start=token.start,
         end=end,
         lemma=keys[0],
+        stems=keys,
+        part_stems=parts,
+        spellings=(*keys, *parts),
     )
 
 

@@ -1,7 +1,7 @@
 """The matcher: every open claim is a standing query, every new article is scored against all of them at once."""
 
-from tracker.match.explaining import FLOOR, explain
-from tracker.match.index import Index
+from tracker.match.formula import FLOOR
+from tracker.match.index import Index, explain
 from tracker.match.rarity import Rarity
 from tracker.match.shapes import (
     Document,

@@ -1,12 +1,13 @@
 """An article, read in passages; what claims look for in them is in `claims`."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from tracker.match.keys import number_of
 from tracker.match.shapes import Document, Field, Span
-from tracker.words import Kind, Word, family_of, words_of
+from tracker.words import Kind, Word, family_of, language_code, words_of
 
 # How much a word counts, by where the article has it.
 TITLE, SUMMARY, TEXT = 1.0, 0.9, 0.8
@@ -22,10 +23,13 @@ PASSAGE = 30
 class Passage:
     """Title, summary and a stretch of the text: how strongly it has each key (0 to 1).
 
-    `length` counts its distinct words, `neutral` those that read the same in every language: names and numbers.
+    `stems` and `spellings` lead to the claims in the article's language and in others. `length` counts its distinct
+    words, `neutral` those that read the same in every language: names and numbers.
     """
 
     strengths: Mapping[str, float]
+    stems: Mapping[str, float]
+    spellings: Mapping[str, float]
     length: int
     neutral: int
 
@@ -37,32 +41,12 @@ class Reading:
     """
 
     def __init__(self, document: Document) -> None:
+        self.language = language_code(document.language)
+        self.published_on = document.published_on.toordinal() if document.published_on else None
         self.texts = {field: getattr(document, field.value) for field in Field}
         self.words = {field: words_of(text, document.language) for field, text in self.texts.items()}
         self._title, self._summary, self._text = (self.words[field] for field in Field)
         self._passages: dict[int, Passage] = {}
-
-    @cached_property
-    def strengths(self) -> Mapping[str, float]:
-        """How strongly the whole article has each key: no passage has one more strongly."""
-        return self._strengths(self._text)
-
-    @cached_property
-    def places(self) -> Mapping[str, Sequence[int]]:
-        """From each key to the numbers of the passages that have it."""
-        everywhere = range(len(self._stretches))
-        places: defaultdict[str, set[int]] = defaultdict(set)
-        for number, stretch in enumerate(self._stretches):
-            for key, _ in _keys(stretch):
-                places[key].add(number)
-        found: dict[str, Sequence[int]] = {key: tuple(numbers) for key, numbers in places.items()}
-        return found | dict.fromkeys((key for key, _ in _keys((*self._summary, *self._title))), everywhere)
-
-    @cached_property
-    def shortest(self) -> int:
-        """The least number of distinct words that a passage has."""
-        head = {word.keys[0] for word in (*self._title, *self._summary)}
-        return min(len(head.union(word.keys[0] for word in stretch)) for stretch in self._stretches)
 
     @cached_property
     def surfaces(self) -> Mapping[str, str]:
@@ -70,6 +54,11 @@ class Reading:
         words = (*self._title, *self._summary, *self._text)
         lesser = {key: word.surface for word in reversed(words) for key in (*family_of(word), *word.parts)}
         return lesser | {key: word.surface for word in reversed(words) for key in word.keys}
+
+    @cached_property
+    def keys_by_number(self) -> Mapping[int, str]:
+        """From the numbers of all the article's keys back to them."""
+        return {number_of(key): key for key in self.occurrences}
 
     @cached_property
     def occurrences(self) -> Mapping[str, Sequence[tuple[Field, int]]]:
@@ -96,7 +85,13 @@ class Reading:
             stretch = self._stretches[number]
             kinds = {word.keys[0]: word.kind for word in (*stretch, *self._summary, *self._title)}
             neutral = sum(kind is not Kind.WORD for kind in kinds.values())
-            self._passages[number] = Passage(self._strengths(stretch), len(kinds), neutral)
+            self._passages[number] = Passage(
+                self._strengths(stretch, _keys),
+                self._strengths(stretch, _stems),
+                self._strengths(stretch, _spellings),
+                len(kinds),
+                neutral,
+            )
         return self._passages[number]
 
     @cached_property
@@ -106,10 +101,12 @@ class Reading:
         last = len(self._text) - PASSAGE
         return [self._text[start : start + PASSAGE] for start in (*range(0, last, PASSAGE // 2), last)]
 
-    def _strengths(self, stretch: Sequence[Word]) -> dict[str, float]:
+    def _strengths(
+        self, stretch: Sequence[Word], names_of: Callable[[Iterable[Word]], Iterable[tuple[str, float]]]
+    ) -> dict[str, float]:
         strengths: dict[str, float] = {}
         for words, field in ((stretch, TEXT), (self._summary, SUMMARY), (self._title, TITLE)):
-            for key, factor in _keys(words):
+            for key, factor in names_of(words):
                 strength = factor * field
                 if strength > strengths.get(key, 0.0):
                     strengths[key] = strength
@@ -124,3 +121,17 @@ def _keys(words: Iterable[Word]) -> Iterable[tuple[str, float]]:
             yield key, PART
         for key in family_of(word):
             yield key, FAMILY
+
+
+def _stems(words: Iterable[Word]) -> Iterable[tuple[str, float]]:
+    for word in words:
+        for stem in word.stems:
+            yield stem, 1.0
+        for stem in word.part_stems:
+            yield stem, PART
+
+
+def _spellings(words: Iterable[Word]) -> Iterable[tuple[str, float]]:
+    for word in words:
+        for spelling in word.spellings:
+            yield spelling, 1.0

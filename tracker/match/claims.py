@@ -1,13 +1,11 @@
-"""A claim, cut into the things it speaks of and weighed; articles are read in `articles`."""
+"""A claim, cut into the things it speaks of; articles are read in `articles`, claims weighed in `compiled`."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from tracker.match.rarity import Rarity
 from tracker.match.shapes import StandingQuery
 from tracker.match.terms import readings_of
-from tracker.words import Kind, Word, family_of, name_keys, words_of
+from tracker.words import Kind, Word, family_of, handles_of, name_keys, words_of
 
 # How much a word counts, by where the claim has it; in both places as both, damped.
 STATEMENT, QUOTE, REPEATED = 1.0, 0.7, 0.6
@@ -29,12 +27,18 @@ LAST_NAME, FIRST_NAMES = 0.7, 0.3
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """One thing that a claim speaks of: the keys that name it and those of its parts, with their factors."""
+    """One thing that a claim speaks of: the keys that name it and those of its parts, with their factors.
+
+    `stems` and `spellings` are what leads to it from an article in its language and in others, with what they can
+    add at most.
+    """
 
     surface: str
     key: str
     wholes: Mapping[str, float]
     parts: Mapping[str, float]
+    stems: Mapping[str, float]
+    spellings: Mapping[str, float]
     emphasis: float
     kind: Kind
     is_claimant: bool = False
@@ -55,22 +59,53 @@ class Outline:
     keys: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Weighed:
-    """A claim ready to be met. `total` is the weight of all units but the claimant, who need not be mentioned.
+class Units:
+    """The words of a claim's texts as units: a word that comes again, in another form too, is the same unit."""
 
-    `lookup` leads from a key to its uses: the unit's number, the factor, and whether it is only a part. `reach`
-    bounds what a key can add. `neutral` is the share of `total` that names, numbers and the editor's terms hold,
-    which are looked for in every language.
-    """
+    def __init__(self) -> None:
+        self._units: list[Unit] = []
+        self._numbers: dict[str, int] = {}
 
-    query: StandingQuery
-    units: tuple[Unit, ...]
-    weights: tuple[float, ...]
-    lookup: Mapping[str, tuple[tuple[int, float, bool], ...]]
-    reach: Mapping[str, float]
-    total: float
-    neutral: float
+    def __iter__(self) -> Iterator[Unit]:
+        return iter(self._units)
+
+    def add(self, words: Iterable[Word], emphasis: float) -> None:
+        """Take up a text's words; a word counts once a text, however often it comes."""
+        once = {word.keys[0]: word for word in words}
+        before = len(self._units)
+        for word in once.values():
+            number = next((self._numbers[key] for key in word.keys if key in self._numbers), None)
+            if number is None:
+                self._take(word, emphasis)
+            elif number < before:
+                self._units[number] = _merged(self._units[number], word, emphasis)
+
+    def _take(self, word: Word, emphasis: float) -> None:
+        for key in word.keys:
+            self._numbers.setdefault(key, len(self._units))
+        part = PARTS / max(1, len(word.parts))
+        unit = Unit(
+            surface=word.surface,
+            key=word.keys[0],
+            wholes=dict.fromkeys(family_of(word), FAMILY) | dict.fromkeys(word.keys, 1.0),
+            parts=dict.fromkeys(word.parts, part),
+            stems=dict.fromkeys(word.part_stems, part) | dict.fromkeys(word.stems, 1.0),
+            spellings=dict.fromkeys(word.spellings, 1.0),
+            emphasis=emphasis * importance(word),
+            kind=word.kind,
+        )
+        self._units.append(unit)
+
+
+def _merged(unit: Unit, word: Word, emphasis: float) -> Unit:
+    emphasis *= importance(word)
+    return replace(
+        unit,
+        emphasis=max(unit.emphasis, emphasis) + REPEATED * min(unit.emphasis, emphasis),
+        wholes=dict.fromkeys(word.keys, 1.0) | dict(unit.wholes),
+        stems={**unit.stems, **dict.fromkeys(word.stems, 1.0)},
+        spellings={**unit.spellings, **dict.fromkeys(word.spellings, 1.0)},
+    )
 
 
 def outline(query: StandingQuery) -> Outline:
@@ -78,33 +113,11 @@ def outline(query: StandingQuery) -> Outline:
     statement = words_of(query.statement, query.language)
     quote = words_of(query.quote, query.language)
     names = [keys for keys in map(name_keys, (query.claimant, *query.aliases)) if keys]
-    units: dict[str, Unit] = {}
+    units = Units()
     for words, emphasis in ((statement, STATEMENT), (quote, QUOTE)):
-        for word in {word.keys[0]: word for word in _without_names(words, names)}.values():
-            _add_unit(units, word, emphasis)
+        units.add(_without_names(words, names), emphasis)
     keys = {key for word in (*statement, *quote) for key in (*word.keys, *word.parts, *family_of(word))}
-    return Outline(query, (*_claimant(query, names), *_terms(query), *units.values()), frozenset(keys))
-
-
-def weigh(claim: Outline, rarity: Rarity) -> Weighed:
-    """Give each unit its weight and every key its way to the units."""
-    weights = tuple(unit.emphasis * rarity.weight(unit.key) for unit in claim.units)
-    said = [(u, w) for u, w in zip(claim.units, weights, strict=True) if not u.is_claimant]
-    lookup: defaultdict[str, list[tuple[int, float, bool]]] = defaultdict(list)
-    for number, unit in enumerate(claim.units):
-        for key, factor in unit.wholes.items():
-            lookup[key].append((number, factor, False))
-        for key, factor in unit.parts.items():
-            lookup[key].append((number, factor, True))
-    return Weighed(
-        query=claim.query,
-        units=claim.units,
-        weights=weights,
-        lookup={key: tuple(uses) for key, uses in lookup.items()},
-        reach={key: sum(weights[n] * factor for n, factor, _ in uses) for key, uses in lookup.items()},
-        total=sum(weight for _, weight in said),
-        neutral=sum(weight for unit, weight in said if unit.is_neutral),
-    )
+    return Outline(query, (*_claimant(query, names), *_terms(query), *units), frozenset(keys))
 
 
 def importance(word: Word) -> float:
@@ -128,19 +141,6 @@ def _without_names(words: list[Word], names: Iterable[tuple[str, ...]]) -> list[
     return [word for place, word in enumerate(words) if place not in named]
 
 
-def _add_unit(units: dict[str, Unit], word: Word, emphasis: float) -> None:
-    key = word.keys[0]
-    known = units.get(key)
-    emphasis *= importance(word)
-    if known:
-        both = max(known.emphasis, emphasis) + REPEATED * min(known.emphasis, emphasis)
-        units[key] = replace(known, emphasis=both)
-    else:
-        wholes = dict.fromkeys(family_of(word), FAMILY) | dict.fromkeys(word.keys, 1.0)
-        parts = dict.fromkeys(word.parts, PARTS / max(1, len(word.parts)))
-        units[key] = Unit(word.surface, key, wholes, parts, emphasis, word.kind)
-
-
 def _claimant(query: StandingQuery, names: Iterable[tuple[str, ...]]) -> tuple[Unit, ...]:
     parts: dict[str, float] = {}
     for name in names:
@@ -151,7 +151,14 @@ def _claimant(query: StandingQuery, names: Iterable[tuple[str, ...]]) -> tuple[U
     if not parts:
         return ()
     key = max(parts, key=lambda name: parts[name])
-    return (Unit(query.claimant, key, {}, parts, NAME, Kind.NAME, is_claimant=True),)
+    unit = _looked_for(query.claimant, key, {}, parts)
+    return (replace(unit, emphasis=NAME, kind=Kind.NAME, is_claimant=True),)
+
+
+def _looked_for(surface: str, key: str, wholes: Mapping[str, float], parts: Mapping[str, float]) -> Unit:
+    """Make a unit of what is looked for in every language alike."""
+    handles = {handle: 1.0 for key in (*wholes, *parts) for handle in handles_of((key,))}
+    return Unit(surface, key, wholes, parts, handles, handles, TERM, Kind.WORD)
 
 
 def _terms(query: StandingQuery) -> tuple[Unit, ...]:
@@ -171,4 +178,4 @@ def _term(alternatives: tuple[str, ...]) -> Unit | None:
     if not wholes and not parts:
         return None
     key = max(wholes or parts, key=len)
-    return Unit(" / ".join(alternatives), key, wholes, parts, TERM, Kind.WORD, is_term=True)
+    return replace(_looked_for(" / ".join(alternatives), key, wholes, parts), is_term=True)

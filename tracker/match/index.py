@@ -1,96 +1,270 @@
-"""The index of all open claims and the score of an article against them; keeps nothing but the claims."""
+"""The index of all open claims: every article is scored against all of them at once. Keeps nothing but the claims."""
 
+import math
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+
+import numpy as np
+from numpy.typing import NDArray
 
 from tracker.match.articles import Reading
-from tracker.match.claims import Outline, Weighed, outline, weigh
-from tracker.match.explaining import (
+from tracker.match.claims import Outline, outline
+from tracker.match.compiled import Compiled, compile_claims
+from tracker.match.explaining import Comparison, explanation_of, is_earlier, matched_words
+from tracker.match.formula import (
+    COLLECTED_RAW,
+    COMPANIONS,
+    COMPANY,
     FLOOR,
-    explain_weighed,
-    language_code,
-    matched_words,
-    obstacles,
-    same_language,
+    SAME_MATTER,
+    raw_of,
+    shown,
 )
-from tracker.match.postings import Postings
+from tracker.match.keys import number_of
 from tracker.match.rarity import Rarity
-from tracker.match.scoring import best, bounds, least_mass
-from tracker.match.shapes import Document, Explanation, Match, StandingQuery
+from tracker.match.scoring import Batch, Found, batch_of, collect, compare
+from tracker.match.shapes import Document, Explanation, Match, StandingQuery, Terms
+from tracker.match.terms import look_for
+from tracker.words import language_code
+
+# Beyond this share of the base the newer claims are laid out with it, and rarity is learnt anew.
+WORN = 0.05
+
+# So many articles are laid out at once: enough to be quick, few enough to stay small.
+ARTICLES_AT_ONCE = 500
+
+# Nobody reviews one article for more claims than that.
+MOST_CLAIMS = 50
+
+
+@dataclass(slots=True, eq=False)
+class Segment:
+    """Claims in one language that were laid out together. `outlines` is None for those that came from a file."""
+
+    claims: Compiled
+    terms: Mapping[int, Terms]
+    outlines: Sequence[Outline] | None
+    is_base: bool
+    is_alive: NDArray[np.bool_] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.is_alive = np.ones(len(self.claims), np.bool_)
+
+    def drop(self, claim_id: int) -> None:
+        """Take a claim out; its rows stay where they are."""
+        self.is_alive[self.claims.ids == claim_id] = False
+
+    def alive_outlines(self) -> Iterable[Outline]:
+        """Give what is still open of a segment that did not come from a file."""
+        return (kept for kept, alive in zip(self.outlines or (), self.is_alive, strict=True) if alive)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A claim found in an article."""
+
+    raw: float
+    claim_id: int
+    segment: Segment
+    found: Found
 
 
 class Index:
     """All open claims as standing queries. Not safe to change from two threads at once.
 
-    The weights are worked out when the first article comes after a change: add many claims, then match.
-    `floor` is the least score worth offering, below 1.
+    A claim that is added is laid out beside the others before the next article, which costs the more the more were
+    added, but not the more there are. `rarity` is what is known of a stream's words before; of its own claims the
+    index learns itself when it lays them all out. `floor` is the least score worth offering, below 1.
     """
 
     def __init__(
         self, queries: Iterable[StandingQuery] = (), *, rarity: Rarity | None = None, floor: float = FLOOR
     ) -> None:
         self._floor = floor
+        self._least = min(COLLECTED_RAW, raw_of(floor))
         self._background = rarity or Rarity()
-        self._outlines: dict[int, Outline] = {}
-        self._claims: dict[int, Weighed] = {}
-        self._postings: dict[str, Postings] = {}
-        self._stale = False
+        self._rarity = self._background
+        self._segments: list[Segment] = []
+        self._is_from_file = False
+        self._fresh: dict[int, tuple[Outline, ...]] = {}
         for query in queries:
             self.add(query)
 
-    def __len__(self) -> int:
-        return len(self._outlines)
+    @classmethod
+    def from_file(
+        cls, laid_out: Iterable[tuple[Compiled, Mapping[int, Terms]]], rarity: Rarity, *, floor: float = FLOOR
+    ) -> "Index":
+        """Stand on claims that were laid out before, weighed by `rarity`. They cost no memory until they are met."""
+        index = cls(rarity=rarity, floor=floor)
+        index._segments = [Segment(claims, terms, None, is_base=True) for claims, terms in laid_out]
+        index._is_from_file = True
+        return index
 
-    def add(self, query: StandingQuery) -> None:
-        """Take up a claim, or its new wording when it is known already."""
-        self._outlines[query.claim_id] = outline(query)
-        self._stale = True
+    def __len__(self) -> int:
+        return len(self._fresh) + len(
+            {int(claim) for segment in self._segments for claim in segment.claims.ids[segment.is_alive]}
+        )
+
+    @property
+    def is_worn(self) -> bool:
+        """Whether so much has changed since the base was laid out that all should be laid out anew."""
+        base = sum(len(segment.claims) for segment in self._segments if segment.is_base)
+        newer = sum(len(segment.claims) for segment in self._segments if not segment.is_base)
+        gone = sum(int((~segment.is_alive).sum()) for segment in self._segments if segment.is_base)
+        return newer + gone + len(self._fresh) > WORN * base
+
+    def add(self, *readings: StandingQuery) -> None:
+        """Take up a claim, in one or more languages, or its new wording when it is known already."""
+        by_claim: defaultdict[int, list[Outline]] = defaultdict(list)
+        for reading in readings:
+            by_claim[reading.claim_id].append(outline(reading))
+        for claim_id, outlines in by_claim.items():
+            self.remove(claim_id)
+            self._fresh[claim_id] = tuple(outlines)
 
     def remove(self, claim_id: int) -> None:
         """Drop a claim; dropping an unknown one does nothing."""
-        if self._outlines.pop(claim_id, None):
-            self._stale = True
+        self._fresh.pop(claim_id, None)
+        for segment in self._segments:
+            segment.drop(claim_id)
 
     def match(self, document: Document) -> list[Match]:
-        """Give the claims that `document` may bear on, best first; ties by claim id."""
-        self._refresh()
-        reading = Reading(document)
-        worth = (self._claims[claim_id] for claim_id in self._worth_scoring(document, reading))
-        found = filter(None, (self._match(claim, document, reading) for claim in worth))
-        return sorted(found, key=lambda match: (-match.score, match.claim_id))
+        """Give the claims that `document` may bear on, the 50 best at most, best first; ties by claim id."""
+        (matches,) = self.match_all([document])
+        return matches
 
-    def explain(self, document: Document, claim_id: int) -> Explanation:
-        """Say why `document` does or doesn't match a claim; KeyError when the claim is not in the index."""
-        self._refresh()
-        return explain_weighed(self._claims[claim_id], document, floor=self._floor)
-
-    def _worth_scoring(self, document: Document, reading: Reading) -> Iterator[int]:
-        for language, postings in self._postings.items():
-            yield from (postings.within if language == language_code(document.language) else postings.across)(
-                reading
+    def match_all(self, documents: Iterable[Document]) -> list[list[Match]]:
+        """Match many articles: much cheaper than one by one."""
+        self._settle()
+        matches: list[list[Match]] = []
+        waiting = iter(documents)
+        while readings := [Reading(document) for document in islice(waiting, ARTICLES_AT_ONCE)]:
+            batch = batch_of(readings)
+            hits = self._hits(batch, len(readings))
+            matches.extend(
+                self._matches(batch, reading, of_article)
+                for reading, of_article in zip(readings, hits, strict=True)
             )
+        return matches
 
-    def _match(self, claim: Weighed, document: Document, reading: Reading) -> Match | None:
-        in_its_language = same_language(claim.query, document)
-        if in_its_language and max(bounds(claim, reading)) < least_mass(
-            claim.total, reading.shortest, self._floor
-        ):
-            return None
-        scored = best(claim, reading, same_language=in_its_language)
-        if obstacles(claim, document, reading, scored, floor=self._floor):
-            return None
-        return Match(claim.query.claim_id, scored.score, matched_words(claim, scored, reading))
+    def explain(self, query: StandingQuery, document: Document) -> Explanation:
+        """Say why `document` does or doesn't match a claim, as it stands in `query`, beside the others."""
+        self._settle()
+        reading = Reading(document)
+        batch = batch_of([reading])
+        cut = outline(query)
+        claim = _laid_out([cut], self._rarity, is_base=False)
+        found = compare(batch, claim.claims, 0)
+        (others,) = self._hits(batch, 1)
+        itself = [Hit(found.raw, query.claim_id, claim, found)] if found.raw >= self._least else []
+        company = _company(_ranked([*itself, *(hit for hit in others if hit.claim_id != query.claim_id)]))
+        return explanation_of(
+            cut, Comparison(claim.claims, found, batch, reading, math.exp(-company)), floor=self._floor
+        )
 
-    def _refresh(self) -> None:
-        """Weigh all claims anew: one more claim makes its words commoner for all."""
-        if not self._stale:
+    def _hits(self, batch: Batch, articles: int) -> list[list[Hit]]:
+        hits: list[list[Hit]] = [[] for _ in range(articles)]
+        for segment in self._segments:
+            for found in collect(batch, segment.claims, least=self._least):
+                if segment.is_alive[found.row]:
+                    hits[found.article].append(
+                        Hit(found.raw, int(segment.claims.ids[found.row]), segment, found)
+                    )
+        return hits
+
+    def _matches(self, batch: Batch, reading: Reading, hits: Sequence[Hit]) -> list[Match]:
+        least = raw_of(self._floor)
+        if not any(hit.raw >= least for hit in hits):
+            return []
+        ranked = _ranked(hits)
+        left = math.exp(-_company(ranked))
+        offered = (hit for hit in ranked if hit.raw * left >= least and _is_fit(hit, reading))
+        return [
+            Match(
+                hit.claim_id,
+                shown(hit.raw * left),
+                matched_words(Comparison(hit.segment.claims, hit.found, batch, reading)),
+            )
+            for hit in islice(offered, MOST_CLAIMS)
+        ]
+
+    def _settle(self) -> None:
+        """Lay out what was added: with all the others when the base is worn, else with those added lately."""
+        if not self._fresh:
             return
-        rarity = self._background.copy()
-        for claim_outline in self._outlines.values():
-            rarity.learn(claim_outline.keys)
-        self._claims = {claim_id: weigh(known, rarity) for claim_id, known in self._outlines.items()}
-        by_language: defaultdict[str, list[Weighed]] = defaultdict(list)
-        for claim in self._claims.values():
-            by_language[language_code(claim.query.language)].append(claim)
-        self._postings = {code: Postings(claims, self._floor) for code, claims in by_language.items()}
-        self._stale = False
+        is_worn = self.is_worn and not self._is_from_file
+        fresh = [cut for cuts in self._fresh.values() for cut in cuts]
+        self._fresh.clear()
+        if is_worn:
+            fresh = [*(cut for segment in self._segments for cut in segment.alive_outlines()), *fresh]
+            self._segments.clear()
+            self._rarity = self._background.copy()
+            for cut in fresh:
+                self._rarity.learn(cut.keys)
+        by_language: defaultdict[str, list[Outline]] = defaultdict(list)
+        for cut in fresh:
+            by_language[language_code(cut.query.language)].append(cut)
+        for outlines in by_language.values():
+            self._segments.append(self._lay_out(outlines, is_base=is_worn))
+
+    def _lay_out(self, outlines: list[Outline], *, is_base: bool) -> Segment:
+        """Lay claims in one language out, and the newer segments that are no larger with them: so these stay few."""
+        language = number_of(language_code(outlines[0].query.language))
+        for segment in [*self._segments]:
+            if segment.is_base or is_base or segment.claims.language != language:
+                continue
+            if len(segment.claims) <= len(outlines):
+                self._segments.remove(segment)
+                outlines = [*segment.alive_outlines(), *outlines]
+        return _laid_out(outlines, self._rarity, is_base=is_base)
+
+
+def explain(
+    query: StandingQuery, document: Document, *, rarity: Rarity | None = None, floor: float = FLOOR
+) -> Explanation:
+    """Say why `document` does or doesn't match one claim, whatever else is open.
+
+    `rarity` is what the index has learnt; without it a word's length stands in.
+    """
+    return Index(rarity=rarity, floor=floor).explain(query, document)
+
+
+def _laid_out(outlines: Sequence[Outline], rarity: Rarity, *, is_base: bool) -> Segment:
+    terms = {row: cut.query.terms for row, cut in enumerate(outlines) if cut.query.terms != Terms()}
+    return Segment(compile_claims(outlines, rarity), terms, outlines, is_base=is_base)
+
+
+def _ranked(hits: Iterable[Hit]) -> list[Hit]:
+    """Give each claim once, in the reading that scores best, best first; ties by claim id."""
+    best: dict[int, Hit] = {}
+    for hit in sorted(hits, key=lambda hit: (-hit.raw, hit.claim_id)):
+        best.setdefault(hit.claim_id, hit)
+    return list(best.values())
+
+
+def _company(ranked: Sequence[Hit]) -> float:
+    """Say how much, as a logarithm, other claims that the article is like take off the scores of all."""
+    if len(ranked) < 2:
+        return 0.0
+    best, *others = ranked
+    companions = (hit for hit in others if not _is_same_matter(best, hit))
+    return (
+        COMPANY
+        / COMPANIONS
+        * sum(math.log(max(1.0, hit.raw / COLLECTED_RAW)) for hit in islice(companions, COMPANIONS))
+    )
+
+
+def _is_same_matter(one: Hit, other: Hit) -> bool:
+    ours, theirs = (hit.segment.claims.keys(hit.found.row) for hit in (one, other))
+    shared = sum(min(weight, theirs[key]) for key, weight in ours.items() if key in theirs)
+    return shared >= SAME_MATTER * min(sum(ours.values()), sum(theirs.values()))
+
+
+def _is_fit(hit: Hit, reading: Reading) -> bool:
+    if is_earlier(int(hit.segment.claims.said_on[hit.found.row]), reading):
+        return False
+    terms = hit.segment.terms.get(hit.found.row)
+    return terms is None or not look_for(terms, reading).obstacles

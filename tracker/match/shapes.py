@@ -117,7 +117,8 @@ class Explanation:
 
     `words` are what both have and `missing` what the article lacks, heaviest first. `obstacles` is empty when it
     matches. `missing_terms` are the editor's terms that it would have needed, `ruled_out_by` the ones that it should
-    not have, with their places.
+    not have, with their places. `company` is the share of the score that it lost because the article is as much like
+    other claims, from 0 to 1.
     """
 
     score: float
@@ -127,6 +128,7 @@ class Explanation:
     obstacles: tuple[Obstacle, ...]
     missing_terms: tuple[str, ...] = ()
     ruled_out_by: tuple[MatchedWord, ...] = ()
+    company: float = 0.0
 
     @property
     def matches(self) -> bool:

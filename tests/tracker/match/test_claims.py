@@ -3,14 +3,9 @@
 from dataclasses import replace
 
 from tests.tracker.match.cases import HARBOUR, SWIMMING
-from tracker.match.claims import Unit, Weighed, importance, outline, weigh
-from tracker.match.rarity import Rarity
-from tracker.match.shapes import StandingQuery
+from tracker.match.claims import Unit, importance, outline
+from tracker.match.shapes import StandingQuery, Terms
 from tracker.words import words_of
-
-
-def weighed(query: StandingQuery) -> Weighed:
-    return weigh(outline(query), Rarity())
 
 
 def unit(query: StandingQuery, surface: str) -> Unit:
@@ -40,11 +35,11 @@ def test_a_bare_number_counts_less_than_a_measured_one() -> None:
     assert importance(bare) < importance(measured)
 
 
-def test_the_claimant_is_one_unit_under_all_names_and_no_part_of_the_total() -> None:
-    claim = weighed(replace(HARBOUR, statement="Jorinde Harms lifts cranes.", quote=""))
+def test_the_claimant_is_one_unit_under_all_names() -> None:
+    cut = outline(replace(HARBOUR, statement="Jorinde Harms lifts cranes.", quote=""))
 
-    assert [unit.surface for unit in claim.units] == ["Jorinde Harms", "lifts", "cranes"]
-    assert claim.total == sum(claim.weights[1:])
+    assert [unit.surface for unit in cut.units] == ["Jorinde Harms", "lifts", "cranes"]
+    assert [unit.is_claimant for unit in cut.units] == [True, False, False]
 
 
 def test_the_last_name_nearly_stands_for_the_whole() -> None:
@@ -58,15 +53,26 @@ def test_a_claim_without_a_claimant_has_no_unit_for_one() -> None:
 
 
 def test_the_parts_of_a_compound_lead_to_it_for_less() -> None:
-    claim = weighed(SWIMMING)
+    pool = unit(SWIMMING, "Hallenbad")
 
-    ((_, whole, whole_is_part),) = claim.lookup["hallenbad"]
-    ((_, part, part_is_part),) = claim.lookup["hall"]
-    assert part < whole
-    assert (whole_is_part, part_is_part) == (False, True)
+    assert pool.parts["hall"] < pool.wholes["hallenbad"]
+    assert pool.stems["hall"] < pool.stems["hallen"]
 
 
-def test_names_and_numbers_make_the_neutral_share() -> None:
-    claim = weighed(SWIMMING)
+def test_a_word_that_comes_again_in_another_form_is_the_same_unit() -> None:
+    query = replace(HARBOUR, statement="The Supreme Court will rule.", quote="supreme courts ruled")
 
-    assert 0 < claim.neutral < claim.total
+    assert [
+        unit.surface for unit in outline(query).units if unit.surface.lower() in {"supreme", "court"}
+    ] == [
+        "Supreme",
+        "Court",
+    ]
+
+
+def test_names_numbers_and_terms_are_looked_for_in_every_language() -> None:
+    query = replace(SWIMMING, terms=Terms(any_of=("swimming pool", "Hallenbad")))
+
+    neutral = {unit.surface for unit in outline(query).units if unit.is_neutral}
+    assert {"Kassel", "18 Monaten", "swimming pool / Hallenbad"} <= neutral
+    assert "Hallenbad" not in neutral

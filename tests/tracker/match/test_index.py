@@ -60,10 +60,10 @@ def test_nothing_is_offered_that_was_published_before_the_claim_was_said() -> No
 
 
 def test_a_name_alone_is_no_match() -> None:
-    index = Index([HARBOUR], floor=0.01)
+    index = Index([HARBOUR], floor=0.3)
 
     assert ids(index, english("Jorinde Harms of Emden")) == []
-    assert ids(index, english("Jorinde Harms of Emden on cranes")) == [1]
+    assert ids(index, english("Jorinde Harms of Emden on container cranes")) == [1]
 
 
 def test_a_name_and_a_measured_number_cross_the_languages() -> None:
@@ -131,14 +131,14 @@ def test_a_word_of_many_claims_weighs_less() -> None:
     crowded = Index([HARBOUR, *(claim(number, "Cranes will sink.") for number in range(2, 200))])
 
     def weight(index: Index) -> float:
-        words = index.explain(english(ABOUT_HARBOUR), 1).words
+        words = index.explain(HARBOUR, english(ABOUT_HARBOUR)).words
         return next(word.weight for word in words if word.word == "cranes")
 
     assert weight(crowded) < weight(alone) * 0.9
 
 
 def test_an_explanation_names_what_is_missing() -> None:
-    explanation = Index([HARBOUR]).explain(english("A container garden in Kiel, run by pupils"), 1)
+    explanation = Index([HARBOUR]).explain(HARBOUR, english("A container garden in Kiel, run by pupils"))
 
     assert explanation.obstacles == (Obstacle.BELOW_FLOOR,)
     assert {"cranes", "crews"} <= {word.word for word in explanation.missing}
@@ -157,13 +157,8 @@ def test_an_explanation_names_what_is_missing() -> None:
 def test_an_explanation_agrees_with_the_match(document: Document, expected: tuple[Obstacle, ...]) -> None:
     index = Index([HARBOUR])
 
-    assert index.explain(document, 1).obstacles == expected
+    assert index.explain(HARBOUR, document).obstacles == expected
     assert bool(ids(index, document)) is (expected == ())
-
-
-def test_explaining_an_unknown_claim_is_an_error() -> None:
-    with pytest.raises(KeyError):
-        Index([]).explain(english("Cranes"), 7)
 
 
 TEXTS = st.text(max_size=200) | st.lists(
@@ -184,10 +179,11 @@ def test_no_text_breaks_the_matcher(title: str, text: str, language: str) -> Non
 
 @settings(max_examples=80, deadline=None)
 @given(TEXTS, TEXTS)
-def test_short_posting_lists_lose_no_match(title: str, text: str) -> None:
-    index = Index([HARBOUR, SWIMMING, claim(3, "Hallenbad crews in Kassel work the cranes.")])
+def test_looking_up_a_few_words_loses_no_match(title: str, text: str) -> None:
+    queries = [HARBOUR, SWIMMING, claim(3, "Hallenbad crews in Kassel work the cranes.")]
+    index = Index(queries)
     document = english(title, text)
 
-    expected = {number for number in (1, 2, 3) if index.explain(document, number).matches}
+    expected = {query.claim_id for query in queries if index.explain(query, document).matches}
 
     assert set(ids(index, document)) == expected

@@ -1,28 +1,31 @@
 """What shared words are worth."""
 
 from dataclasses import replace
+from datetime import date
 
+import numpy as np
 import pytest
 
 from tests.tracker.match.cases import HARBOUR, SWIMMING, english, german
+from tracker.match import scoring
 from tracker.match.articles import PASSAGE, Reading
-from tracker.match.claims import Weighed, outline, weigh
+from tracker.match.claims import outline
+from tracker.match.compiled import Compiled, compile_claims
+from tracker.match.formula import FAR_FROM_WINDOW
 from tracker.match.rarity import Rarity
-from tracker.match.scoring import best, least_mass
 from tracker.match.shapes import Document, StandingQuery
 
 
-def weighed(query: StandingQuery) -> Weighed:
-    return weigh(outline(query), Rarity())
+def compiled(*queries: StandingQuery) -> Compiled:
+    return compile_claims([outline(query) for query in queries], Rarity())
 
 
-def scored(query: StandingQuery, document: Document) -> float:
-    same_language = query.language == document.language
-    return best(weighed(query), Reading(document), same_language=same_language).score
+def raw(query: StandingQuery, document: Document) -> float:
+    return scoring.compare(scoring.batch_of([Reading(document)]), compiled(query), 0).raw
 
 
 def test_more_shared_words_score_higher() -> None:
-    assert scored(HARBOUR, english("Cranes, crews and ferries")) > scored(HARBOUR, english("Cranes, ferries"))
+    assert raw(HARBOUR, english("Cranes, crews and ferries")) > raw(HARBOUR, english("Cranes, ferries"))
 
 
 def test_the_same_words_score_lower_among_many_others() -> None:
@@ -31,60 +34,88 @@ def test_the_same_words_score_lower_among_many_others() -> None:
         english("Cranes and crews, ferries, gardens, elections, harvests"),
     )
 
-    assert scored(HARBOUR, short) > scored(HARBOUR, long)
+    assert raw(HARBOUR, short) > raw(HARBOUR, long)
 
 
 def test_the_same_words_are_more_of_a_short_claim() -> None:
     short = replace(HARBOUR, statement="Cranes will work without crews.", quote="")
     long = replace(short, statement="Cranes will work without crews while ferries sail and gardens bloom.")
 
-    assert scored(short, english("Cranes and crews")) > scored(long, english("Cranes and crews"))
+    assert raw(short, english("Cranes and crews")) > raw(long, english("Cranes and crews"))
 
 
 def test_words_strewn_over_a_long_text_score_less_than_together() -> None:
     filler = "gardens bloom " * PASSAGE
 
-    assert scored(HARBOUR, english("", f"cranes {filler} crews")) < scored(
+    assert raw(HARBOUR, english("", f"cranes {filler} crews")) < raw(
         HARBOUR, english("", f"cranes crews {filler}")
     )
+
+
+def test_a_word_in_the_title_scores_more_than_in_the_text() -> None:
+    assert raw(HARBOUR, english("Container cranes")) > raw(HARBOUR, english("", "Container cranes"))
 
 
 def test_each_further_name_says_less() -> None:
     names = replace(HARBOUR, statement="Emden, Leer, Borkum.", quote="", claimant="", aliases=())
     words = replace(names, statement="emden, leer, borkum.")
 
-    assert scored(names, english("In Emden, Leer, Borkum")) < scored(words, english("In emden, leer, borkum"))
-    assert scored(names, english("In Emden, Leer, Borkum")) > scored(names, english("In Emden, Leer"))
+    assert raw(names, english("In Emden, Leer, Borkum")) < raw(words, english("In emden, leer, borkum"))
+    assert raw(names, english("In Emden, Leer, Borkum")) > raw(names, english("In Emden, Leer"))
 
 
 def test_parts_of_a_compound_match_for_less() -> None:
     whole, part = german("Eintrittspreise in Kassel"), german("Preise in Kassel")
 
-    assert scored(SWIMMING, whole) > scored(SWIMMING, part) > scored(SWIMMING, german("Wetter in Kassel"))
+    assert raw(SWIMMING, whole) > raw(SWIMMING, part) > raw(SWIMMING, german("Wetter in Kassel"))
 
 
 def test_an_article_in_another_language_is_measured_by_its_names_and_numbers() -> None:
     short, long = "Kassel: 18 months", "Kassel waits 18 months for a pool, tickets, saunas and playgrounds"
 
-    assert scored(SWIMMING, english(short)) == scored(SWIMMING, english(long))
+    assert raw(SWIMMING, english(short)) == raw(SWIMMING, english(long))
 
 
 def test_an_article_in_another_language_is_not_blamed_for_words_it_cannot_share() -> None:
     longer = replace(SWIMMING, statement=SWIMMING.statement + " Außerdem blühen viele Gärten.")
 
-    assert scored(SWIMMING, english("Kassel: 18 months")) == scored(longer, english("Kassel: 18 months"))
+    assert raw(SWIMMING, english("Kassel: 18 months")) == raw(longer, english("Kassel: 18 months"))
 
 
-@pytest.mark.parametrize("floor", [0.2, 0.5, 0.8])
-def test_less_than_the_least_mass_stays_below_the_floor(floor: float) -> None:
-    claim = weighed(HARBOUR)
-    for title in (
-        "Cranes",
-        "Cranes, crews",
-        "Cranes, crews, containers",
-        "Cranes, crews, containers in Emden run",
-    ):
-        found = best(claim, Reading(english(title)), same_language=True)
-        mass = sum(value * claim.weights[number] for number, value in found.values.items())
+@pytest.mark.parametrize("day", [date(2026, 2, 12), date(2028, 3, 1)])
+def test_an_article_near_the_window_keeps_its_score(day: date) -> None:
+    assert raw(HARBOUR, english("Cranes and crews", on=day)) == raw(HARBOUR, english("Cranes and crews"))
 
-        assert found.score < floor or mass >= least_mass(claim.total, found.passage.length, floor)
+
+def test_an_article_far_from_the_window_loses_a_little() -> None:
+    far, near = (english("Cranes and crews", on=day) for day in (date(2032, 1, 1), date(2027, 1, 1)))
+
+    assert raw(HARBOUR, far) == pytest.approx(FAR_FROM_WINDOW * raw(HARBOUR, near))
+
+
+def test_many_pairs_at_once_score_as_each_alone() -> None:
+    claims = [HARBOUR, replace(HARBOUR, claim_id=2, statement="Crews paint cranes in Leer.", quote="")]
+    documents = [english("Container cranes in Emden"), english("Crews in Leer paint cranes, says Harms")]
+
+    found = scoring.collect(
+        scoring.batch_of([Reading(document) for document in documents]), compiled(*claims), least=0.001
+    )
+
+    assert {(hit.article, hit.row) for hit in found} == {(0, 0), (0, 1), (1, 0), (1, 1)}
+    for hit in found:
+        assert hit.raw == pytest.approx(raw(claims[hit.row], documents[hit.article]))
+
+
+def test_only_what_may_score_enough_is_looked_at_closely() -> None:
+    batch = scoring.batch_of([Reading(english("The end of 2027, with gardens"))])
+
+    assert len(scoring.candidates(batch, compiled(HARBOUR), 0.2).row) == 0
+    assert len(scoring.candidates(batch, compiled(HARBOUR), 0.0001).row) == 1
+
+
+def test_claims_or_articles_without_a_word_are_no_fault() -> None:
+    empty = compiled(replace(HARBOUR, statement="", quote="", claimant="", aliases=()))
+
+    assert scoring.collect(scoring.batch_of([Reading(english("Cranes"))]), empty) == []
+    assert scoring.collect(scoring.batch_of([Reading(english())]), compiled(HARBOUR)) == []
+    assert not np.any(scoring.batch_of([Reading(english())]).length)

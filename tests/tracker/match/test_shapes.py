@@ -17,7 +17,7 @@ def match_of(query: StandingQuery, document: Document) -> Match:
 
 
 def explanation_of(query: StandingQuery, document: Document) -> Explanation:
-    return Index([query]).explain(document, query.claim_id)
+    return Index([query]).explain(query, document)
 
 
 @pytest.mark.parametrize(("query", "document"), [(HARBOUR, ABOUT_HARBOUR), (SWIMMING, ABOUT_SWIMMING)])

@@ -1,0 +1,178 @@
+"""Many claims as flat arrays, which a file can hold and processes share; how they are scored is in `scoring`."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tracker.match.claims import Outline, Unit
+from tracker.match.keys import number_of
+from tracker.match.rarity import Rarity
+from tracker.words import Kind, language_code
+
+Ints = NDArray[np.integer[Any]]
+Floats = NDArray[np.floating[Any]]
+
+# What a unit is, as bits.
+IS_NAME, IS_CLAIMANT, IS_NEUTRAL = 1, 2, 4
+
+# Gains are kept in hundredths, rounded up: they only say which claims are worth a closer look.
+GAIN = 100
+
+# A claim without a window counts as open from the beginning to the end of time.
+FIRST_DAY, LAST_DAY = 1, 3_652_059
+
+
+class Entry(NamedTuple):
+    """One way to a unit: a key's number, how much of the unit it stands for, and whether it is only a part."""
+
+    key: int
+    factor: float
+    is_part: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Postings:
+    """From the words that lead to claims to their rows: `start` leads from a place in `vocabulary` to `row`, `gain`.
+
+    The gain is what the word can add to a claim at most, in hundredths.
+    """
+
+    vocabulary: Ints
+    start: Ints
+    row: Ints
+    gain: Ints
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """Claims in one language, by row. From `unit_start[row]` to `unit_start[row + 1]` are a claim's units, and
+    likewise a unit's entries.
+
+    `vocabulary` holds all keys' numbers in order, `entry_key` places in it. `total` is the weight of all units but
+    the claimant, `neutral` what of it every language shares. `stems` lead to claims from articles in their language,
+    `spellings` from others. Days are ordinals.
+    """
+
+    language: int
+    ids: Ints
+    said_on: Ints
+    opens_on: Ints
+    closes_on: Ints
+    total: Floats
+    neutral: Floats
+    unit_start: Ints
+    unit_weight: Floats
+    unit_is: Ints
+    entry_start: Ints
+    entry_key: Ints
+    entry_factor: Floats
+    entry_is_part: NDArray[np.bool_]
+    vocabulary: Ints
+    stems: Postings
+    spellings: Postings
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    def weights(self, row: int) -> list[float]:
+        """Give the weights of a claim's units."""
+        first, last = self.unit_start[row : row + 2]
+        return list(self.unit_weight[first:last].tolist())
+
+    def entries(self, row: int) -> Iterator[list[Entry]]:
+        """Give the ways to each of a claim's units."""
+        first, last = self.unit_start[row : row + 2]
+        bounds = self.entry_start[first : last + 1].tolist()
+        return (self._entries(*ends) for ends in pairwise(bounds))
+
+    def keys(self, row: int) -> Mapping[int, float]:
+        """Give the numbers of a claim's best keys, without the claimant's, and their units' weights."""
+        first, last = self.unit_start[row : row + 2]
+        units = np.arange(first, last)[self.unit_is[first:last] & IS_CLAIMANT == 0]
+        best = self.vocabulary[self.entry_key[self.entry_start[units]]]
+        return dict(zip(best.tolist(), self.unit_weight[units].tolist(), strict=True))
+
+    def _entries(self, first: int, last: int) -> list[Entry]:
+        numbers = self.vocabulary[self.entry_key[first:last]].tolist()
+        factors = self.entry_factor[first:last].tolist()
+        return [
+            Entry(*entry)
+            for entry in zip(numbers, factors, self.entry_is_part[first:last].tolist(), strict=True)
+        ]
+
+
+def compile_claims(outlines: Sequence[Outline], rarity: Rarity) -> Compiled:
+    """Weigh claims in one language by what is known about rarity, and lay them out."""
+    units = [unit for claim in outlines for unit in claim.units]
+    weights = np.array([unit.emphasis * rarity.weight(unit.key) for unit in units], np.float32)
+    entries = [_entries_of(unit) for unit in units]
+    flat = [entry for unit_entries in entries for entry in unit_entries]
+    vocabulary, entry_key = np.unique(np.array([e.key for e in flat], np.int64), return_inverse=True)
+    unit_start = _starts(len(claim.units) for claim in outlines)
+    rows = np.repeat(np.arange(len(outlines)), np.diff(unit_start))
+    bits = np.array([_bits(unit) for unit in units], np.uint8)
+    said = weights * (bits & IS_CLAIMANT == 0)
+    queries = [claim.query for claim in outlines]
+    return Compiled(
+        language=number_of(language_code(queries[0].language)) if queries else 0,
+        ids=np.array([query.claim_id for query in queries], np.int64),
+        said_on=_days((query.said_on for query in queries), FIRST_DAY),
+        opens_on=_days((query.opens_on for query in queries), FIRST_DAY),
+        closes_on=_days((query.closes_on for query in queries), LAST_DAY),
+        total=_sums(rows, said, len(outlines)),
+        neutral=_sums(rows, said * (bits & IS_NEUTRAL != 0), len(outlines)),
+        unit_start=unit_start,
+        unit_weight=weights,
+        unit_is=bits,
+        entry_start=_starts(map(len, entries)),
+        entry_key=entry_key.astype(np.int32),
+        entry_factor=np.array([e.factor for e in flat], np.float32),
+        entry_is_part=np.array([e.is_part for e in flat], np.bool_),
+        vocabulary=vocabulary,
+        stems=_postings([unit.stems for unit in units], rows, weights),
+        spellings=_postings([unit.spellings for unit in units], rows, weights),
+    )
+
+
+def _entries_of(unit: Unit) -> list[Entry]:
+    """Give all ways to a unit, its best key first."""
+    wholes = (Entry(number_of(key), factor, is_part=False) for key, factor in unit.wholes.items())
+    parts = (Entry(number_of(key), factor, is_part=True) for key, factor in unit.parts.items())
+    best = number_of(unit.key)
+    return sorted((*wholes, *parts), key=lambda entry: entry.key != best)
+
+
+def _bits(unit: Unit) -> int:
+    return IS_NAME * (unit.kind is Kind.NAME) + IS_CLAIMANT * unit.is_claimant + IS_NEUTRAL * unit.is_neutral
+
+
+def _starts(lengths: Iterable[int]) -> Ints:
+    return np.concatenate(([0], np.cumsum(np.fromiter(lengths, np.int32)))).astype(np.int32)
+
+
+def _days(days: Iterable[date | None], instead: int) -> Ints:
+    return np.array([day.toordinal() if day else instead for day in days], np.int32)
+
+
+def _sums(groups: Ints, values: Floats, count: int) -> Floats:
+    return np.bincount(groups, values, minlength=count).astype(np.float32)
+
+
+def _postings(ways: Sequence[Mapping[str, float]], row_of_unit: Ints, weights: Floats) -> Postings:
+    sizes = [len(factors) for factors in ways]
+    words = np.array([number_of(word) for factors in ways for word in factors], np.int64)
+    factors = np.array([factor for factors in ways for factor in factors.values()], np.float32)
+    gains = np.repeat(weights, sizes) * factors
+    vocabulary, place = np.unique(words, return_inverse=True)
+    rows = int(row_of_unit.max(initial=0)) + 1
+    pairs, pair = np.unique(place * rows + np.repeat(row_of_unit, sizes), return_inverse=True)
+    gain = np.minimum(255, np.ceil(GAIN * np.bincount(pair, gains, minlength=len(pairs))))
+    starts = np.searchsorted(pairs // rows, np.arange(len(vocabulary) + 1))
+    return Postings(
+        vocabulary, starts.astype(np.int32), (pairs % rows).astype(np.int32), gain.astype(np.uint8)
+    )

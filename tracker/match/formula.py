@@ -1,0 +1,70 @@
+"""The score's formula and its constants, calibrated with benchmarks/bench_match.py. Works on arrays."""
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+# The raw score that is shown as one half.
+RAW_HALF = 0.38
+
+# What an editor is shown. FLOOR = raw / (raw + RAW_HALF), after the company was taken off.
+FLOOR = 0.5
+
+# Less than this raw score is not even kept to see in how much company an article's best claim is.
+COLLECTED_RAW = 0.15
+
+# Keep very short claims and very short articles from scoring high on one or two words.
+CLAIM_PRIOR, PASSAGE_PRIOR = 2.0, 2.0
+
+# What a word of a passage weighs on average; beyond so much weight a passage's length says nothing more.
+WORD_WEIGHT, LONGEST_PASSAGE = 0.6, 24.0
+
+# Names come in company (a minister, her party, her town): each further one says less.
+NEXT_NAME = 0.85
+
+# So much of a raw score is left where nothing but one or two names is shared.
+ONLY_NAMES = 0.4
+
+# An article that is like many claims is about none of them: how much the next ones take off the best, and how many.
+COMPANY, COMPANIONS = 0.8, 4
+
+# A companion that shares so much with the best claim speaks of the same matter, and is no argument against it.
+SAME_MATTER = 0.6
+
+# So much of a raw score is left to an article that is a year or more from the window.
+FAR_FROM_WINDOW = 0.85
+DAYS_BEFORE, DAYS_AFTER, DAYS_TO_FAR = 60, 90, 365
+
+Numbers = NDArray[Any]
+
+
+def raw_score(mass: Numbers, sayable: Numbers, length: Numbers) -> Numbers:
+    """Weigh what is shared: its mass, its share of what the claim could share, its share of the passage."""
+    return np.asarray(mass * np.sqrt(mass / (sayable + CLAIM_PRIOR) * (mass / _room(length))))
+
+
+def least_mass(sayable: Numbers, length: Numbers, raw: float) -> Numbers:
+    """Give the shared weight without which a passage of so many words does not reach a raw score."""
+    return np.asarray(np.sqrt(raw * np.sqrt((sayable + CLAIM_PRIOR) * _room(length))) * 0.999)
+
+
+def shown(raw: float) -> float:
+    """Give a raw score as editors see it, from 0 to 1."""
+    return raw / (raw + RAW_HALF)
+
+
+def raw_of(score: float) -> float:
+    """Give the raw score of one that editors see, which is below 1."""
+    return RAW_HALF * score / (1 - score)
+
+
+def nearness(published_on: Numbers, opens_on: Numbers, closes_on: Numbers) -> Numbers:
+    """Say how much of a score is left to an article so far from the window; days are ordinals."""
+    before, after = opens_on - DAYS_BEFORE - published_on, published_on - closes_on - DAYS_AFTER
+    far = np.clip(np.maximum(before, after) / DAYS_TO_FAR, 0.0, 1.0)
+    return np.asarray(1.0 - (1.0 - FAR_FROM_WINDOW) * far)
+
+
+def _room(length: Numbers) -> Numbers:
+    return np.asarray(PASSAGE_PRIOR + np.minimum(LONGEST_PASSAGE, WORD_WEIGHT * length))
