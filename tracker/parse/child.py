@@ -15,16 +15,19 @@ from tracker.parse.wire import dump
 # After a body this large a process makes room for a fresh one, so that the memory it took does not count against the
 # next feed. The system's figure for peak memory is no guide: on Linux a process inherits its parent's.
 _LARGE_BYTES: Final = 2**20
+# However small they are, after so many feeds too: what leaks a little must not add up to the limit.
+_ORDERS: Final = 5_000
 
 
 def serve(orders: BinaryIO, answers: BinaryIO) -> None:
-    """Answer orders until there are none, or until one was so large that a fresh process should follow.
+    """Answer orders until there are none, or until a fresh process should follow: after a large one, after many.
 
     An order is a line of JSON (`size`, `url`, `content_type`, `cpu_seconds`, `memory_mib`) and so many bytes of body;
     an answer is a line of JSON (`size`, `stays`: whether this process takes another order) and a result.
     """
-    stays = True
+    stays, left = True, _ORDERS
     while stays and (line := orders.readline()):
+        left -= 1
         order = json.loads(line)
         body = orders.read(order["size"])
         _limit(order["cpu_seconds"], order["memory_mib"])
@@ -36,7 +39,7 @@ def serve(orders: BinaryIO, answers: BinaryIO) -> None:
                 NotAFeed(NotAFeedKind.TOO_LARGE, "The feed needs more memory to read than is allowed.")
             )
         del body
-        stays = stays and order["size"] < _LARGE_BYTES
+        stays = stays and left > 0 and order["size"] < _LARGE_BYTES
         answers.write(json.dumps({"size": len(answer), "stays": stays}).encode() + b"\n" + answer)
         answers.flush()
 

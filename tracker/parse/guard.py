@@ -11,7 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 from threading import Lock
 from time import monotonic
-from typing import Final
+from typing import IO, Final
 
 from tracker.parse.results import NotAFeed, NotAFeedKind, ParsedFeed
 from tracker.parse.wire import load
@@ -20,6 +20,9 @@ _ROOT: Final = Path(__file__).resolve().parents[2]
 
 # On a busy machine CPU seconds last longer on the wall; beyond this many times the process is taken for hung.
 _WALL_FACTOR: Final = 4
+
+# In which a new process must have taken its first order, however busy the machine is.
+_START_SECONDS: Final = 60
 
 _TOO_SLOW: Final = NotAFeed(
     NotAFeedKind.TOO_SLOW, "The feed takes too long to read: it is built to be slow, or broken."
@@ -56,12 +59,15 @@ class _Child:
         assert self._process.stdin
         assert self._process.stdout
         self._orders, self._answers = self._process.stdin, self._process.stdout
+        os.set_blocking(self._orders.fileno(), False)
 
-    def order(self, header: bytes, body: bytes) -> None:
-        """Hand an order over. Raises BrokenPipeError if the child is gone, by no fault of this feed."""
-        self._orders.write(header)
-        self._orders.write(body)
-        self._orders.flush()
+    def order(self, header: bytes, body: bytes, *, deadline: float) -> None:
+        """Hand an order over. Raises BrokenPipeError if the child is gone, by no fault of this feed, or hangs."""
+        rest = memoryview(header + body)
+        while rest:
+            if not _is_ready(self._orders, select.POLLOUT, deadline):
+                raise BrokenPipeError
+            rest = rest[os.write(self._orders.fileno(), rest) :]
 
     def answer(self, *, deadline: float) -> tuple[ParsedFeed | NotAFeed, bool]:
         """Wait for the result and whether the child stays. Raises _Died if a limit or `deadline` killed it."""
@@ -94,14 +100,18 @@ class _Child:
             self._orders.close()
 
     def _read(self, deadline: float) -> bytes:
-        poll = select.poll()
-        poll.register(self._answers, select.POLLIN | select.POLLHUP)
-        if not poll.poll(max(0.0, deadline - monotonic()) * 1000):
+        if not _is_ready(self._answers, select.POLLIN | select.POLLHUP, deadline):
             raise _Died(_TOO_SLOW)
         piece = os.read(self._answers.fileno(), 2**20)
         if not piece:
             raise _Died(_TOO_SLOW if self._process.wait() == -signal.SIGXCPU else _TOO_LARGE)
         return piece
+
+
+def _is_ready(pipe: IO[bytes], event: int, deadline: float) -> bool:
+    poll = select.poll()
+    poll.register(pipe, event)
+    return bool(poll.poll(max(0.0, deadline - monotonic()) * 1000))
 
 
 class _Pool:
@@ -113,9 +123,10 @@ class _Pool:
 
     def parse(self, header: bytes, body: bytes, *, wall_seconds: float) -> ParsedFeed | NotAFeed:
         with self._lock:
-            child = self._ordered(header, body)
+            deadline = monotonic() + wall_seconds
+            child = self._ordered(header, body, deadline)
             try:
-                result, stays = child.answer(deadline=monotonic() + wall_seconds)
+                result, stays = child.answer(deadline=deadline)
             except _Died as death:
                 result, stays = death.verdict, False
             except BaseException:
@@ -136,17 +147,17 @@ class _Pool:
         if child is not None:
             child.disown()
 
-    def _ordered(self, header: bytes, body: bytes) -> _Child:
-        """Return the child with the order in hand; one that died since its last answer is replaced."""
+    def _ordered(self, header: bytes, body: bytes, deadline: float) -> _Child:
+        """Return the child with the order in hand; one that died or hangs since its last answer is replaced."""
         if self._child is not None:
             try:
-                self._child.order(header, body)
+                self._child.order(header, body, deadline=deadline)
             except BrokenPipeError:
                 self.close()
             else:
                 return self._child
         self._child = _Child()
-        self._child.order(header, body)
+        self._child.order(header, body, deadline=monotonic() + _START_SECONDS)
         return self._child
 
 

@@ -7,9 +7,13 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import BytesIO
 from pathlib import Path
 
+import pytest
+
 from tests.feeds import Item, rss
+from tracker.parse import child
 from tracker.parse.results import NotAFeed, NotAFeedKind, ParsedFeed
 from tracker.parse.wire import load
 
@@ -116,6 +120,18 @@ def test_a_body_a_byte_below_large_keeps_it() -> None:
         child.order(BODY + b" " * (2**20 - 1 - len(BODY)))
 
         assert child.answer()[1] is True
+
+
+def test_after_many_orders_it_goes_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(child, "_ORDERS", 2)
+    monkeypatch.setattr(child, "_limit", lambda *_: None)  # the limits would be the test's own
+    order = json.dumps({"size": len(BODY), "url": "", "content_type": "", "cpu_seconds": 1, "memory_mib": 1})
+    answers = BytesIO()
+
+    child.serve(BytesIO(3 * (order.encode() + b"\n" + BODY)), answers)
+
+    lines = answers.getvalue().split(b"\n")
+    assert [json.loads(line[line.rindex(b'{"size"') :])["stays"] for line in lines[:-1]] == [True, False]
 
 
 def test_it_dies_with_whoever_holds_its_leash() -> None:

@@ -1,5 +1,6 @@
 """The process in which feeds are parsed: its limits, its replacement, and its end."""
 
+import json
 import multiprocessing
 import os
 import signal
@@ -95,6 +96,22 @@ def test_a_process_that_hangs_is_killed_by_the_wall_clock() -> None:
 
     assert isinstance(result, NotAFeed)
     assert result.kind is NotAFeedKind.TOO_SLOW
+
+
+def test_a_process_that_takes_no_order_is_replaced_and_the_feed_read() -> None:
+    _parse()
+    hung = _child_pid()
+    os.kill(hung, signal.SIGSTOP)
+    large = FEED.replace(b"Nordlicht", b"<![CDATA[" + b"w" * 2**20 + b"]]>")
+
+    header = json.dumps(
+        {"size": len(large), "url": URL, "content_type": "", "cpu_seconds": 15, "memory_mib": 512}
+    )
+    result = guard._pool.parse(header.encode() + b"\n", large, wall_seconds=0.2)
+
+    assert not _is_running(hung)
+    assert isinstance(result, ParsedFeed | NotAFeed)
+    assert _parse().entries[0].title == "Nordlicht"
 
 
 def test_a_process_that_died_between_feeds_is_no_feeds_fault() -> None:
