@@ -4,6 +4,7 @@ import ipaddress
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 from urllib.parse import SplitResult, quote, urlsplit, urlunsplit
 
@@ -95,7 +96,12 @@ class Target:
     def is_allowed_by(self, allowed_hosts: Collection[str]) -> bool:
         """Say whether an operator named this host ("host", any port; or "host:port") as allowed though private."""
         names = {self.host, f"{self.host}:{self.port}", f"[{self.host}]", f"[{self.host}]:{self.port}"}
-        return not names.isdisjoint(entry.lower() for entry in allowed_hosts)
+        return not names.isdisjoint(_lower(frozenset(allowed_hosts)))
+
+
+@lru_cache(maxsize=8)
+def _lower(hosts: frozenset[str]) -> frozenset[str]:
+    return frozenset(host.lower() for host in hosts)
 
 
 def admit(url: str, *, allowed_hosts: Collection[str] = ()) -> Target:

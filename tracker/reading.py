@@ -28,11 +28,15 @@ class Document:
     unread: Reading
 
 
+# While one document is being parsed, the next is cut into its items.
+_THREADS: Final = 2
+
+
 class Reader:
-    """A thread that hands one document after the other to the parsing process, while others are fetched and stored."""
+    """Threads that hand one document after the other to the parsing process, while others are fetched and stored."""
 
     def __init__(self) -> None:
-        self._thread = ThreadPoolExecutor(1, "reader")
+        self._threads = ThreadPoolExecutor(_THREADS, "reader")
         self._queue: deque[tuple[Feed, int, Future[Reading | Failure]]] = deque()
         self._waiting_bytes = 0
 
@@ -42,13 +46,13 @@ class Reader:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._thread.shutdown(cancel_futures=True)
+        self._threads.shutdown(cancel_futures=True)
 
     def take(self, documents: Mapping[Feed, Document], *, seen: Mapping[int, Seen]) -> None:
         """Queue documents, with what each feed's last one held."""
         for feed, document in documents.items():
             size = len(document.answer.body)
-            reading = self._thread.submit(read, document, seen.get(feed.pk, Seen()))
+            reading = self._threads.submit(read, document, seen.get(feed.pk, Seen()))
             self._queue.append((feed, size, reading))
             self._waiting_bytes += size
 

@@ -1,14 +1,16 @@
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
+from functools import partial
+from threading import enumerate as enumerate_threads
 
 import pytest
 
 from tests.feeds import Item, rss
-from tests.feedserver import FeedServer, Reply, failure
-from tracker import pipeline
+from tests.feedserver import FeedServer, Reply, failure, gzip_bomb
+from tracker import pipeline, store
 from tracker.fetch import FailureKind, Policy
 from tracker.models import Article, Fault, Feed, Poll
-from tracker.parse import NotAFeedKind
+from tracker.parse import NotAFeedKind, parse_guarded
 from tracker.store import Summary
 
 NOW = datetime(2026, 6, 17, 8, 0, tzinfo=UTC)
@@ -21,10 +23,10 @@ def server() -> Iterator[FeedServer]:
         yield feeds
 
 
-def poll(server: FeedServer, *feeds: Feed) -> Summary:
+def poll(server: FeedServer, *feeds: Feed, seconds: float = 5) -> Summary:
     for feed in feeds:
         feed.refresh_from_db()
-    policy = Policy(user_agent="Foresaid/test", allowed_hosts=frozenset({server.host}), total_seconds=5)
+    policy = Policy(user_agent="Foresaid/test", allowed_hosts=frozenset({server.host}), total_seconds=seconds)
     return pipeline.refresh(feeds, now=NOW, policy=policy, floor=900)
 
 
@@ -85,6 +87,59 @@ def test_one_broken_feed_never_stops_the_others(server: FeedServer) -> None:
         assert feed.last_error
         assert feed.get_last_fault_display() != feed.last_fault
         assert feed.next_poll_at > NOW
+
+
+BOMB = "<!DOCTYPE rss [<!ENTITY a 'ha'><!ENTITY b '&a;&a;&a;&a;'>]><rss><channel><title>&b;</title></channel></rss>"
+HOSTILE: dict[str, tuple[Reply | bytes, Fault]] = {
+    "/gzip": (gzip_bomb(64), Fault.TOO_LARGE),
+    "/endless": (Reply(b"<rss>" * 2**14, repeat=1_000), Fault.TOO_LARGE),
+    "/drip": (Reply(rss(Item("a", "First")), drip_seconds=1), Fault.TIMEOUT),
+    "/utf-16": (BOMB.encode("utf-16"), Fault.ENTITIES),
+    "/ebcdic": (("<?xml version='1.0' encoding='cp037'?>" + BOMB).encode("cp037"), Fault.ENTITIES),
+    "/author": (
+        b"<rss><channel><item><author>" + b"a" * 100_000 + b"</author></item></channel></rss>",
+        Fault.TOO_SLOW,
+    ),
+    "/fat": (b"<rss><channel>" + b"<item><a/></item>" * 100_000 + b"</channel></rss>", Fault.TOO_LARGE),
+    "/cut": (Reply(raw=b"HTTP/1.1 200 OK\r\nContent-Length: 9999\r\n\r\n<rss>"), Fault.PROTOCOL),
+    "/nonsense": (Reply(raw=b"\x00\x01\x02\r\n\r\n"), Fault.PROTOCOL),
+    "/jpeg": (b"\xff\xd8\xff\xe0" * 5_000, Fault.NOT_XML),
+}
+
+
+@pytest.mark.stack
+def test_each_hostile_answer_has_its_name_and_the_next_feeds_are_served(
+    server: FeedServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tight = partial(parse_guarded, cpu_seconds=3, memory_mib=64)
+    monkeypatch.setattr("tracker.reading.parse_guarded", tight)
+    hostile = {added(server, path, reply): fault for path, (reply, fault) in HOSTILE.items()}
+    sound = [added(server, f"/sound/{n}", rss(Item("a", f"Of {n}"))) for n in range(5)]
+    assert poll(server, *hostile, *sound, seconds=6) == Summary(len(sound), len(hostile), len(sound))
+    told = dict(Feed.objects.values_list("pk", "last_fault"))
+    assert {feed.url: told[feed.pk] for feed in hostile} == {
+        feed.url: fault for feed, fault in hostile.items()
+    }
+    assert [thread.name for thread in enumerate_threads() if "reader" in thread.name] == []
+
+
+def test_what_fast_hosts_brought_is_stored_before_slow_ones_end(
+    server: FeedServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written: list[set[int]] = []
+    write = store.write
+
+    def note(visits: Sequence[store.Visit], *, now: datetime, floor: int) -> Summary:
+        written.append({visit.feed.pk for visit in visits})
+        return write(visits, now=now, floor=floor)
+
+    monkeypatch.setattr(store, "write", note)
+    monkeypatch.setattr(pipeline, "_PATIENCE_SECONDS", 0)
+    body = rss(Item("a", "First"))
+    slow = added(server, "/slow", Reply(body, drip_seconds=3 / len(body)))
+    fast = added(server, "/fast", rss(Item("b", "Second")))
+    poll(server, slow, fast, seconds=20)
+    assert written == [{fast.pk}, {slow.pk}]
 
 
 def test_every_kind_of_fault_has_words_for_an_editor() -> None:

@@ -119,7 +119,7 @@ def test_a_feed_that_the_database_refuses_rolls_back_no_other(
 
 
 def test_what_the_last_document_held_is_kept_with_the_articles(feed: Feed) -> None:
-    seen = Seen(b"context.", "guid", ((b"printed.", identity("a")),))
+    seen = Seen(b"context.", "guid", ((b"printed.".hex(), identity("a")),))
     write(feed, replace(reading(Item("a", "First")), seen=seen))
     assert store.last_documents([feed]) == {feed.pk: seen}
 
@@ -128,7 +128,7 @@ def test_an_edit_that_was_put_off_is_read_again_from_the_same_document(
     feed: Feed, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(articles, "EDITS", 0)
-    seen = Seen(b"context.", "guid", ((b"printed.", identity("a")),))
+    seen = Seen(b"context.", "guid", ((b"printed.".hex(), identity("a")),))
     write(feed, replace(reading(Item("a", "First"), body_hash="1"), seen=seen))
     feed.refresh_from_db()
     write(feed, replace(reading(Item("a", "Edited"), body_hash="2"), seen=seen))

@@ -32,6 +32,8 @@ from tracker.parse.results import (
 from tracker.parse.seen import NamedBy
 
 feedparser.registerDateHandler(dates.written_date)
+# Expat alone: the other parser that feedparser prefers is looked for at every feed, and nobody checked it.
+feedparser.api.PREFERRED_XML_PARSERS.clear()
 
 _DECLARATION: Final = b"<?xml version='1.0' encoding='utf-8'?>\n"
 _LANGUAGE: Final = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8}){0,3}")

@@ -3,16 +3,17 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from hashlib import sha256
+from itertools import chain
 from typing import Final, Literal
 
 NamedBy = Literal["guid", "link", ""]
 
 _NAMES: Final[tuple[NamedBy, ...]] = ("", "guid", "link")
 _CONTEXT_BYTES: Final = 8
-_FINGERPRINT_BYTES: Final = 8
-_ITEM_BYTES: Final = _FINGERPRINT_BYTES + 32
 _HEAD_BYTES: Final = 1 + _CONTEXT_BYTES
-NO_FINGERPRINT: Final = bytes(_FINGERPRINT_BYTES)
+_MARK_DIGITS: Final = 16
+_ITEM_DIGITS: Final = _MARK_DIGITS + 64
+NO_FINGERPRINT: Final = "0" * _MARK_DIGITS
 
 
 def identity(key: str) -> str:
@@ -25,18 +26,18 @@ class Seen:
     """The items of a document. `named_by` tells what all its entries have their keys from, "" where they differ.
 
     `context` is the fingerprint of what items inherit from the document around them. `items` pairs the fingerprint of
-    each item with the identity of its entry; NO_FINGERPRINT where the item is to be parsed again.
+    each item (16 hexadecimal digits) with the identity of its entry; NO_FINGERPRINT where it is to be parsed again.
     """
 
     context: bytes = bytes(_CONTEXT_BYTES)
     named_by: NamedBy = ""
-    items: tuple[tuple[bytes, str], ...] = ()
+    items: tuple[tuple[str, str], ...] = ()
 
     @property
     def identities(self) -> frozenset[str]:
         return frozenset(identity for _, identity in self.items)
 
-    def fingerprints(self) -> dict[bytes, str]:
+    def fingerprints(self) -> dict[str, str]:
         """The items that need no second reading, with the identities of their entries."""
         return {mark: identity for mark, identity in self.items if mark != NO_FINGERPRINT}
 
@@ -52,15 +53,15 @@ class Seen:
     def pack(self) -> bytes:
         """Return it as bytes: 9, and 40 more for each item."""
         head = bytes([_NAMES.index(self.named_by)]) + self.context
-        return head + b"".join(mark + bytes.fromhex(name) for mark, name in self.items)
+        return head + bytes.fromhex("".join(chain.from_iterable(self.items)))
 
     @classmethod
     def unpack(cls, packed: bytes) -> "Seen":
-        """Return what `pack` wrote. Raises IndexError or ValueError for anything else."""
-        context, items = packed[1:_HEAD_BYTES], packed[_HEAD_BYTES:]
-        pairs = (items[start : start + _ITEM_BYTES] for start in range(0, len(items), _ITEM_BYTES))
-        return cls(
-            context,
-            _NAMES[packed[0]],
-            tuple((one[:_FINGERPRINT_BYTES], one[_FINGERPRINT_BYTES:].hex()) for one in pairs),
+        """Return what `pack` wrote. Raises IndexError for nothing at all."""
+        digits = packed[_HEAD_BYTES:].hex()
+        starts = range(0, len(digits), _ITEM_DIGITS)
+        items = tuple(
+            (digits[start : (end := start + _MARK_DIGITS)], digits[end : start + _ITEM_DIGITS])
+            for start in starts
         )
+        return cls(packed[1:_HEAD_BYTES], _NAMES[packed[0]], items)

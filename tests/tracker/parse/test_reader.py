@@ -1,6 +1,7 @@
 """Feeds of every kind, sound, broken and hostile, read from bytes."""
 
 from collections.abc import Callable
+from encodings.aliases import aliases
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.tracker.parse.corpus import CASES, URL, assert_sound, expected, said
+from tests.tracker.parse.generated import documents
 from tracker.parse import NotAFeed, NotAFeedKind, ParsedEntry, ParsedFeed, parse
 
 # Bytes that change how a parser reads what follows them.
@@ -42,6 +44,29 @@ def test_a_feed_once_met_is_read_as_it_should_be(case: Path) -> None:
 
     assert said(result) == expected(case)
     assert_sound(result)
+
+
+CODECS = sorted({*aliases.values()} - {"mbcs", "oem"} | {"utf_8_sig", "utf_7", "cp273", "cp500", "cp1140"})
+
+
+@pytest.mark.parametrize("codec", CODECS)
+@pytest.mark.parametrize("declared", [True, False])
+def test_no_encoding_lets_a_bomb_through(codec: str, declared: bool) -> None:
+    levels = "".join(f"<!ENTITY e{n} '{f'&e{n - 1};' * 10}'>" for n in range(1, 9))
+    head = f"<?xml version='1.0' encoding='{codec}'?>" if declared else "<?xml version='1.0'?>"
+    bomb = (
+        f"{head}<!DOCTYPE rss [<!ENTITY e0 'haha'>{levels}]><rss version='2.0'><channel><title>&e8;</title>"
+        "<item><title>&e8;</title></item></channel></rss>"
+    )
+    try:
+        body = bomb.encode(codec)
+    except (LookupError, UnicodeError, TypeError):
+        pytest.skip("no encoding of text")
+
+    result = parse(body, url=URL)
+
+    assert "haha" not in repr(result)
+    assert len(repr(result)) < 1_000
 
 
 @pytest.mark.parametrize("body", [b"", b" \r\n\t", b"\x00\x00"])
@@ -241,6 +266,16 @@ def test_no_mutation_of_a_feed_breaks_a_promise(
 @given(st.lists(st.one_of(st.sampled_from(_TOKENS), st.binary(max_size=6)), max_size=30))
 def test_no_heap_of_fragments_breaks_a_promise(pieces: list[bytes]) -> None:
     body = b"<rss version='2.0'><channel><item>" + b"".join(pieces)
+
+    assert_sound(parse(body, url=URL))
+
+
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(pair=documents(), mutations=st.lists(_mutations(), max_size=4))
+def test_no_generated_feed_breaks_a_promise(pair: tuple[bytes, bytes], mutations: list[Mutation]) -> None:
+    body = pair[0]
+    for mutate in mutations:
+        body = mutate(body)
 
     assert_sound(parse(body, url=URL))
 

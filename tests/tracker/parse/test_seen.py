@@ -2,7 +2,7 @@ import pytest
 
 from tracker.parse.seen import NO_FINGERPRINT, Seen, identity
 
-SEEN = Seen(b"context.", "guid", ((b"printed1", identity("a")), (b"printed2", identity("b"))))
+SEEN = Seen(b"context.", "guid", ((b"printed1".hex(), identity("a")), (b"printed2".hex(), identity("b"))))
 
 
 @pytest.mark.parametrize("seen", [SEEN, Seen(), Seen(b"context.", "link", ())])
@@ -16,7 +16,7 @@ def test_an_item_takes_forty_bytes() -> None:
 
 def test_an_item_to_be_read_again_has_no_fingerprint_but_is_still_there() -> None:
     again = SEEN.without([identity("a")])
-    assert again.fingerprints() == {b"printed2": identity("b")}
+    assert again.fingerprints() == {b"printed2".hex(): identity("b")}
     assert again.identities == SEEN.identities
     assert again.items[0][0] == NO_FINGERPRINT
 
