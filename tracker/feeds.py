@@ -1,7 +1,6 @@
 """What the desk does with feeds: track, pause, resume, poll now, give a new address. Every such write is here."""
 
 import re
-from collections.abc import Iterable
 from datetime import datetime
 from typing import Final
 from urllib.parse import urlsplit
@@ -88,15 +87,18 @@ def spelling(url: str) -> str:
     return canonical_url(url).partition("://")[2].rstrip("/")
 
 
-def by_spelling(feeds: Iterable[Feed]) -> dict[str, Feed]:
-    """The feeds by their addresses, however these are written."""
-    return {spelling(feed.url): feed for feed in feeds}
+def tracked() -> dict[str, Feed]:
+    """Every tracked feed by the spelling of its address, and of those that it had before. Two queries, all rows."""
+    feeds = {feed.pk: feed for feed in Feed.objects.only("url", "title")}
+    former = FormerAddress.objects.values_list("feed_id", "url")
+    before = {spelling(url): feeds[pk] for pk, url in former if pk in feeds}
+    return before | {spelling(feed.url): feed for feed in feeds.values()}
 
 
 def known_as(url: str, *, besides: Feed | None = None) -> Feed | None:
-    """The tracked feed that has this address, whatever its scheme or spelling. One query over all addresses."""
-    others = Feed.objects.exclude(pk=besides.pk) if besides else Feed.objects.all()
-    return by_spelling(others.only("url", "title")).get(spelling(url))
+    """The other tracked feed that has this address, or had it, whatever its scheme or spelling. Costs as `tracked`."""
+    known = tracked().get(spelling(url))
+    return None if known == besides else known
 
 
 def look_alike(*, title: str, site_url: str, url: str) -> Feed | None:

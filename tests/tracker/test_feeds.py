@@ -36,6 +36,24 @@ def test_a_feed_is_known_whatever_the_spelling(url: str) -> None:
     assert feeds.known_as(url, besides=feed) is None
 
 
+def test_a_feed_is_known_by_the_addresses_that_it_had() -> None:
+    feed = Feed.objects.create(url="https://kurier.example/new")
+    feed.former_addresses.create(url="http://kurier.example/old.rdf", left_at=NOW)
+    other = Feed.objects.create(url="https://blatt.example/rss")
+
+    assert feeds.known_as("https://kurier.example/old.rdf") == feed
+    assert feeds.known_as("https://kurier.example/old.rdf", besides=feed) is None
+    assert feeds.known_as("https://kurier.example/old.rdf", besides=other) == feed
+
+
+def test_an_address_that_passed_to_another_feed_is_that_ones() -> None:
+    moved = Feed.objects.create(url="https://kurier.example/new")
+    moved.former_addresses.create(url="https://kurier.example/old", left_at=NOW)
+    heir = Feed.objects.create(url="https://kurier.example/old")
+
+    assert feeds.known_as("https://kurier.example/old") == heir
+
+
 @pytest.mark.parametrize("url", ["https://kurier.example/rss?section=2", "https://www.kurier.example/rss"])
 def test_another_address_is_another_feed(url: str) -> None:
     Feed.objects.create(url="https://kurier.example/rss")

@@ -10,7 +10,7 @@ from tracker.subscriptions import Row, State
 
 
 def planned(*entries: Listed, tracked: tuple[Feed, ...] = ()) -> list[Row]:
-    return subscriptions.planned(entries, tracked=feeds.by_spelling(tracked))
+    return subscriptions.planned(entries, tracked={feeds.spelling(feed.url): feed for feed in tracked})
 
 
 def test_new_known_and_broken_entries_are_told_apart() -> None:

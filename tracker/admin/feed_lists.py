@@ -18,7 +18,6 @@ from unfold.widgets import UnfoldAdminFileFieldWidget, UnfoldAdminSelectWidget, 
 from claims.admin.base import ModelAdmin, page, person
 from claims.models import Language
 from tracker import feeds, opml, subscriptions
-from tracker.models import Feed
 from tracker.opml import Listed
 from tracker.subscriptions import Row, State
 
@@ -116,7 +115,7 @@ def _preview(entries: list[Listed], choice: ChoiceForm) -> dict[str, Any]:
 
 
 def _rows(entries: list[Listed]) -> list[Row]:
-    return subscriptions.planned(entries, tracked=feeds.by_spelling(Feed.objects.only("url", "title")))
+    return subscriptions.planned(entries, tracked=feeds.tracked())
 
 
 def _track(admin: ModelAdmin, request: HttpRequest) -> HttpResponse:

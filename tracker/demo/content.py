@@ -38,12 +38,22 @@ class ChannelContent:
 
 
 @dataclass(frozen=True, slots=True)
+class LostFeedContent:
+    """A feed that was there for a month and is not any more."""
+
+    name: str
+    title: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
 class DeskContent:
-    """The desk: its people, its channels, and its topics by key."""
+    """The desk: its people, its channels, its topics by key, and a feed that fails."""
 
     people: tuple[PersonContent, ...]
     channels: tuple[ChannelContent, ...]
     topics: dict[str, str]
+    lost_feed: LostFeedContent
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,12 +158,13 @@ class FeedContent:
 
 
 def read_desk() -> DeskContent:
-    """The people, channels and topics of the demo."""
+    """The people, channels, topics and the failing feed of the demo."""
     raw = _read("newsroom")
     return DeskContent(
         people=tuple(PersonContent(**person) for person in raw["person"]),
         channels=tuple(ChannelContent(**channel) for channel in raw["channel"]),
         topics=raw["topics"],
+        lost_feed=LostFeedContent(**raw["lost_feed"]),
     )
 
 

@@ -5,6 +5,7 @@ from datetime import date, datetime, time, timedelta
 from functools import partial
 from pathlib import Path
 from typing import Final
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
@@ -22,17 +23,22 @@ from tracker.demo.content import (
     ClaimContent,
     DeskContent,
     EvidenceContent,
+    LostFeedContent,
     VerdictContent,
     read_desk,
     read_feed,
     read_record,
 )
-from tracker.models import Channel, Feed
+from tracker.models import Channel, Fault, Feed, Poll
 
 MAIL_DOMAIN: Final = "newsroom.example.org"
 # Short, so that a visitor sees news arrive; `schedule` holds it to the floor that the operator set.
 INTERVAL_SECONDS: Final = 15
 NOON: Final = time(12)
+# The feed that fails: for so long, after so many polls at this distance.
+LOST_FOR: Final = timedelta(days=4)
+LOST_EVERY: Final = timedelta(hours=6)
+LOST_POLLS: Final = 4 * 28
 
 
 class NotEmpty(Exception):
@@ -93,6 +99,7 @@ def _load(password: str, now: datetime) -> None:
     people = _hire(desk, password, now)
     _Loading(people, desk, now).load_record()
     _subscribe(now)
+    _lose(desk.lost_feed, now)
     Channel.objects.bulk_create(
         Channel(name=entry.name, address=entry.address, language=entry.language, is_chief=entry.is_chief)
         for entry in desk.channels
@@ -132,9 +139,40 @@ def _subscribe(now: datetime) -> None:
         )
 
 
+def _lose(entry: LostFeedContent, now: datetime) -> None:
+    """A feed with a month behind it, which has been answered with 404 since `LOST_FOR`."""
+    lost_at = now - LOST_FOR
+    moments = [now - number * LOST_EVERY for number in range(1, LOST_POLLS)]
+    failed = [at for at in moments if at > lost_at]
+    feed = Feed.objects.create(
+        url=feed_address(entry.name),
+        title=entry.title,
+        site_url=f"{settings.SITE_URL}/",
+        language=entry.language,
+        interval_seconds=int(LOST_EVERY.total_seconds()),
+        added_at=moments[-1],
+        next_poll_at=now,
+        failures=len(failed),
+        last_fault=Fault.STATUS,
+        last_polled_at=moments[0],
+        last_success_at=lost_at,
+        last_new_at=lost_at,
+    )
+    Poll.objects.bulk_create(_past_poll(feed, at, is_failed=at > lost_at) for at in moments)
+
+
+def _past_poll(feed: Feed, at: datetime, *, is_failed: bool) -> Poll:
+    if is_failed:
+        detail = f"{urlsplit(feed.url).hostname} answered with HTTP status 404."
+        return Poll(feed=feed, at=at, result=Poll.Result.FAILED, detail=detail)
+    new_articles = (at.day * 7 + at.hour) % 5
+    result = Poll.Result.NEW if new_articles else Poll.Result.NOTHING_NEW
+    return Poll(feed=feed, at=at, result=result, new_articles=new_articles)
+
+
 def _move_feeds() -> None:
     """The demo serves its own feeds: started under another address, they are found there."""
-    for name in FEEDS:
+    for name in (*FEEDS, read_desk().lost_feed.name):
         moved = Feed.objects.filter(url__endswith=_feed_path(name)).exclude(url=feed_address(name))
         moved.update(url=feed_address(name), next_poll_at=timezone.now())
 

@@ -12,6 +12,7 @@ from claims import scoreboard
 from claims.models import Claim, Evidence, RecordEntry, User
 from claims.record import verify
 from tests.conftest import NOW
+from tracker import chart, health
 from tracker.demo import newsroom
 from tracker.models import Channel, Feed
 
@@ -28,11 +29,21 @@ def test_a_whole_newsroom_is_loaded_and_its_log_holds() -> None:
     newsroom.load(now=NOW)
 
     assert Claim.objects.count() >= 30
-    assert Feed.objects.count() == 3
+    assert Feed.objects.count() == 4
     assert Channel.objects.filter(owner=None).count() == 3
     assert set(Evidence.objects.values_list("status", flat=True)) == {"accepted", "rejected", "suggested"}
     assert Claim.objects.filter(state="withdrawn").count() == 1
     assert not list(verify())
+
+
+def test_one_feed_has_been_failing_for_days() -> None:
+    newsroom.load(now=NOW)
+
+    (trouble,) = health.troubled(now=NOW)
+    assert (trouble.kind, trouble.feed.title) == (health.Kind.BROKEN, "Harbour Watch")
+    drawn = chart.drawn(health.poll_days(trouble.feed, now=NOW), today=NOW.date())
+    assert drawn.failed == trouble.feed.failures
+    assert sum(column.day.polls > 0 for column in drawn.columns) > 25
 
 
 def test_three_claimants_are_ranked() -> None:
@@ -81,8 +92,8 @@ def test_feeds_follow_the_site_to_another_port(settings: Settings) -> None:
 
     newsroom.load(now=NOW)
 
-    assert Feed.objects.count() == 3
-    assert Feed.objects.filter(url__startswith="http://127.0.0.1:9001/demo/feeds/").count() == 3
+    assert Feed.objects.count() == 4
+    assert Feed.objects.filter(url__startswith="http://127.0.0.1:9001/demo/feeds/").count() == 4
 
 
 def test_a_newsrooms_own_folder_is_never_mixed_with_the_demo() -> None:

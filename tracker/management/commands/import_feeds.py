@@ -9,7 +9,6 @@ from django.utils import timezone
 
 from claims.models import Language
 from tracker import feeds, opml, subscriptions
-from tracker.models import Feed
 from tracker.subscriptions import Row, State
 
 # More than a web page takes: whoever has a shell may read what they like.
@@ -49,7 +48,7 @@ class Command(BaseCommand):
             entries = opml.read(opml.decoded(document, most_bytes=MOST_BYTES), most_outlines=MOST_OUTLINES)
         except (OSError, opml.Unreadable) as fault:
             raise CommandError(f"{file}: {fault}") from None
-        return subscriptions.planned(entries, tracked=feeds.by_spelling(Feed.objects.only("url", "title")))
+        return subscriptions.planned(entries, tracked=feeds.tracked())
 
     def _say(self, row: Row) -> None:
         reason = row.fault or (f"as {row.known}" if row.known else "")
