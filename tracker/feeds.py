@@ -148,5 +148,6 @@ def change(feed: Feed, *, now: datetime, **fields: object) -> None:
     if "url" in fields:
         former = Feed.objects.select_for_update().get(pk=feed.pk).url
         FormerAddress.objects.update_or_create(feed=feed, url=former, defaults={"left_at": now})
+        FormerAddress.objects.filter(feed=feed, url=fields["url"]).delete()
         fields |= FRESH_START | due_now(now)
     Feed.objects.filter(pk=feed.pk).update(**fields)

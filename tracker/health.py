@@ -76,7 +76,8 @@ def judge(feed: Feed, *, now: datetime) -> Trouble | None:
     if feed.failures >= BROKEN_FAILURES and now - answered >= BROKEN_AFTER:
         return Trouble(feed, Kind.BROKEN, answered)
     spoke = feed.last_new_at or feed.added_at
-    if feed.last_success_at and not feed.failures and now - spoke >= longest_silence(feed.usual_pause):
+    # Up to the last answer and not up to now: what was said while nobody listened is not known yet.
+    if not feed.failures and answered - spoke >= longest_silence(feed.usual_pause):
         return Trouble(feed, Kind.SILENT, spoke)
     return None
 
@@ -115,26 +116,26 @@ def rhythm(days: Sequence[date]) -> timedelta | None:
 def troubled(*, now: datetime) -> list[Trouble]:
     """Every feed that is gone, broken or silent now, the longest first. One query."""
     suspects = Feed.objects.filter(
-        Q(failures__gte=BROKEN_FAILURES) | ~Q(stopped_for="") | quiet(now), is_paused=False
+        Q(failures__gte=BROKEN_FAILURES) | ~Q(stopped_for="") | quiet(LEAST_SILENCE), is_paused=False
     )
     found = (judge(feed, now=now) for feed in suspects)
     return sorted((trouble for trouble in found if trouble), key=lambda trouble: trouble.since)
 
 
-def quiet(now: datetime) -> Q:
-    """Feeds that answer, and have brought nothing for so long that their rhythm matters."""
-    silent_long = Q(last_new_at__lte=now - LEAST_SILENCE)
-    never_spoke = Q(last_new_at__isnull=True, added_at__lte=now - LEAST_SILENCE)
-    return Q(last_success_at__isnull=False, failures=0) & (silent_long | never_spoke)
+def quiet(least: timedelta) -> Q:
+    """Feeds that answered for so long without bringing anything new."""
+    silent = Q(last_success_at__gte=F("last_new_at") + least)
+    never_spoke = Q(last_new_at__isnull=True, last_success_at__gte=F("added_at") + least)
+    return Q(failures=0) & (silent | never_spoke)
 
 
-def take_rhythms(*, now: datetime) -> int:
+def take_rhythms() -> int:
     """Keep the rhythm of each feed that may soon count as silent; returns how many changed.
 
     A rhythm matters only in silence, so that feeds with news today cost nothing. Due once a day at least: a feed is
     quiet enough for this a day before it is quiet enough to be judged. Two queries, and the writes.
     """
-    soon_quiet = Feed.objects.filter(quiet(now + RHYTHM_AHEAD), is_paused=False)
+    soon_quiet = Feed.objects.filter(quiet(LEAST_SILENCE - RHYTHM_AHEAD), is_paused=False)
     pauses = usual_pauses(soon_quiet)
     changed = []
     for feed in soon_quiet.only("usual_pause"):

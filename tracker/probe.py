@@ -16,7 +16,7 @@ from tracker.models import Fault
 # A person waits for the answer, and a thread of the web process with them.
 ANSWER_SECONDS: Final = 10
 TOTAL_SECONDS: Final = 25
-PARSE_SECONDS: Final = 5
+PARSE_SECONDS: Final = 3
 
 MOST_FEEDS: Final = 5
 HEADLINES: Final = 3
@@ -83,7 +83,7 @@ class Finding:
 def look(address: str, *, policy: Policy, now: datetime) -> Finding:
     """Ask the address, and where it is a site's, the feeds that it names: one after the other, at most five.
 
-    Without any named, the usual addresses are tried until one is a feed. Takes some 25 seconds at the very most.
+    Without any named, the usual addresses are tried until one is a feed. No request begins once 25 seconds are over.
     """
     policy = replace(policy, total_seconds=ANSWER_SECONDS)
     ends = monotonic() + TOTAL_SECONDS

@@ -137,6 +137,15 @@ def test_a_new_address_starts_afresh_and_the_old_one_is_remembered() -> None:
     assert list(feed.former_addresses.values_list("url", "left_at")) == [("https://a.example/", NOW)]
 
 
+def test_an_address_that_is_taken_back_is_no_former_one() -> None:
+    feed = Feed.objects.create(url="https://a.example/")
+
+    feeds.change(feed, now=NOW, url="https://b.example/")
+    feeds.change(feed, now=NOW, url="https://a.example/")
+
+    assert list(feed.former_addresses.values_list("url", flat=True)) == ["https://b.example/"]
+
+
 def test_a_new_title_leaves_the_rest() -> None:
     feed = Feed.objects.create(url="https://a.example/", etag='"old"', failures=3)
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tracker import health
 from tracker.health import State
+from tracker.models import Feed
 
 
 class ByHealth(admin.SimpleListFilter):
@@ -34,10 +35,11 @@ class ByHealth(admin.SimpleListFilter):
             found = health.troubled(now=timezone.now())
             kinds = health.Kind if wanted == "look" else {health.Kind.SILENT}
             return queryset.filter(pk__in=[trouble.feed.pk for trouble in found if trouble.kind in kinds])
+        followed = Feed.objects.filter(duplicate_of__isnull=False).order_by().values("duplicate_of")
         plain = {
             State.FAILING: Q(failures__gt=0, is_paused=False),
             State.PAUSED: Q(is_paused=True),
             State.NEW: Q(last_polled_at__isnull=True, is_paused=False),
-            "twice": Q(duplicate_of__isnull=False) | Q(duplicates__isnull=False),
+            "twice": Q(duplicate_of__isnull=False) | Q(pk__in=followed),
         }.get(wanted or "")
-        return queryset.filter(plain).distinct() if plain else queryset
+        return queryset.filter(plain) if plain else queryset
