@@ -37,7 +37,10 @@ class AddressForm(forms.Form):
 
     address = AddressField(
         label=_("Address"),
-        help_text=_("Of a feed, or of a site: its feeds are looked for. Nothing is tracked yet."),
+        help_text=_(
+            "Of a feed, or of a site: its feeds are looked for. Nothing is tracked yet. "
+            "A slow site may take half a minute."
+        ),
     )
 
 
