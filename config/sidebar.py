@@ -43,6 +43,7 @@ GROUPS: Final[tuple[tuple[Promise, tuple[Entry, ...]], ...]] = (
                 "claims.view_claim",
                 query="?window=overdue",
             ),
+            Entry(_("Deadlines"), "calendar_month", "admin:tracker_agenda", "claims.view_claim"),
         ),
     ),
     (

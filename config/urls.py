@@ -6,11 +6,12 @@ from django.contrib import admin
 from django.urls import include, path
 
 from config.health import healthz
-from tracker.views import alert_link, mail
+from tracker.views import agenda, alert_link, calendar, mail
 
 # Ours stands before the admin's own addresses, whose last one catches whatever is left.
 desk = [
     path("mail/", admin.site.admin_view(mail), name="tracker_mail"),
+    path("deadlines/", admin.site.admin_view(agenda), name="tracker_agenda"),
     path("alerts/<str:token>/", admin.site.admin_view(alert_link), name="tracker_alert_link"),
     *admin.site.get_urls(),
 ]
@@ -18,6 +19,7 @@ desk = [
 urlpatterns = [
     path("admin/", (desk, "admin", admin.site.name)),
     path("healthz", healthz),
+    path("calendar/<str:token>.ics", calendar, name="tracker_calendar"),
     *([path("demo/", include("tracker.demo.urls"))] if settings.DEMO else []),
     path("i18n/", include("django.conf.urls.i18n")),
     *i18n_patterns(path("", include("claims.urls"))),

@@ -34,6 +34,11 @@ class Step:
     name: str
     to_chief: bool = False
 
+    @property
+    def is_late(self) -> bool:
+        """Whether the window has closed by then: what is asked for is a verdict."""
+        return self.name == "decide" or self.name.startswith("overdue-")
+
 
 def owed_step(deadline: Deadline, *, today: date, ladder: Ladder) -> Step | None:
     """The latest rung whose day has come, or None before the first and while the desk has snoozed the claim.
@@ -45,8 +50,26 @@ def owed_step(deadline: Deadline, *, today: date, ladder: Ladder) -> Step | None
         return None
     reached = [step for step in _rungs(deadline, ladder, today) if step.day <= today]
     if deadline.snoozed_until is not None:
-        reached.append(Step(deadline.snoozed_until, f"snoozed-{deadline.snoozed_until.isoformat()}"))
+        reached.append(_end_of_snooze(deadline.snoozed_until))
     return max(reached, key=lambda step: step.day, default=None)
+
+
+def steps_between(deadline: Deadline, *, start: date, end: date, ladder: Ladder) -> list[Step]:
+    """The rungs from `start` to `end`, both included, in the order of their days; of the reminders after the window
+    only the first to come. While the claim is snoozed none but the end of the snooze.
+    """
+    closes_on, wakes_on = deadline.closes_on, deadline.snoozed_until or start
+    passed = max(0, (max(start, wakes_on) - closes_on).days - 1)
+    ahead = [
+        *_before(deadline, ladder),
+        _after(closes_on, 0, ladder),
+        _after(closes_on, -(-passed // ladder.every) or 1, ladder),
+    ]
+    if deadline.snoozed_until is not None:
+        ahead.append(_end_of_snooze(deadline.snoozed_until))
+    return sorted(
+        (step for step in ahead if max(start, wakes_on) <= step.day <= end), key=lambda step: step.day
+    )
 
 
 def _rungs(deadline: Deadline, ladder: Ladder, today: date) -> Iterator[Step]:
@@ -57,7 +80,12 @@ def _rungs(deadline: Deadline, ladder: Ladder, today: date) -> Iterator[Step]:
     if overdue >= 0:
         yield _after(closes_on, overdue // ladder.every, ladder)
         return
+    yield from _before(deadline, ladder)
+
+
+def _before(deadline: Deadline, ladder: Ladder) -> Iterator[Step]:
     # By default a window opens when the claim is made: that is no news, nor is an opening before the desk knew.
+    closes_on = deadline.closes_on
     yield from (Step(closes_on - timedelta(days=days), f"before-{days}") for days in sorted(ladder.before))
     if deadline.opens_on > deadline.said_on and deadline.opens_on >= deadline.known_on:
         yield Step(deadline.opens_on, "opens")
@@ -67,3 +95,7 @@ def _after(closes_on: date, number: int, ladder: Ladder) -> Step:
     day = closes_on + timedelta(days=1 + number * ladder.every)
     name = f"overdue-{number}" if number else "decide"
     return Step(day, name, to_chief=(day - closes_on).days > ladder.chief_after)
+
+
+def _end_of_snooze(day: date) -> Step:
+    return Step(day, f"snoozed-{day.isoformat()}")

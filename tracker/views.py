@@ -1,18 +1,25 @@
 """The tracker's pages in the admin that show no rows of the database."""
 
 from django.conf import settings
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 
 from claims.admin import steps
+from claims.admin.base import person
 from claims.models import Claim, Outcome
+from tracker import agenda as owed_ahead
+from tracker import calendars
+from tracker.admin.alerts import step_in_words
 from tracker.alerts import links
 from tracker.mailbox import read_mailbox
+from tracker.models import CalendarAddress
 
 
 def mail(request: HttpRequest) -> TemplateResponse:
@@ -45,3 +52,50 @@ def alert_link(request: HttpRequest, token: str) -> HttpResponse:
     if waits and claim.is_overdue(timezone.localdate()):
         return HttpResponseRedirect(steps.VERDICT.address(claim))
     return HttpResponseRedirect(steps.change_address(claim))
+
+
+@never_cache
+def agenda(request: HttpRequest) -> HttpResponse:
+    """GET: what is owed in the next ninety days, by day. POST: make or revoke the reader's private calendar."""
+    who = person(request)
+    if not who.has_perm("claims.view_claim"):
+        raise PermissionDenied
+    request.current_app = admin.site.name
+    fresh = ""
+    if request.method == "POST":
+        if "revoke" in request.POST:
+            calendars.revoke(who)
+            messages.success(request, _("The address works no more."))
+            return HttpResponseRedirect(reverse("admin:tracker_agenda"))
+        fresh = calendars.make_address(who, only_own="only_own" in request.POST)
+    today = timezone.localdate()
+    only_mine = request.GET.get("of") == "me"
+    by_day = owed_ahead.owed(today=today, only_of=who if only_mine else None)
+    context = {
+        **admin.site.each_context(request),
+        "title": _("Deadlines"),
+        "days": [
+            (day, [(entry, step_in_words(entry.step.name)) for entry in found])
+            for day, found in by_day.items()
+        ],
+        "months": owed_ahead.months(by_day, today=today),
+        "today": today,
+        "only_mine": only_mine,
+        "overdue": Claim.objects.awaiting_verdict(today).count(),
+        "fresh_address": fresh,
+        "calendar_address": CalendarAddress.objects.filter(owner=who).first(),
+    }
+    return TemplateResponse(request, "tracker/desk/agenda.html", context)
+
+
+@never_cache
+def calendar(request: HttpRequest, token: str) -> HttpResponse:
+    """The deadlines for a calendar program. No sign-in: the address itself is the secret."""
+    address = calendars.find(token)
+    if address is None:
+        raise Http404
+    answer = HttpResponse(
+        calendars.calendar_for(address, now=timezone.now()), content_type="text/calendar; charset=utf-8"
+    )
+    answer["Content-Disposition"] = 'inline; filename="deadlines.ics"'
+    return answer

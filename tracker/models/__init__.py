@@ -1,6 +1,7 @@
 """The tracker's tables: what it reads, what it read, whom it tells. The record knows nothing of them."""
 
 from tracker.models.alerts import Alert, Delivery
+from tracker.models.calendars import CalendarAddress
 from tracker.models.channels import Channel
 from tracker.models.feeds import Article, Fault, Feed, FormerAddress, LastDocument, Poll
 from tracker.models.hosts import Host
@@ -11,6 +12,7 @@ from tracker.models.proposals import ProposedClaim
 __all__ = [
     "Alert",
     "Article",
+    "CalendarAddress",
     "Channel",
     "Delivery",
     "Fault",
