@@ -5,7 +5,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check lock messages bench install install-dev install-bench
+.PHONY: help run test check lock messages bench chaos install install-dev install-bench
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -38,6 +38,9 @@ messages: install-dev ## Collect the translatable texts and compile the catalogu
 
 bench: install-bench ## Measure, beside a peer in the same run
 	@for script in benchmarks/bench_*.py; do echo "== $$script"; PYTHONPATH=. $(BIN)/python $$script || exit 1; done
+
+chaos: install-dev ## Race, kill and starve the alerts, and count what arrives (some ten minutes)
+	@$(BIN)/python scripts/chaos.py
 
 install:
 	@$(PYTHON) scripts/bootstrap.py requirements.txt

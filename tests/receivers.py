@@ -1,19 +1,22 @@
 """The other side of channels on loopback: an HTTP server and a mail server that answer as they are told."""
 
+import asyncio
 import socket
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
+from time import sleep
 from typing import Any, Self
 
 from aiosmtpd.controller import Controller
 
 
 class HttpReceiver(ThreadingHTTPServer):
-    """Keeps the header fields and body of each POST, and answers with `status`."""
+    """Keeps the header fields and body of each POST, and answers with `status` after some `seconds`."""
 
     def __init__(self, port: int = 0) -> None:
         super().__init__(("127.0.0.1", port), _Handler)
         self.status = 204
+        self.seconds = 0.0
         self.got: list[tuple[dict[str, str], bytes]] = []
 
     @property
@@ -38,6 +41,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_POST(self) -> None:
         body = self.rfile.read(int(self.headers["content-length"]))
+        sleep(self.server.seconds)
         self.server.got.append(({name.lower(): value for name, value in self.headers.items()}, body))
         self.send_response(self.server.status)
         if self.server.status // 100 == 3:
@@ -50,11 +54,12 @@ class _Handler(BaseHTTPRequestHandler):
 
 
 class MailServer:
-    """Keeps the content of each mail, and answers DATA with `answer` and RCPT with `rcpt_answer`."""
+    """Keeps the content of each mail, and answers DATA with `answer` after some `seconds`, RCPT with `rcpt_answer`."""
 
     def __init__(self) -> None:
         self.answer = "250 OK"
         self.rcpt_answer = "250 OK"
+        self.seconds = 0.0
         self.got: list[bytes] = []
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
@@ -69,6 +74,7 @@ class MailServer:
         return self.rcpt_answer
 
     async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:  # noqa: N802  the same
+        await asyncio.sleep(self.seconds)
         if self.answer.startswith("2"):
             self.got.append(envelope.content)
         return self.answer

@@ -1,6 +1,6 @@
 """The form for a channel: an address of the right kind, secrets that go in and never come out."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit
 
 from django import forms
@@ -9,11 +9,13 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from unfold.widgets import UnfoldAdminPasswordWidget
+from unfold.widgets import UnfoldAdminPasswordWidget, UnfoldAdminTextInputWidget
 
 from tracker import gate
 from tracker.channels import chat, webhook
 from tracker.models import Channel
+
+HOURS: Final = ("digest_at", "quiet_from", "quiet_until")
 
 if TYPE_CHECKING:
     ChannelModelForm = forms.ModelForm[Channel]
@@ -52,6 +54,8 @@ class ChannelForm(ChannelModelForm):
             "quiet_until",
             "is_active",
         )
+        # Unfold's own warns in red where the browser's clock is in another zone than the newsroom's.
+        widgets = {name: UnfoldAdminTextInputWidget(attrs={"type": "time"}) for name in HOURS}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -49,7 +49,7 @@ class AlertAdmin(ReadOnlyAdmin):
         "about",
         "claim",
         "channel",
-        "shown_state",
+        "state",
         "subject",
         "noticed_at",
         "next_try",

@@ -83,7 +83,9 @@ class Alert(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.step}: {self.claim}" if self.claim else f"{self.get_kind_display()}: {self.once_key}"
+        return (
+            self.subject or f"{self.get_kind_display()}: {self.claim or self.about_channel or self.once_key}"
+        )
 
     @property
     def short_id(self) -> str:

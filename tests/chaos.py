@@ -1,0 +1,156 @@
+"""A newsroom whose deadlines are all due, with channels on loopback that count what arrives: for races and killings."""
+
+import os
+import random
+import signal
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from email import message_from_bytes, policy
+from pathlib import Path
+from subprocess import DEVNULL, Popen
+
+from tests.receivers import HttpReceiver, MailServer
+from tests.stack import ROOT, Stack, wait_for
+
+# What the product's own settings run, through `Stack.do`.
+SET_UP = """
+from django.contrib.auth.models import Group
+from claims import editorial
+from claims.models import Claimant, Topic, User
+from tracker.channels import webhook
+from tracker.models import Channel
+ada = User.objects.create_user("ada")
+ada.groups.add(Group.objects.get(name="editor"))
+editorial.save_claimant(claimant=Claimant(name="Mara Lindt"), by=ada)
+for number in range({channels}):
+    topic = editorial.save_topic(topic=Topic(name=f"Topic {{number}}"), by=ada)
+    if number % 2:
+        channel = Channel(kind="webhook", address="{hook}", secret=webhook.new_secret())
+    else:
+        channel = Channel(address=f"desk{{number}}@example.org")
+    channel.name = f"Channel {{number}}"
+    channel.save()
+    channel.topics.add(topic)
+"""
+PUBLISH = """
+from datetime import timedelta
+from django.db import transaction
+from django.utils import timezone
+from claims.models import Claimant, Topic, User
+from tests.makers import Maker
+make = Maker(User.objects.get(), Claimant.objects.get())
+yesterday = timezone.localdate() - timedelta(days=1)
+topics = list(Topic.objects.order_by("pk"))
+with transaction.atomic():
+    for number in range({claims}):
+        topic = topics[number % len(topics)]
+        make.published(by_hand=(make.facts.said_on, yesterday), topics=(topic,), quote=f"Claim {{number}}")
+"""
+STATES = """
+from django.db.models import Count
+from tracker.models import Alert
+result = dict(Alert.objects.values_list("state").annotate(Count("pk")).order_by())
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Arrived:
+    """What the receivers counted: different alerts, and copies of one that had arrived before."""
+
+    alerts: int
+    copies: int
+
+
+class Newsroom:
+    """A running product with several workers and beats, and the other side of all of its channels."""
+
+    def __init__(
+        self, folder: Path, mail: MailServer, hook: HttpReceiver, *, channels: int, lease: int
+    ) -> None:
+        self.mail, self.hook = mail, hook
+        self.stack = Stack(
+            folder,
+            EMAIL_URL=f"smtp://127.0.0.1:{mail.port}",
+            FETCH_ALLOWED_HOSTS=hook.host,
+            LEASE_SECONDS=str(lease),
+            WORKER_CONCURRENCY="2",
+        )
+        self._channels = channels
+
+    def open(self) -> None:
+        """Make the desk and its channels."""
+        self.stack.do(SET_UP.format(channels=self._channels, hook=self.hook.url))
+
+    def publish(self, claims: int) -> None:
+        """That many claims, each for one of the channels, and each to be decided since today."""
+        self.stack.do(PUBLISH.format(claims=claims))
+
+    def arrived(self) -> Arrived:
+        """Counted by Message-ID and webhook-id: a copy that no receiver could tell would be one alert too many."""
+        mails = [message_from_bytes(each, policy=policy.SMTP)["Message-ID"] for each in list(self.mail.got)]
+        hooks = [headers["webhook-id"] for headers, _body in list(self.hook.got)]
+        counts = Counter(str(name) for name in [*mails, *hooks])
+        return Arrived(len(counts), counts.total() - len(counts))
+
+    def wait_until_sent(self, alerts: int, *, seconds: float) -> None:
+        """Until every alert is marked as sent."""
+        wait_for(
+            lambda: self.stack.do(STATES) == {"sent": alerts}, seconds=seconds, what=f"{alerts} alerts sent"
+        )
+
+
+@contextmanager
+def newsroom(folder: Path, *, channels: int, lease: int) -> Iterator[Newsroom]:
+    """Started and stopped again: one beat and one worker with two processes; `one_more` adds to them."""
+    with MailServer() as mail, HttpReceiver() as hook:
+        room = Newsroom(folder, mail, hook, channels=channels, lease=lease)
+        with room.stack:
+            room.open()
+            yield room
+
+
+@contextmanager
+def one_more(stack: Stack, what: str) -> Iterator["Popen[bytes]"]:
+    """A second worker with two processes, or a second beat, on the same database and broker."""
+    options = ["--concurrency=2"] if what == "worker" else [f"--schedule={stack.folder}/beat2", "--pidfile="]
+    with (stack.folder / f"{what}2.log").open("wb") as log:
+        process = Popen(
+            [sys.executable, "-m", "celery", "--app=config", what, *options],
+            cwd=ROOT,
+            env=stack.environment | {"DJANGO_SETTINGS_MODULE": "config.settings"},
+            stdin=DEVNULL,
+            stdout=log,
+            stderr=log,
+            start_new_session=True,
+        )
+    try:
+        yield process
+    finally:
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGTERM)
+        process.wait(60)
+
+
+def kill_some(pids: Callable[[], list[int]], *, times: int, pause: tuple[float, float]) -> int:
+    """`kill -9` at random moments, one of the processes each time; returns how many were killed."""
+    killed = 0
+    while killed < times:
+        time.sleep(random.uniform(*pause))
+        living = pids()
+        if living:
+            with suppress(ProcessLookupError):
+                os.kill(random.choice(living), signal.SIGKILL)
+                killed += 1
+    return killed
+
+
+def children_of(pid: int) -> list[int]:
+    """The worker's own processes: those that do the work."""
+    try:
+        return [int(each) for each in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+    except OSError:
+        return []
