@@ -12,6 +12,7 @@ import pytest
 from claims import horizon
 from claims.models import Claim, RecordEntry
 from scripts import messages
+from tracker import spot
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").rglob("*.md"))]
@@ -146,6 +147,26 @@ def test_words_without_a_window_get_the_answer_that_the_page_says(row: dict[str,
     answer = horizon.resolve(row["words"], said_on=SAID_ON, language=row["language"])
     assert not isinstance(answer, horizon.Window)
     assert (type(answer).__name__, answer.reason) == (row["answer"], row["reason"])
+
+
+@pytest.mark.parametrize(
+    "row", rows_of("docs/spotting.md", with_column="why"), ids=lambda row: row["sentence"]
+)
+def test_a_sentence_gives_the_claim_that_the_page_says(row: dict[str, str]) -> None:
+    (claim,) = spot.find_claims(
+        row["sentence"], language=row["language"], said_on=SAID_ON, publisher="The Ledger"
+    )
+    assert isinstance(claim.window, horizon.Window)
+    assert (claim.claimant, claim.firmness, claim.reason) == (row["claimant"], row["firmness"], row["why"])
+    assert str(claim.window.closes_on) == row["last day"]
+
+
+@pytest.mark.parametrize(
+    "row", rows_of("docs/spotting.md", with_column="because it is"), ids=lambda row: row["sentence"]
+)
+def test_a_sentence_gives_no_dated_claim_as_the_page_says(row: dict[str, str]) -> None:
+    claims = spot.find_claims(row["sentence"], language=row["language"], said_on=SAID_ON)
+    assert [claim for claim in claims if claim.is_dated] == []
 
 
 def test_the_german_of_every_word_is_what_the_pages_say() -> None:

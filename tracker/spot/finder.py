@@ -16,7 +16,8 @@ from tracker.spot.shapes import SpottedClaim
 from tracker.spot.speakers import Discourse, Source, said_of_it, source_of
 
 # Beyond this many characters a text is an archive or an attack.
-LONGEST_TEXT = 100_000
+LONGEST_TEXT = 60_000
+SHORTEST_SENTENCE = 8  # characters: "?!" and "12." say nothing
 LANGUAGES: dict[str, Language] = {language.code: language for language in (GERMAN, ENGLISH)}
 
 
@@ -52,7 +53,7 @@ def _claims(text: str, language: Language, said_on: date, publisher: str) -> Ite
 
 
 def _is_readable(sentence: Sentence) -> bool:
-    return sentence.end - sentence.start <= LONGEST_SENTENCE
+    return SHORTEST_SENTENCE <= sentence.end - sentence.start <= LONGEST_SENTENCE
 
 
 def _horizons(text: str, sentence: Sentence, said_on: date, language: Language) -> list[horizon.Found]:

@@ -1,8 +1,10 @@
 """Who says a sentence: by "said" and "according to", by the subject of "plans", else by who spoke before."""
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from tracker.spot.clauses import BREAKS
 from tracker.spot.german_names import in_the_nominative
@@ -15,6 +17,7 @@ FAR = 16  # words between a verb and its subject: more is another clause
 NOUN_PHRASE = 4  # words of "the county council"
 LABEL = re.compile(r"^[\s\"„“»(–—-]*([A-ZÄÖÜ][\w.'’-]*(?: [A-ZÄÖÜ][\w.'’-]*){0,3}):(?=\s)")
 UNNAMED = ""
+REMEMBERED = 200  # mentions: nobody says "the company" of one named longer ago
 
 
 @dataclass
@@ -28,6 +31,21 @@ class Discourse:
     label_paragraph: int = -1
     asked_paragraph: int = -2
     seen: list[Mention] = field(default_factory=list)
+
+    @cached_property
+    def times_named(self) -> Counter[str]:
+        """How often the text names each."""
+        return Counter(each.name for each in self.named)
+
+    def named_in(self, start: int, end: int) -> list[Mention]:
+        """The mentions between two places of the text."""
+        first = bisect_left(self.named, start, key=lambda each: each.start)
+        return self.named[first : bisect_left(self.named, end, key=lambda each: each.start)]
+
+    def note_seen(self, start: int) -> None:
+        """Remember whom the text named last before this place."""
+        until = bisect_left(self.named, start, key=lambda each: each.start)
+        self.seen = self.named[max(0, until - REMEMBERED) : until]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +66,8 @@ class Place:
 
 def source_of(d: Discourse, sentence: Sentence, words: list[Word], cue: Word | None) -> Source:
     """Who says the sentence, and remember it for the next ones; `cue` is the word that looks ahead, if any."""
-    d.seen = [each for each in d.named if each.start < sentence.start]
-    place = Place(words, [each for each in d.named if sentence.start <= each.start < sentence.end])
+    d.note_seen(sentence.start)
+    place = Place(words, d.named_in(sentence.start, sentence.end))
     _note_label(d, sentence, words)
     if d.label_paragraph == sentence.paragraph and d.speaker:
         return Source(d.speaker, is_publication=False)
@@ -70,7 +88,7 @@ def said_of_it(d: Discourse, sentence: Sentence, words: list[Word]) -> Source | 
     refers = len(words) > 1 and Cue.REFERS in words[0].cues and Cue.SAID in words[1].cues
     if not refers:
         return None
-    place = Place(words, [each for each in d.named if sentence.start <= each.start < sentence.end])
+    place = Place(words, d.named_in(sentence.start, sentence.end))
     who = _framed(d, sentence, place, None)
     return Source(who, is_publication=False) if who else None
 
@@ -316,8 +334,7 @@ def _last(d: Discourse, being: Being) -> str | None:
         for each in d.seen
         if each.being is Being.UNKNOWN and (each.is_first or " " in each.name or being is Being.BODY)
     ]
-    often = Counter(each.name for each in d.named)
-    return max(reversed(fitting), key=lambda name: often[name], default=None)
+    return max(reversed(fitting), key=lambda name: d.times_named[name], default=None)
 
 
 def _by_role(d: Discourse, noun: str) -> str | None:
