@@ -41,6 +41,7 @@ PARTICIPLE = re.compile(
 INFINITIVE = re.compile(
     r"^(?:ab|an|auf|aus|bei|ein|fest|her|hin|mit|nach|um|vor|weg|zurück|zusammen|\w{2,8})zu\w{3,}en$"
 )
+THAT = frozenset({"dass", "daß", "that"})
 SHORTEST_PAST = 5  # letters: "need" and "bed" are none
 
 Told = tuple[Cue, Word]
@@ -58,12 +59,11 @@ class Clause:
         return any(not word.cues.isdisjoint(cues) for word in self.words)
 
     @property
-    def is_infinitive(self) -> bool:
-        """Whether it is a German clause with "zu", which has its verb in another clause."""
-        return bool(self.words) and (
-            INFINITIVE.match(self.words[-1].text) is not None
-            or (len(self.words) > 1 and self.words[-2].text == "zu")
-        )
+    def is_dependent(self) -> bool:
+        """Whether it leans on another clause: it begins with "that", or ends with a German infinitive with "zu"."""
+        first, last = self.words[0].text.lower(), self.words[-1].text
+        with_zu = INFINITIVE.match(last) is not None or (len(self.words) > 1 and self.words[-2].text == "zu")
+        return first in THAT or with_zu
 
     def ahead(self, without: Found | None = None) -> list[Told]:
         """The words that look ahead, other than those of the time itself."""
@@ -81,7 +81,8 @@ class Clause:
         cues = set(word.cues & AHEAD)
         if word.text == "werden" and self._is_infinitive(at):
             cues.discard(Cue.WILL)
-        if Cue.FORECAST in cues and self._depends(at):
+        held = word.text in {"hält", "halten", "halte"} and all(each.text != "für" for each in self.words)
+        if Cue.FORECAST in cues and (held or self._depends(at)):
             cues.discard(Cue.FORECAST)
         return cues
 
@@ -111,9 +112,25 @@ def clauses(words: list[Word]) -> list[Clause]:
     return [Clause(part) for part in cut if part]
 
 
-def looks_past(clause: Clause, language: Language) -> bool:
-    """Whether the clause tells of the past: by a verb in the past tense, or by "has" and a participle."""
-    return any(_is_past(clause, at, language) for at in range(len(clause.words))) or _is_perfect(clause)
+def looks_past(clause: Clause, language: Language, before: int) -> bool:
+    """Whether the clause tells of the past: by a verb in the past tense, or by "has" and a participle.
+
+    Of two verbs the one nearer before the place `before` counts: "lag 2025 bei drei und soll 2026 auf vier steigen".
+    """
+    past = [at for at in range(len(clause.words)) if _is_past(clause, at, language)]
+    modal = [
+        at
+        for at, word in enumerate(clause.words)
+        if word.cues & (FINITE | {Cue.INTENT}) and word.start < before
+    ]
+    if past and modal and past[-1] < modal[-1]:
+        return False
+    return bool(past) or _is_perfect(clause)
+
+
+def is_accomplished(clause: Clause) -> bool:
+    """Whether it is a "that" clause whose perfect may be of a time to come: "dass er bis 2032 abgeschlossen ist"."""
+    return clause.words[0].text.lower() in THAT and _is_perfect(clause)
 
 
 def _is_past(clause: Clause, at: int, language: Language) -> bool:
@@ -123,6 +140,8 @@ def _is_past(clause: Clause, at: int, language: Language) -> bool:
     if Cue.PAST in word.cues:
         return True
     text = word.text
+    if at + 1 < len(clause.words) and clause.words[at + 1].text == "by":
+        return False  # "economists polled by"
     ending = text.islower() and len(text) >= SHORTEST_PAST and text.endswith(language.past_endings)
     if not ending or text in language.not_past or word.cues & AHEAD:
         return False
@@ -154,6 +173,11 @@ def is_finite(word: Word) -> bool:
         return False
     base = lemma(text)
     return base.endswith("n") and (base == text or text.endswith("t")) and not PARTICIPLE_ONLY.match(text)
+
+
+def is_verb(word: Word) -> bool:
+    """Whether a German word is likely a verb, known or not."""
+    return bool(word.cues & (AHEAD | {Cue.PAST})) or is_finite(word)
 
 
 PARTICIPLE_ONLY = re.compile(r"^\w{0,7}ge[a-zäöüß]{3,}t$")

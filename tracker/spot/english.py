@@ -19,8 +19,8 @@ AHEAD: Entries = {
         is supposed to, are supposed to, in the pipeline
     """,
     Cue.COULD: """
-        could, may, might, possibly, possible, perhaps, potentially, conceivable, conceivably, maybe,
-        couldn't, may not
+        chance of, chance that, risk of, risk that, probability of, probability that, odds of, could, may,
+        might, possibly, possible, perhaps, potentially, conceivable, conceivably, maybe, couldn't, may not
     """,
     Cue.ABLE: "can",
     Cue.EXPECTED: """
@@ -45,11 +45,16 @@ AHEAD: Entries = {
         are working to, eyeing, mulling, has set itself
     """,
     Cue.FORECAST: """
-        considers, consider, regards, forecast, forecasting, expects, expect, expecting, forecasts, predicts,
-        predict, predicted, projects, estimates, estimate, estimated, anticipates, anticipate, believes,
-        believe, reckons, reckon, sees, see, foresees, foresee, envisages, envisage, thinks, think, bets, is
-        confident, are confident, am confident, is convinced, fears, fear, feared, reckoned, forecast that,
-        projected that, estimated that, said it expects, assumes, assume, assumed, envisions
+        confident, optimistic, convinced, considers, consider, regards, forecast, forecasting, expects,
+        expect, expecting, forecasts, predicts, predict, predicted, projects, estimates, estimate, estimated,
+        anticipates, anticipate, believes, believe, reckons, reckon, sees, see, foresees, foresee, envisages,
+        envisage, thinks, think, bets, is confident, are confident, am confident, is convinced, fears, fear,
+        feared, reckoned, forecast that, projected that, estimated that, said it expects, assumes, assume,
+        assumed, envisions
+    """,
+    Cue.BEGINS: """
+        opens, open, starts, start, begins, begin, ends, closes, launches, launch, arrives, arrive, follows,
+        goes live, go live, takes over, returns, leaves, retires, steps down, kicks in, ships
     """,
     Cue.RISES: """
         rises, rise, falls, fall, takes effect, take effect, comes into force, come into force, expires,
@@ -145,8 +150,11 @@ AGAINST: Entries = {
     """,
     Cue.OLD: "had, originally, initially, once planned, once promised",
     Cue.YOU: "you, your, yourself",
-    Cue.WHETHER: "whether, unclear if, unclear when, not clear if, not clear when, to see if",
-    Cue.DUTY: "must, has to, have to, need to, needs to, required to",
+    Cue.WHETHER: """
+        whether, know if, knows if, ask if, asked if, see if, sure if, wonder if, unclear if, unclear when,
+        not clear if, not clear when, to see if
+    """,
+    Cue.DUTY: "deadline, deadlines, must, has to, have to, need to, needs to, required to",
     Cue.NOTICE: """
         winner, winners, be announced, be held, be presented, be unveiled, be published, be drawn, be shown,
         be sold, takes place, take place, taking place, place, tickets, ticket, admission, doors, doors open,

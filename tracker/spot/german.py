@@ -13,8 +13,8 @@ AHEAD: Entries = {
         sache, avisiert
     """,
     Cue.COULD: """
-        könnte, könnten, könne, möglicherweise, womöglich, vielleicht, eventuell, denkbar, möglich,
-        vorstellbar, unter umständen, dürfte nur
+        wahrscheinlichkeit, gefahr, könnte, könnten, könne, möglicherweise, womöglich, vielleicht, eventuell,
+        denkbar, möglich, vorstellbar, unter umständen, dürfte nur
     """,
     Cue.ABLE: "kann, können",
     Cue.EXPECTED: """
@@ -33,14 +33,14 @@ AHEAD: Entries = {
         vor, haben vor, erwägt, erwägen, drängt, arbeitet daran, bereitet, strebte, plante, planten
     """,
     Cue.FORECAST: """
-        hält, halten, halte, erwartet, erwarten, erwarte, rechnet, rechnen, rechne, prognostiziert,
-        prognostizieren, prognostiziere, prognostizierte, sagt voraus, sagen voraus, sagte voraus, vorhersagt,
-        geht davon aus, gehen davon aus, gehe davon aus, ging davon aus, gingen davon aus, geht von, gehen
-        von, veranschlagt, veranschlagen, kalkuliert, schätzt, schätzen, schätze, taxiert, sieht, sehen,
-        traut, befürchtet, befürchten, fürchtet, fürchten, rechnete, rechneten, erwartete, erwarteten, ist
-        überzeugt, sind überzeugt, glaubt, glauben, ist sicher, ist zuversichtlich, zeigt sich zuversichtlich,
-        zeigte sich zuversichtlich, hält es für, halten es für, wettet, spekuliert, tippt, davon ausgeht,
-        davon ausgehen, davon aus
+        zuversichtlich, überzeugt, optimistisch, pessimistisch, hält, halten, halte, erwartet, erwarten,
+        erwarte, rechnet, rechnen, rechne, prognostiziert, prognostizieren, prognostiziere, prognostizierte,
+        sagt voraus, sagen voraus, sagte voraus, vorhersagt, geht davon aus, gehen davon aus, gehe davon aus,
+        ging davon aus, gingen davon aus, geht von, gehen von, veranschlagt, veranschlagen, kalkuliert,
+        schätzt, schätzen, schätze, taxiert, sieht, sehen, traut, befürchtet, befürchten, fürchtet, fürchten,
+        rechnete, rechneten, erwartete, erwarteten, ist überzeugt, sind überzeugt, glaubt, glauben, ist
+        sicher, ist zuversichtlich, zeigt sich zuversichtlich, zeigte sich zuversichtlich, hält es für, halten
+        es für, wettet, spekuliert, tippt, davon ausgeht, davon ausgehen, davon aus
     """,
     Cue.CHANGE: """
         öffnet, öffnen, eröffnet, eröffnen, startet, starten, beginnt, beginnen, endet, enden, schließt,
@@ -56,6 +56,11 @@ AHEAD: Entries = {
         fließen, tauscht, verbietet, wandert, pendelt, löst, lösen, legt, legen, nimmt, nehmen, erscheint,
         erscheinen, gewinnt, gewinnen, spart, sparen, dreht, schaltet, schalten, stehen, steht
     """,
+    Cue.BEGINS: """
+        beginnt, beginnen, startet, starten, öffnet, öffnen, eröffnet, eröffnen, schließt, schließen, endet,
+        enden, kommt, kommen, folgt, folgen, erscheint, entsteht, entstehen, rollt, rollen, streicht,
+        streichen, übernimmt, wechselt, verlässt
+    """,
     Cue.RISES: """
         steigt, steigen, sinkt, sinken, erhöht, erhöhen, senkt, senken, tritt, treten, entfällt, entfallen,
         kostet, kosten, wächst, wachsen, gilt, gelten, verteuert, fällt, fallen, hebt, heben
@@ -66,16 +71,17 @@ AHEAD: Entries = {
 
 SPEECH: Entries = {
     Cue.SAID: """
-        sprach, sprachen, forderte, fordert, rief, lobte, beschloss, beschlossen, beschließt, erinnerte,
-        verwies, bezeichnete, warb, sagte, sagt, sagen, sagten, sage, erklärte, erklärt, erklärten,
-        erläuterte, teilte, teilten, mitteilte, mitteilten, mitgeteilt, betonte, betont, betonten, berichtete,
-        berichtet, berichteten, meinte, meint, versicherte, versichert, schrieb, schreibt, schreiben,
-        ergänzte, fügte, bekräftigte, bekräftigt, bestätigte, bestätigt, behauptet, behauptete, äußerte,
-        unterstrich, verkündete, verkündet, verkündeten, bilanzierte, prophezeit, prophezeite, kündigte,
-        kündigt, kündigten, ankündigte, stellte klar, gab bekannt, gaben bekannt, gab, gesagt, angekündigt,
-        skizzierte, nannte, rief, antwortete, antwortet, führte, versprach, verspricht, warnte, warnt,
-        warnten, glaubt, hofft, findet, erwidert, erwiderte, heißt es bei, heißt es von, hieß es aus, hieß es
-        von, heißt es aus, hieß es bei, bezifferte, rechnete, prognostizierte, prognostiziert, signalisierte
+        ruft, rufen, verlangt, verlangte, gesteht, räumt, gibt, prognostizierten, schätzten, sprach, sprachen,
+        forderte, fordert, rief, lobte, beschloss, beschlossen, beschließt, erinnerte, verwies, bezeichnete,
+        warb, sagte, sagt, sagen, sagten, sage, erklärte, erklärt, erklärten, erläuterte, teilte, teilten,
+        mitteilte, mitteilten, mitgeteilt, betonte, betont, betonten, berichtete, berichtet, berichteten,
+        meinte, meint, versicherte, versichert, schrieb, schreibt, schreiben, ergänzte, fügte, bekräftigte,
+        bekräftigt, bestätigte, bestätigt, behauptet, behauptete, äußerte, unterstrich, verkündete, verkündet,
+        verkündeten, bilanzierte, prophezeit, prophezeite, kündigte, kündigt, kündigten, ankündigte, stellte
+        klar, gab bekannt, gaben bekannt, gab, gesagt, angekündigt, skizzierte, nannte, rief, antwortete,
+        antwortet, führte, versprach, verspricht, warnte, warnt, warnten, glaubt, hofft, findet, erwidert,
+        erwiderte, heißt es bei, heißt es von, hieß es aus, hieß es von, heißt es aus, hieß es bei,
+        bezifferte, rechnete, prognostizierte, prognostiziert, signalisierte
     """,
     Cue.ACCORDING: """
         nach ihren worten, nach seinen worten, nach ihren angaben, nach seinen angaben, nach eigener aussage,
@@ -185,8 +191,8 @@ AGAINST: Entries = {
     Cue.YOU: "können sie, sollten sie, wer, du, dein, deine, ihnen",
     Cue.WHETHER: "ob",
     Cue.DUTY: """
-        gebeten, aufgerufen, aufgefordert, muss, müssen, müsse, müsste, müssten, braucht, brauchen, benötigt,
-        benötigen
+        darf, dürfen, frist, fristen, anmeldefrist, bewerbungsfrist, antragsfrist, gebeten, aufgerufen,
+        aufgefordert, muss, müssen, müsse, müsste, müssten, braucht, brauchen, benötigt, benötigen
     """,
     Cue.NOTICE: """
         gewinner, bekannt gegeben, vorgestellt, vorstellen, präsentiert, präsentieren, veröffentlicht,
@@ -208,7 +214,7 @@ AGAINST: Entries = {
         hier, dort, heute, morgen, gestern, spätestens, voraussichtlich, insgesamt, rund, etwa, mehr, weniger,
         viele, einige, mehrere, alle, trotz, wegen, durch, gegen, ohne, unter, über, zwischen, aus, auf, an,
         ob, es, man, wir, ich, sie, er, ihr, nicht, demnach, künftig, deshalb, daher, ende, anfang, mitte,
-        experten, millionen, milliarden, euro, dollar, prozent
+        millionen, milliarden, euro, dollar, prozent
     """,
 }
 

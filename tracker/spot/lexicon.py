@@ -42,6 +42,7 @@ class Cue(Enum):
     TIME = auto()  # weekdays, months, units: never a claimant
     IT = auto()
     IT_SAYS = auto()  # heißt es in: of the source named before
+    BEGINS = auto()  # beside CHANGE: of a time that need not be to come: "beginnt im Mai"
     RISES = auto()  # beside CHANGE: of prices and laws, at any distance
     LASTS = auto()  # beside CHANGE: "läuft bis": no claim about its end
     REFERS = auto()  # at a sentence's start: what was said before

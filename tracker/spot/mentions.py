@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 from enum import Enum, auto
 from itertools import pairwise
 
+from simplemma import is_known
+
 from tracker.spot.lexicon import Cue, Language, Word
 
 LONGEST_NAME = 8  # words
@@ -20,12 +22,16 @@ VERBS = frozenset(
         Cue.CHANGE,
         Cue.PAST,
         Cue.EXPECTED,
+        Cue.IS,
     }
 )
 NO_NAMES = frozenset({Cue.SMALL, Cue.TIME, Cue.DETERMINER, Cue.ACCORDING, Cue.HE, Cue.SHE, Cue.WE, Cue.MANY})
 
 
-ONWARD = frozenset({",", "(", "has", "have", "is", "and"})  # what may follow a name at a sentence's start
+PLACING = frozenset({"in", "near", "from", "to", "outside", "aus", "bei", "nach"})
+ONWARD = frozenset(
+    {",", "(", "on", "has", "have", "is", "and"}
+)  # what may follow a name at a sentence's start
 
 
 class Being(Enum):
@@ -46,6 +52,7 @@ class Mention:
     being: Being
     role: str = ""
     is_first: bool = False
+    is_place: bool = False  # "in Leeds"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +99,9 @@ def _fullest(mention: Mention, people: dict[str, Mention], bodies: dict[str, Men
         person = people.get(name.split()[-1]) if name else None
         if person and " " not in name:
             return replace(mention, name=person.name, being=Being.PERSON, role=mention.role or person.role)
+        owner = people.get(without_genitive(name.split()[0])) if " " in name else None
+        if owner and mention.being is Being.UNKNOWN and owner.name != name:
+            return replace(mention, name=owner.name, being=Being.PERSON, role=owner.role)  # "Reekers Plan"
         body = bodies.get(name)
         if body:
             return replace(mention, name=body.name, being=Being.BODY)
@@ -152,8 +162,8 @@ def _goes_on(words: list[Word], start: int, at: int, language: Language) -> bool
     if after >= len(words) or not words[after].is_capitalised or words[after].cues & NO_NAMES:
         return False
     first = words[start:at]
-    if words[at].text in language.late_particles:
-        return False
+    if words[at].text in language.late_particles and words[at - 1].text not in language.particles:
+        return at - start < 3 and _ends_as_body(first[-1], language)
     if words[at].text in {"und", "and", "&"}:
         return words[at].text == "&" or any(word.text in {"für", "for", "of"} for word in first)
     if words[at].text in language.body_particles:
@@ -176,6 +186,7 @@ def _name_start(words: list[Word], start: int, end: int, language: Language) -> 
         word = words[first]
         opens = first == start and _only_opens(words, start, language)
         described = first + 1 < end and words[first + 1].is_capitalised and is_description(word, language)
+        described = described and not _ends_as_body(word, language)
         article = first == start and start > 0 and Cue.DETERMINER in words[start - 1].cues
         noun = (
             article and first + 1 < end and language.nouns_are_capitalised and _is_plain_noun(word, language)
@@ -195,6 +206,9 @@ def _name_start(words: list[Word], start: int, end: int, language: Language) -> 
 
 def _given_name(words: list[Word], start: int, end: int, language: Language) -> int:
     """Where a given name stands behind other words of the run, so that the name begins with it; else 0."""
+    for at in range(end - 2, start, -1):
+        if Cue.PERSON in words[at].cues and not is_role(words[start], language):
+            return at + 1  # "Nvidia CEO Jensen Huang"
     for at in range(start + 1, end - 1):
         if (
             words[at].text.lower() in language.given_names
@@ -245,25 +259,40 @@ def _mention(run: Run, words: list[Word], language: Language, known: set[str]) -
     spelled = _spelled(name)
     role = " ".join(word.text for word in run.role)
     return Mention(
-        name[0].start, name[-1].end, spelled, _being(run, language), role, is_first=run.before is None
+        name[0].start,
+        name[-1].end,
+        spelled,
+        _being(run, language),
+        role,
+        is_first=run.before is None,
+        is_place=run.before is not None and run.before.text.lower() in PLACING,
     )
 
 
 def _is_single_name(run: Run, language: Language, known: set[str]) -> bool:
     word = run.name[0]
-    if word.cues & NO_NAMES or len(word.text) < 2:
+    if word.cues & NO_NAMES or len(word.text) < 2 or word.text.endswith(COMPOUNDED):
         return False
-    if word.text.endswith(("-based", "-born", "-led", "-owned", "-year-old")):
-        return False
-    if not language.nouns_are_capitalised:
-        goes_on = run.after is not None and bool(run.after.cues & VERBS or run.after.text in ONWARD)
-        return run.before is not None or word.text in known or (goes_on and not word.cues & VERBS)
-    if run.role or word.text in known or without_genitive(word.text) in known:
+    if word.text in known or (language.nouns_are_capitalised and without_genitive(word.text) in known):
         return True
-    if _is_short_form(word.text) or _ends_as_body(word, language):
+    if language.nouns_are_capitalised:
+        return _is_single_german(run, language)
+    if run.before is not None:
+        return True
+    goes_on = run.after is not None and bool(run.after.cues & VERBS or run.after.text in ONWARD)
+    return not word.cues & VERBS and (goes_on or not is_known(word.text.lower(), "en", low_memory=True))
+
+
+def _is_single_german(run: Run, language: Language) -> bool:
+    """Whether a noun without an article is a name: an abbreviation, a body by its ending, or before a verb."""
+    word = run.name[0]
+    if run.role or _is_short_form(word.text) or _ends_as_body(word, language):
         return True
     bare = run.before is None or not run.before.text[0].isalnum()
     return bare and run.after is not None and bool(run.after.cues & VERBS) and not is_role(word, language)
+
+
+COMPOUNDED = ("-based", "-born", "-led", "-owned", "-year-old")
 
 
 def _spelled(name: list[Word]) -> str:

@@ -6,7 +6,17 @@ from datetime import date
 
 from claims import horizon
 from claims.horizon import Found, Note, Precision, Rule, Window
-from tracker.spot.clauses import AHEAD, PRESENT, Clause, Told, around, is_finite, looks_past
+from tracker.spot.clauses import (
+    AHEAD,
+    PRESENT,
+    Clause,
+    Told,
+    around,
+    is_accomplished,
+    is_finite,
+    is_verb,
+    looks_past,
+)
 from tracker.spot.lexicon import Cue, Language, Word
 from tracker.spot.sentences import Sentence
 from tracker.spot.shapes import Firmness, Reason
@@ -23,7 +33,9 @@ AHEAD_WORDS = re.compile(
 )
 # "The first in 60 years" looks back.
 RECORD = re.compile(
-    r"\b(?:first|only|best|worst|most|least|record|\w{3,}est|erste\w?|\w{3,}sten?)\b[^,;]*$", re.IGNORECASE
+    r"\b(?:first|only|best|worst|most|least|record|\w{3,}est|erste\w?|(?:größ|höch|be|schlimm|mei|niedrig|stärk)ste\w?)\b"
+    r"[^,;]*$",
+    re.IGNORECASE,
 )
 LASTING = re.compile(r"^(?:for|für)\s+(?!.*\b(?:next|coming|nächst\w*|kommend\w*)\b)", re.IGNORECASE)
 RULES_AHEAD = frozenset({Rule.WITHIN, Rule.RELATIVE_RANGE, Rule.IN_UNITS, Rule.BY, Rule.BEFORE, Rule.END})
@@ -50,7 +62,7 @@ ORDER = list(STRENGTH)
 # Without a date only these make a claim: "can" and "opens" are said of the present as well.
 SURE = AHEAD - PRESENT - {Cue.ABLE, Cue.WOULD, Cue.EXPECTED}
 WEAK = frozenset({Cue.FORECAST, Cue.EXPECTED, Cue.COULD, Cue.ABLE, Cue.PROMISE, Cue.PLANNED, Cue.INTENT})
-MATRIX = frozenset({Cue.FORECAST, Cue.EXPECTED, Cue.COULD})
+MATRIX = frozenset({Cue.FORECAST, Cue.EXPECTED, Cue.COULD, Cue.PLANNED, Cue.INTENT})
 TELLING = frozenset({Cue.SAID, Cue.PAST}) | AHEAD
 
 
@@ -119,13 +131,13 @@ def _dated(view: View, found: Found, window: horizon.Resolution) -> Outlook | No
         return None
     clause = parts[place]
     firm = _points_ahead(view, found, window)
-    past = looks_past(clause, view.language)
+    past = looks_past(clause, view.language, found.start) and not (firm and is_accomplished(clause))
     told = clause.ahead(found)
     said = [each for each in told if each[0] not in PRESENT]
     present = (
         [] if past or clause.has(Cue.DUTY, Cue.YOU) else _in_present(view, told, clause, found, firm=firm)
     )
-    if not said and not present and (firm or clause.is_infinitive) and not past:
+    if not said and not present and (firm or clause.is_dependent) and not past:
         said = _near(parts, place)
     if past and (not firm or _is_reported_plan(clause)):
         said = [each for each in said if each[0] not in WEAK]
@@ -151,7 +163,37 @@ def _is_no_deadline(view: View, place: int, found: Found, window: Window) -> boo
     start = view.parts[0].words[0].start
     record = window.rule is Rule.IN_UNITS and bool(RECORD.search(view.text[start : found.start]))
     lasting = record or (bool(LASTING.match(found.words)) and window.rule in LIMITED)
-    return old or is_open or asked or advice or told or story or lasting or _is_notice(view, found, window)
+    named = _is_name(clause, found, view.language)
+    return (
+        old
+        or is_open
+        or asked
+        or advice
+        or told
+        or story
+        or lasting
+        or named
+        or _is_notice(view, found, window)
+    )
+
+
+def _is_name(clause: Clause, found: Found, language: Language) -> bool:
+    """Whether the time only belongs to a name: "World Cup 2030", "the 2030 target", "die Spiele 2028 finden"."""
+    core = found.words.lower().removeprefix("the ")
+    if " " in core or "-" in core:
+        return False
+    before = [word for word in clause.words if word.end <= found.start]
+    after = next((word for word in clause.words if word.start >= found.end), None)
+    noun = len(before) > 1 and before[-1].is_capitalised
+    if language.nouns_are_capitalised:
+        # In a German main clause the verb comes second: what stands before it is one thing.
+        first = not any(word.cues & AHEAD for word in before) and before[:1] and before[0].text[0].isupper()
+        return bool(noun and first and after is not None and is_verb(after)) and not clause.has(*MODAL)
+    subject = core == found.words and core[:1].isdigit() and (not before or before[-1].text == "that")
+    return noun or not (subject and after is not None and bool(after.cues & MODAL))
+
+
+MODAL = frozenset({Cue.WILL, Cue.WOULD, Cue.COULD, Cue.PLANNED, Cue.INTENT, Cue.REPORTED, Cue.EXPECTED})
 
 
 def _near(parts: list[Clause], place: int) -> list[Told]:
@@ -177,9 +219,12 @@ def _matrix(parts: list[Clause], place: int) -> list[Told]:
     return [told for part in beside for told in part.ahead() if told[0] in MATRIX and _is_matrix(part, told)]
 
 
+SHORT_CLAUSE = 6  # words: "Geplant ist", "Sie hoffe"
+
+
 def _is_matrix(part: Clause, told: Told) -> bool:
     """Whether the clause has nothing else to say: "he expects", not "and shares could rise in spring"."""
-    return told[0] is Cue.FORECAST or (len(part.words) < 6 and not part.has(Cue.WILL))
+    return told[0] is Cue.FORECAST or (len(part.words) < SHORT_CLAUSE and not part.has(Cue.WILL))
 
 
 def _weakest(found: Found | None, told: list[Told], view: View) -> Outlook:
@@ -205,7 +250,11 @@ def _points_ahead(view: View, found: Found, window: Window) -> bool:
 def _is_told(clause: Clause, found: Found) -> bool:
     """Whether the verb nearest before the time tells of the past: "said on Thursday it will"."""
     before = [word for word in clause.words if word.end <= found.start and word.cues & TELLING]
-    return bool(before and before[-1].cues & {Cue.SAID, Cue.PAST} and not before[-1].cues & (AHEAD - PRESENT))
+    if not before or not before[-1].cues & {Cue.SAID, Cue.PAST}:
+        return False
+    window = found.resolution
+    a_day = isinstance(window, Window) and window.precision is Precision.DAY and Cue.SAID in before[-1].cues
+    return a_day or not before[-1].cues & (AHEAD - PRESENT)
 
 
 def _is_notice(view: View, found: Found, window: Window) -> bool:
@@ -245,7 +294,9 @@ def _in_present(view: View, told: list[Told], clause: Clause, found: Found, *, f
     rises = clause.has(Cue.RISES) and days > NEXT_DAYS
     if window.precision in DAYS and window.rule not in LIMITED and days <= NEAR_DAYS and not rises:
         return []
-    verbs = [each for each in told if firm or each[0] is Cue.CHANGE]
+    verbs = [
+        each for each in told if firm or (each[0] is Cue.CHANGE and each[1].cues & {Cue.RISES, Cue.BEGINS})
+    ]
     beside = _verb_beside(clause, found, view.language) if firm and not verbs else []
     return verbs or beside or (_verb_before(view, clause) if firm else [])
 
@@ -280,6 +331,9 @@ def _undated(view: View, found: list[Found]) -> Outlook | None:
         ):
             continue
         told = [each for each in clause.ahead() if each[0] in wanted]
-        if told and not (looks_past(clause, view.language) and all(cue in WEAK for cue, _ in told)):
+        if told and not (
+            looks_past(clause, view.language, view.parts[-1].words[-1].end)
+            and all(cue in WEAK for cue, _ in told)
+        ):
             return _weakest(vague, told, view)
     return None

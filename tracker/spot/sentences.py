@@ -8,9 +8,10 @@ from tracker.spot.lexicon import listed
 
 ABBREVIATIONS = listed(
     """
-    dr prof mr mrs ms st nr no ca bzw mio mrd inc corp ltd co jan feb mär mrz apr jun jul aug sep sept okt oct nov
-    dez dec hon rev gen sen gov rep lt col capt sgt jr sr vs etc evtl ggf inkl abs art str tel usw vgl geb gest max
-    min approx dept est fig vol hrsg ing dipl phil med rer nat jur mag bzgl allg ehem betr bspw sog tsd std zzgl
+        fa dr prof mr mrs ms st nr no ca bzw mio mrd inc corp ltd co jan feb mär mrz apr jun jul aug sep sept
+        okt oct nov dez dec hon rev gen sen gov rep lt col capt sgt jr sr vs etc evtl ggf inkl abs art str tel
+        usw vgl geb gest max min approx dept est fig vol hrsg ing dipl phil med rer nat jur mag bzgl allg ehem
+        betr bspw sog tsd std zzgl
     """
 )
 # Where a sentence may end: the mark, what closes behind it, and what begins after it.
@@ -108,7 +109,7 @@ def _goes_on(block: str, found: re.Match[str], *, dotted_ordinals: bool) -> bool
     word = re.search(r"[\w.'’]*$", block[max(0, found.start() - 30) : found.start()])
     before = word[0] if word else ""
     last = before.rsplit(".", 1)[-1]
-    initial = len(last) == 1 and last.isalpha() and last.isupper()
+    initial = len(last) == 1 and last.isalpha()
     ordinal = dotted_ordinals and last.isdigit() and len(last) <= 2 and not FRESH.match(block, found.end())
     return initial or last.lower() in ABBREVIATIONS or ordinal
 

@@ -28,6 +28,7 @@ class Discourse:
     language: Language
     named: list[Mention]
     speaker: str = UNNAMED
+    speaker_paragraph: int = -1
     label_paragraph: int = -1
     asked_paragraph: int = -2
     seen: list[Mention] = field(default_factory=list)
@@ -75,10 +76,11 @@ def source_of(d: Discourse, sentence: Sentence, words: list[Word], cue: Word | N
     if framed and framed.islower() and (subject := _subject(d, place, cue)):
         framed = subject  # "Acme plans to grow, executives said"
     if framed is not None:
-        d.speaker = framed or d.speaker
+        d.speaker, d.speaker_paragraph = framed or d.speaker, sentence.paragraph
         return Source(framed, is_publication=False)
-    if _is_carried(d, sentence, words, cue):
-        return Source(d.speaker, is_publication=False)
+    speaker = _carried(d, sentence, words, cue)
+    if speaker:
+        return Source(speaker, is_publication=False)
     subject = _subject(d, place, cue) or _actor(d, place, cue)
     return Source(subject or UNNAMED, is_publication=not subject)
 
@@ -167,15 +169,29 @@ def _is_named_next(words: list[Word], at: int) -> bool:
 
 def _around(d: Discourse, place: Place, at: int) -> str | None:
     """The subject of the verb there: before it, in or before the apposition that ends with it, or behind it."""
-    before = _back_to_break(place.words, at)
+    before = _back_to_break(place.words, _before_short_quote(place.words, at))
     if before:
         who = _who(d, before, place)
         if who or not d.language.nouns_are_capitalised:
             return who
-    return _apposed(place, at) or _behind(d, place, at + place.words[at].length)
+    return _apposed(d, place, at) or _behind(d, place, at + place.words[at].length)
 
 
-def _apposed(place: Place, at: int) -> str | None:
+def _before_short_quote(words: list[Word], at: int) -> int:
+    """Where to look for the subject: before a name in quotation marks, as in "Meier der „Zeitung“ sagte"."""
+    if not at or words[at - 1].text not in QUOTES:
+        return at
+    opened = next(
+        (i for i in range(at - 2, max(-1, at - 2 - SHORT_QUOTE), -1) if words[i].text in QUOTES), at
+    )
+    return opened if opened and words[opened - 1].text not in BREAKS else at
+
+
+QUOTES = frozenset('"„“”»«')
+SHORT_QUOTE = 5  # words
+
+
+def _apposed(d: Discourse, place: Place, at: int) -> str | None:
     """ "Jane Doe, chief executive of Acme, said" and "its chief executive, Jane Doe, said"."""
     words = place.words[max(0, at - FAR) : at]
     if not words or words[-1].text != ",":
@@ -185,14 +201,18 @@ def _apposed(place: Place, at: int) -> str | None:
     outer = _back_to_break(words, comma) if comma > 0 and words[comma].text == "," else []
     for region in (inner, outer):
         named = _inside(region, place)
-        if (
-            named
-            and named[0].end == region[-1].end
-            and named[-1] is named[0]
-            and region[0].start >= named[0].start - SHORT
-        ):
+        if len(named) == 1 and named[0].end == region[-1].end and not _is_tied(named[0], region, d.language):
             return named[0].name
-    return None
+    return _who(d, outer, place) if outer else None
+
+
+def _is_tied(mention: Mention, region: list[Word], language: Language) -> bool:
+    """Whether the name only belongs to what stands before it: "a professor at MIT"."""
+    before = [word for word in region if word.end <= mention.start]
+    tied = any(
+        word.text.lower() in language.particles | {"at", "bei", "in", "des", "from", "aus"} for word in before
+    )
+    return tied or len(before) > FEW_WORDS
 
 
 SHORT = 40  # characters of a role before a name: "businessman Doug Reyes"
@@ -255,13 +275,14 @@ def _actor(d: Discourse, place: Place, cue: Word | None) -> str | None:
     return named[0].name if opens else None
 
 
-def _is_carried(d: Discourse, sentence: Sentence, words: list[Word], cue: Word | None) -> bool:
-    """Whether the speaker of before still speaks: in quotation marks or in the subjunctive."""
-    if not d.speaker:
-        return False
-    quoted = cue is not None and sentence.in_quotes(cue.start)
+def _carried(d: Discourse, sentence: Sentence, words: list[Word], cue: Word | None) -> str | None:
+    """The speaker of before, if he still speaks: in quotation marks or in the subjunctive."""
+    if cue is not None and sentence.in_quotes(cue.start):
+        here = d.seen[-1:] if d.speaker_paragraph != sentence.paragraph else []
+        person = next((each.name for each in here if each.being is Being.PERSON), None)
+        return person or d.speaker or _last(d, Being.PERSON)
     reported = any(word.cues & {Cue.SUBJUNCTIVE, Cue.REPORTED} for word in words)
-    return quoted or reported
+    return d.speaker if reported else None
 
 
 def _inside(region: list[Word], place: Place) -> list[Mention]:
@@ -288,8 +309,10 @@ def _who(d: Discourse, region: list[Word], place: Place) -> str | None:
 
 
 def _is_possessor(mention: Mention, region: list[Word]) -> bool:
-    """Whether the name only says whose: "Acme's chief executive"."""
-    return any(word.end == mention.end and word.text.endswith(("'s", "’s")) for word in region)
+    """Whether the name only says whose: "Acme's chief executive", "economists polled by Acme"."""
+    return _word_before(mention, region) == "by" or any(
+        word.end == mention.end and word.text.endswith(("'s", "’s")) for word in region
+    )
 
 
 def _word_before(mention: Mention, region: list[Word]) -> str:
@@ -320,20 +343,18 @@ def _is_person(d: Discourse, name: str) -> bool:
 
 
 def _last(d: Discourse, being: Being) -> str | None:
-    """Who was named last; of bodies one that opened its sentence before the others.
+    """The person or body named last; of bodies one that opened its sentence before the others.
 
     Of names that may be either the one that the text names most.
     """
-    sure = [each for each in d.seen if each.being is being]
+    seen = [each for each in d.seen if not (each.is_place and being is Being.BODY)]
+    sure = [each for each in seen if each.being is being]
     if being is Being.BODY:
         sure = [each for each in sure if each.is_first] or sure
     if sure:
         return sure[-1].name
-    fitting = [
-        each.name
-        for each in d.seen
-        if each.being is Being.UNKNOWN and (each.is_first or " " in each.name or being is Being.BODY)
-    ]
+    unsure = [each for each in seen if each.being is Being.UNKNOWN]
+    fitting = [each.name for each in unsure if each.is_first or " " in each.name or being is Being.BODY]
     return max(reversed(fitting), key=lambda name: d.times_named[name], default=None)
 
 
@@ -363,14 +384,21 @@ def _noun(region: list[Word], language: Language) -> str | None:
         return next((word.text for word in region if Cue.MANY in word.cues), None)  # "a poll of economists"
     phrase = []
     for word in region[start : start + NOUN_PHRASE]:
-        if not word.text[0].isalpha() or word.text.lower() in language.particles or word.cues & NOT_IN_NOUNS:
+        if (
+            not word.text[0].isalpha()
+            or word.text.lower() in language.particles | AUXILIARIES
+            or word.cues & NOT_IN_NOUNS
+        ):
             break
         phrase.append(word)
+        if Cue.MANY in word.cues:
+            break
     if not phrase or (start == 0 and not region[0].is_capitalised and Cue.MANY not in phrase[-1].cues):
         return None
     return " ".join(word.text for word in phrase) if phrase[-1].cues & SPEAKING or start else None
 
 
+AUXILIARIES = frozenset({"has", "have", "is", "are", "also", "now", "on", "in", "at", "who", "which"})
 NOT_IN_NOUNS = frozenset({Cue.TIME, Cue.SAID, Cue.WILL, Cue.PAST, Cue.WE, Cue.HE, Cue.SHE, Cue.IT})
 SPEAKING = frozenset({Cue.MANY, Cue.PERSON, Cue.BODY})
 

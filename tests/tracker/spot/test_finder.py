@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claims.horizon import Window
@@ -71,6 +71,7 @@ def test_a_text_in_an_unknown_language_has_no_claims() -> None:
     assert spot.find_claims("Het zal in 2028 klaar zijn.", language="nl", said_on=SAID_ON) == []
 
 
+@settings(deadline=None)  # the first text loads a dictionary
 @given(text=st.text(), said_on=st.dates(), language=st.sampled_from(["de", "en-GB", "xx", ""]))
 def test_any_text_gets_an_answer(text: str, said_on: date, language: str) -> None:
     for claim in spot.find_claims(text, language=language, said_on=said_on):
@@ -84,6 +85,7 @@ WORDS = """
 PIECES = st.sampled_from([*WORDS.split(), "\n"])
 
 
+@settings(deadline=None)
 @given(pieces=st.lists(PIECES, max_size=30), language=st.sampled_from(["de", "en"]))
 def test_any_mixture_of_telling_words_gets_an_answer(pieces: list[str], language: str) -> None:
     text = " ".join(pieces)
