@@ -18,7 +18,7 @@ AHEAD: Entries = {
     """,
     Cue.ABLE: "kann, können",
     Cue.EXPECTED: """
-        ziel ist, ziel sei, ziel bleibt, dürfte, dürften, dürfe, voraussichtlich, wohl, wahrscheinlich,
+        ziel ist, ziel sei, ziel bleibe, ziel bleibt, dürfte, dürften, dürfe, voraussichtlich, wohl, wahrscheinlich,
         vermutlich, erwartet wird, wird erwartet, werden erwartet, erwartungsgemäß, aller voraussicht nach,
         aller wahrscheinlichkeit nach, zu erwarten, zeichnet sich ab, mutmaßlich, wird gerechnet,
         prognostiziert wird, zu rechnen, erwartete, erwarteten, prognostizierte, prognostizierten

@@ -136,10 +136,25 @@ def words(text: str, start: int, end: int, language: Language) -> list[Word]:
         length, cues = _looked_up(keys, at, language) if left <= 0 else (1, NO_CUES)
         if at and piece[:1].isupper() and pieces[at - 1][2][-1].isalnum():
             cues -= VERBAL  # a noun or a name: "die Prognosen", "Office for Fiscal Forecasts"
+        if at and not language.nouns_are_capitalised and _is_noun_after(pieces[at - 1][2], found):
+            cues -= NOUNS  # "its forecast", "a 2% fall"
         left = length if length > 1 else left
         left -= 1
         found.append(Word(first, last, piece, cues, length))
     return found
+
+
+NOUNS = frozenset({Cue.FORECAST, Cue.INTENT, Cue.PROMISE, Cue.CHANGE, Cue.EXPECTED, Cue.SAID})
+
+
+def _is_noun_after(before: str, found: list[Word]) -> bool:
+    """Whether what follows this English word is a noun: an article, a possessive or a number."""
+    article = (
+        bool(found)
+        and Cue.DETERMINER in found[-1].cues
+        and before.lower() not in {"that", "this", "these", "those"}
+    )
+    return article or before == "%" or before.endswith(("'s", "’s")) or before.isdigit()
 
 
 def _looked_up(keys: list[str], at: int, language: Language) -> tuple[int, frozenset[Cue]]:

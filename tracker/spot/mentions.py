@@ -147,11 +147,22 @@ def _run_end(words: list[Word], at: int, language: Language) -> int:
                 and (len(word.text) <= 2 or Cue.TITLE in word.cues)
             ):
                 end += 1  # an initial, or "Dr."
+        elif (
+            end > at
+            and word.text in {"'", "’"}
+            and words[end - 1].text.endswith("s")
+            and _is_name(words, end + 1)
+        ):
+            end += 1  # "Motorists' Association"
         elif end > at and word.text.lower() in language.particles and _goes_on(words, at, end, language):
             end += 1
         else:
             break
     return end
+
+
+def _is_name(words: list[Word], at: int) -> bool:
+    return at < len(words) and words[at].is_capitalised and words[at].start == words[at - 1].end + 1
 
 
 def _goes_on(words: list[Word], start: int, at: int, language: Language) -> bool:

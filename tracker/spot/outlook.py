@@ -34,7 +34,7 @@ AHEAD_WORDS = re.compile(
 # "The first in 60 years" looks back.
 RECORD = re.compile(
     r"\b(?:first|only|best|worst|most|least|record|\w{3,}est|erste\w?|(?:größ|höch|be|schlimm|mei|niedrig|stärk)ste\w?)\b"
-    r"[^,;]*$",
+    r"(?:\s+[\w-]+){0,2}\s*$",
     re.IGNORECASE,
 )
 LASTING = re.compile(r"^(?:for|für)\s+(?!.*\b(?:next|coming|nächst\w*|kommend\w*)\b)", re.IGNORECASE)
@@ -233,7 +233,7 @@ def _weakest(found: Found | None, told: list[Told], view: View) -> Outlook:
     weighed = [
         (Cue.WILL if cue is Cue.WOULD and reported else cue, word)
         for cue, word in told
-        if not (cue is Cue.ABLE and Cue.WILL in present)
+        if not (cue is Cue.ABLE and present & {Cue.WILL, Cue.FORECAST, Cue.EXPECTED, Cue.PROMISE, Cue.INTENT})
     ]
     cue, word = max(weighed, key=lambda each: ORDER.index(each[0]))
     return Outlook(found, *STRENGTH[cue], word)

@@ -169,12 +169,23 @@ def _is_named_next(words: list[Word], at: int) -> bool:
 
 def _around(d: Discourse, place: Place, at: int) -> str | None:
     """The subject of the verb there: before it, in or before the apposition that ends with it, or behind it."""
-    before = _back_to_break(place.words, _before_short_quote(place.words, at))
+    follows = place.words[at + 1 : at + 2]
+    if d.language.nouns_are_capitalised and follows and follows[0].cues & {Cue.HE, Cue.SHE}:
+        return _stands_for(d, follows)  # "das hält er für machbar"
+    before = _subjects(_back_to_break(place.words, _before_short_quote(place.words, at)))
     if before:
         who = _who(d, before, place)
         if who or not d.language.nouns_are_capitalised:
             return who
     return _apposed(d, place, at) or _behind(d, place, at + place.words[at].length)
+
+
+def _subjects(region: list[Word]) -> list[Word]:
+    """Without the German nouns that are objects: "(wie man) einen Brief (schreibt)"."""
+    return [word for at, word in enumerate(region) if not at or region[at - 1].text.lower() not in OBJECTS]
+
+
+OBJECTS = frozenset({"den", "einen", "dem", "einem"})
 
 
 def _before_short_quote(words: list[Word], at: int) -> int:
