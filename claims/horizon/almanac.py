@@ -99,14 +99,18 @@ class Step:
         return Step(-self.months, -self.days, -self.workdays)
 
 
+HALF_A_DAY = 0.5  # "in an hour" is the same day in most of them
+
+
 def step(count: float, unit: Unit) -> Step:
-    """So many units; fractions of a day count as a day, those of a month in days of a 30-day month."""
+    """So many units; less than half a day is none, a larger part of one a day, and months have parts of 30 days."""
     if unit is Unit.WORKDAY:
         return Step(workdays=math.ceil(count))
     if unit in MONTHS_IN:
         months = count * MONTHS_IN[unit]
         return Step(int(months), math.ceil((months - int(months)) * ROUNDED_MONTH))
-    return Step(days=math.ceil(count * DAYS_IN[unit]))
+    days = count * DAYS_IN[unit]
+    return Step(days=math.ceil(days) if abs(days) >= HALF_A_DAY else 0)
 
 
 def month_at(index: int) -> date:

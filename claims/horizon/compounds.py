@@ -21,7 +21,7 @@ from .almanac import (
     unit_around,
     unit_shifted,
 )
-from .amounts import amount
+from .amounts import Amount, Measured, amount
 from .lexicon import Kind
 from .names import NAMES, next_weekday, this_unit
 from .reading import NESTING, Reading, Span, Timed, parted, precision_of, single, whole
@@ -251,8 +251,8 @@ def weekday_of(r: Reading, weekday: int, at: int) -> Timed:
 
 
 def offset(r: Reading, at: int) -> Timed:
-    """Two weeks after Easter, drei Tage vor Weihnachten, three days starting next Monday."""
-    found = amount(r, at)
+    """Two weeks after Easter, the day before Christmas, three days starting next Monday."""
+    found = amount(r, at) or one_day(r, at)
     if found is None or found[0].few:
         return None
     length, link = found
@@ -266,6 +266,12 @@ def offset(r: Reading, at: int) -> Timed:
         return single(add(span.opens, -length.high), Rule.OFFSET), end
     days = span.opens, plus_days(add(span.opens, length.high), -1)
     return replace(whole(Unit.DAY, days, Rule.OFFSET), precision=precision_of(length.unit)), end
+
+
+def one_day(r: Reading, at: int) -> Measured | None:
+    """The day (before Christmas), der Tag (nach Ostern)."""
+    day = r.value(at, Kind.UNIT) is Unit.DAY and r.has(at + 1, Kind.BEFORE, Kind.AFTER)
+    return (Amount(step(1, Unit.DAY), Unit.DAY), at + 1) if day else None
 
 
 def from_day(r: Reading, at: int) -> Timed:

@@ -139,7 +139,7 @@ NAMES: tuple[Entry, ...] = (
     (Kind.SEASON, 12, "winter, wintertime"),
     (Kind.PART_OF_SEASON, (Part.MID, 6), "midsummer, high summer"),
     (Kind.PART_OF_SEASON, (Part.MID, 12), "midwinter"),
-    (Kind.DAY, 0, "today, now, tonight, this time"),
+    (Kind.DAY, 0, "today, now, tonight, this time, this evening, this afternoon, this morning"),
     (Kind.DAY, 1, "tomorrow, next day, the next day"),
     (Kind.DAY, 2, "day after tomorrow, the day after tomorrow"),
     (Kind.DAY, -1, "yesterday"),
@@ -267,7 +267,7 @@ LIMITS = plainly(
         """,
         Kind.AGO: "ago, back, earlier",
         Kind.HENCE: """
-            from now, from today, hence, later, out, down the road, down the line, after today, from tomorrow
+            from now, from today, hence, later, out, down the road, down the line, after today
         """,
         Kind.SINCE: "since, ever since",
         Kind.LATEST: "at the latest, at latest, or sooner, or earlier, or before",

@@ -221,6 +221,8 @@ def weekday(r: Reading, at: int) -> Timed:
     if number is None:
         return None
     near = next_weekday(r, number)
+    if shift is None and after_next(r, at + 1):
+        return single(plus_days(near if near > r.said_on else plus_days(near, 7), 7)), at + 3
     if not shift:
         return single(near), at + 1 + (shift is not None)
     if shift < 0:

@@ -6,7 +6,7 @@ from typing import cast
 from .almanac import MONTHS_IN, Unit, end_of_month, months_span, plus_days, unit_shifted
 from .compounds import container, part, span_at
 from .lexicon import Kind
-from .reading import Reading, Span, Timed, Yearly, parted, whole, year_span
+from .reading import Reading, Span, Timed, Yearly, parted, single, whole, year_span
 from .recurring import day_number, past_weekday, plain_year, year_after
 from .results import Note, Rule
 
@@ -166,6 +166,8 @@ def two_spans(r: Reading, at: int) -> Timed:
     if left is None or right is None:
         return None
     first, second = fitted(left[0], right[0])
+    if second.closes < first.opens and r.has(at, Kind.WEEKDAY) and r.has(after, Kind.WEEKDAY):
+        second = single(plus_days(second.closes, 7))  # Monday through Friday, said on a Thursday
     result = joined(first, second)
     return (result, right[1]) if result else None
 

@@ -45,7 +45,7 @@ YEAR_AFTER_CODE = rf"(?:\s?(?:[/'’]|{D})\s?(?=\d)|\s{{0,2}}(?=\d{{4}})|(?<=[QH
 # Each alternative is named after the function in READERS that reads it.
 PATTERN = re.compile(
     rf"""
-    (?P<iso>(?<!\d)(?P<iy>\d{{4}}){D}(?P<im>\d{{1,2}}){D}(?P<id>\d{{1,2}})(?!\d))
+    (?P<iso>(?<!\d)(?P<iy>\d{{4}})(?:{D}|/)(?P<im>\d{{1,2}})(?:{D}|/)(?P<id>\d{{1,2}})(?!\d))
     | (?P<dotted>(?<![\d.])(?P<dd>\d{{1,2}})\.\s{{0,2}}(?P<dm>\d{{1,2}})\.
             (?:\s{{0,2}}(?P<dy>\d{{4}}|\d{{2}})(?!\d|:|\.\d))?(?!\d))
     | (?P<slashed>(?<![\d/])(?P<s1>\d{{1,2}})/(?P<s2>\d{{1,2}})(?:/(?P<sy>\d{{4}}|\d{{2}}))?(?![\d/]))
