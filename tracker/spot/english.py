@@ -148,6 +148,7 @@ AGAINST: Entries = {
         kept, stood, wrote, hit, cut back, originally, has been, have been, been, initially, weren't, wasn't,
         hadn't, didn't
     """,
+    Cue.PURPOSE: "in order to, so as to",
     Cue.OLD: "had, originally, initially, once planned, once promised",
     Cue.YOU: "you, your, yourself",
     Cue.WHETHER: """

@@ -187,6 +187,7 @@ AGAINST: Entries = {
         konnten, musste, mussten, wollte, wollten, durfte, worden, gewesen, half, griff, schlug, brach,
         verlief, verschob, vereinbarte
     """,
+    Cue.PURPOSE: "um",
     Cue.OLD: "hatte, hatten, damals, einst, ursprünglich, eigentlich, seinerzeit, schon einmal",
     Cue.YOU: "können sie, sollten sie, wer, du, dein, deine, ihnen",
     Cue.WHETHER: "ob",

@@ -37,6 +37,7 @@ class Cue(Enum):
     DUTY = auto()  # must, müssen: a rule, no claim
     NOTICE = auto()  # takes place, tickets, opening hours: an event notice
     DETERMINER = auto()
+    PURPOSE = auto()  # um ... zu, in order to: what is done now is meant for later
     OLD = auto()  # hatte, had, ursprünglich: a plan of long ago
     YOU = auto()  # advice to the reader
     TIME = auto()  # weekdays, months, units: never a claimant

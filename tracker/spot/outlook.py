@@ -60,7 +60,8 @@ STRENGTH: dict[Cue, tuple[Firmness, Reason]] = {
 }
 ORDER = list(STRENGTH)
 # Without a date only these make a claim: "can" and "opens" are said of the present as well.
-SURE = AHEAD - PRESENT - {Cue.ABLE, Cue.WOULD, Cue.EXPECTED}
+SURE = AHEAD - PRESENT - {Cue.ABLE, Cue.WOULD, Cue.EXPECTED, Cue.FORECAST}
+UNSURE = frozenset({"perhaps", "maybe", "vielleicht", "should", "sollte", "sollten", "solle", "chance"})
 WEAK = frozenset({Cue.FORECAST, Cue.EXPECTED, Cue.COULD, Cue.ABLE, Cue.PROMISE, Cue.PLANNED, Cue.INTENT})
 MATRIX = frozenset({Cue.FORECAST, Cue.EXPECTED, Cue.COULD, Cue.PLANNED, Cue.INTENT})
 TELLING = frozenset({Cue.SAID, Cue.PAST}) | AHEAD
@@ -322,18 +323,26 @@ def _verb_beside(clause: Clause, found: Found, language: Language) -> list[Told]
 
 
 def _undated(view: View, found: list[Found]) -> Outlook | None:
-    vague = next((each for each in found if isinstance(each.resolution, horizon.Vague)), None)
-    wanted = AHEAD - PRESENT if vague else SURE
+    open_ = [each for each in found if isinstance(each.resolution, horizon.Vague)]
     for place, clause in enumerate(view.parts):
-        before = view.parts[place - 1] if place else clause
-        if clause.has(Cue.DUTY, Cue.OLD, Cue.YOU) or (
-            not vague and (clause.has(Cue.WHETHER) or before.has(Cue.WHETHER))
-        ):
-            continue
-        told = [each for each in clause.ahead() if each[0] in wanted]
-        if told and not (
-            looks_past(clause, view.language, view.parts[-1].words[-1].end)
-            and all(cue in WEAK for cue, _ in told)
-        ):
+        here = [each for each in open_ if clause.words[0].start <= each.start < clause.words[-1].end]
+        vague = next(iter(here or open_), None)
+        if told := _ahead_undated(view, place, vague):
             return _weakest(vague, told, view)
+        if here and clause.has(Cue.PURPOSE):
+            return Outlook(vague, *STRENGTH[Cue.INTENT], clause.words[0])
     return None
+
+
+def _ahead_undated(view: View, place: int, vague: Found | None) -> list[Told]:
+    """What looks ahead in a clause without a date, if nothing speaks against it."""
+    clause, before = view.parts[place], view.parts[max(0, place - 1)]
+    is_open = not vague and (clause.has(Cue.WHETHER) or before.has(Cue.WHETHER))
+    if is_open or clause.has(Cue.DUTY, Cue.OLD, Cue.YOU):
+        return []
+    wanted = AHEAD - PRESENT if vague else SURE
+    told = [
+        each for each in clause.ahead() if each[0] in wanted and (vague or each[1].text.lower() not in UNSURE)
+    ]
+    past = looks_past(clause, view.language, view.parts[-1].words[-1].end)
+    return [each for each in told if not past or each[0] not in WEAK - {Cue.PROMISE}]

@@ -32,6 +32,8 @@ class Discourse:
     label_paragraph: int = -1
     asked_paragraph: int = -2
     seen: list[Mention] = field(default_factory=list)
+    before: int = 0  # where the sentence before begins, and this one
+    here: int = 0
 
     @cached_property
     def times_named(self) -> Counter[str]:
@@ -47,6 +49,7 @@ class Discourse:
         """Remember whom the text named last before this place."""
         until = bisect_left(self.named, start, key=lambda each: each.start)
         self.seen = self.named[max(0, until - REMEMBERED) : until]
+        self.before, self.here = self.here, start
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,8 +274,10 @@ def _subject(d: Discourse, place: Place, cue: Word | None) -> str | None:
 
 def _actor(d: Discourse, place: Place, cue: Word | None) -> str | None:
     """The person or body of whom the sentence says what they will do: that is theirs, also if nobody is quoted."""
-    if cue is None or not cue.cues & {Cue.WILL, Cue.CHANGE} or cue.cues & SUBJECT_CUES:
+    if cue is None or not cue.cues & {Cue.WILL, Cue.CHANGE, Cue.PURPOSE} or cue.cues & SUBJECT_CUES:
         return None
+    if Cue.PURPOSE in cue.cues:
+        return _stands_for(d, place.words[:2])
     at = next((i for i, word in enumerate(place.words) if word.start == cue.start), 0)
     before = _back_to_break(place.words, at)
     named = [each for each in _inside(before, place) if each.being is not Being.UNKNOWN]
@@ -336,7 +341,7 @@ def _stands_for(d: Discourse, region: list[Word]) -> str | None:
     for at, word in enumerate(region):
         lower = word.text.lower()
         if word.cues & {Cue.HE, Cue.SHE}:
-            return d.speaker if _is_person(d, d.speaker) else _last(d, Being.PERSON)
+            return _he_or_she(d)
         if Cue.WE in word.cues:
             return d.speaker or None
         if Cue.IT in word.cues:
@@ -347,6 +352,14 @@ def _stands_for(d: Discourse, region: list[Word]) -> str | None:
             alone = d.language.nouns_are_capitalised or (at > 0 and Cue.DETERMINER in region[at - 1].cues)
             return _body_like(d, lower) or (_last(d, Being.BODY) if alone else None)
     return None
+
+
+def _he_or_she(d: Discourse) -> str | None:
+    """The person that the sentence before names first, else who spoke last, else who was named last."""
+    before = [each.name for each in d.named_in(d.before, d.here) if each.being is Being.PERSON]
+    if before:
+        return before[0]
+    return d.speaker if _is_person(d, d.speaker) else _last(d, Being.PERSON)
 
 
 def _is_person(d: Discourse, name: str) -> bool:
