@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from simplemma import is_known
 
+from tracker.spot.clauses import is_finite
 from tracker.spot.lexicon import Cue, Language, Word
 
 LONGEST_NAME = 8  # words
@@ -74,6 +75,9 @@ def mentions(sentences: list[list[Word]], language: Language) -> list[Mention]:
         if len(run.name) > 1 or run.role or (run.before is not None and not language.nouns_are_capitalised)
         for word in run.name[-1:]
     }
+    if language.nouns_are_capitalised:
+        singles = [run for run, _ in runs if len(run.name) == 1 and _is_single_name(run, language, known)]
+        known |= {run.name[0].text for run in singles}
     found = [mention for run, words in runs if (mention := _mention(run, words, language, known))]
     return _under_full_names(found)
 
@@ -300,7 +304,8 @@ def _is_single_german(run: Run, language: Language) -> bool:
     if run.role or _is_short_form(word.text) or _ends_as_body(word, language):
         return True
     bare = run.before is None or not run.before.text[0].isalnum()
-    return bare and run.after is not None and bool(run.after.cues & VERBS) and not is_role(word, language)
+    verb = run.after is not None and (bool(run.after.cues & VERBS) or is_finite(run.after))
+    return bare and verb and not is_role(word, language)
 
 
 COMPOUNDED = ("-based", "-born", "-led", "-owned", "-year-old")

@@ -367,19 +367,14 @@ def _is_person(d: Discourse, name: str) -> bool:
 
 
 def _last(d: Discourse, being: Being) -> str | None:
-    """The person or body named last; of bodies one that opened its sentence before the others.
-
-    Of names that may be either the one that the text names most.
-    """
-    seen = [each for each in d.seen if not (each.is_place and being is Being.BODY)]
-    sure = [each for each in seen if each.being is being]
-    if being is Being.BODY:
-        sure = [each for each in sure if each.is_first] or sure
-    if sure:
-        return sure[-1].name
-    unsure = [each for each in seen if each.being is Being.UNKNOWN]
-    fitting = [each.name for each in unsure if each.is_first or " " in each.name or being is Being.BODY]
-    return max(reversed(fitting), key=lambda name: d.times_named[name], default=None)
+    """The person named last, or the body that the text names most; of two the one named last."""
+    seen = [each for each in reversed(d.seen) if not (each.is_place and being is Being.BODY)]
+    if being is Being.PERSON:
+        sure = next((each.name for each in seen if each.being is being), None)
+        unsure = (each.name for each in seen if each.being is Being.UNKNOWN and " " in each.name)
+        return sure or next(unsure, None)
+    bodies = [each.name for each in seen if each.being is not Being.PERSON]
+    return max(bodies, key=lambda name: d.times_named[name], default=None)
 
 
 def _by_role(d: Discourse, noun: str) -> str | None:
