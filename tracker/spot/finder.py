@@ -11,9 +11,10 @@ from tracker.spot.german import GERMAN
 from tracker.spot.lexicon import Language, words
 from tracker.spot.mentions import mentions
 from tracker.spot.outlook import Outlook, View, outlooks, past_paragraphs
+from tracker.spot.references import Discourse
 from tracker.spot.sentences import LONGEST_SENTENCE, Sentence, sentences
 from tracker.spot.shapes import SpottedClaim
-from tracker.spot.speakers import Discourse, Source, said_of_it, source_of
+from tracker.spot.speakers import Source, said_of_it, source_of
 
 # Beyond this many characters a text is an archive or an attack.
 LONGEST_TEXT = 60_000

@@ -1,0 +1,187 @@
+"""Whom a part of a sentence speaks of: a name, or what a pronoun, a role or a noun stands for."""
+
+from bisect import bisect_left
+from collections import Counter
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from tracker.spot.german_names import in_the_nominative
+from tracker.spot.lexicon import Cue, Language, Word
+from tracker.spot.mentions import Being, Mention, is_description, is_role, without_genitive
+
+AUXILIARIES = frozenset({"has", "have", "is", "are", "also", "now", "on", "in", "at", "who", "which"})
+NOT_IN_NOUNS = frozenset({Cue.TIME, Cue.SAID, Cue.WILL, Cue.PAST, Cue.WE, Cue.HE, Cue.SHE, Cue.IT})
+SPEAKING = frozenset({Cue.MANY, Cue.PERSON, Cue.BODY})
+NOUN_PHRASE = 4  # words of "the county council"
+REMEMBERED = 200  # mentions: nobody says "the company" of one named longer ago
+UNNAMED = ""
+
+
+@dataclass
+class Discourse:
+    """What is known up to a sentence: who was named, and who spoke last."""
+
+    text: str
+    language: Language
+    named: list[Mention]
+    speaker: str = UNNAMED
+    speaker_paragraph: int = -1
+    label_paragraph: int = -1
+    asked_paragraph: int = -2
+    seen: list[Mention] = field(default_factory=list)
+    before: int = 0  # where the sentence before begins, and this one
+    here: int = 0
+
+    @cached_property
+    def times_named(self) -> Counter[str]:
+        """How often the text names each."""
+        return Counter(each.name for each in self.named)
+
+    def named_in(self, start: int, end: int) -> list[Mention]:
+        """The mentions between two places of the text."""
+        first = bisect_left(self.named, start, key=lambda each: each.start)
+        return self.named[first : bisect_left(self.named, end, key=lambda each: each.start)]
+
+    def note_seen(self, start: int) -> None:
+        """Remember whom the text named last before this place."""
+        until = bisect_left(self.named, start, key=lambda each: each.start)
+        self.seen = self.named[max(0, until - REMEMBERED) : until]
+        self.before, self.here = self.here, start
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A sentence's words with the mentions among them."""
+
+    words: list[Word]
+    here: list[Mention]
+
+
+def named_by(d: Discourse, region: list[Word], place: Place) -> str | None:
+    """The person or body that a part of a sentence names, or that its pronoun or noun stands for."""
+    named = inside(region, place)
+    person = person_in(region, place)
+    if person:
+        return person.name
+    first = named[0] if named else None
+    if first and not _is_possessor(first, region):
+        return in_the_nominative(first.name, _word_before(first, region), d.language)
+    return stands_for(d, region) or _noun(region, d.language)
+
+
+def inside(region: list[Word], place: Place) -> list[Mention]:
+    """The mentions within a part of a sentence."""
+    if not region:
+        return []
+    start, end = region[0].start, region[-1].end
+    return [each for each in place.here if start <= each.start and each.end <= end]
+
+
+def person_in(region: list[Word], place: Place) -> Mention | None:
+    """The first person that the part names."""
+    return next((each for each in inside(region, place) if each.being is Being.PERSON), None)
+
+
+def _is_possessor(mention: Mention, region: list[Word]) -> bool:
+    """Whether the name only says whose: "Acme's chief executive", "economists polled by Acme"."""
+    return _word_before(mention, region) == "by" or any(
+        word.end == mention.end and word.text.endswith(("'s", "’s")) for word in region
+    )
+
+
+def _word_before(mention: Mention, region: list[Word]) -> str:
+    before = [word.text.lower() for word in region if word.end <= mention.start]
+    return before[-1] if before else ""
+
+
+def stands_for(d: Discourse, region: list[Word]) -> str | None:
+    """Who a pronoun or a noun like "the company" stands for."""
+    for at, word in enumerate(region):
+        lower = word.text.lower()
+        if word.cues & {Cue.HE, Cue.SHE}:
+            return _he_or_she(d)
+        if Cue.WE in word.cues:
+            return d.speaker or None
+        if Cue.IT in word.cues:
+            return last(d, Being.BODY)
+        if is_role(word, d.language):
+            return None if Cue.MANY in word.cues else _by_role(d, lower) or last(d, Being.PERSON)
+        if is_description(word, d.language):
+            alone = d.language.nouns_are_capitalised or (at > 0 and Cue.DETERMINER in region[at - 1].cues)
+            return _body_like(d, lower) or (last(d, Being.BODY) if alone else None)
+    return None
+
+
+def _he_or_she(d: Discourse) -> str | None:
+    """The person that the sentence before names first, else who spoke last, else who was named last."""
+    before = [each.name for each in d.named_in(d.before, d.here) if each.being is Being.PERSON]
+    if before:
+        return before[0]
+    return d.speaker if _is_person(d, d.speaker) else last(d, Being.PERSON)
+
+
+def _is_person(d: Discourse, name: str) -> bool:
+    return any(each.name == name and each.being is Being.PERSON for each in d.seen)
+
+
+def last(d: Discourse, being: Being) -> str | None:
+    """The person named last, or the body that the text names most; of two the one named last."""
+    seen = [each for each in reversed(d.seen) if not (each.is_place and being is Being.BODY)]
+    if being is Being.PERSON:
+        sure = next((each.name for each in seen if each.being is being), None)
+        unsure = (each.name for each in seen if each.being is Being.UNKNOWN and " " in each.name)
+        return sure or next(unsure, None)
+    bodies = [each.name for each in seen if each.being is not Being.PERSON]
+    return max(bodies, key=lambda name: d.times_named[name], default=None)
+
+
+def _by_role(d: Discourse, noun: str) -> str | None:
+    stem = noun.rsplit("-", maxsplit=1)[-1]
+    for each in reversed(d.seen):
+        roles = each.role.lower()
+        if each.being is Being.PERSON and roles and (stem in roles or without_genitive(stem) in roles):
+            return each.name
+    return None
+
+
+def _body_like(d: Discourse, noun: str) -> str | None:
+    stem = without_genitive(noun)
+    for each in reversed(d.seen):
+        if each.being is not Being.PERSON and (stem in each.name.lower() or stem in each.role.lower()):
+            return each.name
+    return None
+
+
+def _noun(region: list[Word], language: Language) -> str | None:
+    """The noun phrase itself, without its article: "Bundesregierung", "county council"."""
+    if language.nouns_are_capitalised:
+        return _german_noun(region, language)
+    start = next((i for i, word in enumerate(region) if Cue.DETERMINER in word.cues), -1) + 1
+    if any(Cue.NOBODY in word.cues for word in region):
+        return next((word.text for word in region if Cue.MANY in word.cues), None)  # "a poll of economists"
+    phrase = []
+    for word in region[start : start + NOUN_PHRASE]:
+        if (
+            not word.text[0].isalpha()
+            or word.text.lower() in language.particles | AUXILIARIES
+            or word.cues & NOT_IN_NOUNS
+        ):
+            break
+        phrase.append(word)
+        if Cue.MANY in word.cues:
+            break
+    if not phrase or (start == 0 and not region[0].is_capitalised and Cue.MANY not in phrase[-1].cues):
+        return None
+    return " ".join(word.text for word in phrase) if phrase[-1].cues & SPEAKING or start else None
+
+
+def _german_noun(region: list[Word], language: Language) -> str | None:
+    for at, word in enumerate(region):
+        if (
+            word.is_capitalised
+            and len(word.text) > 2
+            and not word.cues & (NOT_IN_NOUNS | {Cue.SMALL, Cue.DETERMINER})
+        ):
+            before = region[at - 1].text.lower() if at else ""
+            return None if Cue.NOBODY in word.cues else in_the_nominative(word.text, before, language)
+    return None
