@@ -33,7 +33,7 @@ PRESENT = frozenset({Cue.CHANGE, Cue.IS, Cue.SUBJUNCTIVE})
 MODALS = frozenset(
     {Cue.PLANNED, Cue.COULD, Cue.ABLE, Cue.INTENT, Cue.DUTY, Cue.EXPECTED, Cue.REPORTED, Cue.PAST}
 )
-FINITE = frozenset({Cue.WILL, Cue.COULD, Cue.WOULD, Cue.PLANNED, Cue.ABLE, Cue.REPORTED})
+FINITE = frozenset({Cue.EXPECTED, Cue.WILL, Cue.COULD, Cue.WOULD, Cue.PLANNED, Cue.ABLE, Cue.REPORTED})
 AUXILIARY = re.compile(r"^(?:hat|haben|habe|ist|sind|sei|seien|has|have|'ve)$")
 PARTICIPLE = re.compile(
     r"^(?:\w{0,7}ge[a-zäöüß]{2,}(?:t|en)|[a-zäöüß]+iert|(?:\w{0,5}(?:be|ver|er|ent|zer))[a-zäöüß]{3,}(?:t|en))$"
@@ -41,6 +41,7 @@ PARTICIPLE = re.compile(
 INFINITIVE = re.compile(
     r"^(?:ab|an|auf|aus|bei|ein|fest|her|hin|mit|nach|um|vor|weg|zurück|zusammen|\w{2,8})zu\w{3,}en$"
 )
+GOES = frozenset({"geht", "gehen", "gehe", "ging", "gingen"})
 THAT = frozenset({"dass", "daß", "that"})
 SHORTEST_PAST = 5  # letters: "need" and "bed" are none
 
@@ -79,6 +80,12 @@ class Clause:
         if word.text == "May":
             return set()  # the month
         cues = set(word.cues & AHEAD)
+        if (
+            word.text in GOES
+            and self.words[-1].text == "aus"
+            and any(each.text == "von" for each in self.words)
+        ):
+            return {Cue.FORECAST}  # "geht für 2026 von einem Plus aus"
         if word.text == "werden" and self._is_infinitive(at):
             cues.discard(Cue.WILL)
         held = word.text in {"hält", "halten", "halte"} and all(each.text != "für" for each in self.words)
@@ -129,8 +136,9 @@ def looks_past(clause: Clause, language: Language, before: int) -> bool:
 
 
 def is_accomplished(clause: Clause) -> bool:
-    """Whether it is a "that" clause whose perfect may be of a time to come: "dass er bis 2032 abgeschlossen ist"."""
-    return clause.words[0].text.lower() in THAT and _is_perfect(clause)
+    """Whether its perfect may be of a time to come: "dass er bis 2032 abgeschlossen ist", "sei 2027 automatisiert"."""
+    reported = any(word.text in {"sei", "seien"} for word in clause.words)
+    return (reported or clause.words[0].text.lower() in THAT) and _is_perfect(clause)
 
 
 def _is_past(clause: Clause, at: int, language: Language) -> bool:

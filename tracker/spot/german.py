@@ -18,10 +18,10 @@ AHEAD: Entries = {
     """,
     Cue.ABLE: "kann, können",
     Cue.EXPECTED: """
-        ziel ist, ziel sei, ziel bleibe, ziel bleibt, dürfte, dürften, dürfe, voraussichtlich, wohl, wahrscheinlich,
-        vermutlich, erwartet wird, wird erwartet, werden erwartet, erwartungsgemäß, aller voraussicht nach,
-        aller wahrscheinlichkeit nach, zu erwarten, zeichnet sich ab, mutmaßlich, wird gerechnet,
-        prognostiziert wird, zu rechnen, erwartete, erwarteten, prognostizierte, prognostizierten
+        ziel ist, ziel sei, ziel bleibe, ziel bleibt, dürfte, dürften, dürfe, voraussichtlich, wohl,
+        wahrscheinlich, vermutlich, erwartet wird, wird erwartet, werden erwartet, erwartungsgemäß, aller
+        voraussicht nach, aller wahrscheinlichkeit nach, zu erwarten, zeichnet sich ab, mutmaßlich, wird
+        gerechnet, prognostiziert wird, zu rechnen, erwartete, erwarteten, prognostizierte, prognostizierten
     """,
     Cue.PROMISE: "angekündigt, ankündigt, kündigt, kündigte, kündigten, ankündigte, ankündigten, "
     "verspricht, versprechen, versprach, garantiert, garantieren, verpflichtet, verpflichten, zugesagt, "
@@ -33,6 +33,7 @@ AHEAD: Entries = {
         vor, haben vor, erwägt, erwägen, drängt, arbeitet daran, bereitet, strebte, plante, planten
     """,
     Cue.FORECAST: """
+        bin sicher, sind sicher, bin mir sicher, sind uns sicher, ist sich sicher, sind sich sicher,
         zuversichtlich, überzeugt, optimistisch, pessimistisch, hält, halten, halte, erwartet, erwarten,
         erwarte, rechnet, rechnen, rechne, prognostiziert, prognostizieren, prognostiziere, prognostizierte,
         sagt voraus, sagen voraus, sagte voraus, vorhersagt, geht davon aus, gehen davon aus, gehe davon aus,

@@ -202,7 +202,7 @@ def _near(parts: list[Clause], place: int) -> list[Told]:
     for other in around(parts, place):
         if other.has(Cue.DUTY):
             return []
-        if near := [each for each in other.ahead() if each[0] not in PRESENT | {Cue.ABLE}]:
+        if near := [each for each in other.ahead() if each[0] not in {Cue.CHANGE, Cue.IS, Cue.ABLE}]:
             return near
     return []
 

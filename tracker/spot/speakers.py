@@ -234,6 +234,8 @@ def _actor(d: Discourse, place: Place, cue: Word | None) -> str | None:
         return stands_for(d, place.words[:2])
     at = next((i for i, word in enumerate(place.words) if word.start == cue.start), 0)
     before = _back_to_break(place.words, at)
+    if not before and place.here and place.here[0].start == place.words[0].start:
+        return place.here[0].name  # "Amazon, which employs many, will"
     named = [each for each in inside(before, place) if each.being is not Being.UNKNOWN]
     if not named:
         company = [word for word in before or place.words[:2] if is_description(word, d.language)]
