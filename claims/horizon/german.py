@@ -292,7 +292,7 @@ LIMITS = plainly(
         Kind.FILLER: """
             noch, bereits, schon, erst, wohl, voraussichtlich, irgendwann, gerade, genau, also, möglichst,
             vermutlich, wahrscheinlich, womöglich, eventuell, vielleicht, planmäßig, weiter~, voll~, ganz~,
-            gut~, knapp~, aber, jedoch, allerdings, dann, sogar, allein, nur, jahr für jahr, pünktlich,
+            guten, knappen, aber, jedoch, allerdings, dann, sogar, allein, nur, jahr für jahr, pünktlich,
             frühzeitig, noch im
         """,
         Kind.JOINT: "-, ,, /",
