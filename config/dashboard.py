@@ -18,7 +18,7 @@ from config.sidebar import address
 from tracker import health
 from tracker.admin.feed_health import STATE_LABELS, trouble_in_words
 from tracker.admin.labels import ago
-from tracker.models import Channel, Feed
+from tracker.models import Channel, Feed, ProposedClaim
 
 ROWS: Final = 8
 SOON_DAYS: Final = 30
@@ -106,6 +106,11 @@ def numbers(today: date) -> list[Number]:
             _("Evidence waiting"),
             Evidence.objects.awaiting_review().count(),
             reverse("admin:claims_evidence_queue"),
+        ),
+        Number(
+            _("Claims to consider"),
+            ProposedClaim.objects.to_consider().count(),
+            reverse("admin:tracker_consider"),
         ),
         Number(
             _("Drafts"),

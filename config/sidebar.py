@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from claims.models import Evidence, Verdict
+from tracker.models import ProposedClaim
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,13 @@ GROUPS: Final[tuple[tuple[Promise, tuple[Entry, ...]], ...]] = (
                 "admin:claims_evidence_queue",
                 "claims.view_evidence",
                 badge="waiting",
+            ),
+            Entry(
+                _("To consider"),
+                "lightbulb",
+                "admin:tracker_consider",
+                "tracker.view_proposedclaim",
+                badge="proposed",
             ),
             Entry(_("From an article"), "news", "admin:tracker_intake", "claims.add_claim"),
             Entry(
@@ -109,6 +117,7 @@ def navigation(request: HttpRequest) -> list[dict[str, Any]]:
 def _counts() -> dict[str, int]:
     return {
         "waiting": Evidence.objects.awaiting_review().count(),
+        "proposed": ProposedClaim.objects.to_consider().count(),
         "unsigned": Verdict.objects.awaiting_countersignature().count(),
     }
 

@@ -5,7 +5,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from claims import record
-from tracker import alerts, evidence, health, pipeline, schedule, tally
+from tracker import alerts, evidence, health, pipeline, proposals, schedule, tally
 
 
 @shared_task
@@ -42,6 +42,12 @@ def match_waiting_articles() -> None:
 def take_rhythms() -> None:
     """Keep how often quiet feeds usually publish, so that their silence can be told from a fault."""
     health.take_rhythms()
+
+
+@shared_task
+def spot_waiting_articles() -> None:
+    """Propose the claims of articles that were not searched yet. A task of its own: matching never waits for it."""
+    proposals.spot_waiting(now=timezone.now())
 
 
 @shared_task

@@ -52,6 +52,7 @@ def test_the_day_is_counted(make: Maker) -> None:
         "To decide": 1,
         "Close within 30 days": 1,
         "Evidence waiting": 1,
+        "Claims to consider": 0,
         "Drafts": 1,
         "Feeds to look at": 1,
     }

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from unfold.decorators import display
 
 from claims.admin.base import ReadOnlyAdmin
-from tracker.admin import intake
+from tracker.admin import consider, intake
 from tracker.models import ProposedClaim
 
 STATE_LABELS = {
@@ -48,6 +48,7 @@ class ProposedClaimAdmin(ReadOnlyAdmin):
     def get_urls(self) -> list[URLPattern]:
         wrap = self.admin_site.admin_view
         own = [
+            path("consider/", wrap(partial(consider.consider, self)), name="tracker_consider"),
             path("intake/", wrap(partial(intake.take_in, self)), name="tracker_intake"),
             path(
                 "intake/<int:proposal_id>/",

@@ -19,6 +19,10 @@ class ProposedClaimQuerySet(models.QuerySet["ProposedClaim"]):
         """What nobody has considered yet."""
         return self.filter(state=ProposedClaim.State.WAITING)
 
+    def to_consider(self) -> "ProposedClaimQuerySet":
+        """The queue: what waits, each with its copies as one."""
+        return self.waiting().exclude(copy_of__state=ProposedClaim.State.WAITING)
+
     def waiting_with_copies(self, numbers: Iterable[int]) -> "ProposedClaimQuerySet":
         """These and their copies in other outlets, as far as they still wait."""
         wanted = list(numbers)

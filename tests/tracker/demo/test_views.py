@@ -7,6 +7,10 @@ from django.urls import include, path
 from claims.models import User
 from config.urls import urlpatterns as everything_else
 from tests.conftest import NOW
+from tracker import intake
+from tracker.extract import ArticlePage
+from tracker.extract.page import extract
+from tracker.intake import SourceArticle
 
 urlpatterns = [path("demo/", include("tracker.demo.urls")), *everything_else]
 
@@ -73,3 +77,22 @@ def test_nothing_is_served_before_the_demo_is_loaded(db: None, client: Client) -
 
 def test_without_demo_the_addresses_do_not_exist(loaded: None, client: Client) -> None:
     assert client.get(FEED).status_code == 404
+
+
+@on_demo
+@pytest.mark.parametrize(
+    ("slug", "claimant", "number"),
+    [("harbour-shore-power", "Tobias Wrenfield", 3), ("waermenetz-hafen", "Ilse Brandtner", 2)],
+)
+def test_a_newcomer_can_take_in_an_article(
+    loaded: None, client: Client, slug: str, claimant: str, number: int
+) -> None:
+    answer = client.get(f"/demo/articles/{slug}/")
+
+    page = extract(answer.content, url="http://testserver/", content_type=answer["Content-Type"])
+    assert isinstance(page, ArticlePage)
+    assert page.published_on == NOW.date()
+    article = SourceArticle(page.text, published_on=page.published_on, language=intake.language_of(page.text))
+    dated = [claim for claim in intake.spot(article) if claim.is_dated]
+    assert [claim.claimant for claim in dated] == [claimant] * number
+    assert len(page.text) > intake.SHORTEST_TEXT
