@@ -82,6 +82,9 @@ def desk_pages(browser: Browser, newsroom: Newsroom) -> None:
     with opened(browser) as page:
         sign_in(page, newsroom)
         shoot(page, newsroom.url + "/admin/", "desk")
+        read_article(page, newsroom)
+        save(page, "from-an-article")
+        shoot(page, newsroom.url + "/admin/tracker/proposedclaim/consider/", "to-consider")
         page.goto(newsroom.url + "/admin/claims/claim/add/")
         fill_claim(page)
         save(page, "claim-form")
@@ -101,6 +104,15 @@ def sign_in(page: Page, newsroom: Newsroom) -> None:
     page.fill("[name=password]", newsroom.password)
     page.press("[name=password]", "Enter")
     page.get_by_role("heading", name=re.compile("Today|Heute")).wait_for()
+
+
+def read_article(page: Page, newsroom: Newsroom) -> None:
+    """One of the demo's own; nothing is saved."""
+    article = f"{newsroom.url}/demo/articles/harbour-shore-power/"
+    page.goto(f"{newsroom.url}/admin/tracker/proposedclaim/intake/?address={article}")
+    page.locator("button[name=step][value=read]").click()
+    page.locator("#sentence-0").wait_for()
+    put_on_top(page.locator(".tracker-article"))
 
 
 def fill_claim(page: Page) -> None:

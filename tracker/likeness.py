@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final
 
 from tracker.words import Kind, Word, fold, name_keys, words_of
@@ -138,12 +139,17 @@ def _content(
 ) -> list[tuple[frozenset[str], float]]:
     """What a wording says apart from who and when: each word's keys, and its weight."""
     text, language = wording
-    words = words_of(text.replace(horizon, " ") if horizon else text, language)
     return [
         (frozenset((*word.keys, *word.parts)), _weight(word))
-        for word in words
+        for word in _words(text.replace(horizon, " ") if horizon else text, language)
         if fold(word.surface) not in left_out and (in_common or word.kind is not Kind.WORD)
     ]
+
+
+@lru_cache(maxsize=4000)
+def _words(text: str, language: str) -> tuple[Word, ...]:
+    """Each wording is compared with many others."""
+    return tuple(words_of(text, language))
 
 
 def _weight(word: Word) -> float:

@@ -79,9 +79,9 @@ def _proposal(article: Article, claim: SpottedClaim, now: datetime) -> ProposedC
 
 def _original_of(proposal: ProposedClaim, now: datetime) -> ProposedClaim | None:
     """The earlier proposal, of another article, that says the same; the first of them where there are several."""
+    # Also what was dismissed or drafted already: the editor who sees the copy should know.
     recent = list(
-        ProposedClaim.objects.waiting()
-        .filter(copy_of__isnull=True, found_at__gte=now - COPIED_WITHIN)
+        ProposedClaim.objects.filter(copy_of__isnull=True, found_at__gte=now - COPIED_WITHIN)
         .exclude(article=proposal.article_id)
         .order_by("-found_at", "-pk")[:COMPARED]
     )

@@ -124,6 +124,18 @@ def test_what_is_dismissed_takes_its_copies_along_and_stays_out(feed: Feed, ada:
     assert set(ProposedClaim.objects.values_list("state", "considered_by")) == {("dismissed", ada.pk)}
 
 
+def test_a_copy_of_what_was_dismissed_is_shown_and_says_so(feed: Feed, ada: User) -> None:
+    article(feed)
+    proposals.spot_waiting(now=NOW)
+    original = ProposedClaim.objects.get()
+    proposals.dismiss([original.pk], by=ada, now=NOW)
+
+    article(feed, number=2, title="Bridge again")
+    proposals.spot_waiting(now=NOW + timedelta(hours=1))
+
+    assert ProposedClaim.objects.to_consider().get().copy_of == original
+
+
 def test_paragraphs_of_markup_become_lines(feed: Feed) -> None:
     source = proposals.source_of(article(feed, "One &amp; two.", "Three.<br>Four."))
 

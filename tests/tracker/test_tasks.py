@@ -14,7 +14,7 @@ from tests.feeds import Item, rss
 from tests.feedserver import FeedServer
 from tests.makers import Maker
 from tracker import schedule, tasks
-from tracker.models import Alert, Article, Channel, Feed
+from tracker.models import Alert, Article, Channel, Feed, ProposedClaim
 
 pytestmark = pytest.mark.django_db
 RELEVANT = Item("a", "Elbe bridge will be open to traffic by the end of 2026, Mara Lindt repeats")
@@ -74,6 +74,24 @@ def test_what_waits_is_matched(claim: Claim) -> None:
     )
     tasks.match_waiting_articles()
     assert Evidence.objects.get().claim == claim
+
+
+def test_a_new_article_is_searched_for_claims() -> None:
+    feed = Feed.objects.create(url="https://news.example/")
+    Article.objects.create(
+        feed=feed,
+        key="a",
+        url="https://news.example/a",
+        content="<p>The harbour bridge will open by the end of 2027, Orla Pemberwick said.</p>",
+        language="en",
+        published_at=timezone.now(),
+        stored_at=timezone.now(),
+    )
+
+    tasks.spot_waiting_articles()
+    tasks.spot_waiting_articles()
+
+    assert ProposedClaim.objects.get().closes_on.year == 2027
 
 
 def test_an_overdue_claim_reaches_the_desk(make: Maker, monkeypatch: pytest.MonkeyPatch) -> None:

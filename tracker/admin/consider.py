@@ -27,7 +27,7 @@ def consider(admin: ModelAdmin, request: HttpRequest) -> HttpResponse:
         return _dismiss(admin, request)
     waiting = (
         ProposedClaim.objects.to_consider()
-        .select_related("article__feed")
+        .select_related("article__feed", "copy_of__considered_by")
         .prefetch_related("copies__article__feed")
         .order_by("-found_at", "article", "pk")
     )

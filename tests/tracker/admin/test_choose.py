@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -198,6 +199,23 @@ def test_looking_again_counts_from_the_new_day_and_keeps_what_was_typed(send: Po
     form = first.context["formset"].forms[0]
     assert (form["statement"].value(), form["said_on"].value()) == ("Typed by Ada.", date(2026, 5, 1))
     assert form.is_taken
+
+
+FIRST_ARTICLE = Path(__file__).resolve().parents[4] / "shared" / "articles" / "microsoft-ki-modelle.de.txt"
+
+
+@pytest.mark.skipif(not FIRST_ARTICLE.exists(), reason="the article is not the project's to give away")
+def test_the_first_real_article_gives_the_right_draft(as_ada: Client) -> None:
+    article = PASTED | {"text": FIRST_ARTICLE.read_text(), "published_on": "2026-02-12"}
+    address = reverse("admin:tracker_intake")
+    opened = as_ada.post(address, article | {"step": "read"})
+
+    as_ada.post(address, article | fields_of(opened) | {"step": "save", "form-0-take": "on"})
+
+    claim = Claim.objects.get()
+    assert (claim.claimant.name, claim.language, claim.firmness) == ("Mustafa Suleyman", "de", "could")
+    assert (claim.opens_on, claim.closes_on) == (date(2027, 2, 12), date(2027, 8, 12))
+    assert claim.horizon == "innerhalb der nächsten 12 bis 18 Monate"
 
 
 # --- What is on record already ---
