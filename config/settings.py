@@ -157,6 +157,7 @@ FEEDS_PER_TASK = env.whole("FEEDS_PER_TASK", 50, least=1, most=500)
 ALERT_DAYS_BEFORE = env.wholes("ALERT_DAYS_BEFORE", (30, 7, 1), least=1, most=3650)
 ALERT_EVERY_DAYS = env.whole("ALERT_EVERY_DAYS", 7, least=1, most=365)
 ALERT_CHIEF_AFTER_DAYS = env.whole("ALERT_CHIEF_AFTER_DAYS", 14, least=1, most=3650)
+ALERT_EVIDENCE_SCORE = env.whole("ALERT_EVIDENCE_SCORE", 80, least=1, most=100)
 MAIL_SERVER = env.mail_server("EMAIL_URL")
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", f"{SITE_NAME} <foresaid@localhost>")
 EMAIL_TIMEOUT = 20

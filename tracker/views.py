@@ -46,6 +46,8 @@ def alert_link(request: HttpRequest, token: str) -> HttpResponse:
         context = {**admin.site.each_context(request), "title": _("This link does not work")}
         return TemplateResponse(request, "tracker/desk/broken_link.html", context, status=404)
     claim = get_object_or_404(Claim, pk=claim_id)
+    if purpose == links.Purpose.REVIEW:
+        return HttpResponseRedirect(f"{reverse('admin:claims_evidence_queue')}#claim-{claim.pk}")
     waits = claim.state == Claim.State.PUBLISHED and claim.outcome == Outcome.PENDING
     if waits and purpose == links.Purpose.SNOOZE:
         return HttpResponseRedirect(steps.SNOOZE.address(claim))

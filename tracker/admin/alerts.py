@@ -40,7 +40,7 @@ class AlertAdmin(ReadOnlyAdmin):
         "last_error",
     )
     list_filter = ("state", "kind", "channel")
-    list_select_related = ("claim", "channel", "about_channel")
+    list_select_related = ("claim", "channel", "feed", "about_channel")
     list_per_page = 50
     search_fields = ("subject", "claim__statement", "claim__claimant__name", "=message_id")
     actions = ("send_again",)
@@ -71,8 +71,9 @@ class AlertAdmin(ReadOnlyAdmin):
     def about(self, alert: Alert) -> str:
         if alert.kind == Alert.Kind.DEADLINE:
             return step_in_words(alert.step)
-        if alert.about_channel is not None:
-            return f"{alert.get_kind_display()}: {alert.about_channel}"
+        about = alert.feed or alert.about_channel
+        if about is not None:
+            return f"{alert.get_kind_display()}: {about}"
         return alert.get_kind_display()
 
     @admin.display(description=_("next try"))

@@ -25,12 +25,13 @@ from tracker.models import Channel, Delivery
 
 DELIVERIES_SHOWN: Final = 10
 HEALTH_LABELS: Final = {"ok": "success", "failing": "danger", "off": "warning", "new": "info"}
+WANTS: Final = ("wants_deadlines", "wants_evidence", "wants_feeds", "wants_weekly")
 WHERE = (None, {"fields": ("name", "kind", "address", "service_address", "language", "is_active")})
-WHAT = (_("What it hears of"), {"fields": ("owner", "is_chief", "topics", "muted_topics")})
+WHAT = (_("What it hears of"), {"fields": (*WANTS, "owner", "is_chief", "topics", "muted_topics")})
 WHEN = (_("When"), {"fields": ("rhythm", "digest_at", ("quiet_from", "quiet_until"))})
 # What the owner of a channel may change without being allowed to set up channels.
 OWN: Final = frozenset(
-    {"language", "topics", "muted_topics", "rhythm", "digest_at", "quiet_from", "quiet_until"}
+    {*WANTS, "language", "topics", "muted_topics", "rhythm", "digest_at", "quiet_from", "quiet_until"}
 )
 WRITTEN_WITH_THE_ADDRESS: Final = {"failures": 0, "failing_since": None, "retry_at": None, "last_error": ""}
 

@@ -1,37 +1,46 @@
 """Puts an alert into words, in its channel's language: as text, as HTML, in brief for chats, as facts for programs."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Final
 
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from claims.models import Claim, Evidence
-from tracker.alerts import links
+from tracker import health
+from tracker.alerts import links, weekly
 from tracker.channels import Message
 from tracker.models import Alert
 
 EVIDENCE_SHOWN: Final = 3
 
 
-def compose(alert: Alert, gathered: Sequence[Alert] = (), *, today: date) -> Message:
-    """The message for an alert, true on the day it is sent. A digest says what its `gathered` alerts would."""
+def compose(alert: Alert, gathered: Sequence[Alert] = (), *, now: datetime) -> Message:
+    """The message for an alert, true at the moment it is sent. A digest says what its `gathered` alerts would."""
+    kinds = {
+        Alert.Kind.DEADLINE: _about_a_claim,
+        Alert.Kind.EVIDENCE: _about_a_claim,
+        Alert.Kind.FEED: _about_a_feed,
+        Alert.Kind.WEEKLY: _week,
+        Alert.Kind.CHANNEL_OFF: _channel_off,
+    }
     with translation.override(alert.channel.language):
         if alert.kind == Alert.Kind.DIGEST:
-            return _digest(alert, gathered, today)
-        if alert.kind == Alert.Kind.CHANNEL_OFF:
-            return _channel_off(alert)
-        return _deadline(alert, today)
+            return _digest(alert, gathered, now)
+        return kinds[Alert.Kind(alert.kind)](alert, now)
 
 
-def _deadline(alert: Alert, today: date) -> Message:
-    entry = entry_of(alert, today)
+# --- A claim: its deadline, or evidence on it ---
+
+
+def _about_a_claim(alert: Alert, now: datetime) -> Message:
+    entry = entry_of(alert, timezone.localdate(now))
     claim: Claim = entry["claim"]
     subject = f"{entry['headline']}: {claim.claimant.name} – {Truncator(claim.statement).chars(80)}"
     return _message(alert, "deadline", subject, entry, _facts(alert, entry))
@@ -45,23 +54,26 @@ def entry_of(alert: Alert, today: date) -> dict[str, Any]:
     waiting = claim.evidence.filter(status=Evidence.Status.SUGGESTED).order_by("-score", "pk")
     accepted = claim.evidence.accepted().order_by("-reviewed_at")
     left = claim.days_left(today) or 0
+    is_evidence = alert.kind == Alert.Kind.EVIDENCE
+    purpose = links.Purpose.REVIEW if is_evidence else links.Purpose.DECIDE
     return {
         "claim": claim,
-        "headline": headline_of(alert, today=today),
-        "urgency": "late" if left < 0 else "soon" if alert.step != "opens" else "opens",
+        "headline": _("New evidence") if is_evidence else headline_of(alert, today=today),
+        "urgency": "news" if is_evidence or alert.step == "opens" else "late" if left < 0 else "soon",
+        "act": _("Review the evidence") if is_evidence else _("Review and decide"),
         "days_left": left,
         "waiting": waiting.count(),
         "waiting_shown": waiting[:EVIDENCE_SHOWN],
         "accepted": accepted.count(),
         "accepted_shown": accepted[:EVIDENCE_SHOWN],
-        "decide_url": links.address(claim.pk, links.Purpose.DECIDE),
-        "snooze_url": links.address(claim.pk, links.Purpose.SNOOZE),
+        "decide_url": links.address(claim.pk, purpose),
+        "snooze_url": "" if is_evidence else links.address(claim.pk, links.Purpose.SNOOZE),
         "page_url": settings.SITE_URL + claim.get_absolute_url(),
     }
 
 
 def _facts(alert: Alert, entry: dict[str, Any]) -> dict[str, Any]:
-    """What a program reads of a deadline: ids, days as ISO text, counts, addresses. The names are kept stable."""
+    """What a program reads of a claim: ids, days as ISO text, counts, addresses. The names are kept stable."""
     claim: Claim = entry["claim"]
     return {
         "claim_id": claim.pk,
@@ -92,20 +104,90 @@ def headline_of(alert: Alert, *, today: date) -> str:
     return ngettext("Closes in %(days)d day", "Closes in %(days)d days", left) % {"days": left}
 
 
-def _digest(alert: Alert, gathered: Sequence[Alert], today: date) -> Message:
-    """The most urgent first: what is overdue for long stands above what closes next week."""
-    pairs = [(each, entry_of(each, today)) for each in gathered]
-    pairs.sort(key=lambda pair: pair[1]["days_left"])
-    entries = [entry for _alert, entry in pairs]
-    late = sum(entry["days_left"] < 0 for entry in entries)
-    subject = ngettext("%(number)d deadline", "%(number)d deadlines", len(entries)) % {"number": len(entries)}
-    if late:
-        subject += ", " + ngettext("%(number)d to decide", "%(number)d to decide", late) % {"number": late}
-    facts = {"entries": [_facts(each, entry) for each, entry in pairs]}
-    return _message(alert, "digest", subject, {"entries": entries, "headline": subject}, facts)
+# --- A feed ---
 
 
-def _channel_off(alert: Alert) -> Message:
+def _about_a_feed(alert: Alert, now: datetime) -> Message:
+    entry = feed_entry_of(alert, now)
+    subject = f"{entry['headline']}: {entry['feed']}"
+    facts = {"feed": str(entry["feed"]), "trouble": str(entry["trouble"].kind), "feed_url": entry["feed_url"]}
+    return _message(alert, "feed", subject, entry, facts)
+
+
+def feed_entry_of(alert: Alert, now: datetime) -> dict[str, Any]:
+    """What is to be said of a feed in trouble."""
+    feed = alert.feed
+    trouble = health.judge(feed, now=now) if feed else None
+    if feed is None or trouble is None:
+        raise ValueError(f"alert {alert.pk} is about no feed in trouble")
+    words = {
+        health.Kind.GONE: _("A feed is gone"),
+        health.Kind.BROKEN: _("A feed is broken"),
+        health.Kind.SILENT: _("A feed has fallen silent"),
+    }
+    return {
+        "feed": feed,
+        "trouble": trouble,
+        "headline": words[trouble.kind],
+        "feed_url": settings.SITE_URL + reverse("admin:tracker_feed_change", args=[feed.pk]),
+    }
+
+
+# --- Many at once ---
+
+
+def _digest(alert: Alert, gathered: Sequence[Alert], now: datetime) -> Message:
+    """The most urgent first; a claim stands there once, whatever is to be said of it."""
+    pairs = _entries(gathered, timezone.localdate(now))
+    feeds = [feed_entry_of(each, now) for each in gathered if each.kind == Alert.Kind.FEED]
+    evidence = sum(each.kind == Alert.Kind.EVIDENCE for each in gathered)
+    deadlines = [entry for each, entry in pairs if each.kind == Alert.Kind.DEADLINE]
+    late = sum(entry["days_left"] < 0 for entry in deadlines)
+    parts = [
+        (ngettext("%(number)d deadline", "%(number)d deadlines", len(deadlines)), len(deadlines)),
+        (ngettext("%(number)d to decide", "%(number)d to decide", late), late),
+        (ngettext("%(number)d new suggestion", "%(number)d new suggestions", evidence), evidence),
+        (ngettext("%(number)d feed in trouble", "%(number)d feeds in trouble", len(feeds)), len(feeds)),
+    ]
+    subject = ", ".join(text % {"number": number} for text, number in parts if number)
+    context = {"entries": [entry for _alert, entry in pairs], "feeds": feeds, "headline": subject}
+    facts = {
+        "entries": [_facts(each, entry) for each, entry in pairs],
+        "feeds": [str(entry["feed"]) for entry in feeds],
+    }
+    return _message(alert, "digest", subject, context, facts)
+
+
+def _entries(gathered: Sequence[Alert], today: date) -> list[tuple[Alert, dict[str, Any]]]:
+    """Each claim's alert with its entry: its deadline's, where there is one, since that tells of the evidence too."""
+    by_claim: dict[int, Alert] = {}
+    for each in sorted(gathered, key=lambda alert: alert.kind != Alert.Kind.DEADLINE):
+        if each.claim_id is not None:
+            by_claim.setdefault(each.claim_id, each)
+    pairs = [(each, entry_of(each, today)) for each in by_claim.values()]
+    return sorted(pairs, key=lambda pair: (pair[0].kind != Alert.Kind.DEADLINE, pair[1]["days_left"]))
+
+
+def _week(alert: Alert, now: datetime) -> Message:
+    week = weekly.gather(alert.channel, now=now)
+    subject = _("The week: %(overdue)d to decide, %(due)d due soon") % {
+        "overdue": len(week.overdue),
+        "due": len(week.due),
+    }
+    context = {"headline": subject, "week": week, "desk_url": settings.SITE_URL + reverse("admin:index")}
+    facts = {
+        "overdue": [claim.pk for claim in week.overdue],
+        "due": [claim.pk for claim in week.due],
+        "evidence_waiting": week.evidence_waiting,
+        "feeds": [str(trouble.feed) for trouble in week.feeds],
+    }
+    return _message(alert, "weekly", subject, context, facts)
+
+
+# --- A channel ---
+
+
+def _channel_off(alert: Alert, now: datetime) -> Message:
     channel = alert.about_channel
     if channel is None:
         raise ValueError(f"alert {alert.pk} is about no channel")

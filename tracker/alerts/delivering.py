@@ -21,6 +21,8 @@ from tracker.channels import Blame, Message, NotDelivered
 from tracker.models import Alert, Channel, Delivery, unleased
 
 Send = Callable[[Channel, Message], str]
+# What a message may be about.
+ABOUT: Final = ("channel", "claim__claimant", "evidence", "feed", "about_channel")
 log: Final = logging.getLogger(__name__)
 
 
@@ -92,15 +94,14 @@ def _deliver_all(channel: Channel, token: str, *, now: datetime, send: Send, lim
 
 def _deliver(alert_id: int, now: datetime, send: Send) -> bool:
     """Send one, or silence it. NotDelivered, after it was noted, where the other side did not take it."""
-    alert = Alert.objects.select_related("claim__claimant", "channel", "about_channel").get(pk=alert_id)
-    today = timezone.localdate(now)
+    alert = Alert.objects.select_related(*ABOUT).get(pk=alert_id)
     gathered = _still_owed(alert.gathered.filter(state=Alert.State.OWED), now)
     is_digest = alert.kind == Alert.Kind.DIGEST
-    if not (gathered if is_digest else is_still_owed(alert, today=today)):
+    if not (gathered if is_digest else is_still_owed(alert, now=now)):
         _owed(alert).update(state=Alert.State.SILENCED)
         return False
     try:
-        message = composing.compose(alert, gathered, today=today)
+        message = composing.compose(alert, gathered, now=now)
         answer = send(alert.channel, message)
     except NotDelivered as fault:
         _note_fault(alert, fault, now)
@@ -116,8 +117,8 @@ def _deliver(alert_id: int, now: datetime, send: Send) -> bool:
 
 def _still_owed(gathered: QuerySet[Alert], now: datetime) -> list[Alert]:
     """What a digest has gathered and is still so; the rest is silenced."""
-    found = list(gathered.select_related("claim__claimant", "channel").order_by("noticed_at", "pk"))
-    owed = [alert for alert in found if is_still_owed(alert, today=timezone.localdate(now))]
+    found = list(gathered.select_related(*ABOUT).order_by("noticed_at", "pk"))
+    owed = [alert for alert in found if is_still_owed(alert, now=now)]
     overtaken = {alert.pk for alert in found} - {alert.pk for alert in owed}
     Alert.objects.filter(pk__in=overtaken, state=Alert.State.OWED).update(state=Alert.State.SILENCED)
     return owed

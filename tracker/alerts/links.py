@@ -17,6 +17,7 @@ class Purpose(StrEnum):
 
     DECIDE = "decide"
     SNOOZE = "snooze"
+    REVIEW = "review"
 
 
 class BrokenLink(ValueError):

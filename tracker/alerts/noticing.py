@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from claims.models import Claim
+from tracker.alerts import reports
 from tracker.alerts.owing import deadline_of, hears_of_step, ladder
 from tracker.alerts.rows import row, write
 from tracker.deadlines import Step, owed_step
@@ -16,9 +17,10 @@ from tracker.models import Alert, Channel
 
 @transaction.atomic
 def notice(*, now: datetime) -> int:
-    """Write a row for every deadline's step owed at this moment that has none; returns how many rows were tried.
+    """Write a row for whatever is owed at this moment and has none; returns how many rows were tried.
 
-    Running it twice, or twice at once, adds nothing: the row is unique on claim, deadline version, step and channel.
+    Running it twice, or twice at once, adds nothing: a row is unique on its kind, what makes it once only, and the
+    channel. A deadline's is unique on claim, deadline version, step and channel.
     """
     channels = list(Channel.objects.filter(is_active=True).prefetch_related("topics", "muted_topics"))
     rows = [
@@ -27,6 +29,7 @@ def notice(*, now: datetime) -> int:
         for channel in channels
         if hears_of_step(channel, claim, step)
     ]
+    rows += reports.rows(channels, now=now)
     write(rows)
     return len(rows)
 

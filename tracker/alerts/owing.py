@@ -1,11 +1,12 @@
 """Whom a claim's deadline concerns, and whether an alert is still owed when its moment has come."""
 
-from datetime import date
+from datetime import date, datetime, timedelta
 
 from django.conf import settings
 from django.utils import timezone
 
-from claims.models import Claim, Outcome
+from claims.models import Claim, Evidence, Outcome
+from tracker import health
 from tracker.deadlines import Deadline, Ladder, Step, owed_step
 from tracker.models import Alert, Channel
 
@@ -25,7 +26,9 @@ def deadline_of(claim: Claim) -> Deadline:
 
 def hears_of_step(channel: Channel, claim: Claim, step: Step) -> bool:
     """Whether this channel is told of this step: the chief's only of late ones, the others by owner and topic."""
-    return (step.to_chief or not channel.is_chief) and hears_of(channel, claim)
+    if not channel.wants_deadlines or (channel.is_chief and not step.to_chief):
+        return False
+    return hears_of(channel, claim)
 
 
 def hears_of(channel: Channel, claim: Claim) -> bool:
@@ -39,21 +42,59 @@ def hears_of(channel: Channel, claim: Claim) -> bool:
     return not wanted or not wanted.isdisjoint(about)
 
 
-def is_still_owed(alert: Alert, *, today: date) -> bool:
+def is_still_owed(alert: Alert, *, now: datetime) -> bool:
     """Whether what the alert says is still so. An alert that is not is silenced instead of sent."""
-    if not alert.channel.is_active:
+    checks = {
+        Alert.Kind.DEADLINE: _deadline_is_owed,
+        Alert.Kind.EVIDENCE: _evidence_is_owed,
+        Alert.Kind.FEED: _feed_is_owed,
+        Alert.Kind.WEEKLY: _weekly_is_owed,
+        Alert.Kind.CHANNEL_OFF: _switching_off_is_owed,
+    }
+    return alert.channel.is_active and checks[Alert.Kind(alert.kind)](alert, now)
+
+
+def monday_of(now: datetime) -> date:
+    """The first day of the newsroom's week."""
+    today = timezone.localdate(now)
+    return today - timedelta(days=today.weekday())
+
+
+def trouble_key(trouble: health.Trouble) -> str:
+    """What makes the word of a feed's trouble once only: for as long as the trouble lasts."""
+    return f"{trouble.feed.pk}/{trouble.kind}/{trouble.since.isoformat()}"
+
+
+def _evidence_is_owed(alert: Alert, now: datetime) -> bool:
+    """Not once someone has looked at it, or the claim is another's or withdrawn."""
+    claim, evidence = alert.claim, alert.evidence
+    if claim is None or evidence is None or claim.state != Claim.State.PUBLISHED:
         return False
-    if alert.kind == Alert.Kind.CHANNEL_OFF:
-        return alert.about_channel is not None and not alert.about_channel.is_active
-    return _deadline_is_owed(alert, today)
+    waits = evidence.status == Evidence.Status.SUGGESTED
+    return waits and alert.channel.wants_evidence and hears_of(alert.channel, claim)
 
 
-def _deadline_is_owed(alert: Alert, today: date) -> bool:
+def _feed_is_owed(alert: Alert, now: datetime) -> bool:
+    """Only while the feed is in the very trouble that was noticed."""
+    trouble = health.judge(alert.feed, now=now) if alert.feed else None
+    return alert.channel.wants_feeds and trouble is not None and trouble_key(trouble) == alert.once_key
+
+
+def _weekly_is_owed(alert: Alert, now: datetime) -> bool:
+    """A week that is over is told by the next."""
+    return alert.channel.wants_weekly and alert.once_key == monday_of(now).isoformat()
+
+
+def _switching_off_is_owed(alert: Alert, now: datetime) -> bool:
+    return alert.about_channel is not None and not alert.about_channel.is_active
+
+
+def _deadline_is_owed(alert: Alert, now: datetime) -> bool:
     """Not once the claim is decided, withdrawn, moved, snoozed or handed on, or a later step has overtaken it."""
     claim = alert.claim
     if claim is None or claim.state != Claim.State.PUBLISHED or claim.outcome != Outcome.PENDING:
         return False
     if claim.deadline_version != alert.deadline_version:
         return False
-    step = owed_step(deadline_of(claim), today=today, ladder=ladder())
+    step = owed_step(deadline_of(claim), today=timezone.localdate(now), ladder=ladder())
     return step is not None and step.name == alert.step and hears_of_step(alert.channel, claim, step)

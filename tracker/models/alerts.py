@@ -7,8 +7,9 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from claims.models import Claim
+from claims.models import Claim, Evidence
 from tracker.models.channels import Channel
+from tracker.models.feeds import Feed
 
 
 class Alert(models.Model):
@@ -16,6 +17,9 @@ class Alert(models.Model):
 
     class Kind(models.TextChoices):
         DEADLINE = "deadline", _("Deadline")
+        EVIDENCE = "evidence", _("New evidence")
+        FEED = "feed", _("Feed in trouble")
+        WEEKLY = "weekly", _("The week")
         DIGEST = "digest", _("Daily digest")
         CHANNEL_OFF = "channel_off", _("Channel switched off")
 
@@ -26,7 +30,8 @@ class Alert(models.Model):
         FAILED = "failed", _("Given up")
 
     kind = models.CharField(_("kind"), max_length=12, choices=Kind, default=Kind.DEADLINE)
-    # Of a deadline: claim, version of its window, step. Of a digest: its day. `alerts.noticing` writes them.
+    # Of a deadline: claim, version of its window, step. Of evidence: its number. Of a feed: the feed, its trouble and
+    # since when. Of a digest its day, of the weekly its Monday, of a channel: the channel and when it was switched off.
     once_key = models.CharField(max_length=80)
     channel = models.ForeignKey(
         Channel, on_delete=models.CASCADE, related_name="alerts", verbose_name=_("channel")
@@ -36,6 +41,12 @@ class Alert(models.Model):
     )
     deadline_version = models.PositiveIntegerField(null=True)
     step = models.CharField(_("step"), max_length=20, blank=True)
+    evidence = models.ForeignKey(
+        Evidence, on_delete=models.PROTECT, null=True, related_name="+", verbose_name=_("evidence")
+    )
+    feed = models.ForeignKey(
+        Feed, on_delete=models.CASCADE, null=True, related_name="+", verbose_name=_("feed")
+    )
     about_channel = models.ForeignKey(
         Channel, on_delete=models.CASCADE, null=True, related_name="+", verbose_name=_("about the channel")
     )
@@ -73,6 +84,13 @@ class Alert(models.Model):
                 name="alert_of_a_deadline_names_it",
             ),
             models.CheckConstraint(
+                condition=~Q(kind="evidence") | Q(claim__isnull=False, evidence__isnull=False),
+                name="alert_of_evidence_names_it",
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind="feed") | Q(feed__isnull=False), name="alert_of_a_feed_names_it"
+            ),
+            models.CheckConstraint(
                 condition=Q(state="sent", sent_at__isnull=False)
                 | (~Q(state="sent") & Q(sent_at__isnull=True)),
                 name="alert_sent_at_exactly_when_sent",
@@ -84,7 +102,8 @@ class Alert(models.Model):
 
     def __str__(self) -> str:
         return (
-            self.subject or f"{self.get_kind_display()}: {self.claim or self.about_channel or self.once_key}"
+            self.subject
+            or f"{self.get_kind_display()}: {self.claim or self.feed or self.about_channel or self.once_key}"
         )
 
     @property

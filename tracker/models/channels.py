@@ -51,6 +51,20 @@ class Channel(models.Model):
         default=False,
         help_text=_("Only hears of claims that have waited long for a verdict."),
     )
+    wants_deadlines = models.BooleanField(
+        _("deadlines"), default=True, help_text=_("Reminders before and after a window closes.")
+    )
+    wants_evidence = models.BooleanField(
+        _("new evidence"),
+        default=False,
+        help_text=_("Strong suggestions at once, the others in the daily message."),
+    )
+    wants_feeds = models.BooleanField(
+        _("feeds in trouble"), default=False, help_text=_("A feed that is gone, broken or silent for long.")
+    )
+    wants_weekly = models.BooleanField(
+        _("the week"), default=False, help_text=_("On Mondays: what is due, overdue, waiting and failing.")
+    )
     topics = models.ManyToManyField(
         Topic, blank=True, related_name="+", verbose_name=_("topics"), help_text=_("None chosen: all topics.")
     )

@@ -1,0 +1,87 @@
+"""Notices what is no deadline: new evidence, feeds in trouble, and the week. Unsaved rows; writes nothing."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from typing import Final
+
+from django.conf import settings
+from django.utils import timezone
+
+from claims.models import Evidence
+from tracker import health
+from tracker.alerts.owing import hears_of, monday_of, trouble_key
+from tracker.alerts.rows import row
+from tracker.alerts.timing import last_digest
+from tracker.models import Alert, Channel
+
+# The matcher stands still whenever the noticing does: what is older than this was suggested before anyone listened.
+EVIDENCE_WITHIN: Final = timedelta(days=3)
+# However much is written on a claim in a day, the desk is interrupted once.
+ONE_INTERRUPTION: Final = timedelta(days=1)
+
+
+def rows(channels: list[Channel], *, now: datetime) -> Iterator[Alert]:
+    """All of it, for the channels that want it."""
+    for channel in channels:
+        if channel.wants_evidence:
+            yield from _evidence(channel, now)
+    wanting_feeds = [channel for channel in channels if channel.wants_feeds]
+    if wanting_feeds:
+        yield from _feeds(wanting_feeds, now)
+    for channel in channels:
+        if channel.wants_weekly:
+            yield from _week(channel, now)
+
+
+def _evidence(channel: Channel, now: datetime) -> Iterator[Alert]:
+    """What is strong interrupts, once a day and claim, by the strongest; the rest waits for the daily message."""
+    told = Alert.objects.filter(kind=Alert.Kind.EVIDENCE, channel=channel)
+    since = max(now - EVIDENCE_WITHIN, channel.added_at)
+    waiting = (
+        Evidence.objects.awaiting_review()
+        .filter(suggested_at__gt=since, suggested_at__lte=now)
+        .exclude(pk__in=told.filter(noticed_at__gt=since).values("evidence"))
+        .select_related("claim")
+        .prefetch_related("claim__topics")
+        .order_by("-score", "pk")
+    )
+    recent = told.filter(in_digest=False, noticed_at__gt=now - ONE_INTERRUPTION)
+    interrupted = set(recent.values_list("claim", flat=True))
+    for evidence in waiting:
+        if not hears_of(channel, evidence.claim):
+            continue
+        interrupts = (
+            channel.rhythm == Channel.Rhythm.INSTANT
+            and 100 * evidence.score >= settings.ALERT_EVIDENCE_SCORE
+            and evidence.claim_id not in interrupted
+        )
+        if interrupts:
+            interrupted.add(evidence.claim_id)
+        yield row(
+            Alert.Kind.EVIDENCE,
+            str(evidence.pk),
+            channel,
+            now=now,
+            claim=evidence.claim,
+            evidence=evidence,
+            in_digest=not interrupts,
+        )
+
+
+def _feeds(channels: list[Channel], now: datetime) -> Iterator[Alert]:
+    """One word for as long as a trouble lasts. A feed belongs to nobody, so that owners and topics do not matter."""
+    for trouble in health.troubled(now=now):
+        for channel in channels:
+            in_digest = channel.rhythm == Channel.Rhythm.DAILY
+            key = trouble_key(trouble)
+            yield row(Alert.Kind.FEED, key, channel, now=now, feed=trouble.feed, in_digest=in_digest)
+
+
+def _week(channel: Channel, now: datetime) -> Iterator[Alert]:
+    """Due on Monday at the hour of the channel's digest, and made up for later in the week."""
+    monday = monday_of(now)
+    hour = last_digest(now, at=channel.digest_at, zone=timezone.get_current_timezone())
+    began = timezone.localdate(hour) >= monday
+    was_there = timezone.localdate(channel.added_at) <= monday
+    if began and was_there:
+        yield row(Alert.Kind.WEEKLY, monday.isoformat(), channel, now=now)
