@@ -150,7 +150,7 @@ TICK_SECONDS = env.whole("TICK_SECONDS", 15, least=1, most=3600)
 POLL_FLOOR_SECONDS = env.whole("POLL_FLOOR_SECONDS", 900, least=5, most=86_400)
 POLL_CEILING_SECONDS = 86_400
 LEASE_SECONDS = env.whole("LEASE_SECONDS", 300, least=5, most=3600)
-FEEDS_PER_TASK = env.whole("FEEDS_PER_TASK", 50, least=1, most=500)
+FEEDS_PER_TASK = env.whole("FEEDS_PER_TASK", 250, least=1, most=500)
 
 # --- Alerts ---
 

@@ -64,6 +64,9 @@ _REFUSED_V6: Final = tuple(
     )
 )
 
+# Addresses are asked again and again: what was worked out of so many is kept, a few megabytes.
+_REMEMBERED: Final = 20_000
+
 _UNSAFE: Final = re.compile(r"[\x00-\x1f\x7f\\]")
 _HOST: Final = re.compile(r"[a-z0-9_-]{1,63}(\.[a-z0-9_-]{1,63})*")
 _NUMBER: Final = re.compile(r"[0-9]+|0x[0-9a-f]*")
@@ -90,6 +93,8 @@ class Target:
     @property
     def public_url(self) -> str:
         """The address without the user name and password that it may carry."""
+        if "@" not in self.url:
+            return self.url
         parts = urlsplit(self.url)
         return urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2]))
 
@@ -131,6 +136,7 @@ def refusal(address: IPAddress | str) -> str | None:
     return named or (None if ip in _PUBLIC_V6 and ip.is_global else "reserved")
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def _target(url: str) -> Target:
     text = url.strip(" \t\r\n")
     if _UNSAFE.search(text):

@@ -220,5 +220,6 @@ def _write_documents(outcomes: Iterable[_Outcome]) -> None:
 
 def last_documents(feeds: Iterable[Feed]) -> dict[int, Seen]:
     """What the last documents of these feeds held, by the feed's id; none for a feed that was never read."""
-    rows = LastDocument.objects.filter(feed__in=feeds).values_list("feed_id", "seen")
+    wanted = [feed.pk for feed in feeds]
+    rows = LastDocument.objects.filter(feed__in=wanted).values_list("feed_id", "seen") if wanted else ()
     return {pk: Seen.unpack(bytes(packed)) for pk, packed in rows}

@@ -104,3 +104,14 @@ def test_a_feed_paused_since_it_was_found_due_is_not_leased() -> None:
 
 def test_batches_keep_every_feed_once_and_in_order() -> None:
     assert list(schedule.batches([1, 2, 3, 4, 5], 2)) == [[1, 2], [3, 4], [5]]
+
+
+@pytest.mark.django_db
+def test_a_held_feed_is_the_feed_with_all_that_it_was_not_loaded_with() -> None:
+    one = feed(title="Nordlicht", etag='"7"')
+    (held,) = schedule.held(schedule.lease([one.pk], now=NOW, seconds=60), now=NOW)
+    assert (held, held.title, held.etag) == (one, "Nordlicht", '"7"')
+    assert (held.added_at, held.leased_until) == (one.added_at, LATER)
+    assert (held._state.adding, held._state.db) == (False, "default")
+    held.refresh_from_db()
+    assert held.next_poll_at == NOW
