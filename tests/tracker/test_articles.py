@@ -113,6 +113,12 @@ def test_one_sign_alone_does_not_make_it_the_same_article(feed: Feed, changes: d
     assert keep(feed, replace(first, key="b", **changes), gone=("a",)).new == 1  # type: ignore[arg-type]
 
 
+def test_an_empty_field_is_no_sign(feed: Feed) -> None:
+    bare = replace(entries(Item("a", "First"))[0], title="", published_raw="")
+    keep(feed, bare)
+    assert keep(feed, replace(bare, key="b"), gone=("a",)).new == 1
+
+
 def test_an_article_that_still_stands_in_its_feed_is_not_taken_for_another(feed: Feed) -> None:
     first = entries(Item("a", "Weather"))[0]
     keep(feed, first)

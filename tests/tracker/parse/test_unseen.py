@@ -96,6 +96,9 @@ def channel(items: str, *, root: str = "<rss version='2.0'>", head: str = HEAD, 
 
 DOUBTFUL: dict[str, Callable[[str], bytes]] = {
     "not well-formed": lambda items: channel(items + "<br>"),
+    "an item that is not well-formed": lambda items: channel(
+        items + "<item><guid>c</guid><title>c<br></title></item>"
+    ),
     "Latin-1 declared": lambda items: channel(items, head=HEAD.replace("utf-8", "iso-8859-1")),
     "Latin-1 not declared": lambda items: channel(items, head="", more="<a>é</a>").decode().encode("latin-1"),
     "UTF-16": lambda items: channel(items, head="").decode().encode("utf-16"),
@@ -106,7 +109,16 @@ DOUBTFUL: dict[str, Callable[[str], bytes]] = {
     "an item in a comment": lambda items: channel(items + "<!-- <item><title>x</title></item> -->"),
     "items within items": lambda items: channel(items + "<item><item><title>x</title></item></item>"),
     "a namespace of an item": lambda items: channel(
-        items + "<item xmlns:dc='http://purl.org/dc/elements/1.1/'><dc:title>x</dc:title></item>"
+        items + "<item xmlns:x='urn:x'><guid>c</guid><title>c</title><x:y>z</x:y></item>"
+    ),
+    "a base of an item": lambda items: channel(
+        "<item><guid>c</guid><title xml:base='https://c.example/'>c</title></item>" + items
+    ),
+    "a title after the items": lambda items: channel(items, more="<title>One</title>").replace(
+        b"</channel>", b"<title>Two</title></channel>"
+    ),
+    "an element between items": lambda items: channel(
+        items.replace("</item><item>", "</item><ttl>60</ttl><item>")
     ),
     "RDF": lambda items: channel(items, root="<RDF xmlns='http://www.w3.org/1999/02/22-rdf-syntax-ns#'>"),
     "one guid for two": lambda items: channel(items + SECOND.replace("<guid>b", "<guid>a")),
