@@ -57,6 +57,7 @@ def test_spelling_matters_little(head: str) -> None:
     "head",
     [
         link("/style.css", rel="stylesheet", kind="text/css"),
+        link("/style.xsl", rel="stylesheet", kind="text/xml"),
         link("/wp-json/posts/1", kind="application/json"),
         link("/de/", kind="text/html"),
         link("javascript:alert(1)"),

@@ -99,6 +99,12 @@ def test_what_is_no_list_is_refused_with_the_reason(text: str, fault: str) -> No
         opml.read(text)
 
 
+def test_what_no_text_may_hold_is_left_out() -> None:
+    raw = document(feed("https://k.example/", "Kü\x00s\x08te")).encode()
+
+    assert opml.read(opml.decoded(raw))[0].title == "Küste"
+
+
 def test_a_list_beyond_the_limit_is_refused_before_it_is_read() -> None:
     with pytest.raises(opml.Unreadable, match="larger than 1 MB"):
         opml.decoded(b" " * (2**20 + 1))
