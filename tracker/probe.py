@@ -93,7 +93,7 @@ def look(address: str, *, policy: Policy, now: datetime) -> Finding:
         return Finding((looked,), ())
     if not isinstance(answer, Fetched) or looked.fault not in _MAY_BE_A_PAGE:
         return Finding((), (looked,))
-    named = discovery.announced(answer.body, url=answer.final_url)
+    named = discovery.announced_guarded(answer.body, url=answer.final_url)
     if named:
         return _look_at_named(named, policy=policy, now=now, ends=ends)
     for guessed in discovery.well_known(answer.final_url):

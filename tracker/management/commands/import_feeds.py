@@ -45,7 +45,9 @@ class Command(BaseCommand):
     def _rows(self, file: str) -> list[Row]:
         try:
             document = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
-            entries = opml.read(opml.decoded(document, most_bytes=MOST_BYTES), most_outlines=MOST_OUTLINES)
+            entries = opml.read(
+                opml.decoded(document, most_bytes=MOST_BYTES), most_outlines=MOST_OUTLINES, cpu_seconds=60
+            )
         except (OSError, opml.Unreadable) as fault:
             raise CommandError(f"{file}: {fault}") from None
         return subscriptions.planned(entries, tracked=feeds.tracked())

@@ -1,4 +1,4 @@
-"""Lists of feeds as OPML (http://opml.org/spec2.opml), in and out. Pure: fetches nothing, stores nothing."""
+"""From an OPML document to its entries, and from entries to a document."""
 
 import codecs
 import re
@@ -10,11 +10,11 @@ from itertools import groupby
 from typing import Any, Final
 from xml.sax.saxutils import escape, quoteattr
 
-import listparser
 from django.utils.translation import gettext
 
+from tracker import confined
+
 MOST_BYTES: Final = 2**20
-# The library copies the folders above each feed, so that nested feeds cost their number squared.
 MOST_OUTLINES: Final = 3_000
 _LONGEST: Final = 1_000
 
@@ -60,21 +60,30 @@ def decoded(document: bytes, *, most_bytes: int = MOST_BYTES) -> str:
     return _NOT_IN_XML.sub("", _decoded(document))
 
 
-def read(text: str, *, most_outlines: int = MOST_OUTLINES) -> list[Listed]:
+def read(text: str, *, most_outlines: int = MOST_OUTLINES, cpu_seconds: int = 5) -> list[Listed]:
     """The entries of an OPML document, each address once; feeds first, then what is none.
 
-    Takes ill-formed documents as readers write them. Raises Unreadable for what is no OPML, holds no entries, or holds
-    too many.
+    Takes ill-formed documents as readers write them. Read in a process that can be killed: the library's work grows
+    with the square of folders and categories. Raises Unreadable for what is no OPML, holds no entries or too many, or
+    takes too long.
     """
     if len(_OUTLINE.findall(text)) > most_outlines:
         too_many = gettext("The list has more than %(number)s entries. Split it.")
         raise Unreadable(too_many % {"number": most_outlines})
-    harvest = _harvest(text)
-    if not harvest["version"]:
+    ascii_text = text.encode("ascii", "xmlcharrefreplace")
+    found = confined.run("tracker.opml.child", {}, ascii_text, cpu_seconds=cpu_seconds)
+    if found is None:
+        raise Unreadable(gettext("The list takes too long to read: it is built to be slow, or broken."))
+    return entries_of(found)
+
+
+def entries_of(found: dict[str, Any]) -> list[Listed]:
+    """The entries that the library found (see `child.work`), within our bounds. Raises Unreadable where are none."""
+    if not found["is_list"]:
         raise Unreadable(gettext("This is no OPML list."))
-    entries = [_listed(found) for found in harvest["feeds"]]
-    entries += [_listed(found, is_list=True) for found in harvest["lists"]]
-    entries += [_listed(found, is_site=True) for found in harvest["opportunities"]]
+    entries = [_listed(entry) for entry in found["feeds"]]
+    entries += [_listed(entry, is_list=True) for entry in found["lists"]]
+    entries += [_listed(entry, is_site=True) for entry in found["opportunities"]]
     if not entries:
         raise Unreadable(gettext("The list has no entries."))
     return entries
@@ -92,23 +101,13 @@ def _decoded(document: bytes) -> str:
         return document.decode("cp1252", "replace")
 
 
-def _harvest(text: str) -> Any:
-    # Bytes, because the library would fetch a string that is an address; ASCII, because it would guess the encoding.
-    try:
-        return listparser.parse(text.encode("ascii", "xmlcharrefreplace"))
-    except (
-        Exception
-    ) as error:  # the library raises whatever its HTML parser and its own stack of folders raise
-        raise Unreadable(gettext("This is no OPML list.")) from error
-
-
-def _listed(found: Any, *, is_list: bool = False, is_site: bool = False) -> Listed:
-    folders = [" / ".join(filter(None, names)) for names in found.get("categories", [])]
+def _listed(found: dict[str, str], *, is_list: bool = False, is_site: bool = False) -> Listed:
+    url = _line(found["url"])
     return Listed(
-        url="" if is_site else _line(found["url"]),
-        title=_line(found.get("title", ""))[:300],
-        site_url=_line(found["url"]) if is_site else "",
-        folder=next(filter(None, folders), "")[:_LONGEST],
+        url="" if is_site else url,
+        title=_line(found["title"])[:300],
+        site_url=url if is_site else "",
+        folder=_line(found["folder"])[:_LONGEST],
         is_list=is_list,
     )
 

@@ -1,4 +1,4 @@
-"""Finds the addresses of feeds in a web page that was fetched already. Pure: it opens no connection."""
+"""From a page's bytes to the feeds that it names. Pure; where that may take too long, use `guard` instead."""
 
 import re
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from trafilatura.utils import load_html
 from claims.addresses import canonical_url
 
 # Announcements stand in a page's head; what comes after so much is not worth the time of whoever waits.
-_READ: Final = 2**20
+READ: Final = 2**20
 _LONGEST_URL: Final = 1_000
 _LONGEST_LABEL: Final = 200
 
@@ -47,7 +47,7 @@ def announced(page: bytes, *, url: str) -> list[Announced]:
     First what `<link rel="alternate">` says (https://www.rssboard.org/rss-autodiscovery); only where that is nothing,
     links in the text whose address looks like a feed's. `url` is where the page came from. Any bytes will do.
     """
-    tree = load_html(page[:_READ])
+    tree = load_html(page[:READ])
     if tree is None:
         return []
     base = _base(tree, url)
@@ -55,7 +55,7 @@ def announced(page: bytes, *, url: str) -> list[Announced]:
     if not found:
         linked = (_absolute(base, str(link.get("href"))) for link in tree.iterfind(".//link[@href]"))
         no_feeds = {canonical_url(address) for address in (*linked, url, urljoin(url, "/"))}
-        look_alikes = _look_alikes(page[:_READ], url)
+        look_alikes = _look_alikes(page[:READ], url)
         found = [Announced(address) for address in look_alikes if canonical_url(address) not in no_feeds]
     once: dict[str, Announced] = {}
     for each in found:

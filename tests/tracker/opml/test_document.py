@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from tests.conftest import NOW
 from tracker import opml
-from tracker.opml import Listed
+from tracker.opml import Listed, child
+from tracker.opml.document import entries_of
 
 
 def document(*outlines: str, declaration: str = "") -> str:
@@ -124,11 +125,28 @@ def test_feeds_nested_three_thousand_deep_are_read() -> None:
     assert len(read(nest)) == 3000
 
 
+@pytest.mark.parametrize(
+    "slow",
+    [
+        f'<outline text="x" xmlUrl="https://k.example/" category="{",".join(f"a{n}" for n in range(99_999))}"/>',
+        '<outline text="x">' * 1500
+        + feed("https://k.example/").replace("<outline", "<outline category='a'") * 1400,
+    ],
+)
+def test_a_list_built_to_be_slow_is_read_in_time_or_refused(slow: str) -> None:
+    try:
+        found = opml.read(document(slow), cpu_seconds=2)
+    except opml.Unreadable as fault:
+        assert "takes too long" in str(fault)  # noqa: PT017  one of the two, by the speed of the machine
+    else:
+        assert found
+
+
 @given(st.text(max_size=400))
 def test_any_text_is_a_list_or_refused(text: str) -> None:
     for candidate in (text, document(text), document(f'<outline text="x" xmlUrl="{text}"/>')):
         try:
-            found = opml.read(candidate)
+            found = entries_of(child.work(candidate.encode("ascii", "xmlcharrefreplace"), {}))
         except opml.Unreadable:
             continue
         assert all(len(each.url) <= 1001 and len(each.title) <= 300 for each in found)
@@ -150,7 +168,9 @@ def test_what_is_written_reads_the_same(names: list[tuple[str, str]]) -> None:
 
     text = opml.written(entries, title="Desk & <co>", at=NOW)
 
-    assert [*(opml.read(text) if entries else [])] == entries
+    assert [
+        *(entries_of(child.work(text.encode("ascii", "xmlcharrefreplace"), {})) if entries else [])
+    ] == entries
 
 
 def test_the_order_is_kept_and_folders_are_grouped() -> None:

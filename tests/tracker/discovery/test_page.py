@@ -2,8 +2,7 @@
 
 import pytest
 
-from tracker import discovery
-from tracker.discovery import Announced
+from tracker.discovery.page import Announced, announced, well_known
 
 PAGE = "https://kurier.example/news/"
 
@@ -14,15 +13,13 @@ def link(href: str, *, rel: str = "alternate", kind: str = "application/rss+xml"
 
 def urls(*head: str, body: str = "", url: str = PAGE) -> list[str]:
     page = f"<!DOCTYPE html><html><head>{''.join(head)}</head><body>{body}</body></html>"
-    return [found.url for found in discovery.announced(page.encode(), url=url)]
+    return [found.url for found in announced(page.encode(), url=url)]
 
 
 def test_an_announced_feed_has_its_address_and_name() -> None:
     page = f"<html><head>{link('/feed.xml', title='  Kurier:  Politik ')}</head></html>".encode()
 
-    assert discovery.announced(page, url=PAGE) == [
-        Announced("https://kurier.example/feed.xml", "Kurier: Politik")
-    ]
+    assert announced(page, url=PAGE) == [Announced("https://kurier.example/feed.xml", "Kurier: Politik")]
 
 
 @pytest.mark.parametrize(
@@ -91,11 +88,11 @@ def test_links_in_the_text_count_where_nothing_is_announced() -> None:
 
 @pytest.mark.parametrize("page", [b"", b"\0" * 99, b"<" * 9999, b"\xff\xfe<html>", b"<a>" * 99_999])
 def test_any_bytes_will_do(page: bytes) -> None:
-    assert discovery.announced(page, url=PAGE) == []
+    assert announced(page, url=PAGE) == []
 
 
 def test_the_usual_addresses_are_on_the_pages_own_host() -> None:
-    assert discovery.well_known("https://kurier.example/a/b?c")[:2] == [
+    assert well_known("https://kurier.example/a/b?c")[:2] == [
         "https://kurier.example/feed/",
         "https://kurier.example/rss.xml",
     ]

@@ -1,0 +1,33 @@
+"""The process in which one list is read, and the only user of listparser. Started by `document` alone."""
+
+from typing import Any
+
+import listparser
+
+from tracker import confined
+
+# What the library keeps apart: feeds, other lists, and sites without the address of a feed.
+KINDS = ("feeds", "lists", "opportunities")
+
+
+def work(text: bytes, _order: dict[str, Any]) -> dict[str, Any]:
+    """The entries of each kind, and whether it is a list at all. `text` is ASCII: the library guesses encodings.
+
+    Bytes, because the library would fetch a string that is an address.
+    """
+    harvest = listparser.parse(text)
+    entries = {kind: [_entry(found) for found in harvest[kind]] for kind in KINDS}
+    return {"is_list": bool(harvest["version"]), **entries}
+
+
+def _entry(found: Any) -> dict[str, str]:
+    folders = (" / ".join(filter(None, names)) for names in found.get("categories", []))
+    return {
+        "url": found["url"],
+        "title": found.get("title", ""),
+        "folder": next(filter(None, folders), ""),
+    }
+
+
+if __name__ == "__main__":
+    confined.serve(work)
