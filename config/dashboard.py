@@ -123,6 +123,16 @@ def numbers(today: date) -> list[Number]:
     if unsigned:
         verdicts = f"{reverse('admin:claims_verdict_changelist')}?signed=waiting"
         shown.insert(1, Number(_("To countersign"), unsigned, verdicts, is_urgent=True))
+    # The way of last resort: where the only channel is dead, no alert can tell of it.
+    dead = Channel.objects.filter(
+        Q(is_active=True, failures__gt=0) | (Q(is_active=False) & ~Q(off_reason=""))
+    )
+    if number := dead.count():
+        shown.append(
+            Number(
+                _("Channels that fail"), number, reverse("admin:tracker_channel_changelist"), is_urgent=True
+            )
+        )
     return shown
 
 

@@ -74,6 +74,12 @@ GROUPS: Final[tuple[tuple[Promise, tuple[Entry, ...]], ...]] = (
             Entry(_("Feeds"), "rss_feed", "admin:tracker_feed_changelist", "tracker.view_feed"),
             Entry(_("Articles"), "article", "admin:tracker_article_changelist", "tracker.view_article"),
             Entry(_("Channels"), "notifications", "admin:tracker_channel_changelist", "tracker.view_channel"),
+            Entry(
+                _("Steps by topic"),
+                "stairs",
+                "admin:tracker_topicladder_changelist",
+                "tracker.view_topicladder",
+            ),
             Entry(_("Alerts"), "outbox", "admin:tracker_alert_changelist", "tracker.view_alert"),
             Entry(_("Mail"), "mail", "admin:tracker_mail", "tracker.view_alert"),
         ),

@@ -8,7 +8,8 @@ from datetime import date, timedelta
 from typing import Final
 
 from claims.models import Claim, User
-from tracker.alerts.owing import deadline_of, ladder
+from tracker.alerts.ladders import ladders
+from tracker.alerts.owing import deadline_of
 from tracker.deadlines import Step, steps_between
 
 DAYS: Final = 90
@@ -41,14 +42,14 @@ class Month:
 
 
 def owed(*, today: date, only_of: User | None = None) -> dict[date, list[Entry]]:
-    """The steps of the next ninety days, by day; what comes first stands first. Two queries."""
-    claims = Claim.objects.pending().select_related("claimant", "assigned_to")
+    """The steps of the next ninety days, by day; what comes first stands first. Some four queries."""
+    claims = Claim.objects.pending().select_related("claimant", "assigned_to").prefetch_related("topics")
     if only_of is not None:
         claims = claims.filter(assigned_to=only_of)
-    steps, end = ladder(), today + timedelta(days=DAYS)
+    steps, end = ladders(), today + timedelta(days=DAYS)
     found: dict[date, list[Entry]] = defaultdict(list)
-    for claim in claims.filter(closes_on__lte=end + timedelta(days=max(steps.before, default=0))):
-        for step in steps_between(deadline_of(claim), start=today, end=end, ladder=steps):
+    for claim in claims.filter(closes_on__lte=end + timedelta(days=steps.longest_before)):
+        for step in steps_between(deadline_of(claim), start=today, end=end, ladder=steps.of(claim)):
             found[step.day].append(Entry(step, claim))
     return dict(sorted(found.items()))
 

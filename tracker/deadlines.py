@@ -1,6 +1,6 @@
 """Which alert a claim's deadline owes today: the ladder. Pure; days are days in the newsroom's time zone."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -12,6 +12,13 @@ class Ladder:
     before: tuple[int, ...] = (30, 7, 1)
     every: int = 7
     chief_after: int = 14
+
+
+def joined(ladders: Sequence[Ladder]) -> Ladder:
+    """All steps of all of them; after the window the most eager counts."""
+    before = sorted({days for ladder in ladders for days in ladder.before}, reverse=True)
+    every = min(ladder.every for ladder in ladders)
+    return Ladder(tuple(before), every, min(ladder.chief_after for ladder in ladders))
 
 
 @dataclass(frozen=True, slots=True)

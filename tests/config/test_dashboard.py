@@ -1,5 +1,6 @@
 from datetime import UTC, date, datetime, timedelta
 
+import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -147,3 +148,22 @@ def test_an_article_is_taken_in_from_the_first_page_and_from_the_claims_list(
 
     assert link in client.get("/admin/").content.decode()
     assert link in client.get("/admin/claims/claim/").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("state", "shown"),
+    [
+        ({"failures": 2}, True),
+        ({"is_active": False, "off_reason": "HTTP 410"}, True),
+        ({"is_active": False}, False),
+        ({}, False),
+    ],
+)
+def test_a_channel_that_fails_or_switched_itself_off_is_shown(
+    client: Client, ada: User, state: dict[str, object], shown: bool
+) -> None:
+    Channel.objects.create(name="Desk", address="desk@example.org")
+    if state:
+        Channel.objects.update(**state)
+    client.force_login(ada)
+    assert ("Channels that fail" in client.get("/admin/").content.decode()) is shown

@@ -9,7 +9,8 @@ from django.utils import timezone
 
 from claims.models import Claim
 from tracker.alerts import reports
-from tracker.alerts.owing import deadline_of, hears_of_step, ladder
+from tracker.alerts.ladders import ladders
+from tracker.alerts.owing import deadline_of, hears_of_step
 from tracker.alerts.rows import row, write
 from tracker.deadlines import Step, owed_step
 from tracker.models import Alert, Channel
@@ -17,17 +18,23 @@ from tracker.models import Alert, Channel
 
 @transaction.atomic
 def notice(*, now: datetime) -> int:
-    """Write a row for whatever is owed at this moment and has none; returns how many rows were tried.
+    """Write a row for whatever is owed at this moment and has none; returns how many rows were new to this look.
 
     Running it twice, or twice at once, adds nothing: a row is unique on its kind, what makes it once only, and the
     channel. A deadline's is unique on claim, deadline version, step and channel.
     """
     channels = list(Channel.objects.filter(is_active=True).prefetch_related("topics", "muted_topics"))
+    # The constraint says what is new; this only spares it a thousand refusals a minute.
+    told = set(
+        Alert.objects.filter(
+            kind=Alert.Kind.DEADLINE, claim__in=Claim.objects.pending().values("pk")
+        ).values_list("once_key", "channel")
+    )
     rows = [
         _row(claim, step, channel, now)
         for claim, step in _owed(timezone.localdate(now))
         for channel in channels
-        if hears_of_step(channel, claim, step)
+        if hears_of_step(channel, claim, step) and (once_key_of(claim, step), channel.pk) not in told
     ]
     rows += reports.rows(channels, now=now)
     write(rows)
@@ -35,23 +42,28 @@ def notice(*, now: datetime) -> int:
 
 
 def _owed(today: date) -> Iterator[tuple[Claim, Step]]:
-    steps = ladder()
-    soon = today + timedelta(days=max(steps.before, default=0))
+    steps = ladders()
+    soon = today + timedelta(days=steps.longest_before)
     near = Claim.objects.pending().filter(
         Q(closes_on__lte=soon)
         | Q(opens_on__lte=today, opens_on__gt=F("said_on"))
         | Q(snoozed_until__lte=today)
     )
     for claim in near.prefetch_related("topics"):
-        step = owed_step(deadline_of(claim), today=today, ladder=steps)
+        step = owed_step(deadline_of(claim), today=today, ladder=steps.of(claim))
         if step is not None:
             yield claim, step
+
+
+def once_key_of(claim: Claim, step: Step) -> str:
+    """What makes a deadline's alert once only: the claim, the version of its window, and the step."""
+    return f"{claim.pk}/{claim.deadline_version}/{step.name}"
 
 
 def _row(claim: Claim, step: Step, channel: Channel, now: datetime) -> Alert:
     return row(
         Alert.Kind.DEADLINE,
-        f"{claim.pk}/{claim.deadline_version}/{step.name}",
+        once_key_of(claim, step),
         channel,
         now=now,
         claim=claim,

@@ -2,18 +2,13 @@
 
 from datetime import date, datetime, timedelta
 
-from django.conf import settings
 from django.utils import timezone
 
 from claims.models import Claim, Evidence, Outcome
 from tracker import health
-from tracker.deadlines import Deadline, Ladder, Step, owed_step
+from tracker.alerts.ladders import ladders
+from tracker.deadlines import Deadline, Step, owed_step
 from tracker.models import Alert, Channel
-
-
-def ladder() -> Ladder:
-    """The steps from the settings."""
-    return Ladder(settings.ALERT_DAYS_BEFORE, settings.ALERT_EVERY_DAYS, settings.ALERT_CHIEF_AFTER_DAYS)
 
 
 def deadline_of(claim: Claim) -> Deadline:
@@ -96,5 +91,5 @@ def _deadline_is_owed(alert: Alert, now: datetime) -> bool:
         return False
     if claim.deadline_version != alert.deadline_version:
         return False
-    step = owed_step(deadline_of(claim), today=timezone.localdate(now), ladder=ladder())
+    step = owed_step(deadline_of(claim), today=timezone.localdate(now), ladder=ladders().of(claim))
     return step is not None and step.name == alert.step and hears_of_step(alert.channel, claim, step)

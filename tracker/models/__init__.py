@@ -6,6 +6,7 @@ from tracker.models.channels import Channel
 from tracker.models.feeds import Article, Fault, Feed, FormerAddress, LastDocument, Poll
 from tracker.models.hosts import Host
 from tracker.models.jobs import Heartbeat, Redelivery
+from tracker.models.ladders import TopicLadder, days_in
 from tracker.models.leases import unleased
 from tracker.models.proposals import ProposedClaim
 
@@ -24,5 +25,7 @@ __all__ = [
     "Poll",
     "ProposedClaim",
     "Redelivery",
+    "TopicLadder",
+    "days_in",
     "unleased",
 ]

@@ -1,0 +1,70 @@
+"""A topic's claims may have steps of their own."""
+
+from datetime import date
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.test import Client
+
+from claims import editorial
+from claims.models import Topic, User
+from tests.makers import Maker
+from tests.tracker.alerts.conftest import A_WEEK_BEFORE, DAY
+from tracker import agenda, alerts
+from tracker.models import Alert, Channel, TopicLadder, days_in
+
+
+@pytest.fixture
+def transport(ada: User) -> Topic:
+    return editorial.save_topic(topic=Topic(name="Transport"), by=ada)
+
+
+def test_a_topic_with_steps_of_its_own_is_brought_up_by_them(
+    make: Maker, transport: Topic, desk: Channel
+) -> None:
+    TopicLadder.objects.create(topic=transport, before="60, 7", every=3, chief_after=5)
+    make.published(topics=(transport,))
+    for days in range(-60, 20):
+        alerts.notice(now=A_WEEK_BEFORE + days * DAY)
+    assert list(Alert.objects.order_by("noticed_at").values_list("step", flat=True)) == [
+        "before-60",
+        "before-7",
+        "decide",
+        "overdue-1",
+        "overdue-2",
+        "overdue-3",
+    ]
+
+
+def test_other_claims_keep_the_newsrooms_steps(make: Maker, transport: Topic, desk: Channel) -> None:
+    TopicLadder.objects.create(topic=transport, before="60")
+    make.published()
+    for days in range(-60, 0):
+        alerts.notice(now=A_WEEK_BEFORE + days * DAY)
+    assert list(Alert.objects.values_list("step", flat=True)) == ["before-30"]
+
+
+def test_a_claim_on_two_such_topics_has_the_steps_of_both(make: Maker, transport: Topic, ada: User) -> None:
+    health = editorial.save_topic(topic=Topic(name="Health"), by=ada)
+    TopicLadder.objects.create(topic=transport, before="60", every=9)
+    TopicLadder.objects.create(topic=health, before="10", every=4)
+    make.published(topics=(transport, health), by_hand=(date(2026, 3, 2), date(2026, 8, 20)))
+    steps = [entry.step.name for day in agenda.owed(today=date(2026, 6, 17)).values() for entry in day]
+    assert steps == ["before-60", "before-10", "decide", "overdue-1"]
+
+
+@pytest.mark.parametrize("text", ["soon", "0", "-3", "30; 7", "4000"])
+def test_what_are_no_days_is_refused(text: str) -> None:
+    with pytest.raises(ValidationError):
+        days_in(text)
+
+
+def test_the_chief_sets_them_and_an_editor_looks(
+    client: Client, dora: User, ada: User, transport: Topic
+) -> None:
+    form = {"topic": transport.pk, "before": "14, 3", "every": "5", "chief_after": "10"}
+    client.force_login(ada)
+    assert client.post("/admin/tracker/topicladder/add/", form).status_code == 403
+    client.force_login(dora)
+    client.post("/admin/tracker/topicladder/add/", form)
+    assert days_in(TopicLadder.objects.get().before) == (14, 3)
