@@ -1,20 +1,62 @@
 """The Celery app and its whole beat table. The database decides what is due; a tick only asks it."""
 
 import os
+from typing import TYPE_CHECKING, Any
 
-from celery import Celery
+from celery import Celery, Task
 from django.conf import settings
+from django.utils import timezone
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
-app = Celery("foresaid")
+if TYPE_CHECKING:
+    AnyTask = Task[Any, Any]
+else:
+    AnyTask = Task
+
+TICK_PRIORITY, BATCH_PRIORITY = 0, 5
+# The broker is no calendar: what is due later than this is a row with a date.
+LONGEST_DELAY = 300
+
+
+class GuardedTask(AnyTask):
+    """A task that is not run again for ever when it brings down the workers that take it."""
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        from tracker import deliveries  # noqa: PLC0415  Django's models are not ready when this module is read
+
+        if not (self.request.delivery_info or {}).get("redelivered"):
+            return self.run(*args, **kwargs)
+        job, arguments = str(self.request.id), f"{args} {kwargs or ''}"
+        if not deliveries.admit(task_id=job, task=self.name, arguments=arguments, now=timezone.now()):
+            return None
+        try:
+            return self.run(*args, **kwargs)
+        finally:  # which a worker that dies does not reach
+            deliveries.done(task_id=job)
+
+    def apply_async(self, *args: Any, **options: Any) -> Any:
+        """Queue it. ValueError for a delay of more than five minutes."""
+        eta = options.get("eta")
+        delay = (eta - timezone.now()).total_seconds() if eta else options.get("countdown") or 0
+        if delay > LONGEST_DELAY:
+            raise ValueError(f"{self.name} shall not wait for {delay:.0f} s in the broker: store a date.")
+        return super().apply_async(*args, **options)
+
+
+app = Celery("foresaid", task_cls=GuardedTask)
 app.conf.update(
     broker_url=settings.CELERY_BROKER_URL,
     broker_connection_retry_on_startup=True,
     # A broker that is away for long is only a delay: the database keeps what is due.
     broker_connection_max_retries=None,
-    # A task that outlives this is delivered again; leases make the second run harmless.
-    broker_transport_options={"visibility_timeout": 600},
+    broker_transport_options={
+        # A task that outlives this is delivered again; leases make the second run harmless.
+        "visibility_timeout": 600,
+        # Ticks overtake batches (0 comes first): a long queue of feeds holds up neither alerts nor the heartbeat.
+        "priority_steps": [TICK_PRIORITY, BATCH_PRIORITY],
+    },
+    task_default_priority=BATCH_PRIORITY,
     task_ignore_result=True,
     task_acks_late=True,
     task_reject_on_worker_lost=True,
@@ -30,7 +72,11 @@ app.autodiscover_tasks(["tracker"])
 
 def _every(seconds: float, task: str) -> dict[str, object]:
     # A tick that waited longer than the next one is worthless.
-    return {"task": f"tracker.tasks.{task}", "schedule": seconds, "options": {"expires": max(seconds, 10)}}
+    return {
+        "task": f"tracker.tasks.{task}",
+        "schedule": seconds,
+        "options": {"expires": max(seconds, 10), "priority": TICK_PRIORITY},
+    }
 
 
 app.conf.beat_schedule = {

@@ -1,4 +1,38 @@
-from config.celery import app
+import sys
+from collections.abc import Iterator
+from contextlib import suppress
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from config.celery import BATCH_PRIORITY, TICK_PRIORITY, GuardedTask, app
+from tracker.models import Redelivery
+
+
+@pytest.fixture
+def runs() -> list[int]:
+    """What the task under test was called with."""
+    return []
+
+
+@pytest.fixture
+def task(runs: list[int]) -> Iterator[GuardedTask]:
+    def note(number: int) -> None:
+        runs.append(number)
+
+    made = app.task(name="tests.note")(note)
+    yield made
+    app.tasks.pop("tests.note", None)
+
+
+def deliver(task: GuardedTask, *, redelivered: bool, task_id: str = "job-1") -> None:
+    """Call the task as a worker does that took it from the broker."""
+    task.push_request(id=task_id, delivery_info={"redelivered": redelivered})
+    try:
+        task(1)
+    finally:
+        task.pop_request()
 
 
 def test_every_entry_of_the_beat_table_is_a_task_that_exists() -> None:
@@ -21,3 +55,45 @@ def test_a_task_ends_before_the_broker_would_deliver_it_a_second_time() -> None:
 
 def test_jobs_tick_in_utc_so_that_no_hour_is_lost_or_doubled() -> None:
     assert (str(app.conf.timezone), app.conf.enable_utc) == ("UTC", True)
+
+
+def test_ticks_overtake_batches() -> None:
+    steps = app.conf.broker_transport_options["priority_steps"]
+    assert steps == sorted([TICK_PRIORITY, BATCH_PRIORITY])
+    assert app.conf.task_default_priority == BATCH_PRIORITY
+    assert {entry["options"]["priority"] for entry in app.conf.beat_schedule.values()} == {TICK_PRIORITY}
+
+
+@pytest.mark.django_db
+def test_a_job_delivered_once_leaves_no_trace(task: GuardedTask, runs: list[int]) -> None:
+    deliver(task, redelivered=False)
+    assert runs == [1]
+    assert not Redelivery.objects.exists()
+
+
+@pytest.mark.django_db
+def test_a_job_that_three_workers_did_not_survive_is_set_aside(
+    task: GuardedTask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    deaths: list[int] = []
+    monkeypatch.setattr("tracker.deliveries.done", lambda **_job: None)  # the dead finish nothing
+    monkeypatch.setattr(task, "run", lambda number: deaths.append(number) or sys.exit())  # type: ignore[func-returns-value]
+    for delivery in range(1, 6):
+        with suppress(SystemExit):
+            deliver(task, redelivered=delivery > 1)
+    assert len(deaths) == 3
+    assert Redelivery.objects.get().set_aside_at
+
+
+@pytest.mark.django_db
+def test_a_job_that_succeeds_at_the_second_delivery_is_forgotten(task: GuardedTask, runs: list[int]) -> None:
+    deliver(task, redelivered=True)
+    assert runs == [1]
+    assert not Redelivery.objects.exists()
+
+
+def test_the_broker_keeps_no_appointment_beyond_five_minutes(task: GuardedTask) -> None:
+    with pytest.raises(ValueError, match="store a date"):
+        task.apply_async((1,), countdown=301)
+    with pytest.raises(ValueError, match="store a date"):
+        task.apply_async((1,), eta=timezone.now() + timedelta(minutes=6))

@@ -1,0 +1,44 @@
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from tracker import deliveries
+from tracker.models import Redelivery
+
+NOW = datetime(2026, 6, 17, 8, 0, tzinfo=UTC)
+pytestmark = pytest.mark.django_db
+
+
+def again(task_id: str = "job-1", now: datetime = NOW) -> bool:
+    return deliveries.admit(
+        task_id=task_id, task="tracker.tasks.refresh_feeds", arguments="('t', [1])", now=now
+    )
+
+
+def test_a_job_may_be_delivered_three_times() -> None:
+    assert [again(), again(), again()] == [True, True, False]
+
+
+def test_a_set_aside_job_is_kept_to_be_looked_at() -> None:
+    for minutes in range(3):
+        again(now=NOW + timedelta(minutes=minutes))
+    job = Redelivery.objects.get()
+    assert (job.task, job.arguments, job.deliveries) == ("tracker.tasks.refresh_feeds", "('t', [1])", 4)
+    assert job.set_aside_at == NOW + timedelta(minutes=2)
+
+
+def test_a_job_that_ended_after_all_is_forgotten() -> None:
+    again()
+    deliveries.done(task_id="job-1")
+    assert [again(), again()] == [True, True]
+
+
+def test_each_job_is_counted_by_itself() -> None:
+    again(), again()
+    assert again("job-2")
+
+
+def test_a_set_aside_job_is_not_forgotten_by_a_late_end() -> None:
+    again(), again(), again()
+    deliveries.done(task_id="job-1")
+    assert Redelivery.objects.exists()
