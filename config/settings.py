@@ -149,6 +149,7 @@ FETCH_ALLOWED_HOSTS = frozenset(env.words("FETCH_ALLOWED_HOSTS"))
 TICK_SECONDS = env.whole("TICK_SECONDS", 15, least=1, most=3600)
 POLL_FLOOR_SECONDS = env.whole("POLL_FLOOR_SECONDS", 900, least=5, most=86_400)
 POLL_CEILING_SECONDS = 86_400
+HOST_SPACING_SECONDS = env.whole("HOST_SPACING_SECONDS", 2, least=0, most=60)
 LEASE_SECONDS = env.whole("LEASE_SECONDS", 300, least=5, most=3600)
 FEEDS_PER_TASK = env.whole("FEEDS_PER_TASK", 250, least=1, most=500)
 

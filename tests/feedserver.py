@@ -1,4 +1,7 @@
-"""A feed server on loopback that behaves as badly as a test asks, and remembers what it was asked."""
+"""A feed server on loopback that behaves as badly as a test asks, and remembers what it was asked.
+
+It answers under every address of 127.0.0.0/8: each of them is a host of its own, as publishers are.
+"""
 
 import zlib
 from contextlib import suppress
@@ -6,18 +9,24 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from ssl import SSLContext
 from threading import Event, Thread
+from time import monotonic
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 
-@dataclass(frozen=True)
+@dataclass
 class Received:
-    """One request as it came in; header names in lower case, their bytes as latin-1 characters."""
+    """One request as it came in; header names in lower case, their bytes as latin-1 characters.
+
+    `began` and `ended` are moments on time.monotonic(), None while the answer is on its way.
+    """
 
     method: str
     path: str
     headers: dict[str, str]
     body: bytes
+    began: float = field(default_factory=monotonic, compare=False)
+    ended: float | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True)
@@ -25,7 +34,8 @@ class Reply:
     """One answer. With an ETag or Last-Modified a request that repeats it is answered with 304.
 
     `drip_seconds` sends the body byte by byte with that pause; `repeat` sends the body so many times over, for
-    bodies too large to hold. `says_length` False leaves Content-Length out and ends by closing.
+    bodies too large to hold. `says_length` False leaves Content-Length out and ends by closing. `waits_for` holds the
+    answer back until the server got so many requests.
     `raw` replaces the whole answer, status line and all.
     """
 
@@ -38,6 +48,7 @@ class Reply:
     drip_seconds: float = 0
     repeat: int = 1
     says_length: bool = True
+    waits_for: int = 0
     raw: bytes = b""
 
     def all_headers(self) -> list[tuple[str, str]]:
@@ -80,8 +91,7 @@ class FeedServer:
     _closing: Event = field(default_factory=Event)
 
     def __enter__(self) -> Self:
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), type("Handler", (_Handler,), {"feeds": self}))
-        self._server.daemon_threads = True
+        self._server = _Server(("0.0.0.0", 0), type("Handler", (_Handler,), {"feeds": self}))
         if self.tls:
             self._server.socket = self.tls.wrap_socket(self._server.socket, server_side=True)
         self._thread = Thread(target=self._server.serve_forever, args=(0.02,), daemon=True)
@@ -103,10 +113,18 @@ class FeedServer:
     @property
     def host(self) -> str:
         """Host and port, as `Policy.allowed_hosts` wants them."""
-        return f"127.0.0.1:{self.port}"
+        return self.host_number(1)
 
-    def url(self, path: str = "/") -> str:
-        return f"{'https' if self.tls else 'http'}://{self.host}{path}"
+    def host_number(self, number: int) -> str:
+        """One of many hosts, from 1 on, with the port."""
+        return f"127.0.{number // 250}.{number % 250}:{self.port}"
+
+    def hosts(self, number: int) -> frozenset[str]:
+        """The first so many hosts, as `Policy.allowed_hosts` wants them."""
+        return frozenset(self.host_number(each) for each in range(1, number + 1))
+
+    def url(self, path: str = "/", *, host: int = 1) -> str:
+        return f"{'https' if self.tls else 'http'}://{self.host_number(host)}{path}"
 
     def serve(self, path: str, *replies: Reply | bytes) -> str:
         """Lay out the answers for a path, one a request, the last one for good; return the path's address."""
@@ -128,6 +146,16 @@ class FeedServer:
         return not self._closing.wait(seconds)
 
 
+class _Server(ThreadingHTTPServer):
+    """Listens on all addresses, since those of loopback cannot be bound as one, and hears only loopback."""
+
+    daemon_threads = True
+    request_queue_size = 512
+
+    def verify_request(self, request: object, client_address: Any) -> bool:
+        return str(client_address[0]).startswith("127.")
+
+
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     feeds: FeedServer
@@ -141,11 +169,14 @@ class _Handler(BaseHTTPRequestHandler):
         headers = {name.lower(): value for name, value in self.headers.items()}
         request = Received(self.command, self.path, headers, self.rfile.read(length))
         self._send(self.feeds.next_reply(request))
+        request.ended = monotonic()
 
     def do_POST(self) -> None:
         self.do_GET()
 
     def _send(self, reply: Reply) -> None:
+        while len(self.feeds.received) < reply.waits_for and self.feeds.pause(0.01):
+            pass
         if reply.raw:
             self.wfile.write(reply.raw)
             self.close_connection = True

@@ -20,6 +20,7 @@ QUICK = {
     "TICK_SECONDS": "1",
     "POLL_FLOOR_SECONDS": "5",
     "LEASE_SECONDS": "5",
+    "HOST_SPACING_SECONDS": "0",
     "LOG_LEVEL": "INFO",
     "DEMO": "0",
 }

@@ -12,10 +12,10 @@ from django.db import IntegrityError, transaction
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext
 
-from claims.addresses import canonical_url
 from claims.models import User
-from tracker import gate
+from tracker import gate, moves
 from tracker.models import Feed, FormerAddress
+from tracker.moves import spelling
 
 LONGEST_ADDRESS: Final = 1_000
 _WEB_ADDRESS: Final = URLValidator(schemes=("http", "https"))
@@ -44,10 +44,7 @@ FRESH_START: Final[dict[str, object]] = {
     "last_error": "",
     "ttl_seconds": 0,
     "skip_hours": [],
-    "moved_to": "",
-    "moved_sightings": 0,
-    "moved_since": None,
-    "duplicate_of": None,
+    **moves.FRESH_TRAIL,
     "stopped_for": "",
     "stopped_at": None,
     "gone_since": None,
@@ -80,11 +77,6 @@ def address_fault(url: str) -> str:
     except gate.BadAddress:
         return gettext("This address cannot be fetched.")
     return ""
-
-
-def spelling(url: str) -> str:
-    """What all ways to write a feed's address have in common: neither scheme nor last slash tells two feeds apart."""
-    return canonical_url(url).partition("://")[2].rstrip("/")
 
 
 def tracked() -> dict[str, Feed]:
@@ -120,8 +112,9 @@ def track(*, url: str, title: str, language: str, now: datetime) -> Feed | None:
 
 
 def due_now(now: datetime) -> dict[str, object]:
-    """What a feed's row says when the desk wants it polled at the next tick."""
-    return {"next_poll_at": now, "next_poll_reason": Feed.Reason.BY_HAND}
+    """What a feed's row says when the desk wants it polled at the next tick, also where polling it had stopped."""
+    resumed = {"stopped_for": "", "stopped_at": None, "gone_since": None, "attempts": 0}
+    return {"next_poll_at": now, "next_poll_reason": Feed.Reason.BY_HAND, **resumed}
 
 
 def poll_now(feeds: QuerySet[Feed], *, now: datetime) -> int:

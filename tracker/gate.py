@@ -4,9 +4,11 @@ import ipaddress
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final
 from urllib.parse import SplitResult, quote, urlsplit, urlunsplit
+
+from publicsuffixlist import PublicSuffixList
 
 from claims.addresses import ascii_host
 
@@ -134,6 +136,25 @@ def refusal(address: IPAddress | str) -> str | None:
         return named or (None if ip.is_global else "reserved")
     named = next((kind for network, kind in _REFUSED_V6 if ip in network), None)
     return named or (None if ip in _PUBLIC_V6 and ip.is_global else "reserved")
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def registrable_domain(url: str) -> str:
+    """Name what one publisher answers for: "example.co.uk" for a host below it, else the host or IP address itself.
+
+    By the public suffix list (https://publicsuffix.org), its private part too: two blogs of one hosting service are
+    two publishers. Empty for an address that cannot be read.
+    """
+    try:
+        host = ascii_host(urlsplit(url).hostname or "").removesuffix(".")
+    except ValueError:
+        return ""
+    return host if _literal(host) else str(_public_suffixes().privatesuffix(host) or host)
+
+
+@cache
+def _public_suffixes() -> PublicSuffixList:
+    return PublicSuffixList()
 
 
 @lru_cache(maxsize=_REMEMBERED)

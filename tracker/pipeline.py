@@ -1,7 +1,7 @@
 """A batch of feeds from the network to the database: fetch, parse, store. Reads as the table of contents."""
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from time import monotonic
 from typing import Final, assert_never
@@ -18,34 +18,46 @@ from tracker.store import Failure, Reading, Summary, Visit
 _BATCH: Final = 500
 _PATIENCE_SECONDS: Final = 1.0
 
+Ask = Callable[..., Iterator[list[fetch.Result]]]
+
 
 def policy() -> Policy:
     """How this newsroom fetches, from the settings."""
     return Policy(
         user_agent=f"Foresaid/{settings.VERSION} (+{settings.CONTACT_ADDRESS})",
         allowed_hosts=settings.FETCH_ALLOWED_HOSTS,
+        spacing_seconds=settings.HOST_SPACING_SECONDS,
     )
 
 
-def refresh(feeds: Iterable[Feed], *, now: datetime, policy: Policy, floor: int) -> Summary:
+def refresh(
+    feeds: Iterable[Feed],
+    *,
+    now: datetime,
+    policy: Policy,
+    floor: int,
+    ask: Ask = fetch.fetch_bursts,
+) -> Summary:
     """Poll every feed once and store what is new, many feeds in one transaction.
 
-    A broken feed leaves its reason in its row and never stops the batch. `floor` is the least wait in seconds.
+    A broken feed leaves its reason in its row and never stops the batch. `floor` is the least wait in seconds. `ask`
+    has the last word on which feeds are asked; one that it has no result for stays as it was, leased.
     """
-    summary = Summary()
-    for visits in _batches(_visits(list(feeds), policy=policy, now=now)):
+    summary, feeds = Summary(), list(feeds)
+    for visits in _batches(_visits(feeds, ask(_requests(feeds), policy=policy, now=now))):
         summary += store.write(visits, now=now, floor=floor)
     return summary
 
 
-def _visits(feeds: list[Feed], *, policy: Policy, now: datetime) -> Iterator[list[Visit]]:
+def _requests(feeds: Iterable[Feed]) -> list[Request]:
+    return [Request(feed.url, etag=feed.etag, last_modified=feed.last_modified) for feed in feeds]
+
+
+def _visits(feeds: Iterable[Feed], bursts: Iterable[list[fetch.Result]]) -> Iterator[list[Visit]]:
     """Yield visits as they end, an empty list where none did for a while. What has to be parsed is, beside fetching."""
     by_url = {feed.url: feed for feed in feeds}
-    requests = [
-        Request(feed.url, etag=feed.etag, last_modified=feed.last_modified) for feed in by_url.values()
-    ]
     with Reader() as reader:
-        for answers in fetch.fetch_bursts(requests, policy=policy, now=now):
+        for answers in bursts:
             met = [(by_url[answer.url], meaning(answer, by_url[answer.url])) for answer in answers]
             documents = {feed: found for feed, found in met if isinstance(found, Document)}
             reader.take(documents, seen=store.last_documents(documents))
@@ -89,6 +101,6 @@ def meaning(answer: fetch.Result, feed: Feed) -> Reading | Failure | Document:
             )
             return reading if body_hash == feed.body_hash else Document(answer, reading)
         case FetchFailed():
-            return Failure(Fault(answer.kind), answer.detail, answer.retry_after)
+            return Failure(Fault(answer.kind), answer.detail, answer.retry_after, answer.status)
         case _:
             assert_never(answer)

@@ -12,6 +12,7 @@ from typing import Final, Self
 from tracker.fetch import Fetched
 from tracker.models import Fault, Feed
 from tracker.parse import NotAFeed, Seen, parse_guarded, parse_unseen
+from tracker.schedule import Wishes
 from tracker.store import Failure, Reading, Visit
 
 log = logging.getLogger(__name__)
@@ -92,6 +93,6 @@ def read(document: Document, seen: Seen) -> Reading | Failure:
         gone=seen.identities - now_seen.identities,
         title=parsed.title[:300],
         site_url=parsed.site_url[:1000],
-        asked=max(document.unread.asked, parsed.ttl_seconds or 0),
+        wishes=Wishes(parsed.ttl_seconds or 0, parsed.skip_hours),
         detail=parsed.warning,
     )

@@ -2,9 +2,9 @@
 
 import random
 import secrets
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Final
 
 from django.db import DEFAULT_DB_ALIAS
@@ -14,25 +14,58 @@ from tracker.models import Feed, unleased
 
 SLOWEST = 86_400
 WITHOUT_VALIDATORS = 3_600
+REFUSED = 4 * 3_600
 JITTER = 0.1
+
+GONE_FOR_SURE = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
 class NextPoll:
-    """When to poll again and the reason, for the editor who wonders. `interval` is in seconds."""
+    """When to poll again and the reason, for the editor who wonders. `interval` is in seconds.
+
+    `gone_since` is when the publisher first said "gone"; `stopped_for` says why the feed is not polled again at all.
+    """
 
     at: datetime
     interval: int
     reason: Feed.Reason
+    gone_since: datetime | None = None
+    stopped_for: Feed.Stop | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What a feed's document asks for: seconds between polls (ttl, sy:updatePeriod), and hours of rest in UTC."""
+
+    ttl_seconds: int = 0
+    skip_hours: frozenset[int] = frozenset()
+
+    @classmethod
+    def of(cls, feed: Feed) -> "Wishes":
+        """As the last document had them."""
+        return cls(feed.ttl_seconds, frozenset(feed.skip_hours))
+
+    def columns(self) -> dict[str, object]:
+        """The feed's fields that keep them."""
+        return {"ttl_seconds": self.ttl_seconds, "skip_hours": sorted(self.skip_hours)}
 
 
 def after_success(
-    *, now: datetime, interval: int, new_articles: int, floor: int, has_validators: bool, asked: int
+    *,
+    now: datetime,
+    interval: int,
+    new_articles: int,
+    floor: int,
+    has_validators: bool,
+    asked: int,
+    skip_hours: Collection[int] = (),
 ) -> NextPoll:
     """Half the interval when something was new, half as long again when nothing was, within floor and a day.
 
-    `asked` is what the publisher wants at least, in seconds (ttl, max-age); it only ever lengthens the wait.
-    Without ETag or Last-Modified each poll costs the publisher a whole feed, so the floor is an hour then.
+    `asked` is what the publisher wants at least, in seconds (ttl, max-age), `skip_hours` the UTC hours in which it
+    rests; both only ever lengthen the wait. Without ETag or Last-Modified each poll costs the publisher a whole feed,
+    so the floor is an hour then.
     """
     least = floor if has_validators else max(floor, min(WITHOUT_VALIDATORS, 4 * floor))
     wanted = interval // 2 if new_articles else interval + interval // 2
@@ -41,18 +74,48 @@ def after_success(
     reason = Feed.Reason.NEW if new_articles else Feed.Reason.QUIET
     if wait > chosen:
         reason = Feed.Reason.PUBLISHER
-    return NextPoll(now + _jittered(wait), chosen, reason)
+    at = now + _jittered(wait)
+    rested = after_rest(at, skip_hours)
+    return NextPoll(rested, chosen, reason if rested == at else Feed.Reason.HOURS)
 
 
 def after_failure(
-    *, now: datetime, interval: int, failures: int, floor: int, retry_after: int | None
+    *,
+    now: datetime,
+    interval: int,
+    failures: int,
+    floor: int,
+    retry_after: int | None,
+    status: int | None = None,
+    has_worked: bool = False,
+    gone_since: datetime | None = None,
 ) -> NextPoll:
-    """Doubles with each failure in a row (`failures` counts this one), up to a day; never before the server asked."""
-    doubled = max(interval, floor) * 2 ** min(failures - 1, 16)
-    wait = min(SLOWEST, doubled)
+    """Doubles with each failure in a row (`failures` counts this one), up to a day; never before the server asked.
+
+    `status` is the answer's, if there was one. 403 from a feed that has worked is a limit that will pass: four hours.
+    """
+    wait = min(SLOWEST, max(interval, floor) * 2 ** min(failures - 1, 16))
+    reason = Feed.Reason.SERVER if status in {429, 503} else Feed.Reason.FAILING
+    if status == 403 and has_worked:
+        wait, reason = max(wait, REFUSED), Feed.Reason.REFUSED
     if retry_after is not None and retry_after > wait:
-        return NextPoll(now + _jittered(retry_after), interval, Feed.Reason.SERVER)
-    return NextPoll(now + _jittered(wait), interval, Feed.Reason.FAILING)
+        wait, reason = retry_after, Feed.Reason.SERVER
+    return NextPoll(now + _jittered(wait), interval, reason, gone_since)
+
+
+def after_gone(*, now: datetime, interval: int, gone_since: datetime | None) -> NextPoll:
+    """410 may be a mistake: it is asked once more a day after the first one, and believed then."""
+    since = gone_since or now
+    is_sure = now - since >= GONE_FOR_SURE
+    at = max(since + GONE_FOR_SURE, now) + _jittered(60)
+    return NextPoll(at, interval, Feed.Reason.GONE, since, Feed.Stop.GONE if is_sure else None)
+
+
+def after_rest(at: datetime, skip_hours: Collection[int]) -> datetime:
+    """The moment itself, or a few minutes after the publisher's hours of rest (UTC). Who always rests is not heard."""
+    awake = [at + timedelta(hours=later) for later in range(24)]
+    first = next((hour for hour in awake if hour.astimezone(UTC).hour not in skip_hours), at)
+    return at if first == at else first.replace(minute=0, second=0) + _jittered(300)
 
 
 def _jittered(seconds: int) -> timedelta:

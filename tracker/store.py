@@ -13,6 +13,7 @@ from tracker.articles import Kept, Told
 from tracker.models import Fault, Feed, LastDocument, Poll
 from tracker.parse import ParsedEntry, Seen
 from tracker.rows import insert_many, update_many
+from tracker.schedule import Wishes
 
 log = logging.getLogger(__name__)
 
@@ -21,9 +22,10 @@ _POLL_FIELDS: Final = ("feed", "at", "result", "new_articles", "detail")
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A visit that went well. `asked` is the least wait that the publisher wants, in seconds.
+    """A visit that went well. `asked` is the least wait that the server wants, in seconds.
 
-    `seen` is what the document held if it was read, and `gone` the identities of what only the last one held.
+    `wishes` are what the document asks for, None where none was read. `seen` is what it held if it was read, and
+    `gone` the identities of what only the last one held.
     """
 
     result: Poll.Result
@@ -36,6 +38,7 @@ class Reading:
     title: str = ""
     site_url: str = ""
     asked: int = 0
+    wishes: Wishes | None = None
     detail: str = ""
 
 
@@ -46,6 +49,7 @@ class Failure:
     fault: Fault
     detail: str
     retry_after: int | None = None
+    status: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,13 +145,15 @@ def _after(visit: Visit, kept: Kept, *, now: datetime, floor: int) -> _Outcome:
 
 
 def _after_reading(feed: Feed, reading: Reading, kept: Kept, *, now: datetime, floor: int) -> _Outcome:
+    wishes = reading.wishes or Wishes.of(feed)
     plan = schedule.after_success(
         now=now,
         interval=feed.interval_seconds,
         new_articles=kept.new,
         floor=floor,
         has_validators=bool(reading.etag or reading.last_modified),
-        asked=reading.asked,
+        asked=max(reading.asked, wishes.ttl_seconds),
+        skip_hours=wishes.skip_hours,
     )
     changes: dict[str, object] = {
         "etag": reading.etag,
@@ -160,6 +166,8 @@ def _after_reading(feed: Feed, reading: Reading, kept: Kept, *, now: datetime, f
     if reading.body_hash:
         # With edits put off the same document is to be read again.
         changes["body_hash"] = "" if kept.put_off else reading.body_hash
+    if reading.wishes:
+        changes |= reading.wishes.columns()
     if kept.new:
         changes["last_new_at"] = now
     if reading.title and not feed.title:
@@ -178,16 +186,27 @@ def _after_reading(feed: Feed, reading: Reading, kept: Kept, *, now: datetime, f
 def _after_failure(feed: Feed, failure: Failure, *, now: datetime, floor: int) -> _Outcome:
     """Keep the reason and plan the next try. Validators stay: nothing was read."""
     failures = feed.failures + 1
-    plan = schedule.after_failure(
+    plan = _plan_after(failure, feed, failures, now=now, floor=floor)
+    changes = {"failures": failures, "last_fault": failure.fault, "last_error": failure.detail[:500]}
+    poll = (feed.pk, now, Poll.Result.FAILED, 0, failure.detail[:500])
+    return _Outcome(feed, changes | _planned(plan, now), poll)
+
+
+def _plan_after(
+    failure: Failure, feed: Feed, failures: int, *, now: datetime, floor: int
+) -> schedule.NextPoll:
+    if failure.fault == Fault.GONE:
+        return schedule.after_gone(now=now, interval=feed.interval_seconds, gone_since=feed.gone_since)
+    return schedule.after_failure(
         now=now,
         interval=feed.interval_seconds,
         failures=failures,
         floor=floor,
         retry_after=failure.retry_after,
+        status=failure.status,
+        has_worked=feed.last_success_at is not None,
+        gone_since=feed.gone_since,
     )
-    changes = {"failures": failures, "last_fault": failure.fault, "last_error": failure.detail[:500]}
-    poll = (feed.pk, now, Poll.Result.FAILED, 0, failure.detail[:500])
-    return _Outcome(feed, changes | _planned(plan, now), poll)
 
 
 def _planned(plan: schedule.NextPoll, now: datetime) -> dict[str, object]:
@@ -197,6 +216,10 @@ def _planned(plan: schedule.NextPoll, now: datetime) -> dict[str, object]:
         "next_poll_at": plan.at,
         "next_poll_reason": plan.reason,
         "interval_seconds": plan.interval,
+        "gone_since": plan.gone_since,
+        "stopped_for": plan.stopped_for or "",
+        "stopped_at": now if plan.stopped_for else None,
+        "attempts": 0,
         "leased_until": None,
         "lease_token": "",
     }

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext
 
 from claims.models import Language
-from tracker import feeds
+from tracker import feeds, moves
 from tracker.models import Feed
 from tracker.opml import Listed
 
@@ -57,7 +57,7 @@ def planned(entries: Iterable[Listed], *, tracked: Mapping[str, Feed]) -> list[R
     seen: set[str] = set()
     for number, entry in enumerate(entries):
         row = _planned(number, entry, tracked)
-        spelling = feeds.spelling(row.url)
+        spelling = moves.spelling(row.url)
         if row.state is State.NEW and spelling in seen:
             row = _row(number, State.TWICE, row.url, entry)
         seen.add(spelling)
@@ -69,7 +69,7 @@ def _planned(number: int, entry: Listed, tracked: Mapping[str, Feed]) -> Row:
     url = feeds.as_address(entry.url)
     if fault := _fault(entry, url):
         return _row(number, State.BROKEN, entry.url or entry.site_url, entry, fault=fault)
-    if known := tracked.get(feeds.spelling(url)):
+    if known := tracked.get(moves.spelling(url)):
         return _row(number, State.KNOWN, url, entry, known=known)
     return _row(number, State.NEW, url, entry)
 

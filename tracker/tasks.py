@@ -5,7 +5,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from claims import record
-from tracker import alerts, evidence, health, pipeline, proposals, schedule, tally
+from tracker import alerts, evidence, health, heartbeat, proposals, rounds, schedule, tally
 
 
 @shared_task
@@ -17,17 +17,15 @@ def dispatch_due_feeds() -> None:
         lease = schedule.lease(batch, now=now, seconds=settings.LEASE_SECONDS)
         if lease.feed_ids:
             refresh_feeds.delay(lease.token, list(lease.feed_ids))
+    heartbeat.mark(now=now)
 
 
 @shared_task
 def refresh_feeds(token: str, feed_ids: list[int]) -> None:
     """Poll the feeds still held under this lease, then match what they brought."""
-    now = timezone.now()
-    feeds = schedule.held(schedule.Lease(token, tuple(feed_ids)), now=now)
-    if feeds:
-        summary = pipeline.refresh(
-            feeds, now=now, policy=pipeline.policy(), floor=settings.POLL_FLOOR_SECONDS
-        )
+    now, lease = timezone.now(), schedule.Lease(token, tuple(feed_ids))
+    if feeds := schedule.held(lease, now=now):
+        summary = rounds.run(lease, feeds, terms=rounds.terms(), now=now)
         tally.add(new_articles=summary.new_articles, now=now)
         match_waiting_articles.delay()
 

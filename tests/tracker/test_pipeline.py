@@ -26,7 +26,7 @@ def server() -> Iterator[FeedServer]:
 def poll(server: FeedServer, *feeds: Feed, seconds: float = 5) -> Summary:
     for feed in feeds:
         feed.refresh_from_db()
-    policy = Policy(user_agent="Foresaid/test", allowed_hosts=frozenset({server.host}), total_seconds=seconds)
+    policy = Policy("Foresaid/test", server.hosts(9), total_seconds=seconds, spacing_seconds=0)
     return pipeline.refresh(feeds, now=NOW, policy=policy, floor=900)
 
 
@@ -75,7 +75,7 @@ def test_of_a_grown_feed_only_the_new_article_is_stored(server: FeedServer) -> N
 
 def test_one_broken_feed_never_stops_the_others(server: FeedServer) -> None:
     broken = [
-        added(server, "/gone", failure(503)),
+        added(server, "/gone", failure(500)),
         added(server, "/page", Reply(b"<html><body>no feed</body></html>", content_type="text/html")),
         added(server, "/empty", b""),
         Feed.objects.create(url="http://10.0.0.1/rss"),

@@ -3,14 +3,14 @@
 import pytest
 
 from tests.conftest import NOW
-from tracker import feeds, subscriptions
+from tracker import moves, subscriptions
 from tracker.models import Feed
 from tracker.opml import Listed
 from tracker.subscriptions import Row, State
 
 
 def planned(*entries: Listed, tracked: tuple[Feed, ...] = ()) -> list[Row]:
-    return subscriptions.planned(entries, tracked={feeds.spelling(feed.url): feed for feed in tracked})
+    return subscriptions.planned(entries, tracked={moves.spelling(feed.url): feed for feed in tracked})
 
 
 def test_new_known_and_broken_entries_are_told_apart() -> None:

@@ -48,7 +48,8 @@ def slow_feeds() -> Iterator[FeedServer]:
 
 
 def newsroom(server: FeedServer) -> str:
-    """Code that makes an editor, a published claim and the feeds."""
+    """Code that makes an editor, a published claim and the feeds, each on a host of its own."""
+    urls = [server.url(f"/{number}", host=number + 1) for number in range(FEEDS)]
     return f"""
 from datetime import date
 from django.contrib.auth.models import Group
@@ -60,14 +61,14 @@ ada = User.objects.create_user("ada")
 ada.groups.add(Group.objects.get(name="editor"))
 make = Maker(ada, editorial.save_claimant(claimant=Claimant(name="Mara Lindt"), by=ada))
 make.published(horizon="bis Ende 2036")
-Feed.objects.bulk_create([Feed(url="{server.url()}" + str(n)) for n in range({FEEDS})])
+Feed.objects.bulk_create([Feed(url=url) for url in {urls}])
 """
 
 
 def test_a_worker_killed_in_mid_poll_loses_nothing_and_doubles_nothing(
     tmp_path: Path, slow_feeds: FeedServer
 ) -> None:
-    with Stack(tmp_path, FETCH_ALLOWED_HOSTS=slow_feeds.host, FEEDS_PER_TASK="4") as stack:
+    with Stack(tmp_path, FETCH_ALLOWED_HOSTS=",".join(slow_feeds.hosts(FEEDS)), FEEDS_PER_TASK="4") as stack:
         stack.do(newsroom(slow_feeds))
         for _ in range(3):
             asked = len(slow_feeds.received)
@@ -83,7 +84,7 @@ def test_a_worker_killed_in_mid_poll_loses_nothing_and_doubles_nothing(
 
 
 def test_a_broker_killed_in_mid_poll_costs_only_a_delay(tmp_path: Path, slow_feeds: FeedServer) -> None:
-    with Stack(tmp_path, FETCH_ALLOWED_HOSTS=slow_feeds.host, FEEDS_PER_TASK="4") as stack:
+    with Stack(tmp_path, FETCH_ALLOWED_HOSTS=",".join(slow_feeds.hosts(FEEDS)), FEEDS_PER_TASK="4") as stack:
         stack.do(newsroom(slow_feeds))
         wait_for(lambda: slow_feeds.received)
         broker = stack.pid("broker")

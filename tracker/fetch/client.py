@@ -8,18 +8,25 @@ from typing import Final
 
 import pycurl
 
-from tracker.fetch.results import Fetched, FetchFailed, NotModified, Policy, Request, Result
+from tracker import gate
+from tracker.fetch.lanes import Lanes
+from tracker.fetch.results import FailureKind, Fetched, FetchFailed, NotModified, Policy, Request, Result
 from tracker.fetch.transfer import Transfer
 
 # How long to wait for the network before looking at the deadlines again, and when curl has no socket to wait for.
 _WAIT_SECONDS: Final = 0.25
 _PAUSE_SECONDS: Final = 0.005
 
+# Answers that speak for the whole host: whoever waits for it need not ask.
+_OVERLOADED: Final = frozenset({429, 503})
+_OUT_OF_REACH: Final = frozenset({FailureKind.DNS, FailureKind.CONNECT, FailureKind.TIMEOUT, FailureKind.TLS})
+
 
 @dataclass
 class _Flight:
     transfer: Transfer
     deadline: float
+    domain: str
 
 
 class _Client:
@@ -31,32 +38,49 @@ class _Client:
         self._multi = pycurl.CurlMulti()
         self._idle: list[pycurl.Curl] = []
         self._flights: dict[pycurl.Curl, _Flight] = {}
+        self._lanes = Lanes(spacing=policy.spacing_seconds, patience=policy.patience_seconds)
 
     def has_room(self) -> bool:
         return len(self._flights) < self._policy.max_in_flight
 
     def is_busy(self) -> bool:
-        return bool(self._flights)
+        return bool(self._flights) or self._lanes.is_waiting()
 
     def launch(self, request: Request) -> Result | None:
-        """Start a request; a result comes back at once only when its address is refused."""
+        """Start a request, or let it wait for its turn; a result comes back at once only if its address is refused."""
+        domain = gate.registrable_domain(request.url)
+        return self._start(domain, request) if self._lanes.enter(domain, request, monotonic()) else None
+
+    def _start(self, domain: str, request: Request) -> Result | None:
         transfer = Transfer(request, policy=self._policy, now=self._now)
         handle = self._idle.pop() if self._idle else pycurl.Curl()
         failure = transfer.start(handle)
         if failure is not None:
             self._idle.append(handle)
+            self._lanes.leave(domain, monotonic(), is_closed=False)
             return failure
-        self._flights[handle] = _Flight(transfer, monotonic() + self._policy.total_seconds)
+        self._flights[handle] = _Flight(transfer, monotonic() + self._policy.total_seconds, domain)
         self._multi.add_handle(handle)
         return None
 
     def advance(self) -> list[Result]:
         """Let the network move on, wait for it a little, and return what has ended."""
+        results = [*self._turns()]
         self._multi.perform()
-        results = [*self._ended(), *self._overdue()]
-        if not results and self._flights and self._multi.select(_WAIT_SECONDS) == -1:
-            sleep(_PAUSE_SECONDS)
+        results += [*self._ended(), *self._overdue()]
+        if not results:
+            self._wait()
         return results
+
+    def _turns(self) -> Iterator[Result]:
+        while self.has_room() and (turn := self._lanes.ready(monotonic())):
+            if refused := self._start(*turn):
+                yield refused
+
+    def _wait(self) -> None:
+        seconds = min(_WAIT_SECONDS, self._lanes.pause(monotonic())) if self.has_room() else _WAIT_SECONDS
+        if not self._flights or self._multi.select(max(seconds, _PAUSE_SECONDS)) == -1:
+            sleep(max(seconds, _PAUSE_SECONDS) if not self._flights else _PAUSE_SECONDS)
 
     def credit(self, seconds: float) -> None:
         """Move all deadlines: time that the caller spent on a result is not the servers' to lose."""
@@ -87,23 +111,34 @@ class _Client:
         if result is None:
             self._multi.add_handle(handle)
             return
-        del self._flights[handle]
-        self._idle.append(handle)
+        self._clear(handle, result)
         yield result
 
     def _overdue(self) -> Iterator[Result]:
         moment = monotonic()
         for handle, flight in [pair for pair in self._flights.items() if pair[1].deadline <= moment]:
             self._multi.remove_handle(handle)
-            del self._flights[handle]
-            self._idle.append(handle)
-            yield flight.transfer.timed_out()
+            result = flight.transfer.timed_out()
+            self._clear(handle, result)
+            yield result
+
+    def _clear(self, handle: pycurl.Curl, result: Result) -> None:
+        """Free the transfer's place and its lane."""
+        flight = self._flights.pop(handle)
+        self._idle.append(handle)
+        self._lanes.leave(flight.domain, monotonic(), is_closed=_speaks_for_its_host(result))
+
+
+def _speaks_for_its_host(result: Result) -> bool:
+    return isinstance(result, FetchFailed) and (result.kind in _OUT_OF_REACH or result.status in _OVERLOADED)
 
 
 def fetch_bursts(requests: Iterable[Request], *, policy: Policy, now: datetime) -> Iterator[list[Result]]:
     """Ask all addresses, at most `policy.max_in_flight` at a time, and yield the results that came together.
 
-    One result a request, in no order (`result.url` is the request's). A bad address, a refused one or a broken
+    One result a request that was made, in no order (`result.url` is the request's). Each registrable domain is asked
+    one thing at a time, with a pause between; a request that would have to wait too long for its turn, or whose host
+    just proved overloaded or out of reach, is not made and has no result. A bad address, a refused one or a broken
     server is a FetchFailed and never an exception. A burst is empty where nothing ended for a while, so that the
     caller gets its turn also when the last hosts are slow. `now` only serves to read Retry-After and Expires. Between
     two bursts nothing moves; that time is added to the deadlines, but a caller that dawdles may find connections cut.

@@ -16,7 +16,8 @@ class Policy:
 
     `user_agent` names product, version and a contact. `allowed_hosts` holds the hosts that an operator lets through
     the gate though their addresses are private: "host" for any port, or "host:port". `total_seconds` bounds the
-    whole chain of redirects, `max_bytes` the body as decoded.
+    whole chain of redirects, `max_bytes` the body as decoded. Between two requests to one registrable domain pass
+    `spacing_seconds`; no request waits for its turn longer than `patience_seconds` from the first one on.
     """
 
     user_agent: str
@@ -26,6 +27,8 @@ class Policy:
     max_bytes: int = 10 * 2**20
     max_redirects: int = 5
     max_in_flight: int = 256
+    spacing_seconds: float = 2
+    patience_seconds: float = 10
 
 
 @dataclass(frozen=True)
@@ -86,24 +89,32 @@ class Fetched:
 
 @dataclass(frozen=True)
 class NotModified:
-    """The server's word that nothing changed (304). Validators that it did not repeat are those of the request."""
+    """The server's word that nothing changed (304). Validators that it did not repeat are those of the request.
+
+    `final_url` is the address that answered, without a password.
+    """
 
     url: str
     etag: str
     last_modified: str
     max_age: int | None
     permanent_url: str | None = None
+    final_url: str = ""
 
 
 @dataclass(frozen=True)
 class FetchFailed:
-    """No body. `detail` is a sentence for an editor that names the host at most; `retry_after` is in seconds."""
+    """No body. `detail` is a sentence for an editor that names the host at most; `retry_after` is in seconds.
+
+    `final_url` is the address that answered with the status, "" where none did.
+    """
 
     url: str
     kind: FailureKind
     detail: str
     status: int | None = None
     retry_after: int | None = None
+    final_url: str = ""
 
 
 Result = Fetched | NotModified | FetchFailed

@@ -148,7 +148,7 @@ class Transfer:
         if hop.too_large:
             return self._failed_by(FailureKind.TOO_LARGE, "")
         if error is not None and not (error[0] in _STOPPED_READING and not hop.is_wanted()):
-            return self._failed_by(self._kind(error[0]), error[1])
+            return self._failed_by(self._kind(handle, error[0]), error[1])
         location = hop.headers.first("location")
         if hop.headers.status in _REDIRECTS and location and hop.asks:
             return self._redirected(handle, location)
@@ -158,8 +158,11 @@ class Transfer:
         """Give up: the wall deadline has passed."""
         return self._failed_by(FailureKind.TIMEOUT, "")
 
-    def _kind(self, code: int) -> FailureKind:
+    def _kind(self, handle: pycurl.Curl, code: int) -> FailureKind:
         kind = _KINDS.get(code, FailureKind.PROTOCOL)
+        # A host that swallows every packet was not reached, just as one that refuses.
+        if kind is FailureKind.TIMEOUT and not handle.getinfo(pycurl.CONNECT_TIME):
+            return FailureKind.CONNECT if handle.getinfo(pycurl.NAMELOOKUP_TIME) else FailureKind.DNS
         # Once a status has come, the host was reached: what breaks after that is its answer.
         return FailureKind.PROTOCOL if kind is FailureKind.CONNECT and self._hop.headers.status else kind
 
@@ -179,7 +182,7 @@ class Transfer:
         self._moved_for_good = self._moved_for_good and self._hop.headers.status in _PERMANENT
         failure = self.start(handle, url)
         if failure is None and self._moved_for_good:
-            self._permanent_url = self._hop.target.url
+            self._permanent_url = self._hop.target.public_url
         return failure
 
     def _result(self) -> Result:
@@ -191,6 +194,7 @@ class Transfer:
                 last_modified=headers.last_modified or self._request.last_modified,
                 max_age=headers.max_age(self._now),
                 permanent_url=self._permanent_url,
+                final_url=self._hop.target.public_url,
             )
         if self._hop.succeeded():
             return Fetched(
@@ -223,6 +227,7 @@ class Transfer:
             detail=detail,
             status=headers.status if headers else None,
             retry_after=headers.retry_after(self._now) if headers else None,
+            final_url=self._hop.target.public_url if headers else "",
         )
 
     def _options(self) -> dict[int, Any]:

@@ -4,8 +4,10 @@ import resource
 import subprocess
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from itertools import pairwise
 from pathlib import Path
 from shutil import which
+from socket import socket
 from ssl import PROTOCOL_TLS_SERVER, SSLContext
 from time import sleep
 from typing import Any
@@ -108,7 +110,7 @@ def test_a_304_without_validators_keeps_those_of_the_request(server: FeedServer)
 
     result = _fetch(server, url, etag='"kept"', last_modified="then")
 
-    assert result == NotModified(url=url, etag='"kept"', last_modified="then", max_age=None)
+    assert result == NotModified(url=url, etag='"kept"', last_modified="then", max_age=None, final_url=url)
 
 
 def test_a_304_may_bring_new_validators(server: FeedServer) -> None:
@@ -116,7 +118,7 @@ def test_a_304_may_bring_new_validators(server: FeedServer) -> None:
 
     result = _fetch(server, url, etag='"old"')
 
-    assert result == NotModified(url=url, etag='"new"', last_modified="", max_age=60)
+    assert result == NotModified(url=url, etag='"new"', last_modified="", max_age=60, final_url=url)
 
 
 def test_a_304_that_nobody_asked_for_is_a_failure(server: FeedServer) -> None:
@@ -224,8 +226,10 @@ def test_the_deadline_holds_for_the_whole_chain_of_redirects(server: FeedServer)
 
 def test_time_that_the_caller_takes_is_not_the_servers_to_lose(server: FeedServer) -> None:
     slow = server.serve("/slow", Reply(b"x" * 40, drip_seconds=0.02))
-    quick = server.serve("/quick", FEED)
-    results = fetch_all([Request(slow), Request(quick)], policy=_policy(server, total_seconds=0.5), now=NOW)
+    server.serve("/quick", FEED)
+    quick = server.url("/quick", host=2)
+    policy = _policy(server, total_seconds=0.5, allowed_hosts=server.hosts(2))
+    results = fetch_all([Request(slow), Request(quick)], policy=policy, now=NOW)
 
     assert next(results).url == quick
     sleep(0.6)
@@ -336,7 +340,8 @@ def test_an_operator_may_allow_a_name_that_leads_to_a_private_address(server: Fe
 
 
 def test_one_bad_address_spoils_no_other(server: FeedServer) -> None:
-    good = [server.serve(f"/{number}", FEED) for number in range(5)]
+    server.serve("/feed", FEED)
+    good = [server.url("/feed", host=number) for number in range(2, 7)]
     bad = [
         "",
         "http://",
@@ -346,26 +351,75 @@ def test_one_bad_address_spoils_no_other(server: FeedServer) -> None:
         "http://ex\u0000ample.org",
     ]
 
-    results = list(fetch_all(map(Request, good + bad), policy=_policy(server, max_in_flight=2), now=NOW))
+    policy = _policy(server, max_in_flight=2, allowed_hosts=server.hosts(6) - {server.host})
+    results = list(fetch_all(map(Request, good + bad), policy=policy, now=NOW))
 
     assert sorted(result.url for result in results) == sorted(good + bad)
     assert sorted(result.url for result in results if isinstance(result, Fetched)) == good
 
 
 def test_requests_are_taken_only_as_places_come_free(server: FeedServer) -> None:
-    url = server.serve("/feed", FEED)
+    server.serve("/feed", FEED)
     taken: list[int] = []
 
     def requests() -> Iterator[Request]:
-        for number in range(50):
+        for number in range(1, 51):
             taken.append(number)
-            yield Request(url)
+            yield Request(server.url("/feed", host=number))
 
-    results = fetch_all(requests(), policy=_policy(server, max_in_flight=4), now=NOW)
+    policy = _policy(server, max_in_flight=4, allowed_hosts=server.hosts(50))
+    results = fetch_all(requests(), policy=policy, now=NOW)
     next(results)
     results.close()  # type: ignore[attr-defined]  # a generator, behind its simpler name
 
     assert len(taken) <= 8
+
+
+def test_a_host_is_asked_one_thing_at_a_time_with_a_pause_between(server: FeedServer) -> None:
+    urls = [server.serve(f"/{number}", FEED) for number in range(3)]
+
+    results = list(fetch_all(map(Request, urls), policy=_policy(server, spacing_seconds=0.3), now=NOW))
+
+    assert len(results) == 3
+    for earlier, later in pairwise(server.received):
+        assert earlier.ended is not None
+        assert later.began - earlier.ended >= 0.25
+
+
+def test_hosts_are_asked_beside_each_other(server: FeedServer) -> None:
+    server.serve("/feed", Reply(FEED, waits_for=100))
+    requests = [Request(server.url("/feed", host=number)) for number in range(1, 101)]
+
+    results = list(fetch_all(requests, policy=_policy(server, allowed_hosts=server.hosts(100)), now=NOW))
+
+    assert [type(result) for result in results] == [Fetched] * 100
+
+
+def test_who_would_wait_too_long_for_a_turn_is_not_asked_now(server: FeedServer) -> None:
+    urls = [server.serve(f"/{number}", FEED) for number in range(5)]
+    policy = _policy(server, spacing_seconds=0.4, patience_seconds=0.5)
+
+    results = list(fetch_all(map(Request, urls), policy=policy, now=NOW))
+
+    assert [result.url for result in results] == urls[:2]
+    assert len(server.received) == 2
+
+
+@pytest.mark.parametrize("status", [429, 503])
+def test_a_host_that_asks_for_less_is_asked_no_more(server: FeedServer, status: int) -> None:
+    urls = [server.serve(f"/{number}", failure(status)) for number in range(3)]
+
+    results = list(fetch_all(map(Request, urls), policy=_policy(server, spacing_seconds=0), now=NOW))
+
+    assert [_failed(result).status for result in results] == [status]
+
+
+def test_a_missing_feed_says_nothing_of_its_neighbours(server: FeedServer) -> None:
+    urls = [server.serve(f"/{number}", failure(404)) for number in range(3)]
+
+    results = list(fetch_all(map(Request, urls), policy=_policy(server, spacing_seconds=0), now=NOW))
+
+    assert len(results) == 3
 
 
 def test_a_name_that_does_not_exist_is_a_dns_failure(server: FeedServer) -> None:
@@ -380,6 +434,36 @@ def test_a_closed_port_is_a_connection_failure(server: FeedServer) -> None:
         host, url = gone.host, gone.url("/feed")
 
     assert _failed(_fetch(server, url, allowed_hosts=frozenset({host}))).kind is FailureKind.CONNECT
+
+
+def test_a_host_that_swallows_every_packet_is_a_connection_failure(server: FeedServer) -> None:
+    with socket() as full:
+        full.bind(("127.0.0.1", 0))
+        full.listen(0)
+        host = f"127.0.0.1:{full.getsockname()[1]}"
+        waiting = [socket() for _ in range(4)]
+        for one in waiting:  # the kernel drops who comes after its queue is full
+            one.setblocking(False)
+            one.connect_ex(full.getsockname())
+
+        result = _failed(
+            _fetch(server, f"http://{host}/", allowed_hosts=frozenset({host}), connect_seconds=0.5)
+        )
+
+        assert result.kind is FailureKind.CONNECT
+        for one in waiting:
+            one.close()
+
+
+def test_a_host_that_takes_the_connection_and_says_nothing_is_too_slow(server: FeedServer) -> None:
+    with socket() as silent:
+        silent.bind(("127.0.0.1", 0))
+        silent.listen()
+        host = f"127.0.0.1:{silent.getsockname()[1]}"
+
+        result = _failed(_fetch(server, f"http://{host}/", allowed_hosts=frozenset({host}), total_seconds=1))
+
+        assert result.kind is FailureKind.TIMEOUT
 
 
 def test_a_server_without_tls_is_a_tls_failure(server: FeedServer) -> None:

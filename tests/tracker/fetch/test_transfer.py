@@ -62,7 +62,7 @@ def test_an_address_that_may_not_be_asked_fails_before_a_socket_opens(
         (pycurl.E_COULDNT_RESOLVE_HOST, FailureKind.DNS),
         (pycurl.E_COULDNT_CONNECT, FailureKind.CONNECT),
         (pycurl.E_RECV_ERROR, FailureKind.CONNECT),
-        (pycurl.E_OPERATION_TIMEDOUT, FailureKind.TIMEOUT),
+        (pycurl.E_OPERATION_TIMEDOUT, FailureKind.DNS),  # before the name was even found
         (pycurl.E_PEER_FAILED_VERIFICATION, FailureKind.TLS),
         (pycurl.E_PARTIAL_FILE, FailureKind.PROTOCOL),
     ],
