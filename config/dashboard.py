@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from claims.admin.labels import days_left_in_words, urgency
 from claims.models import Claim, Evidence, Verdict
 from config.sidebar import address
-from tracker import health
+from tracker import health, heartbeat
 from tracker.admin.feed_health import STATE_LABELS, trouble_in_words
 from tracker.admin.labels import ago
 from tracker.models import Channel, Feed, ProposedClaim
@@ -73,6 +73,7 @@ def context(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
         "mine": _rows(Claim.objects.pending().filter(assigned_to=request.user.pk), today),
         "to_look_at": to_look_at(timezone.now()),
         "last_poll": last_poll(timezone.now()),
+        "standstill": standstill(timezone.now()),
         "first_steps": [] if all(step.is_done for step in steps) else steps,
     }
 
@@ -160,6 +161,12 @@ def last_poll(now: datetime) -> dict[str, str]:
     """How long ago a feed was last asked, and one last answered, in words; empty if never."""
     moments = Feed.objects.aggregate(tried=Max("last_polled_at"), answered=Max("last_success_at"))
     return {name: ago(moment, now) if moment else "" for name, moment in moments.items()}
+
+
+def standstill(now: datetime) -> str:
+    """Since when no work was handed out, in words, if that is too long; empty while the machine runs."""
+    last = heartbeat.last()
+    return ago(last, now) if heartbeat.is_silent(last, now=now) else ""
 
 
 def first_steps() -> list[FirstStep]:

@@ -1,12 +1,29 @@
 """Whether this installation works, for whoever watches it."""
 
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 
 from claims.models import Claim
+from tracker import heartbeat
+
+
+def livez(request: HttpRequest) -> HttpResponse:
+    """200 and `ok` while web process and database answer; an error otherwise."""
+    # A table of our own: a new, empty file would answer anything simpler.
+    Claim.objects.exists()
+    return _plain("ok")
 
 
 def healthz(request: HttpRequest) -> HttpResponse:
-    """200 and `ok` while the database answers; an error otherwise."""
-    # A table of our own: a new, empty file would answer anything simpler.
-    Claim.objects.exists()
-    return HttpResponse("ok", content_type="text/plain")
+    """200 and `ok` while the whole installation works; 503 and the fault when no work is handed out."""
+    last = heartbeat.last()
+    if heartbeat.is_silent(last, now=timezone.now()):
+        since = f"since {last:%Y-%m-%d %H:%M:%S} UTC" if last else "yet"
+        return _plain(f"No work was handed out {since}: look at worker, clock (beat) and broker.", status=503)
+    return _plain("ok")
+
+
+def _plain(text: str, status: int = 200) -> HttpResponse:
+    answer = HttpResponse(text, content_type="text/plain; charset=utf-8", status=status)
+    answer["Cache-Control"] = "no-store"
+    return answer

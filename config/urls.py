@@ -5,7 +5,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 
-from config.health import healthz
+from config.health import healthz, livez
 from tracker.views import agenda, alert_link, calendar, mail
 
 # Ours stands before the admin's own addresses, whose last one catches whatever is left.
@@ -20,6 +20,7 @@ urlpatterns = [
     path("admin/", (desk, "admin", admin.site.name)),
     path("healthz", healthz),
     path("calendar/<str:token>.ics", calendar, name="tracker_calendar"),
+    path("livez", livez),
     *([path("demo/", include("tracker.demo.urls"))] if settings.DEMO else []),
     path("i18n/", include("django.conf.urls.i18n")),
     *i18n_patterns(path("", include("claims.urls"))),

@@ -112,9 +112,8 @@ def track(*, url: str, title: str, language: str, now: datetime) -> Feed | None:
 
 
 def due_now(now: datetime) -> dict[str, object]:
-    """What a feed's row says when the desk wants it polled at the next tick, also where polling it had stopped."""
-    resumed = {"stopped_for": "", "stopped_at": None, "gone_since": None, "attempts": 0}
-    return {"next_poll_at": now, "next_poll_reason": Feed.Reason.BY_HAND, **resumed}
+    """What a feed's row says when the desk wants it polled at the next tick."""
+    return {"next_poll_at": now, "next_poll_reason": Feed.Reason.BY_HAND}
 
 
 def poll_now(feeds: QuerySet[Feed], *, now: datetime) -> int:

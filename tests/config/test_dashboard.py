@@ -9,6 +9,7 @@ from pytest_django import DjangoAssertNumQueries, Settings
 from claims.models import Claim, User
 from config import dashboard
 from tests.makers import Maker
+from tracker import heartbeat
 from tracker.models import Channel, Feed
 
 NOW = datetime(2026, 6, 17, 8, 0, tzinfo=UTC)
@@ -111,6 +112,16 @@ def test_the_last_poll_of_any_feed_is_told(db: None) -> None:
         )
 
     assert dashboard.last_poll(NOW) == {"tried": "1\xa0hour ago", "answered": ""}
+
+
+def test_a_standstill_is_told_and_a_running_machine_is_not(client: Client, ada: User) -> None:
+    client.force_login(ada)
+    heartbeat.mark(now=NOW - timedelta(minutes=5))
+    assert "5\xa0minutes ago" in client.get("/admin/").context["standstill"]
+    assert "The tracker stands still." in client.get("/admin/").content.decode()
+
+    heartbeat.mark(now=NOW)
+    assert "The tracker stands still." not in client.get("/admin/").content.decode()
 
 
 def test_the_page_costs_the_same_for_one_claim_or_many(

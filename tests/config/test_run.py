@@ -109,7 +109,7 @@ def test_a_part_that_dies_is_started_again(tmp_path: Path) -> None:
 
 def _answers(stack: Stack) -> bool:
     try:
-        with urlopen(f"{stack.url}/healthz", timeout=2) as answer:
+        with urlopen(f"{stack.url}/livez", timeout=2) as answer:
             return bool(answer.read() == b"ok")
     except OSError:
         return False

@@ -30,8 +30,9 @@ def poll(server: FeedServer, *feeds: Feed, seconds: float = 5) -> Summary:
     return pipeline.refresh(feeds, now=NOW, policy=policy, floor=900)
 
 
-def added(server: FeedServer, path: str, *replies: Reply | bytes) -> Feed:
-    return Feed.objects.create(url=server.serve(path, *replies))
+def added(server: FeedServer, path: str, *replies: Reply | bytes, host: int = 1) -> Feed:
+    server.serve(path, *replies)
+    return Feed.objects.create(url=server.url(path, host=host))
 
 
 def test_a_poll_stores_what_the_feed_carries(server: FeedServer) -> None:
@@ -137,7 +138,7 @@ def test_what_fast_hosts_brought_is_stored_before_slow_ones_end(
     monkeypatch.setattr(pipeline, "_PATIENCE_SECONDS", 0)
     body = rss(Item("a", "First"))
     slow = added(server, "/slow", Reply(body, drip_seconds=3 / len(body)))
-    fast = added(server, "/fast", rss(Item("b", "Second")))
+    fast = added(server, "/fast", rss(Item("b", "Second")), host=2)
     poll(server, slow, fast, seconds=20)
     assert written == [{fast.pk}, {slow.pk}]
 

@@ -140,10 +140,10 @@ def _answers_ping(address: Path) -> bool:
 
 
 def _answers_http(host: str, port: int) -> bool:
-    """Whether the health page answers, without the environment's proxy."""
+    """Whether the web process answers, without the environment's proxy."""
     opener = build_opener(ProxyHandler({}))
     try:
-        with opener.open(f"http://{_reachable(host)}:{port}/healthz", timeout=2) as answer:
+        with opener.open(f"http://{_reachable(host)}:{port}/livez", timeout=2) as answer:
             return int(answer.status) == 200
     except OSError:
         return False
