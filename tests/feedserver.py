@@ -35,7 +35,7 @@ class Reply:
 
     `drip_seconds` sends the body byte by byte with that pause; `repeat` sends the body so many times over, for
     bodies too large to hold. `says_length` False leaves Content-Length out and ends by closing. `waits_for` holds the
-    answer back until the server got so many requests.
+    answer back until the server got so many requests; `after` sends more of the body after so many seconds.
     `raw` replaces the whole answer, status line and all.
     """
 
@@ -49,6 +49,7 @@ class Reply:
     repeat: int = 1
     says_length: bool = True
     waits_for: int = 0
+    after: tuple[float, bytes] = (0, b"")
     raw: bytes = b""
 
     def all_headers(self) -> list[tuple[str, str]]:
@@ -194,7 +195,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _say_length(self, reply: Reply) -> None:
         if reply.says_length:
-            self.send_header("Content-Length", str(len(reply.body) * reply.repeat))
+            self.send_header("Content-Length", str(len(reply.body) * reply.repeat + len(reply.after[1])))
         else:
             self.close_connection = True
 
@@ -207,6 +208,8 @@ class _Handler(BaseHTTPRequestHandler):
                 self.wfile.write(bytes([byte]))
                 if not self.feeds.pause(reply.drip_seconds):
                     return
+        if reply.after[1] and self.feeds.pause(reply.after[0]):
+            self.wfile.write(reply.after[1])
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name is the base class's
         """Say nothing: the test speaks."""

@@ -131,3 +131,16 @@ def is_running(pid: int) -> bool:
         return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
     except OSError:
         return False
+
+
+def children(pid: int) -> list[int]:
+    """The processes that a process started and that still run."""
+    stats = ((int(path.parent.name), _parent(path)) for path in Path("/proc").glob("[0-9]*/stat"))
+    return [child for child, parent in stats if parent == pid and is_running(child)]
+
+
+def _parent(stat: Path) -> int:
+    try:
+        return int(stat.read_text().rpartition(")")[2].split()[1])
+    except OSError:  # it ended meanwhile
+        return 0

@@ -22,6 +22,8 @@ from tracker.store import Summary
 
 # A feed that three workers set out to poll, and none came back from, is not given to a fourth.
 MOST_ATTEMPTS: Final = 3
+# How many of those whose first worker did not come back are polled together: about the root of a batch.
+_SUSPECTS: Final = 7
 _OVERLOADED: Final = frozenset({429, 503})
 
 
@@ -107,36 +109,36 @@ def _domain(feed: Feed) -> str:
 def _poll(
     lease: Lease, feeds: Sequence[Feed], overheard: Overheard, *, terms: Terms, now: datetime
 ) -> Summary:
-    """Poll all at once; but who was taken before without an end is polled alone, the likeliest culprit last."""
+    """Poll all at once; but those who were taken before without an end in small groups, and alone after that."""
+    _set_aside(lease, now=now)
     started = monotonic()
     summary, asked = Summary(), set[str]()
-    for group in _groups(feeds):
-        # A long row of suspects goes on in the next round, before the lease ends. So do two of one host: each request
-        # of a group knows only the others in its group.
-        if monotonic() - started > terms.lease / 3 or _domain(group[0]) in asked:
-            continue
-        if group[0].attempts >= MOST_ATTEMPTS:
-            _set_aside(lease, group[0], now=now)
-            continue
-        _count_attempt(lease, group)
-        asked |= {_domain(feed) for feed in group}
-        summary += pipeline.refresh(group, now=now, policy=terms.policy, floor=terms.floor, ask=overheard.ask)
+    for group in groups([feed for feed in feeds if feed.attempts < MOST_ATTEMPTS]):
+        # A long row of suspects goes on in the next round, before the lease ends. So do those of a host that another
+        # group asked: a request knows only those of its own group.
+        if monotonic() - started > terms.lease / 3:
+            break
+        new = [feed for feed in group if _domain(feed) not in asked]
+        asked |= {_domain(feed) for feed in new}
+        _count_attempt(lease, new)
+        summary += pipeline.refresh(new, now=now, policy=terms.policy, floor=terms.floor, ask=overheard.ask)
     return summary
 
 
-def _groups(feeds: Iterable[Feed]) -> list[list[Feed]]:
-    fresh = [feed for feed in feeds if not feed.attempts]
-    suspects = sorted((feed for feed in feeds if feed.attempts), key=lambda feed: feed.attempts)
-    return [group for group in (fresh, *([feed] for feed in suspects)) if group]
+def groups(feeds: Sequence[Feed]) -> list[list[Feed]]:
+    """Who is polled together: all who are new to this, suspects by sevens, the likeliest culprits last and alone."""
+    fresh, once, more = ([feed for feed in feeds if min(feed.attempts, 2) == times] for times in range(3))
+    by_sevens = (once[start : start + _SUSPECTS] for start in range(0, len(once), _SUSPECTS))
+    return [group for group in (fresh, *by_sevens, *([feed] for feed in more)) if group]
 
 
 def _count_attempt(lease: Lease, feeds: Iterable[Feed]) -> None:
     _held(lease).filter(pk__in=[feed.pk for feed in feeds]).update(attempts=F("attempts") + 1)
 
 
-def _set_aside(lease: Lease, feed: Feed, *, now: datetime) -> None:
+def _set_aside(lease: Lease, *, now: datetime) -> None:
     stop = {"stopped_for": Feed.Stop.POISON, "stopped_at": now}
-    _held(lease).filter(pk=feed.pk).update(**stop, leased_until=None, lease_token="")
+    _held(lease).filter(attempts__gte=MOST_ATTEMPTS).update(**stop, leased_until=None, lease_token="")
 
 
 def _held(lease: Lease) -> QuerySet[Feed]:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.gate import BadAddress, RefusedAddress, admit, refusal
+from tracker.gate import BadAddress, RefusedAddress, admit, refusal, registrable_domain
 
 
 @pytest.mark.parametrize(
@@ -159,3 +159,27 @@ def test_any_text_is_admitted_or_turned_away_with_a_reason(text: str) -> None:
 
     assert spelling
     assert spelling.isascii()
+
+
+@pytest.mark.parametrize(
+    ("host", "domain"),
+    [
+        ("feeds.news.example.co.uk", "example.co.uk"),
+        ("Example.CO.UK.", "example.co.uk"),
+        ("example.co.uk:8080", "example.co.uk"),
+        ("ada:pass@www.nordlicht.example", "nordlicht.example"),
+        ("www.münchen.de", "xn--mnchen-3ya.de"),
+        ("one.github.io", "one.github.io"),
+        ("co.uk", "co.uk"),
+        ("intranet", "intranet"),
+        ("10.0.0.1", "10.0.0.1"),
+        ("[2001:db8::1]:80", "2001:db8::1"),
+    ],
+)
+def test_a_publisher_is_known_by_its_registrable_domain(host: str, domain: str) -> None:
+    assert registrable_domain(f"https://{host}/feed") == domain
+
+
+@given(st.text())
+def test_any_text_belongs_to_some_publisher_or_none(text: str) -> None:
+    assert isinstance(registrable_domain(f"http://{text}"), str)

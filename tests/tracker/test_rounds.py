@@ -13,7 +13,6 @@ from tests.stack import free_port
 from tracker import hosts, rounds, schedule
 from tracker.fetch import Policy
 from tracker.models import Article, Fault, Feed, Host
-from tracker.pipeline import refresh
 from tracker.store import Summary
 
 NOW = datetime(2026, 6, 17, 8, 0, tzinfo=UTC)
@@ -268,25 +267,22 @@ def test_a_feed_that_three_workers_did_not_come_back_from_is_set_aside(server: F
     assert schedule.due(now=NOW + timedelta(days=400), limit=10) == [sound.pk]
 
 
-def test_suspects_are_polled_alone_and_the_likeliest_culprit_last(
-    server: FeedServer, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    feeds = [added(server, f"/{n}", host=n + 1, attempts=attempts) for n, attempts in enumerate((2, 0, 1, 0))]
-    groups: list[int] = []
+def test_suspects_are_polled_in_small_groups_and_then_alone() -> None:
+    feeds = [Feed(url=f"https://{number}.example/", attempts=number % 3) for number in range(30)]
+    groups = rounds.groups(feeds)
+    assert [len(group) for group in groups] == [10, 7, 3, *[1] * 10]
+    assert [{feed.attempts for feed in group} for group in groups[:4]] == [{0}, {1}, {1}, {2}]
 
-    def watched(group: list[Feed], **terms: Any) -> Summary:
-        groups.append(len(group))
-        return refresh(group, **terms)
 
-    monkeypatch.setattr("tracker.pipeline.refresh", watched)
+def test_who_comes_back_is_no_suspect_any_more(server: FeedServer) -> None:
+    feeds = [added(server, f"/{number}", host=number + 1, attempts=number) for number in range(3)]
     poll(server, *feeds)
-    assert groups == [2, 1, 1]
-    assert [request.path for request in server.received[2:]] == ["/2", "/0"]
+    assert [request.path for request in server.received] == ["/0", "/1", "/2"]
     assert {feed.attempts for feed in feeds} == {0}
 
 
-def test_two_suspects_of_one_host_are_not_asked_in_one_breath(server: FeedServer) -> None:
-    feeds = [added(server, f"/{number}", attempts=1) for number in range(2)]
+def test_two_groups_do_not_ask_one_host_in_one_breath(server: FeedServer) -> None:
+    feeds = [added(server, f"/{number}", attempts=number) for number in range(2)]
     poll(server, *feeds)
     assert len(server.received) == 1
-    assert sorted(feed.attempts for feed in feeds) == [0, 1]
+    assert [feed.attempts for feed in feeds] == [0, 1]

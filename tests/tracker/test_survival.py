@@ -3,6 +3,7 @@
 import os
 import signal
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from time import sleep
 
@@ -10,7 +11,7 @@ import pytest
 
 from tests.feeds import Item, rss
 from tests.feedserver import FeedServer, Reply
-from tests.stack import Stack, wait_for
+from tests.stack import Stack, children, is_running, wait_for
 
 pytestmark = pytest.mark.stack
 FEEDS, ARTICLES = 24, 5
@@ -81,6 +82,85 @@ def test_a_worker_killed_in_mid_poll_loses_nothing_and_doubles_nothing(
         counts = wait_for(lambda: (c := stack.do(COUNTS))["waiting"] == 0 and c, seconds=60)
     assert counts["articles"] == counts["distinct"] == FEEDS * ARTICLES
     assert counts["evidence"] == counts["suggested"] == FEEDS
+
+
+def test_worker_and_broker_killed_in_the_middle_of_500_polls_leave_every_article_stored_once(
+    tmp_path: Path,
+) -> None:
+    with FeedServer() as server, _many(tmp_path, server, feeds=500) as stack:
+        wait_for(lambda: len(server.received) > 100, what="in the middle")
+        worker, broker = stack.pid("worker"), stack.pid("broker")
+        os.killpg(worker, signal.SIGKILL)
+        os.kill(broker, signal.SIGKILL)
+        assert len(server.received) < 500
+        wait_for(lambda: worker != stack.pid("worker") and broker != stack.pid("broker"))
+        counts = wait_for(lambda: (c := stack.do(COUNTS))["polled"] == 500 and c, seconds=180)
+    assert counts["articles"] == counts["distinct"] == 500 * ARTICLES
+
+
+def test_a_flushed_broker_loses_nothing_and_its_workers_go_on(tmp_path: Path) -> None:
+    with FeedServer() as server, _many(tmp_path, server, feeds=60) as stack:
+        wait_for(lambda: server.received)
+        worker = stack.pid("worker")
+        stack.do(
+            "from django.conf import settings\nimport redis\n"
+            "redis.Redis(unix_socket_path=str(settings.EMBEDDED_BROKER_SOCKET)).flushall()"
+        )
+        counts = wait_for(lambda: (c := stack.do(COUNTS))["polled"] == 60 and c, seconds=120)
+        assert stack.pid("worker") == worker
+    assert counts["articles"] == counts["distinct"] == 60 * ARTICLES
+
+
+@contextmanager
+def _many(folder: Path, server: FeedServer, *, feeds: int, **settings: str) -> Iterator[Stack]:
+    """A running stack with so many feeds, each on a host of its own and half a second long."""
+    for number in range(1, feeds + 1):
+        items = [Item(f"{number}-{item}", f"Round {number}, match {item}") for item in range(ARTICLES)]
+        body = rss(*items)
+        server.serve(f"/{number}", Reply(body[:-1], after=(0.5, body[-1:]), etag=f'"{number}"'))
+    urls = [server.url(f"/{number}", host=number) for number in range(1, feeds + 1)]
+    allowed = ",".join(server.hosts(feeds))
+    quick = {"FETCH_ALLOWED_HOSTS": allowed, "FEEDS_PER_TASK": "25", "POLL_FLOOR_SECONDS": "3600"}
+    with Stack(folder, **(quick | settings)) as stack:
+        stack.do(
+            f"from tracker.models import Feed\nFeed.objects.bulk_create([Feed(url=url) for url in {urls}])"
+        )
+        yield stack
+
+
+def test_a_worker_asked_to_stop_ends_what_it_has_in_hand(tmp_path: Path) -> None:
+    with FeedServer() as server, _many(tmp_path, server, feeds=2, LEASE_SECONDS="60") as stack:
+        wait_for(lambda: len(server.received) == 2)
+        worker = stack.pid("worker")
+        os.kill(worker, signal.SIGTERM)
+        wait_for(lambda: not is_running(worker))
+        counts = stack.do(COUNTS)
+    assert counts["polled"] == len(server.received) == 2
+
+
+def test_a_feed_that_brings_down_three_workers_is_set_aside_and_the_others_are_polled(tmp_path: Path) -> None:
+    settings = {"LEASE_SECONDS": "60", "FEEDS_PER_TASK": "10"}
+    with FeedServer() as server, _many(tmp_path, server, feeds=10, **settings) as stack:
+        poison = "/5"
+        server.serve(poison, Reply(b"x", waits_for=10**6))  # it never answers: its worker is killed before
+        for death in range(1, 4):
+            wait_for(lambda met=death: _asked_for(server, poison) >= met, what=f"death {death}")  # type: ignore[misc]
+            for child in children(stack.pid("worker")):
+                os.kill(child, signal.SIGKILL)
+        wait_for(lambda: stack.do(COUNTS)["polled"] == 9, seconds=120)
+        stopped = wait_for(lambda: stack.do(STOPPED), seconds=120)
+    assert stopped == [[server.url(poison, host=5), "poison"]]
+    assert _asked_for(server, poison) == 3
+
+
+STOPPED = """
+from tracker.models import Feed
+result = [list(row) for row in Feed.objects.exclude(stopped_for="").values_list("url", "stopped_for")]
+"""
+
+
+def _asked_for(server: FeedServer, path: str) -> int:
+    return sum(request.path == path for request in server.received)
 
 
 def test_a_broker_killed_in_mid_poll_costs_only_a_delay(tmp_path: Path, slow_feeds: FeedServer) -> None:
