@@ -15,7 +15,9 @@ ABBREVIATIONS = listed(
     """
 )
 # Where a sentence may end: the mark, what closes behind it, and what begins after it.
-STOP = re.compile(r"[.!?…]+[\"'”“’»«)\]]*(?=\s)\s+(?=[\"'„“‚‘»«(\[–—-]*\s?[^\W_])|[.!?…]+[\"'”“’»«)\]]*\s*$")
+STOP = re.compile(
+    r"(?<![.!?…])[.!?…]+[\"'”“’»«)\]]*(?:\s+(?=[\"'„“‚‘»«(\[–—-]{0,5}\s?[^\W_])|\s*$)",
+)
 # Words that begin a sentence also after "am 12.", and name no month.
 FRESH = re.compile(
     r"(?:Der|Die|Das|Ein|Eine|Er|Sie|Es|Wir|Ich|Im|In|Am|An|Auf|Bei|Bis|Mit|Nach|Dann|Dort|Doch|Auch|Zuvor)\b"
@@ -64,16 +66,27 @@ def sentences(text: str, *, dotted_ordinals: bool) -> list[Sentence]:
 
 def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
     """The lines of the text, or its blocks where lines are wrapped at a width."""
-    lines = [line for line in text.splitlines() if line.strip()]
-    pattern = (
-        r"(?:[^\n]*\S[^\n]*(?:\n|$))+"
-        if _is_wrapped(lines)
-        else r"[^\n\r\u2028\u2029]*\S[^\n\r\u2028\u2029]*"
-    )
-    for found in re.finditer(pattern, text):
-        block = found[0]
-        start = found.start() + len(block) - len(block.lstrip())
-        yield start, start + len(block.strip())
+    lines = list(_lines(text))
+    joins = _is_wrapped([text[start:end] for start, end in lines if start < end])
+    first = last = -1
+    for start, end in lines:
+        if first >= 0 and (start == end or not joins):
+            yield first, last
+            first = -1
+        if start < end:
+            first, last = (start if first < 0 else first), end
+    if first >= 0:
+        yield first, last
+
+
+def _lines(text: str) -> Iterator[tuple[int, int]]:
+    """Each line's place without the space around it; an empty line has the same start and end."""
+    at = 0
+    for line in text.splitlines(keepends=True):
+        bare = line.strip()
+        start = at + line.index(bare)
+        yield start, start + len(bare)
+        at += len(line)
 
 
 def _is_wrapped(lines: list[str]) -> bool:

@@ -95,7 +95,8 @@ def test_any_mixture_of_telling_words_gets_an_answer(pieces: list[str], language
 
 
 @pytest.mark.parametrize(
-    "piece", ["sagte ", "„", "bis 2027 ", "A. ", "Bank of ", ", so ", "will by 2027 ", "\n", "."]
+    "piece",
+    ["sagte ", "„", "bis 2027 ", "A. ", "Bank of ", ", so ", "will by 2027 ", "\n", ".", " ", "\u00a0"],
 )
 def test_an_endless_text_gets_an_answer(piece: str) -> None:
     for language in ("de", "en"):
