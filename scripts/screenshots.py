@@ -84,7 +84,6 @@ def desk_pages(browser: Browser, newsroom: Newsroom) -> None:
         shoot(page, newsroom.url + "/admin/", "desk")
         read_article(page, newsroom)
         save(page, "from-an-article")
-        shoot(page, newsroom.url + "/admin/tracker/proposedclaim/consider/", "to-consider")
         page.goto(newsroom.url + "/admin/claims/claim/add/")
         fill_claim(page)
         save(page, "claim-form")

@@ -24,7 +24,7 @@ class Relative:
 
 
 def relatives_of(reports: list[Said]) -> list[list[Relative]]:
-    """For each report the claims that it may be of, nearest first. Two queries, whatever their number."""
+    """For each report the claims that it may be of, nearest first. One query, whatever their number."""
     claims = list(_candidates(reports)[:COMPARED])
     known = [as_reported(claim) for claim in claims]
     return [[Relative(claims[kin.place], kin) for kin in kin_of(report, known)] for report in reports]
