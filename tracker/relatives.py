@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Final
 
 from django.db.models import Q, QuerySet
@@ -34,7 +34,7 @@ def _candidates(reports: Iterable[Said]) -> QuerySet[Claim]:
     """Claims of the people named, and all that was said around the days in question."""
     wanted = Q(pk__in=())
     for report in reports:
-        wanted |= Q(said_on__range=(report.said_on - AROUND, report.said_on + AROUND))
+        wanted |= Q(said_on__range=_around(report.said_on))
         for name in report.names:
             last = name.split()[-1] if name.split() else name
             wanted |= Q(claimant__name__icontains=last) | Q(claimant__aliases__icontains=last)
@@ -44,6 +44,11 @@ def _candidates(reports: Iterable[Said]) -> QuerySet[Claim]:
         .select_related("claimant")
         .order_by("-said_on", "-pk")
     )
+
+
+def _around(day: date) -> tuple[date, date]:
+    """Some weeks before and after, as far as the calendar reaches: a form may hold any day."""
+    return max(day, date.min + AROUND) - AROUND, min(day, date.max - AROUND) + AROUND
 
 
 def as_reported(claim: Claim) -> Said:

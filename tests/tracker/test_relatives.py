@@ -1,6 +1,7 @@
 """Which claims on record are compared with a spotted sentence."""
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 from pytest_django import DjangoAssertNumQueries
@@ -55,3 +56,8 @@ def test_many_sentences_cost_one_query(
 
 def test_nothing_asked_is_nothing_found(db: None) -> None:
     assert relatives_of([]) == []
+
+
+@pytest.mark.parametrize("day", [date.min, date.max])
+def test_a_day_at_the_end_of_the_calendar_is_compared_too(claim: Claim, report: Said, day: date) -> None:
+    assert found(replace(report, names=("Nobody",), said_on=day)) == []

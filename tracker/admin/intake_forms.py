@@ -112,7 +112,7 @@ class SentenceForm(WindowChecks, forms.Form):
     spans = forms.CharField(required=False, max_length=400, widget=forms.HiddenInput)
     reason = forms.CharField(required=False, max_length=200, widget=forms.HiddenInput)
     is_dated = forms.BooleanField(required=False, widget=forms.HiddenInput)
-    proposal = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    proposal = forms.IntegerField(required=False, max_value=2**31, widget=forms.HiddenInput)
     statement = forms.CharField(
         label=_("Statement"),
         max_length=500,

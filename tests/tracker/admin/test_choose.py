@@ -156,6 +156,8 @@ def test_nothing_ticked_saves_nothing_and_says_so(send: Post) -> None:
         ({"by_hand0": "on", "opens_on0": "2027-01-01"}, "closes_on", "Give this day"),
         ({"decision0": "appearance:999"}, "decision", "no longer offered"),
         ({"firmness0": "maybe"}, "firmness", "valid choice"),
+        ({"proposal0": "9" * 30}, "proposal", "less than or equal"),
+        ({"said_on0": "0001-01-01", "horizon0": "in 2027", "claimant0": ""}, "claimant", "required"),
         ({"said_on0": "2026-06-02"}, "said_on", "after the article was published"),
     ],
 )
