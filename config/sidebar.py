@@ -94,6 +94,9 @@ GROUPS: Final[tuple[tuple[Promise, tuple[Entry, ...]], ...]] = (
                 "claims.view_verdict",
                 badge="unsigned",
             ),
+            Entry(
+                _("Kept texts"), "inventory_2", "admin:claims_sourcetext_changelist", "claims.view_sourcetext"
+            ),
             Entry(_("Log"), "receipt_long", "admin:claims_recordentry_changelist", "claims.view_recordentry"),
             Entry(
                 _("Checkpoints"), "verified", "admin:claims_checkpoint_changelist", "claims.view_checkpoint"
