@@ -117,30 +117,32 @@ def counted_queries() -> Iterator[list[int]]:
 
 
 class Ours:
-    """The product, as its worker runs it: lease, load, fetch, parse, store, in tasks of FEEDS_PER_TASK."""
+    """The product, as its worker runs it: lease feeds and hosts, fetch, parse, store, in tasks of FEEDS_PER_TASK."""
 
     name = "Foresaid"
 
     def __init__(self, farm: FeedFarm) -> None:
+        from tracker import rounds
         from tracker.fetch import Policy
         from tracker.models import Feed
 
         Feed.objects.all().delete()
         Feed.objects.bulk_create([Feed(url=url) for url in farm.urls])
-        self.policy = Policy("bench", frozenset(farm.hosts), max_in_flight=IN_FLIGHT)
+        policy = Policy("bench", frozenset(farm.hosts), max_in_flight=IN_FLIGHT, spacing_seconds=0)
+        self.terms = rounds.Terms(policy, floor=900, lease=300)
 
     def poll(self) -> None:
         from django.conf import settings
         from django.utils import timezone
 
-        from tracker import pipeline, schedule
+        from tracker import rounds, schedule
         from tracker.models import Feed
 
         Feed.objects.update(next_poll_at=timezone.now())
         now = timezone.now()
         for batch in schedule.batches(schedule.due(now=now, limit=100_000), settings.FEEDS_PER_TASK):
             lease = schedule.lease(batch, now=now, seconds=300)
-            summary = pipeline.refresh(schedule.held(lease, now=now), now=now, policy=self.policy, floor=900)
+            summary = rounds.run(lease, schedule.held(lease, now=now), terms=self.terms, now=now)
             assert summary.reached == len(batch), summary
 
 

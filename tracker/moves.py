@@ -63,7 +63,7 @@ def note(landings: Mapping[int, Landing], *, now: datetime) -> None:
     a write for each.
     """
     read = Feed.objects.filter(pk__in=landings, last_success_at=now)
-    feeds = [feed for feed in read if _is_telling(feed, landings[feed.pk])]
+    feeds = [feed for feed in read if is_telling(feed, landings[feed.pk])]
     owners = _owners({place for feed in feeds for place in _places(landings[feed.pk])})
     for feed in feeds:
         landing = landings[feed.pk]
@@ -75,7 +75,8 @@ def note(landings: Mapping[int, Landing], *, now: datetime) -> None:
             _remember(feed, trail, duplicate_of=met[0] if met else None)
 
 
-def _is_telling(feed: Feed, landing: Landing) -> bool:
+def is_telling(feed: Feed, landing: Landing) -> bool:
+    """Say whether a visit says anything of where the feed is: most say nothing."""
     leads_away = landing.final_url != feed.url or landing.moved_to is not None
     return leads_away or bool(feed.moved_sightings) or feed.duplicate_of_id is not None
 

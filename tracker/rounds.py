@@ -63,6 +63,11 @@ class Overheard:
             case FetchFailed():
                 self.answered.add(registrable_domain(result.final_url))
 
+    def telling(self, feeds: Iterable[Feed]) -> dict[int, moves.Landing]:
+        """The landings that say where a feed has gone, by the feed's id."""
+        met = ((feed, self.landings.get(feed.url)) for feed in feeds)
+        return {feed.pk: landing for feed, landing in met if landing and moves.is_telling(feed, landing)}
+
     def ask(self, *args: Any, **terms: Any) -> Iterator[list[Result]]:
         """As `fetch.fetch_bursts`, listening."""
         for burst in fetch.fetch_bursts(*args, **terms):
@@ -83,7 +88,7 @@ def run(lease: Lease, feeds: Sequence[Feed], *, terms: Terms, now: datetime) -> 
     finally:
         hosts.give_back(token=lease.token, now=timezone.now(), spacing=spacing)
     put_back(lease, feeds, waits, spacing=spacing, now=timezone.now())
-    moves.note({feed.pk: land for feed in admitted if (land := overheard.landings.get(feed.url))}, now=now)
+    moves.note(overheard.telling(admitted), now=now)
     if overheard.is_out_of_reach:
         outage.forgive(now=now, wait=timedelta(seconds=terms.floor))
     return summary
@@ -142,7 +147,7 @@ def _set_aside(lease: Lease, *, now: datetime) -> None:
 
 
 def _held(lease: Lease) -> QuerySet[Feed]:
-    return Feed.objects.filter(lease_token=lease.token)
+    return Feed.objects.filter(pk__in=lease.feed_ids, lease_token=lease.token)
 
 
 # --- Whom there was no time for ---

@@ -113,6 +113,8 @@ def after_gone(*, now: datetime, interval: int, gone_since: datetime | None) -> 
 
 def after_rest(at: datetime, skip_hours: Collection[int]) -> datetime:
     """The moment itself, or a few minutes after the publisher's hours of rest (UTC). Who always rests is not heard."""
+    if not skip_hours:
+        return at
     awake = [at + timedelta(hours=later) for later in range(24)]
     first = next((hour for hour in awake if hour.astimezone(UTC).hour not in skip_hours), at)
     return at if first == at else first.replace(minute=0, second=0) + _jittered(300)
