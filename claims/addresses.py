@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from hashlib import sha256
 from typing import Final
 from urllib.parse import SplitResult, urlsplit, urlunsplit
 
@@ -34,6 +35,11 @@ def canonical_url(url: str) -> str:
     if scheme not in _DEFAULT_PORTS or not netloc:
         return text
     return urlunsplit((scheme, netloc, parts.path or "/", _without_tracking(parts.query), ""))
+
+
+def digest_of(url: str) -> str:
+    """SHA-256, in hex, of the canonical address: an index entry has a size that an address may exceed."""
+    return sha256(canonical_url(url).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _netloc(parts: SplitResult) -> str:

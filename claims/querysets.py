@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Self
 from django.db import models
 from django.db.models import Q
 
+from claims.addresses import digest_of
+
 if TYPE_CHECKING:
     from claims.models import Claim, Evidence, Verdict  # noqa: F401  named in quotes below: models import this
 
@@ -95,9 +97,18 @@ class EvidenceQuerySet(models.QuerySet["Evidence"]):
             "claim__closes_on", "claim_id", "-score", "pk"
         )
 
+    def at_address(self, address: str) -> Self:
+        """From this page, or of a story of which a copy stands there."""
+        digest = digest_of(address)
+        return self.filter(Q(address_digest=digest) | Q(copies__address_digest=digest)).distinct()
+
     def accepted(self) -> Self:
         """What readers may see."""
         return self.filter(status="accepted")
+
+    def rejected(self) -> Self:
+        """What an editor turned down; it stays, so that the same story is not offered twice."""
+        return self.filter(status="rejected")
 
 
 class VerdictQuerySet(models.QuerySet["Verdict"]):

@@ -83,6 +83,7 @@ app.conf.beat_schedule = {
     "dispatch due feeds": _every(settings.TICK_SECONDS, "dispatch_due_feeds"),
     "match what waits": _every(settings.TICK_SECONDS, "match_waiting_articles"),
     "look for claims": _every(settings.TICK_SECONDS, "spot_waiting_articles"),
+    "look back": _every(settings.TICK_SECONDS, "look_back"),
     "notice deadlines": _every(4 * settings.TICK_SECONDS, "notice_deadlines"),
     "deliver alerts": _every(settings.TICK_SECONDS, "deliver_alerts"),
     "take rhythms": _every(6 * 3600, "take_rhythms"),

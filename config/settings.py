@@ -153,6 +153,10 @@ HOST_SPACING_SECONDS = env.whole("HOST_SPACING_SECONDS", 2, least=0, most=60)
 LEASE_SECONDS = env.whole("LEASE_SECONDS", 300, least=5, most=3600)
 FEEDS_PER_TASK = env.whole("FEEDS_PER_TASK", 250, least=1, most=500)
 
+# --- Finding evidence ---
+
+LOOKBACK_DAYS = env.whole("LOOKBACK_DAYS", 90, least=1, most=3650)
+
 # --- Alerts ---
 
 ALERT_DAYS_BEFORE = env.wholes("ALERT_DAYS_BEFORE", (30, 7, 1), least=1, most=3650)

@@ -73,6 +73,7 @@ GROUPS: Final[tuple[tuple[Promise, tuple[Entry, ...]], ...]] = (
         (
             Entry(_("Feeds"), "rss_feed", "admin:tracker_feed_changelist", "tracker.view_feed"),
             Entry(_("Articles"), "article", "admin:tracker_article_changelist", "tracker.view_article"),
+            Entry(_("Why not?"), "help", "admin:tracker_article_why", "tracker.view_article"),
             Entry(_("Channels"), "notifications", "admin:tracker_channel_changelist", "tracker.view_channel"),
             Entry(
                 _("Steps by topic"),

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.html import strip_tags
 
 from claims import editorial, stories, terms
-from claims.models import Claim, Language
+from claims.models import Claim, Evidence, Language
 from tracker import stance
 from tracker.excerpts import excerpt
 from tracker.match import Document, Explanation, Index, Match, StandingQuery, Terms
@@ -90,17 +90,24 @@ def _match_or_pass_over(article: Article, standing: Standing, now: datetime) -> 
 
 @transaction.atomic
 def _match_one(article: Article, standing: Standing, now: datetime) -> int:
+    suggested = suggest_from(article, standing)
+    Article.objects.filter(pk=article.pk).update(matched_at=now)
+    return len(suggested)
+
+
+@transaction.atomic
+def suggest_from(article: Article, standing: Standing) -> list[Evidence]:
+    """Offer an article to every claim it fits; returns what is new. ValidationError if it cannot be evidence at all."""
     # Evidence that no reader can open proves nothing: an entry without an address is never offered.
     document = document_of(article)
     matches = standing.match(document) if article.url else {}
     # Claims are locked one after another: in one order everywhere, so that two workers never wait for each other.
     in_order = sorted(matches.items(), key=lambda pair: pair[0].pk)
-    suggested = [
+    suggested = (
         editorial.suggest_evidence(claim=claim, article=found(claim, article, document, match))
         for claim, match in in_order
-    ]
-    Article.objects.filter(pk=article.pk).update(matched_at=now)
-    return sum(evidence is not None for evidence in suggested)
+    )
+    return [evidence for evidence in suggested if evidence is not None]
 
 
 def languages_of_terms(claim: Claim) -> list[str]:

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from claims.models import DailyTally
@@ -17,12 +17,16 @@ def add(*, new_articles: int, now: datetime) -> None:
     tally, _made = DailyTally.objects.get_or_create(day=day)
     # A feed has one lease at a time but a day has many batches: the counts come from the rows, the sum is atomic.
     reached = Poll.objects.filter(at__date=day).exclude(result=Poll.Result.FAILED)
-    silent = Feed.objects.filter(is_paused=False).filter(
-        Q(last_success_at__isnull=True) | Q(last_success_at__lt=now - SILENT_AFTER)
-    )
     DailyTally.objects.filter(pk=tally.pk).update(
         articles_read=F("articles_read") + new_articles,
         feeds_reached=reached.order_by().values("feed").distinct().count(),
-        feeds_silent=silent.count(),
+        feeds_silent=silent_feeds(now).count(),
         last_success_at=now,
+    )
+
+
+def silent_feeds(now: datetime) -> QuerySet[Feed]:
+    """The feeds that ought to be read and were not, for a day or ever: nothing found there says nothing."""
+    return Feed.objects.filter(is_paused=False).filter(
+        Q(last_success_at__isnull=True) | Q(last_success_at__lt=now - SILENT_AFTER)
     )

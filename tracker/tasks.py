@@ -5,7 +5,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from claims import record
-from tracker import alerts, evidence, health, heartbeat, proposals, rounds, schedule, tally
+from tracker import alerts, evidence, health, heartbeat, lookback, proposals, rounds, schedule, tally
 
 
 @shared_task
@@ -46,6 +46,14 @@ def take_rhythms() -> None:
 def spot_waiting_articles() -> None:
     """Propose the claims of articles that were not searched yet. A task of its own: matching never waits for it."""
     proposals.spot_waiting(now=timezone.now())
+
+
+@shared_task
+def look_back() -> None:
+    """Compare new and changed claims with the articles read before, a step at a time, as long as there is any."""
+    lookback.ask(now=timezone.now())
+    if lookback.step(now=timezone.now(), lease_seconds=settings.LEASE_SECONDS):
+        look_back.delay()
 
 
 @shared_task

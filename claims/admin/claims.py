@@ -17,7 +17,7 @@ from django.views.decorators.http import require_POST
 from unfold.decorators import display
 
 from claims import editorial
-from claims.admin import filters, steps, windows
+from claims.admin import filters, panels, steps, windows
 from claims.admin.base import RecordAdmin, person
 from claims.admin.labels import (
     OUTCOME_LABELS,
@@ -200,7 +200,10 @@ class ClaimAdmin(RecordAdmin):
             **steps.facts(claim),
             "buttons": steps.buttons(claim, person(request)),
             "state_label": STATE_LABELS[claim.state],
-            "accepted": claim.evidence.accepted().select_related("reviewed_by"),
+            "accepted": claim.evidence.accepted().select_related("reviewed_by").prefetch_related("copies"),
+            "rejected": claim.evidence.rejected().select_related("reviewed_by").order_by("-reviewed_at"),
+            "may_review": person(request).has_perm("claims.review_evidence"),
+            "panels": panels.of(request, claim),
             "waiting": claim.evidence.filter(status=Evidence.Status.SUGGESTED).count(),
             "appearances": claim.appearances.all(),
             "entries": [

@@ -3,14 +3,20 @@
 from functools import partial
 from typing import Final
 
-from django.contrib import admin
+from django.contrib import admin, messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 from unfold.decorators import display
 
+from claims import editorial
 from claims.admin import queue
-from claims.admin.base import AboutAClaim
+from claims.admin.base import AboutAClaim, person, refused
+from claims.admin.steps import change_address
 from claims.models import Evidence
 
 STATUS_LABELS: Final = {
@@ -76,9 +82,30 @@ class EvidenceAdmin(AboutAClaim):
                 name="claims_evidence_review",
             ),
             path(
+                "reconsider/<int:evidence_id>/",
+                wrap(require_POST(partial(reconsider, self))),
+                name="claims_evidence_reconsider",
+            ),
+            path(
                 "queue/selected/",
                 wrap(require_POST(partial(queue.review_several, self))),
                 name="claims_evidence_review_several",
             ),
         ]
         return own + super().get_urls()
+
+
+def reconsider(model_admin: AboutAClaim, request: HttpRequest, evidence_id: int) -> HttpResponse:
+    """POST `decision`, from the claim's page: `return` to the queue, or `list` the sources found since for readers."""
+    evidence = get_object_or_404(Evidence.objects.select_related("claim"), pk=evidence_id)
+    back, by = change_address(evidence.claim), person(request)
+    try:
+        if request.POST.get("decision") == "list":
+            editorial.accept_evidence(evidence=evidence, stance=evidence.stance, by=by)
+            messages.success(request, gettext("Readers see all its sources now."))
+        else:
+            editorial.return_to_queue(evidence=evidence, by=by)
+            messages.success(request, gettext("It waits in the review queue again."))
+    except ValidationError as refusal:
+        return refused(model_admin, request, refusal, back=back)
+    return HttpResponseRedirect(f"{back}#accepted")

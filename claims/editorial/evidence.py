@@ -1,15 +1,13 @@
 """Evidence: suggested by the tracker or added by a person, accepted, rejected, taken back."""
 
 from collections.abc import Iterable, Mapping
-from hashlib import sha256
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from claims import record, rules, stories
-from claims.addresses import canonical_url
+from claims.addresses import canonical_url, digest_of
 from claims.editorial.facts import FoundArticle
 from claims.editorial.floor import lock_within_claim, log, require
 from claims.models import Claim, Copy, Evidence, User
@@ -59,11 +57,7 @@ def add_evidence(*, claim: Claim, article: FoundArticle, stance: str, by: User) 
 
 def _known_evidence(claim: Claim, article: FoundArticle) -> Evidence | None:
     """The claim's evidence from this address, or of which a copy stands there."""
-    digest = _digest_of(canonical_url(article.address))
-    known = Q(address_digest=digest) | Exists(
-        Copy.objects.filter(evidence=OuterRef("pk"), claim=claim, address_digest=digest)
-    )
-    return Evidence.objects.filter(known, claim=claim).first()
+    return Evidence.objects.at_address(article.address).filter(claim=claim).first()
 
 
 def _same_story(claim: Claim, article: FoundArticle) -> Evidence | None:
@@ -74,10 +68,6 @@ def _same_story(claim: Claim, article: FoundArticle) -> Evidence | None:
     told = claim.evidence.exclude(fingerprint="").order_by("pk").values_list("pk", "fingerprint")
     found = next((pk for pk, stored in told if stories.is_one_story(mine, stories.read(stored))), None)
     return Evidence.objects.filter(pk=found).first() if found else None
-
-
-def _digest_of(canonical_address: str) -> str:
-    return sha256(canonical_address.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _evidence_from(claim: Claim, article: FoundArticle) -> Evidence:
@@ -108,11 +98,10 @@ def _add_copy(evidence: Evidence, article: FoundArticle, *, by: User | None) -> 
 
 
 def _place_of(article: FoundArticle) -> dict[str, Any]:
-    canonical = canonical_url(article.address)
     return {
         "address": article.address,
-        "canonical_address": canonical,
-        "address_digest": _digest_of(canonical),
+        "canonical_address": canonical_url(article.address),
+        "address_digest": digest_of(article.address),
         "title": article.title,
         "publisher": article.publisher,
         "published_at": article.published_at,

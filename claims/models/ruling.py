@@ -127,6 +127,11 @@ class Evidence(models.Model):
     def __str__(self) -> str:
         return f"{self.publisher}: {self.title}"
 
+    @property
+    def unlisted_copies(self) -> list["Copy"]:
+        """The places of the story that readers do not see. No query where `copies` was prefetched."""
+        return [copy for copy in self.copies.all() if not copy.is_listed]
+
 
 class Copy(models.Model):
     """Another place that carries the same story as a piece of evidence: one suggestion, many sources."""

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.addresses import ascii_host, canonical_url
+from claims.addresses import ascii_host, canonical_url, digest_of
 
 
 @pytest.mark.parametrize(
@@ -70,3 +70,8 @@ def test_the_canonical_spelling_of_a_canonical_spelling_is_itself(text: str) -> 
     once = canonical_url(text)
 
     assert canonical_url(once) == once
+
+
+def test_two_spellings_of_an_address_have_one_digest() -> None:
+    assert digest_of("https://a.example/x?utm_source=y") == digest_of("HTTPS://A.example/x")
+    assert len(digest_of("https://a.example/" + "ä" * 5000 + "\ud800")) == 64

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from pytest_django import DjangoAssertNumQueries, Settings
 
-from claims import editorial, rules
+from claims import editorial, rules, stories
 from claims.models import Claim, Claimant, Evidence, Outcome, Topic, User, Verdict
 from tests.makers import Maker
 
@@ -281,3 +281,14 @@ def test_a_verdict_waits_or_is_in_effect_and_never_both(
 
     assert set(Verdict.objects.in_effect()) == {plain, signed}
     assert list(Verdict.objects.awaiting_countersignature()) == [waiting]
+
+
+def test_evidence_is_found_by_its_address_or_that_of_a_copy(claim: Claim, make: Maker) -> None:
+    story = str(stories.fingerprint("The Elbe bridge is open to traffic, the ministry said on Tuesday. " * 3))
+    evidence = make.suggested(claim, fingerprint=story, address="https://a.example/1")
+    copy = make.article(fingerprint=story, address="https://b.example/2")
+    editorial.suggest_evidence(claim=claim, article=copy)
+
+    for address in ("https://a.example/1?utm_source=x", "https://b.example/2"):
+        assert Evidence.objects.at_address(address).get() == evidence
+    assert not Evidence.objects.at_address("https://c.example/3").exists()

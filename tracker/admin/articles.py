@@ -1,10 +1,14 @@
 """Articles at the desk: what the feeds brought, to look at."""
 
+from functools import partial
+
 from django.contrib import admin
+from django.urls import URLPattern, path
 from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
 
 from claims.admin.base import ReadOnlyAdmin
+from tracker.admin import why
 from tracker.models import Article
 
 
@@ -29,6 +33,12 @@ class ArticleAdmin(ReadOnlyAdmin):
         "matched_at",
     )
     readonly_fields = fields
+
+    def get_urls(self) -> list[URLPattern]:
+        """With the page that says why an article was not suggested."""
+        wrap = self.admin_site.admin_view
+        own = [path("why/", wrap(partial(why.why, self)), name="tracker_article_why")]
+        return own + super().get_urls()
 
     @admin.display(description=_("text"))
     def text(self, article: Article) -> str:

@@ -8,6 +8,7 @@ from tracker.models.hosts import Host
 from tracker.models.jobs import Heartbeat, Redelivery
 from tracker.models.ladders import TopicLadder, days_in
 from tracker.models.leases import unleased
+from tracker.models.lookbacks import Lookback
 from tracker.models.proposals import ProposedClaim
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "Heartbeat",
     "Host",
     "LastDocument",
+    "Lookback",
     "Poll",
     "ProposedClaim",
     "Redelivery",

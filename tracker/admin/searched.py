@@ -1,0 +1,41 @@
+"""What was searched for a claim, on its page at the desk: how much was read, which feeds were silent, the look-back."""
+
+from typing import Final
+
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.safestring import SafeString
+
+from claims import coverage
+from claims.admin import panels
+from claims.models import Claim
+from tracker import lookback, tally
+from tracker.admin.labels import ago
+from tracker.models import Feed
+
+FEEDS_NAMED: Final = 10
+
+
+@panels.register
+def searched(request: HttpRequest, claim: Claim) -> SafeString:
+    """The panel; empty for drafts, for which nothing is searched. Some six queries."""
+    if claim.published_at is None:
+        return SafeString("")
+    now = timezone.now()
+    verdict = claim.verdicts.in_effect().order_by("-at", "-pk").first()
+    silent = list(tally.silent_feeds(now).order_by("last_success_at", "pk"))
+    context = {
+        "claim": claim,
+        "coverage": coverage.of_claim(
+            claim,
+            first_day=timezone.localdate(claim.published_at),
+            last_verdict_on=timezone.localdate(verdict.at) if verdict else None,
+            today=timezone.localdate(now),
+        ),
+        "feeds": Feed.objects.filter(is_paused=False).count(),
+        "silent": [(feed, ago(feed.last_success_at, now)) for feed in silent[:FEEDS_NAMED]],
+        "silent_more": max(0, len(silent) - FEEDS_NAMED),
+        "lookback": lookback.latest(claim),
+    }
+    return render_to_string("tracker/desk/searched.html", context, request)
