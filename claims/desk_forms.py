@@ -191,7 +191,12 @@ class WindowQuery(forms.Form):
 
 
 class DeskForm(forms.Form):
-    """A form about one claim: what is done to it, and by whom."""
+    """A form about one claim: what is done to it, and by whom.
+
+    `reads_the_page`: whether it can be filled from the page at its address.
+    """
+
+    reads_the_page: ClassVar = False
 
     error_css_class = "errors"
 
@@ -298,6 +303,10 @@ class AppearanceForm(DeskForm):
 
 
 class EvidenceForm(DeskForm):
+    """Evidence that an editor found. What the page at the address says can be read first, and then be mended."""
+
+    reads_the_page: ClassVar = True
+
     address = forms.URLField(
         label=_("Address"), max_length=2000, assume_scheme="https", widget=UnfoldAdminURLInputWidget
     )
@@ -315,6 +324,8 @@ class EvidenceForm(DeskForm):
     )
     language = forms.ChoiceField(label=_("Language"), choices=Language, widget=UnfoldAdminSelectWidget)
     stance = forms.ChoiceField(label=_("It …"), choices=Evidence.Stance, widget=UnfoldAdminRadioSelectWidget)
+    # What the text said when it was read, so that other papers with the same story are known for it.
+    fingerprint = forms.CharField(required=False, max_length=4000, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, claim: Claim, **kwargs: Any) -> None:
         super().__init__(*args, claim=claim, **kwargs)

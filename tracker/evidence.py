@@ -72,7 +72,11 @@ def explain(*, claim: Claim, article: Article) -> Explanation:
 
     Of a claim in two languages the reading that comes closer is explained.
     """
-    document = document_of(article)
+    return explain_document(claim=claim, document=document_of(article))
+
+
+def explain_document(*, claim: Claim, document: Document) -> Explanation:
+    """The same of an article that is not stored."""
     queries = queries_of(claim, first_id=0, language=document.language)
     explanations = [explain_match(query, document) for query in queries]
     return max(explanations, key=lambda explanation: (explanation.matches, explanation.score))

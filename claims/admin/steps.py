@@ -14,6 +14,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from claims import editorial, rules
+from claims.admin import pages
 from claims.admin.base import ModelAdmin, page, person, refused
 from claims.admin.labels import OUTCOME_LABELS, days_left_in_words, urgency
 from claims.desk_forms import (
@@ -148,6 +149,9 @@ def take(admin: ModelAdmin, request: HttpRequest, object_id: str, step: Step) ->
     claim = get_object_or_404(Claim.objects.select_related("claimant"), pk=object_id)
     if not person(request).has_perm(step.permission):
         return refused(admin, request, rules.NotAllowed(), back=change_address(claim))
+    if request.method == "POST" and "_read" in request.POST and step.form.reads_the_page:
+        form = read_page(step.form, request, claim)
+        return page(admin, request, "claims/desk/step.html", _context(admin, claim, step, form))
     form = step.form(request.POST if request.method == "POST" else None, claim=claim)
     status = 200
     if form.is_valid():
@@ -162,6 +166,35 @@ def take(admin: ModelAdmin, request: HttpRequest, object_id: str, step: Step) ->
     return page(admin, request, "claims/desk/step.html", _context(admin, claim, step, form), status=status)
 
 
+def read_page(form_class: type[DeskForm], request: HttpRequest, claim: Claim) -> DeskForm:
+    """The form with what the page at its address says, to be looked at; what was typed already stays.
+
+    A page that cannot be read is a fault of the address, and nothing of the form is lost.
+    """
+    typed = form_class(request.POST, claim=claim)
+    typed.full_clean()
+    faults = typed.errors.get("address")
+    typed.errors.clear()
+    if faults:
+        typed.add_error("address", list(faults))
+        return typed
+    try:
+        article = pages.read(typed.cleaned_data["address"], claim)
+    except ValidationError as fault:
+        typed.add_error("address", fault)
+        return typed
+    said = {name: getattr(article, name) for name in ("title", "publisher", "excerpt", "fingerprint")}
+    said |= {"language": article.language, "address": article.address}
+    said["published_on"] = timezone.localdate(article.published_at) if article.published_at else None
+    kept = {
+        name: value for name, value in request.POST.items() if value and name not in {"language", "address"}
+    }
+    messages.info(
+        request, gettext("This is what the page says. Check it, and say what it does for the claim.")
+    )
+    return form_class(initial=said | kept, claim=claim)
+
+
 def _context(admin: ModelAdmin, claim: Claim, step: Step, form: DeskForm) -> dict[str, object]:
     return {
         "media": admin.media + form.media,
@@ -169,6 +202,7 @@ def _context(admin: ModelAdmin, claim: Claim, step: Step, form: DeskForm) -> dic
         "step": step,
         "form": form,
         "original": claim,
+        "can_read": step.form.reads_the_page and pages.can_be_read(),
         "back": change_address(claim),
         **facts(claim),
     }
