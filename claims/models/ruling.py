@@ -42,6 +42,8 @@ class Evidence(models.Model):
         LITTLE = "little", _("says that it was little")
         SAME_WAY = "same_way", _("the number went the way that was said")
         OTHER_WAY = "other_way", _("the number went the other way")
+        WITHIN = "within", _("a number is on the side that was said")
+        BEYOND = "beyond", _("a number is on the other side of what was said")
         SAID_SO = "said_so", _("tells as done what was said of the future")
 
     record_fields: ClassVar = (

@@ -13,6 +13,7 @@ from claims.models import Evidence
 from tracker.stance.english import ENGLISH
 from tracker.stance.german import GERMAN
 from tracker.stance.lexicon import Lexicon, found
+from tracker.stance.limits import Limit, compared, limits_of
 from tracker.words import words_of
 
 LEXICONS: Final = {"de": GERMAN, "en": ENGLISH}
@@ -25,6 +26,8 @@ ENOUGH = 1.0
 REACH = 40
 # A claim's own verb alone is a weak sign: reports of plans use it, too.
 PREDICATE, LITTLE = 0.8, 1.0
+# A number beside the limit that was named is the plainest sign there is.
+LIMIT = 2.0
 
 Reason = Evidence.HintReason
 
@@ -67,6 +70,7 @@ class _Asked:
     """What a claim says: which way a number goes (1, -1, or 0 for no number), the keys of its verb, a "not"."""
 
     direction: int
+    limits: tuple[Limit, ...]
     verb: frozenset[str]
     is_negative: bool
 
@@ -76,7 +80,8 @@ def _asked(claim: str, language: str, lexicon: Lexicon) -> _Asked:
     predicate = lexicon.predicate.search(claim)
     verb = words_of(predicate[1], language) if predicate else []
     keys = frozenset(key for word in verb for key in word.keys)
-    return _Asked(direction, keys, bool(found(lexicon.negation, claim)))
+    limits = tuple(limits_of(claim, language, lexicon))
+    return _Asked(direction, limits, keys, bool(found(lexicon.negation, claim)))
 
 
 def _signs(sentence: str, asked: _Asked, language: str, lexicon: Lexicon, weight: float) -> Iterable[_Sign]:
@@ -90,6 +95,10 @@ def _signs(sentence: str, asked: _Asked, language: str, lexicon: Lexicon, weight
         elif not is_ahead:
             yield _Sign(weight, Reason.SUCCESS, hit[0])
     yield from _ways(sentence, asked, lexicon, weight, is_ahead=is_ahead)
+    for limit in () if is_ahead else asked.limits:
+        for word, agrees in compared(sentence, limit, language, lexicon):
+            reason = Reason.WITHIN if agrees else Reason.BEYOND
+            yield _Sign(LIMIT * weight if agrees else -LIMIT * weight, reason, word.surface)
     # "The opening was put off": the verb is named, and says nothing.
     names_it_only = is_ahead or bool(found(lexicon.failure, sentence))
     yield from _verbs(sentence, asked, language, negations, weight, is_ahead=names_it_only)

@@ -35,6 +35,8 @@ ENGLISH = Lexicon(
         starting("declin drop decreas shrink shrank plung"),
         exactly("fall falls falling fell fallen down lower lowest cut cuts halved"),
     ),
+    above=(exactly("more_than over above at_least beyond"),),
+    below=(exactly("less_than fewer_than under below at_most short_of"),),
     negation=(
         exactly("not no never without nobody neither won't isn't aren't doesn't didn't hasn't cannot can't"),
     ),

@@ -47,6 +47,8 @@ GERMAN = Lexicon(
         exactly("weniger geht_zurück ging_zurück gingen_zurück gehen_zurück niedriger niedrigsten tiefsten"),
         re.compile(r"\b(?:ging|geht|gingen|gehen)\s+(?:\w+[\s,.]+){0,8}zurück\b", re.IGNORECASE),
     ),
+    above=(exactly("mehr_als über mindestens oberhalb jenseits"),),
+    below=(exactly("weniger_als unter höchstens unterhalb knapp nicht_einmal"),),
     negation=(exactly("nicht kein keine keinen keinem keiner keines nie niemals ohne niemand weder"),),
     little=(exactly("kaum nur lediglich bloß gerade_mal gerade_einmal"),),
     ahead=(

@@ -25,15 +25,18 @@ class Lexicon:
     """A language's cues.
 
     `failure`: something was put off, given up, denied or missed. `success`: it was done, reached, decided.
-    `rising`, `falling`: which way a number went. `negation` turns around what stands near it; `little` says that it is
-    too little to count. `ahead`: the sentence speaks of plans, wishes or guesses, which prove nothing.
-    `predicate` finds the verb by which a claim says what will happen, in its first group that is not empty.
+    `rising`, `falling`: which way a number went; `above`, `below`: on which side of a limit it is. `negation` turns
+    around what stands near it; `little` says that it is too little to count. `ahead`: the sentence speaks of plans,
+    wishes or guesses, which prove nothing. `predicate` finds the verb by which a claim says what will happen, in its
+    first group.
     """
 
     failure: tuple[re.Pattern[str], ...]
     success: tuple[re.Pattern[str], ...]
     rising: tuple[re.Pattern[str], ...]
     falling: tuple[re.Pattern[str], ...]
+    above: tuple[re.Pattern[str], ...]
+    below: tuple[re.Pattern[str], ...]
     negation: tuple[re.Pattern[str], ...]
     little: tuple[re.Pattern[str], ...]
     ahead: tuple[re.Pattern[str], ...]
