@@ -13,6 +13,7 @@ from hashlib import blake2b
 
 RUN = 3
 KEPT = 128
+HASHES = 2**32
 
 # A text of fewer runs (some fifteen words) says too little to be told from a standing phrase.
 LEAST_RUNS = 12
@@ -21,6 +22,11 @@ LEAST_RUNS = 12
 # Outlets cut a wire story and change its first words; a monthly report keeps its words and changes the figures.
 ENOUGH_OF_THE_TEXT = 0.6
 ENOUGH_OF_THE_FIGURES = 0.6
+
+# A round-up holds many stories whole, and is none of them: a full report is not looked for in a text so much longer.
+# Teasers are, whatever the length of the rest.
+TEASER_RUNS = 60
+LONGER_THAN_A_REPORT = 6
 
 WORD = re.compile(r"\w+(?:[.,]\d+)*")
 MONTHS = frozenset(
@@ -39,6 +45,11 @@ class Fingerprint:
     runs: frozenset[int] = frozenset()
     figures: frozenset[int] = frozenset()
     is_whole: bool = True
+
+    @property
+    def length(self) -> float:
+        """How many runs the text has: counted, or by how close together the kept hashes lie."""
+        return len(self.runs) if self.is_whole else KEPT * HASHES / max(self.runs)
 
     def __bool__(self) -> bool:
         return bool(self.runs)
@@ -74,7 +85,7 @@ def fingerprint(text: str) -> Fingerprint:
 
 def is_one_story(one: Fingerprint, other: Fingerprint) -> bool:
     """Whether the shorter of the two texts is for the most part in the longer one, figures too."""
-    if not one or not other:
+    if not one or not other or _is_round_up(one, other):
         return False
     if contained(one, other) < ENOUGH_OF_THE_TEXT:
         return False
@@ -87,10 +98,15 @@ def contained(one: Fingerprint, other: Fingerprint) -> float:
 
     Below the lesser of the two sketches' largest hashes both know of every run that there is.
     """
-    known = min((max(each.runs) for each in (one, other) if not each.is_whole), default=2**32)
+    known = min((max(each.runs) for each in (one, other) if not each.is_whole), default=HASHES)
     mine, theirs = ({run for run in each.runs if run <= known} for each in (one, other))
     shorter = min(len(mine), len(theirs))
     return len(mine & theirs) / shorter if shorter else 0.0
+
+
+def _is_round_up(one: Fingerprint, other: Fingerprint) -> bool:
+    shorter, longer = sorted((one.length, other.length))
+    return shorter >= TEASER_RUNS and longer > LONGER_THAN_A_REPORT * shorter
 
 
 def _is_figure(word: str) -> bool:

@@ -1,12 +1,14 @@
 """Which stretch of an article an editor is shown beside a claim: the one that has most of it. Pure."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from tracker.match import Document, Field, MatchedWord
 
 LONGEST = 400
+MOST_PLACES = 200
 SENTENCE = re.compile(r"(?<=[.!?…])[\"”“’)]?\s+|\n+")
 CUT = " …"
 
@@ -26,26 +28,38 @@ def excerpt(document: Document, words: Iterable[MatchedWord]) -> Excerpt:
     """
     words = tuple(words)
     fields = [field for field in (Field.SUMMARY, Field.TEXT) if getattr(document, field.value)]
-    windows = [(field, start) for field in fields for start in _starts(getattr(document, field.value))]
-    if not windows:
+    if not fields:
         return Excerpt("", _forms(document, words, None, 0, 0))
-    ends = {window: _end(getattr(document, window[0].value), window[1]) for window in windows}
-    field, start = max(ends, key=lambda at: (_gain(words, at[0], at[1], ends[at]), at[1] == 0, at[1]))
+    places = {field: [_places(word, field) for word in words] for field in fields}
+    ends = {
+        (field, start): _end(getattr(document, field.value), start)
+        for field in fields
+        for start in _starts(getattr(document, field.value), places[field])
+    }
+    weights = [word.weight for word in words]
+    field, start = max(
+        ends, key=lambda at: (_gain(weights, places[at[0]], at[1], ends[at]), at[1] == 0, at[1])
+    )
     text, end = getattr(document, field.value), ends[field, start]
     shown = text[start:end].strip() + (CUT if text[end:].strip() else "")
     return Excerpt(shown, _forms(document, words, field, start, end))
 
 
-def _starts(text: str) -> list[int]:
-    return [0, *(found.end() for found in SENTENCE.finditer(text) if found.end() < len(text))]
+def _places(word: MatchedWord, field: Field) -> list[int]:
+    """Where a word begins in a field, in order; of a word that is everywhere only the first places."""
+    return sorted(span.start for span in word.spans if span.field == field.value)[:MOST_PLACES]
 
 
-def _gain(words: tuple[MatchedWord, ...], field: Field, start: int, end: int) -> float:
+def _starts(text: str, places: Iterable[list[int]]) -> set[int]:
+    """The beginning, and that of each sentence in which a word stands."""
+    sentences = [0, *(found.end() for found in SENTENCE.finditer(text) if found.end() < len(text))]
+    return {0, *(sentences[bisect_right(sentences, place) - 1] for found in places for place in found)}
+
+
+def _gain(weights: Iterable[float], places: Iterable[list[int]], start: int, end: int) -> float:
     """The weight of the words that stand in the stretch, each counted once."""
-    inside = (
-        any(span.field == field.value and start <= span.start < end for span in word.spans) for word in words
-    )
-    return sum(word.weight for word, is_inside in zip(words, inside, strict=True) if is_inside)
+    inside = (bisect_left(found, start) < bisect_left(found, end) for found in places)
+    return sum(weight for weight, is_inside in zip(weights, inside, strict=True) if is_inside)
 
 
 def _end(text: str, start: int) -> int:

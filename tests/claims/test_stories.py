@@ -58,10 +58,17 @@ def test_a_standing_phrase_makes_no_story() -> None:
 
 def test_long_texts_are_compared_by_what_both_keep() -> None:
     words = ["".join(letters) for letters in product("abcdefghij", repeat=4)]
-    long, other, teaser = (" ".join(chosen) for chosen in (words[:4000], words[4000:8000], words[:600]))
+    long, other, teaser = (" ".join(chosen) for chosen in (words[:3000], words[3000:6000], words[:600]))
     assert len(str(stories.fingerprint(long))) < 1500
     assert not same(long, other)
     assert same(teaser, long)
+
+
+def test_a_round_up_is_none_of_the_stories_that_it_holds() -> None:
+    words = ["".join(letters) for letters in product("abcdefghij", repeat=4)]
+    reports = [" ".join(words[start : start + 200]) for start in range(0, 2000, 200)]
+    assert not any(same(report, " ".join(reports)) for report in reports)
+    assert same(" ".join(words[:30]), " ".join(reports))  # a teaser is found in any text
 
 
 def test_a_fingerprint_survives_being_stored() -> None:

@@ -44,3 +44,10 @@ def test_without_a_match_it_begins_where_the_article_does() -> None:
 def test_other_spellings_of_a_word_are_kept_so_that_they_are_marked_too() -> None:
     words = [matched("bridge", 1.0, Field.SUMMARY, HIT, form="bridges")]
     assert excerpt(document(summary=HIT), words).forms == {"bridge": ("bridges",)}
+
+
+def test_a_word_on_every_line_of_a_long_text_is_no_trouble() -> None:
+    text = "The bridge. " * 15_000
+    spans = tuple(Span("text", 4 + 12 * number, 10 + 12 * number) for number in range(15_000))
+    words = [MatchedWord(f"bridge{number}", 1.0, spans) for number in range(20)]
+    assert excerpt(document(text=text), words).text.startswith("The bridge.")
