@@ -3,11 +3,11 @@
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date, timedelta
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 import pytest
 
-from claims import editorial, rules
+from claims import editorial, rules, stories
 from claims.models import Claim, Outcome
 from tracker.demo.content import FEEDS, LANGUAGES, ClaimContent, read_desk, read_feed, read_record
 
@@ -127,3 +127,11 @@ def test_no_two_articles_share_an_address() -> None:
     slugs = sorted(article.slug for name in FEEDS for article in read_feed(name).articles)
 
     assert all(one != other for one, other in pairwise(slugs))
+
+
+def test_two_papers_carry_one_story_so_that_a_visitor_sees_a_copy() -> None:
+    bodies = ["\n".join(article.paragraphs) for name in FEEDS for article in read_feed(name).articles]
+    prints = [stories.fingerprint(body) for body in bodies]
+    pairs = [pair for pair in combinations(prints, 2) if stories.is_one_story(*pair)]
+
+    assert len(pairs) == 1
