@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.test_main_job import PEOPLE, Desk
 from tests.feeds import Item, rss
@@ -79,10 +79,19 @@ def articles_of(stack: Stack) -> int:
     return int(stack.do("from tracker.models import Article; result = Article.objects.count()"))
 
 
-def test_a_list_is_looked_through_and_what_is_ticked_taken_in(
-    page: Page, stack: Stack, site: FeedServer
+@pytest.fixture
+def scriptless(browser: Browser) -> Iterator[Page]:
+    """A window in which no script runs."""
+    context = browser.new_context(locale="en-GB", java_script_enabled=False)
+    context.set_default_timeout(15_000)
+    yield context.new_page()
+    context.close()
+
+
+def test_a_list_is_looked_through_and_what_is_ticked_taken_in_without_a_script(
+    scriptless: Page, stack: Stack, site: FeedServer
 ) -> None:
-    desk = Desk(page, stack)
+    page, desk = scriptless, Desk(scriptless, stack)
     desk.sign_in("ada")
 
     desk.go("/admin/tracker/feed/import/")
