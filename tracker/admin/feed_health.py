@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
-from urllib.parse import urlsplit
 
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -12,8 +11,7 @@ from django.utils.functional import Promise
 from django.utils.timesince import timesince
 from django.utils.translation import gettext_lazy as _
 
-from claims.addresses import ascii_host
-from tracker import advice, chart, feeds, health, waiting
+from tracker import advice, chart, feeds, gate, health, waiting
 from tracker.admin.labels import POLL_LABELS, ago, until
 from tracker.health import State
 from tracker.models import Feed, Host
@@ -55,19 +53,14 @@ class Moment:
 
 
 def hosts_of(rows: Iterable[Feed]) -> dict[str, Host]:
-    """The rows of the feeds' hosts, by the host names in the feeds' addresses. One query."""
-    names = {_host_name(feed.url) for feed in rows}
-    domains = {domain: name for name in names for domain in _with_parents(name)}
-    found = Host.objects.filter(domain__in=domains)
-    by_domain = {host.domain: host for host in found}
-    return {
-        name: by_domain[domain] for name in names for domain in _with_parents(name) if domain in by_domain
-    }
+    """The rows of the feeds' hosts, by their registrable domains. One query."""
+    domains = {gate.registrable_domain(feed.url) for feed in rows}
+    return {host.domain: host for host in Host.objects.filter(domain__in=domains)}
 
 
 def waiting_for(feed: Feed, hosts: dict[str, Host], now: datetime) -> Waiting:
     """What the feed waits for, given the rows of `hosts_of`."""
-    return waiting.waiting(feed, host=hosts.get(_host_name(feed.url)), now=now)
+    return waiting.waiting(feed, host=hosts.get(gate.registrable_domain(feed.url)), now=now)
 
 
 def in_words(feed: Feed, wait: Waiting, now: datetime) -> str:
@@ -122,16 +115,3 @@ def _pause_in_words(feed: Feed) -> str:
         return ""
     moment = timezone.now()
     return timesince(moment - pause, moment, depth=1)
-
-
-def _host_name(url: str) -> str:
-    try:
-        return ascii_host(urlsplit(url).hostname or "")
-    except ValueError:
-        return ""
-
-
-def _with_parents(name: str) -> list[str]:
-    """The name and all that it is under: the registrable domain, by which hosts are kept, is among them."""
-    labels = name.split(".")
-    return [".".join(labels[start:]) for start in range(len(labels))]
