@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
@@ -84,7 +85,7 @@ class AlertAdmin(ReadOnlyAdmin):
         if alert.in_digest:
             return gettext("with the digest")
         moments = [alert.next_try_at, alert.channel.retry_at or alert.next_try_at]
-        return timezone.localtime(max(moments)).strftime("%Y-%m-%d %H:%M")
+        return date_format(timezone.localtime(max(moments)), "DATETIME_FORMAT")
 
     # --- Sending again ---
 

@@ -16,7 +16,7 @@ from tracker import channels
 from tracker.alerts import composing
 from tracker.alerts.owing import is_still_owed
 from tracker.alerts.rows import row, write
-from tracker.alerts.timing import DEAD_AFTER, is_quiet, wait_after
+from tracker.alerts.timing import DEAD_AFTER, RETRIES, is_quiet, wait_after
 from tracker.channels import Blame, Message, NotDelivered
 from tracker.models import Alert, Channel, Delivery, unleased
 
@@ -29,7 +29,7 @@ log: Final = logging.getLogger(__name__)
 def channels_due(*, now: datetime) -> list[int]:
     """Ids of channels that something waits for, that nobody holds and that are not backing off. One query."""
     due = _due(now).values("channel")
-    free = Channel.objects.filter(unleased(now), _ready(now), pk__in=due)
+    free = Channel.objects.filter(unleased(now), _ready(now), is_active=True, pk__in=due)
     return list(free.values_list("pk", flat=True))
 
 
@@ -145,9 +145,10 @@ def _note_fault(alert: Alert, fault: NotDelivered, now: datetime) -> None:
     Delivery.objects.create(alert=alert, at=now, succeeded=False, answer=fault.answer[:500])
     changes: dict[str, object] = {"last_error": fault.answer[:500]}
     if fault.blame == Blame.MESSAGE:
-        wait = wait_after(alert.tries + 1)
-        changes |= {"tries": alert.tries + 1}
-        changes |= {"next_try_at": now + wait} if wait else {"state": Alert.State.FAILED}
+        tries = alert.tries + 1
+        changes |= {"tries": tries, "next_try_at": now + wait_after(tries)}
+        if tries > len(RETRIES):
+            changes["state"] = Alert.State.FAILED
     _owed(alert).update(**changes)
     if "state" in changes:
         alert.gathered.filter(state=Alert.State.OWED).update(**changes)
@@ -160,14 +161,13 @@ def _hold_back(channel: Channel, fault: NotDelivered, now: datetime) -> None:
     """Nothing goes to this channel for a while; after three dead days, or once it is gone, it is switched off."""
     channel.refresh_from_db(fields=["failures", "failing_since"])
     failures, since = channel.failures + 1, channel.failing_since or now
-    wait = wait_after(failures)
     Channel.objects.filter(pk=channel.pk).update(
         failures=failures,
         failing_since=since,
-        retry_at=now + wait if wait else None,
+        retry_at=now + wait_after(failures),
         last_error=fault.answer[:500],
     )
-    if wait is None or fault.blame == Blame.GONE or now - since >= DEAD_AFTER:
+    if fault.blame == Blame.GONE or now - since >= DEAD_AFTER:
         switch_off(channel, fault.answer, now=now)
 
 

@@ -46,7 +46,7 @@ def is_still_owed(alert: Alert, *, now: datetime) -> bool:
         Alert.Kind.WEEKLY: _weekly_is_owed,
         Alert.Kind.CHANNEL_OFF: _switching_off_is_owed,
     }
-    return alert.channel.is_active and checks[Alert.Kind(alert.kind)](alert, now)
+    return checks[Alert.Kind(alert.kind)](alert, now)
 
 
 def monday_of(now: datetime) -> date:

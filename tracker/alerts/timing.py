@@ -13,10 +13,9 @@ JITTER: Final = 0.2
 DEAD_AFTER: Final = timedelta(days=3)
 
 
-def wait_after(failures: int) -> timedelta | None:
-    """How long to wait after so many failures in a row, give or take a fifth; None once they are too many."""
-    if failures > len(RETRIES):
-        return None
+def wait_after(failures: int) -> timedelta:
+    """How long to wait after so many failures in a row, give or take a fifth; after more, as after the last."""
+    failures = min(failures, len(RETRIES))
     return RETRIES[failures - 1] * random.uniform(1 - JITTER, 1 + JITTER)  # noqa: S311  no secret
 
 

@@ -12,7 +12,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from tracker import gate
-from tracker.channels.results import Blame, Message, NotDelivered
+from tracker.channels.results import Blame, Message, NotDelivered, blame_of
 from tracker.models import Channel
 
 
@@ -50,7 +50,7 @@ ASSET: Final = apprise.AppriseAsset(
 )
 ASSET.http_redirects = False
 ASSET.image_url_mask = ASSET.image_url_logo = ""  # else each message shows Apprise's picture, from elsewhere
-GONE: Final = re.compile(r"\berror\s*=\s*410\b")
+STATUS: Final = re.compile(r"\berror\s*=\s*(\d{3})\b")
 PARTS: Final = re.compile(r"[^/?&=:@#,]+")
 
 
@@ -91,10 +91,14 @@ def send(channel: Channel, message: Message) -> str:
         accepted = plugin.notify(title=message.subject, body=message.brief or message.text)
         answer = _without_secrets(said.getvalue().strip(), address)
     if not accepted:
-        raise NotDelivered(
-            answer or _("The service did not take it."), Blame.GONE if GONE.search(answer) else Blame.CHANNEL
-        )
+        raise NotDelivered(answer or _("The service did not take it."), _blame(answer))
     return _("%(service)s has taken it.") % {"service": service.name}
+
+
+def _blame(answer: str) -> Blame:
+    """By the HTTP status that Apprise names in its log; without one the channel is to blame."""
+    found = STATUS.search(answer)
+    return blame_of(int(found[1])) if found else Blame.CHANNEL
 
 
 def _opened(address: str) -> Any:
@@ -105,6 +109,8 @@ def _opened(address: str) -> Any:
         )
     # Whatever the address asks for: TLS is verified and no redirect is followed.
     plugin.verify_certificate, plugin.redirects = True, False
+    # A long digest comes in parts; whole, a service with a limit would refuse it each time.
+    plugin.overflow_mode = apprise.OverflowMode.SPLIT
     return plugin
 
 

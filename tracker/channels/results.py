@@ -4,7 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, Final
+
+GONE: Final = 410
+# The receiver knows who sends, and will not have this body: every other may still be welcome.
+REFUSED_BODY: Final = frozenset({400, 413, 415, 422})
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +35,13 @@ class Blame(StrEnum):
     CHANNEL = "channel"
     MESSAGE = "message"
     GONE = "gone"
+
+
+def blame_of(status: int | None) -> Blame:
+    """Whose fault an HTTP status is."""
+    if status == GONE:
+        return Blame.GONE
+    return Blame.MESSAGE if status in REFUSED_BODY else Blame.CHANNEL
 
 
 class NotDelivered(Exception):

@@ -16,15 +16,13 @@ from django.db.models import F
 from django.utils import timezone
 
 from tracker import pipeline
-from tracker.channels.results import Blame, Message, NotDelivered
-from tracker.fetch import FailureKind, FetchFailed, post
+from tracker.channels.results import Message, NotDelivered, blame_of
+from tracker.fetch import FetchFailed, post
 from tracker.models import Channel
 
 SECONDS: Final = 15
 CHANGE_OVER: Final = timedelta(days=1)
 PREFIX: Final = "whsec_"
-# The receiver understood who sends, and will not have this body: every other may still be welcome.
-REFUSED_BODY: Final = frozenset({400, 413, 415, 422})
 
 
 def new_secret() -> str:
@@ -50,7 +48,7 @@ def send(channel: Channel, message: Message) -> str:
     headers = signed_headers(channel, message.short_id, body, now=now)
     answer = post(channel.address, body, headers=headers, policy=policy, now=now)
     if isinstance(answer, FetchFailed):
-        raise NotDelivered(answer.detail, _blame(answer))
+        raise NotDelivered(answer.detail, blame_of(answer.status))
     return f"HTTP {answer.status}"
 
 
@@ -81,9 +79,3 @@ def _signature(secret: str, message_id: str, moment: str, body: bytes) -> str:
     key = base64.b64decode(secret.removeprefix(PREFIX))
     content = f"{message_id}.{moment}.".encode() + body
     return "v1," + base64.b64encode(hmac.new(key, content, hashlib.sha256).digest()).decode()
-
-
-def _blame(answer: FetchFailed) -> Blame:
-    if answer.kind == FailureKind.GONE:
-        return Blame.GONE
-    return Blame.MESSAGE if answer.status in REFUSED_BODY else Blame.CHANNEL

@@ -196,7 +196,7 @@ def test_a_channel_that_is_dead_is_switched_off_and_the_others_hear_of_it_once(
     def half_dead(channel: Channel, message: Message) -> str:
         return (outside if channel == hook else alive)(channel, message)
 
-    for hours in range(4 * 24):
+    for hours in range(4 * 24 if ending == "three dead days" else 2):
         alerts.deliver_due(now=A_WEEK_BEFORE + timedelta(hours=hours), send=half_dead)
     hook.refresh_from_db()
     assert (hook.is_active, bool(hook.off_reason)) == (False, True)
@@ -300,10 +300,15 @@ def test_the_chief_hears_only_of_what_has_waited_long(claim: Claim) -> None:
     assert Alert.objects.get().step == "overdue-2"
 
 
-def test_a_channel_switched_off_is_written_to_no_more(claim: Claim, desk: Channel) -> None:
+def test_a_channel_switched_off_is_written_to_no_more_until_it_is_on_again(
+    claim: Claim, desk: Channel
+) -> None:
     alerts.notice(now=A_WEEK_BEFORE)
     Channel.objects.update(is_active=False)
-    assert alerts.deliver_due(now=A_WEEK_BEFORE) == 0
+    assert alerts.channels_due(now=A_WEEK_BEFORE) == []
+    assert alerts.deliver_channel(desk.pk, now=A_WEEK_BEFORE) == 0
+    alerts.switch_on(desk)
+    assert alerts.deliver_due(now=A_WEEK_BEFORE) == 1
 
 
 def test_a_muted_topic_is_not_heard_of(make: Maker, ada: User, desk: Channel) -> None:

@@ -49,6 +49,21 @@ def test_a_day_has_one_digest_and_what_comes_later_waits_for_the_next(
     assert [message.subject for _to, message in outside.taken] == ["1 deadline", "1 deadline"]
 
 
+def test_what_was_noticed_in_time_but_written_late_waits_for_the_next_digest(
+    make: Maker, daily: Channel, outside: Outside
+) -> None:
+    make.published()
+    alerts.notice(now=EARLY)
+    alerts.gather(now=EIGHT)
+    make.published()
+    alerts.notice(now=EARLY)
+    assert alerts.gather(now=EIGHT) == 0
+    alerts.deliver_due(now=EIGHT, send=outside)
+    alerts.gather(now=EIGHT + DAY)
+    alerts.deliver_due(now=EIGHT + DAY, send=outside)
+    assert [len(message.facts["entries"]) for _to, message in outside.taken] == [1, 1]
+
+
 def test_a_digest_is_tried_again_under_its_id(claim: Claim, daily: Channel, outside: Outside) -> None:
     alerts.notice(now=EARLY)
     alerts.gather(now=EIGHT)

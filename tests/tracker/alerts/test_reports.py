@@ -147,6 +147,7 @@ def test_a_feed_that_is_well_again_before_it_is_told_is_not_told(
     alerts.notice(now=NOW)
     Feed.objects.update(failures=0, last_success_at=NOW, last_new_at=NOW)
     assert alerts.deliver_due(now=NOW, send=outside) == 0
+    assert Alert.objects.get().state == Alert.State.SILENCED
 
 
 # --- The week ---

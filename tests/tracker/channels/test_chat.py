@@ -3,6 +3,7 @@
 import json
 import logging
 from collections.abc import Iterator
+from dataclasses import replace
 from io import StringIO
 
 import pytest
@@ -99,6 +100,14 @@ def test_a_host_inside_the_network_is_refused_unless_the_operator_allows_it(addr
         chat.send(Channel(name="Chat", kind="chat", secret=address), MESSAGE)
 
 
+def test_a_long_digest_comes_in_parts_and_whole(receiver: HttpReceiver) -> None:
+    words = [f"word{number}" for number in range(3_000)]
+    chat.send(ntfy(receiver), replace(MESSAGE, text=" ".join(words)))
+    said = " ".join(json.loads(body)["message"] for _headers, body in receiver.got)
+    assert len(receiver.got) > 1
+    assert said.split() == words
+
+
 def test_a_redirect_is_not_followed_even_if_the_address_asks_for_it(receiver: HttpReceiver) -> None:
     receiver.status = 307
     with pytest.raises(NotDelivered):
@@ -110,7 +119,7 @@ def test_certificates_are_verified_even_if_the_address_says_otherwise() -> None:
     assert chat._opened("ntfys://example.org/topic?verify=no").verify_certificate is True
 
 
-@pytest.mark.parametrize(("status", "blame"), [(500, Blame.CHANNEL), (410, Blame.GONE)])
+@pytest.mark.parametrize(("status", "blame"), [(500, Blame.CHANNEL), (410, Blame.GONE), (400, Blame.MESSAGE)])
 def test_a_refusal_says_why_without_the_token_and_is_logged_nowhere(
     receiver: HttpReceiver, status: int, blame: Blame, operators_log: StringIO
 ) -> None:
