@@ -113,7 +113,7 @@ class Desk:
         self.go("/admin/claims/evidence/queue/")
 
     def decide(self, title: str, button: str) -> None:
-        with self.page.expect_navigation():
+        with self.page.expect_response(lambda answer: answer.request.method == "POST"):
             self.page.locator("article", has_text=title).get_by_role("button", name=button).click()
 
     def rule(
