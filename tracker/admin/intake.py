@@ -88,6 +88,8 @@ def _ask(admin: ModelAdmin, request: HttpRequest, form: ArticleForm) -> HttpResp
     context = {
         "title": gettext("New claims from an article"),
         "form": form,
+        # Sentences that were edited already are carried on while the article is being corrected.
+        "carried": [(name, value) for name, value in request.POST.items() if name.startswith("form-")],
         "media": admin.media + form.media,
     }
     return page(admin, request, ASK, context)

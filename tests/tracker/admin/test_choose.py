@@ -220,6 +220,20 @@ def test_the_first_real_article_gives_the_right_draft(as_ada: Client) -> None:
     assert claim.horizon == "innerhalb der nächsten 12 bis 18 Monate"
 
 
+def test_sentences_outlive_a_fault_in_the_article(as_ada: Client) -> None:
+    address = reverse("admin:tracker_intake")
+    fields = fields_of(as_ada.post(address, ARTICLE | {"step": "read"}))
+    typed = fields | {"step": "save", "form-0-take": "on", "form-0-statement": "Typed by Ada."}
+    refused = as_ada.post(address, ARTICLE | typed | {"publisher": ""})
+    assert list(refused.context["form"].errors) == ["publisher"]
+
+    carried = dict(refused.context["carried"])
+    response = as_ada.post(address, ARTICLE | carried | {"step": "read"})
+
+    form = response.context["formset"].forms[0]
+    assert (form["statement"].value(), form.is_taken) == ("Typed by Ada.", True)
+
+
 # --- What is on record already ---
 
 
