@@ -61,6 +61,7 @@ class _Plan:
 
     new: list[Row] = field(default_factory=list)
     renamed: list[Row] = field(default_factory=list)
+    filled: list[Row] = field(default_factory=list)
     edited: list[Row] = field(default_factory=list)
     put_off: set[str] = field(default_factory=set)
 
@@ -75,7 +76,7 @@ class _Plan:
 def keep(told: Iterable[Told], *, now: datetime) -> dict[int, Kept]:
     """Store what is new and what changed of many feeds; returns what became of each, by the feed's id.
 
-    Four statements, however many feeds. The caller holds the feeds' rows, so that no other worker stores for them.
+    Five statements at most, however many feeds. The caller holds the feeds' rows: no other worker stores for them.
     """
     telling = [one for one in told if one.entries]
     stored = _stored(telling)
@@ -87,6 +88,7 @@ def keep(told: Iterable[Told], *, now: datetime) -> dict[int, Kept]:
         clash="ON CONFLICT DO NOTHING",
     )
     update_many(Article, ["key"], chain.from_iterable(plan.renamed for plan in plans.values()))
+    update_many(Article, ["digest"], chain.from_iterable(plan.filled for plan in plans.values()))
     update_many(Article, _REWRITTEN, chain.from_iterable(plan.edited for plan in plans.values()))
     return {pk: Kept(len(plan.new), len(plan.edited), frozenset(plan.put_off)) for pk, plan in plans.items()}
 
@@ -117,7 +119,9 @@ def _plan(told: Told, stored: Iterable[_Stored], now: datetime) -> _Plan:
             continue
         if article.key != key:
             plan.renamed.append((key, article.pk))
-        if article.digest != words[-1]:
+        if not article.digest:  # stored by a version that knew none: it may or may not have been edited
+            plan.filled.append((words[-1], article.pk))
+        elif article.digest != words[-1]:
             plan.edit((*words, now, None, article.pk), key)
     return plan
 

@@ -45,6 +45,14 @@ def test_an_edited_headline_changes_the_article_and_has_it_matched_again(feed: F
     assert article.stored_at == NOW
 
 
+def test_an_article_of_an_older_version_is_not_taken_for_edited(feed: Feed) -> None:
+    keep(feed, *entries(Item("a", "First")))
+    Article.objects.update(digest="", matched_at=NOW)
+    assert keep(feed, *entries(Item("a", "First")), now=LATER) == Kept()
+    article = Article.objects.get()
+    assert (len(article.digest), article.edited_at, article.matched_at) == (32, None, NOW)
+
+
 def test_an_edit_keeps_the_first_date_of_publication(feed: Feed) -> None:
     undated = replace(entries(Item("a", "First"))[0], published_at=None)
     keep(feed, undated)
