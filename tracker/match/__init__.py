@@ -1,7 +1,9 @@
 """The matcher: every open claim is a standing query, every new article is scored against all of them at once."""
 
+from tracker.match.compiled import Compiled, Postings
 from tracker.match.formula import FLOOR
-from tracker.match.index import Index, explain
+from tracker.match.index import Condition, Index, explain
+from tracker.match.keys import number_of
 from tracker.match.rarity import Rarity
 from tracker.match.shapes import (
     Document,
@@ -17,6 +19,8 @@ from tracker.match.shapes import (
 
 __all__ = [
     "FLOOR",
+    "Compiled",
+    "Condition",
     "Document",
     "Explanation",
     "Field",
@@ -24,9 +28,11 @@ __all__ = [
     "Match",
     "MatchedWord",
     "Obstacle",
+    "Postings",
     "Rarity",
     "Span",
     "StandingQuery",
     "Terms",
     "explain",
+    "number_of",
 ]

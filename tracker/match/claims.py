@@ -1,11 +1,11 @@
 """A claim, cut into the things it speaks of; articles are read in `articles`, claims weighed in `compiled`."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from tracker.match.shapes import StandingQuery
 from tracker.match.terms import readings_of
-from tracker.words import Kind, Word, family_of, handles_of, name_keys, words_of
+from tracker.words import Kind, Word, family_of, fold, handles_of, name_keys, words_of
 
 # How much a word counts, by where the claim has it; in both places as both, damped.
 STATEMENT, QUOTE, REPEATED = 1.0, 0.7, 0.6
@@ -62,7 +62,8 @@ class Outline:
 class Units:
     """The words of a claim's texts as units: a word that comes again, in another form too, is the same unit."""
 
-    def __init__(self) -> None:
+    def __init__(self, synonyms: Sequence["Synonyms"] = ()) -> None:
+        self._synonyms = synonyms
         self._units: list[Unit] = []
         self._numbers: dict[str, int] = {}
 
@@ -94,7 +95,48 @@ class Units:
             emphasis=emphasis * importance(word),
             kind=word.kind,
         )
+        for synonyms in self._synonyms:
+            unit = synonyms.widen(unit)
         self._units.append(unit)
+
+
+@dataclass(frozen=True, slots=True)
+class Synonyms:
+    """The names of one thing: the keys of those of one word, and of the words of each longer one.
+
+    `said` are the keys of those longer ones that the claim has in full.
+    """
+
+    single: frozenset[str]
+    longer: tuple[tuple[tuple[str, ...], ...], ...]
+    said: frozenset[str]
+
+    def widen(self, unit: Unit) -> Unit:
+        """Let a unit that has one of the names be found under all; of a longer name each word gives its share."""
+        if unit.wholes.keys().isdisjoint(self.single | self.said):
+            return unit
+        parts = {key: 1 / len(name) for name in self.longer for word in name for key in word}
+        handles = dict.fromkeys(handles_of((*self.single, *parts)), 1.0)
+        return replace(
+            unit,
+            wholes={**dict.fromkeys(self.single, 1.0), **unit.wholes},
+            parts={**parts, **unit.parts},
+            stems={**handles, **unit.stems},
+            spellings={**handles, **unit.spellings},
+            is_term=True,
+        )
+
+
+def _names_of(names: Iterable[str], language: str, said: frozenset[str]) -> Synonyms:
+    """Read a group of names, in the claim's language and as they are written in any."""
+    read = [tuple((*word.keys, fold(word.surface)) for word in words_of(name, language)) for name in names]
+    longer = tuple(words for words in read if len(words) > 1)
+    in_full = (words for words in longer if not any(said.isdisjoint(word) for word in words))
+    return Synonyms(
+        single=frozenset(key for words in read if len(words) == 1 for key in words[0]),
+        longer=longer,
+        said=frozenset(key for words in in_full for word in words for key in word),
+    )
 
 
 def _merged(unit: Unit, word: Word, emphasis: float) -> Unit:
@@ -113,7 +155,8 @@ def outline(query: StandingQuery) -> Outline:
     statement = words_of(query.statement, query.language)
     quote = words_of(query.quote, query.language)
     names = [keys for keys in map(name_keys, (query.claimant, *query.aliases)) if keys]
-    units = Units()
+    said = frozenset(key for word in (*statement, *quote) for key in word.keys)
+    units = Units([_names_of(group, query.language, said) for group in query.synonyms])
     for words, emphasis in ((statement, STATEMENT), (quote, QUOTE)):
         units.add(_without_names(words, names), emphasis)
     keys = {key for word in (*statement, *quote) for key in (*word.keys, *word.parts, *family_of(word))}

@@ -2,7 +2,7 @@
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
@@ -39,12 +39,27 @@ ARTICLES_AT_ONCE = 500
 MOST_CLAIMS = 50
 
 
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """What an article has to be for a query besides alike."""
+
+    language: str
+    terms: Terms
+
+    def holds(self, reading: Reading) -> bool:
+        """Whether an article is in the language and says what the editor asks."""
+        return self.language in {"", reading.language} and not look_for(self.terms, reading).obstacles
+
+
 @dataclass(slots=True, eq=False)
 class Segment:
-    """Claims in one language that were laid out together. `outlines` is None for those that came from a file."""
+    """Claims in one language that were laid out together, with the conditions of those rows that have any.
+
+    `outlines` is None for those that came from a file.
+    """
 
     claims: Compiled
-    terms: Mapping[int, Terms]
+    conditions: Mapping[int, Condition]
     outlines: Sequence[Outline] | None
     is_base: bool
     is_alive: NDArray[np.bool_] = field(init=False)
@@ -70,6 +85,18 @@ class Hit:
     segment: Segment
     found: Found
 
+    def is_fit(self, reading: Reading) -> bool:
+        """Whether the article is late enough and meets the claim's conditions."""
+        if is_earlier(int(self.segment.claims.said_on[self.found.row]), reading):
+            return False
+        condition = self.segment.conditions.get(self.found.row)
+        return condition is None or condition.holds(reading)
+
+    def is_for(self, reading: Reading) -> bool:
+        """Whether the query is for articles in this language."""
+        condition = self.segment.conditions.get(self.found.row)
+        return condition is None or condition.language in {"", reading.language}
+
 
 class Index:
     """All open claims as standing queries. Not safe to change from two threads at once.
@@ -89,16 +116,19 @@ class Index:
         self._segments: list[Segment] = []
         self._is_from_file = False
         self._fresh: dict[int, tuple[Outline, ...]] = {}
-        for query in queries:
-            self.add(query)
+        self.add(*queries)
 
     @classmethod
     def from_file(
-        cls, laid_out: Iterable[tuple[Compiled, Mapping[int, Terms]]], rarity: Rarity, *, floor: float = FLOOR
+        cls,
+        laid_out: Iterable[tuple[Compiled, Mapping[int, Condition]]],
+        rarity: Rarity,
+        *,
+        floor: float = FLOOR,
     ) -> "Index":
         """Stand on claims that were laid out before, weighed by `rarity`. They cost no memory until they are met."""
         index = cls(rarity=rarity, floor=floor)
-        index._segments = [Segment(claims, terms, None, is_base=True) for claims, terms in laid_out]
+        index._segments = [Segment(claims, conditions, None, is_base=True) for claims, conditions in laid_out]
         index._is_from_file = True
         return index
 
@@ -108,12 +138,16 @@ class Index:
         )
 
     @property
-    def is_worn(self) -> bool:
-        """Whether so much has changed since the base was laid out that all should be laid out anew."""
-        base = sum(len(segment.claims) for segment in self._segments if segment.is_base)
+    def changes(self) -> int:
+        """How many queries came or went since the base was laid out."""
         newer = sum(len(segment.claims) for segment in self._segments if not segment.is_base)
         gone = sum(int((~segment.is_alive).sum()) for segment in self._segments if segment.is_base)
-        return newer + gone + len(self._fresh) > WORN * base
+        return newer + gone + len(self._fresh)
+
+    @property
+    def is_worn(self) -> bool:
+        """Whether so much has changed since the base was laid out that all should be laid out anew."""
+        return self.changes > WORN * sum(len(segment.claims) for segment in self._segments if segment.is_base)
 
     def add(self, *readings: StandingQuery) -> None:
         """Take up a claim, in one or more languages, or its new wording when it is known already."""
@@ -130,6 +164,34 @@ class Index:
         for segment in self._segments:
             segment.drop(claim_id)
 
+    def settle(self) -> None:
+        """Lay out what was added: with all the others when the base is worn, else with those added lately."""
+        if not self._fresh:
+            return
+        is_worn = self.is_worn and not self._is_from_file
+        fresh = [cut for cuts in self._fresh.values() for cut in cuts]
+        self._fresh.clear()
+        if is_worn:
+            fresh = [*(cut for segment in self._segments for cut in segment.alive_outlines()), *fresh]
+            self._segments.clear()
+            self._rarity = self._background.copy()
+            for cut in fresh:
+                self._rarity.learn(cut.keys)
+        by_language: defaultdict[str, list[Outline]] = defaultdict(list)
+        for cut in fresh:
+            by_language[language_code(cut.query.language)].append(cut)
+        for outlines in by_language.values():
+            self._segments.append(self._lay_out(outlines, is_base=is_worn))
+
+    def laid_out(self) -> Iterator[tuple[Compiled, Mapping[int, Condition]]]:
+        """Give what a file keeps of an index that was made anew and settled."""
+        return ((segment.claims, segment.conditions) for segment in self._segments)
+
+    @property
+    def rarity(self) -> Rarity:
+        """What was learnt from the stream and, when the claims were laid out, from them."""
+        return self._rarity
+
     def match(self, document: Document) -> list[Match]:
         """Give the claims that `document` may bear on, the 50 best at most, best first; ties by claim id."""
         (matches,) = self.match_all([document])
@@ -137,7 +199,7 @@ class Index:
 
     def match_all(self, documents: Iterable[Document]) -> list[list[Match]]:
         """Match many articles: much cheaper than one by one."""
-        self._settle()
+        self.settle()
         matches: list[list[Match]] = []
         waiting = iter(documents)
         while readings := [Reading(document) for document in islice(waiting, ARTICLES_AT_ONCE)]:
@@ -151,7 +213,7 @@ class Index:
 
     def explain(self, query: StandingQuery, document: Document) -> Explanation:
         """Say why `document` does or doesn't match a claim, as it stands in `query`, beside the others."""
-        self._settle()
+        self.settle()
         reading = Reading(document)
         batch = batch_of([reading])
         cut = outline(query)
@@ -178,9 +240,9 @@ class Index:
         least = raw_of(self._floor)
         if not any(hit.raw >= least for hit in hits):
             return []
-        ranked = _ranked(hits)
+        ranked = _ranked(hit for hit in hits if hit.is_for(reading))
         left = math.exp(-_company(ranked))
-        offered = (hit for hit in ranked if hit.raw * left >= least and _is_fit(hit, reading))
+        offered = (hit for hit in ranked if hit.raw * left >= least and hit.is_fit(reading))
         return [
             Match(
                 hit.claim_id,
@@ -189,25 +251,6 @@ class Index:
             )
             for hit in islice(offered, MOST_CLAIMS)
         ]
-
-    def _settle(self) -> None:
-        """Lay out what was added: with all the others when the base is worn, else with those added lately."""
-        if not self._fresh:
-            return
-        is_worn = self.is_worn and not self._is_from_file
-        fresh = [cut for cuts in self._fresh.values() for cut in cuts]
-        self._fresh.clear()
-        if is_worn:
-            fresh = [*(cut for segment in self._segments for cut in segment.alive_outlines()), *fresh]
-            self._segments.clear()
-            self._rarity = self._background.copy()
-            for cut in fresh:
-                self._rarity.learn(cut.keys)
-        by_language: defaultdict[str, list[Outline]] = defaultdict(list)
-        for cut in fresh:
-            by_language[language_code(cut.query.language)].append(cut)
-        for outlines in by_language.values():
-            self._segments.append(self._lay_out(outlines, is_base=is_worn))
 
     def _lay_out(self, outlines: list[Outline], *, is_base: bool) -> Segment:
         """Lay claims in one language out, and the newer segments that are no larger with them: so these stay few."""
@@ -232,8 +275,8 @@ def explain(
 
 
 def _laid_out(outlines: Sequence[Outline], rarity: Rarity, *, is_base: bool) -> Segment:
-    terms = {row: cut.query.terms for row, cut in enumerate(outlines) if cut.query.terms != Terms()}
-    return Segment(compile_claims(outlines, rarity), terms, outlines, is_base=is_base)
+    conditions = {row: condition for row, cut in enumerate(outlines) if (condition := _condition(cut.query))}
+    return Segment(compile_claims(outlines, rarity), conditions, outlines, is_base=is_base)
 
 
 def _ranked(hits: Iterable[Hit]) -> list[Hit]:
@@ -263,8 +306,7 @@ def _is_same_matter(one: Hit, other: Hit) -> bool:
     return shared >= SAME_MATTER * min(sum(ours.values()), sum(theirs.values()))
 
 
-def _is_fit(hit: Hit, reading: Reading) -> bool:
-    if is_earlier(int(hit.segment.claims.said_on[hit.found.row]), reading):
-        return False
-    terms = hit.segment.terms.get(hit.found.row)
-    return terms is None or not look_for(terms, reading).obstacles
+def _condition(query: StandingQuery) -> Condition | None:
+    if query.terms == Terms() and not query.article_language:
+        return None
+    return Condition(query.article_language, query.terms)

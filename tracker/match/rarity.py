@@ -31,6 +31,20 @@ class Rarity:
         """Give an independent copy."""
         return Rarity(self._texts, self._counts)
 
+    @property
+    def texts(self) -> int:
+        """How many texts were learnt."""
+        return self._texts
+
+    @property
+    def counts(self) -> Mapping[str, int]:
+        """In how many texts each key was."""
+        return self._counts
+
+    def count_of(self, key: str) -> int:
+        """In how many texts a key was."""
+        return self._counts.get(key, 0)
+
     def weight(self, key: str) -> float:
         """Give the inverse document frequency of a key, scaled to at most 1 and leant on its length."""
         weight = self._weights.get(key)
@@ -41,5 +55,5 @@ class Rarity:
     def _weigh(self, key: str) -> float:
         prior = min(PRIOR_MOST, PRIOR_BASE + PRIOR_LETTER * len(key))
         most = math.log(2 * self._texts + 2)
-        learnt = math.log((self._texts + 1) / (self._counts.get(key, 0) + 0.5)) / most if self._texts else 0.0
+        learnt = math.log((self._texts + 1) / (self.count_of(key) + 0.5)) / most if self._texts else 0.0
         return (learnt * self._texts + prior * PRIOR_TEXTS) / (self._texts + PRIOR_TEXTS)

@@ -27,7 +27,8 @@ class StandingQuery:
 
     `language` is that of statement and quote, a code such as "de" or "en-GB". An empty `quote` or `claimant`
     is fine. Each of `synonyms` is a group of names for one thing, such as a topic with its other names: where the
-    claim has one of them, an article may have any.
+    claim has one of them, an article may have any. A query with an `article_language` is for articles in that one
+    only, as are the terms that an editor gave for it. One claim may have several queries.
     """
 
     claim_id: int
@@ -41,6 +42,7 @@ class StandingQuery:
     closes_on: date | None
     terms: Terms = Terms()
     synonyms: tuple[tuple[str, ...], ...] = ()
+    article_language: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,10 @@
 
 from dataclasses import replace
 
-from tests.tracker.match.cases import HARBOUR, SWIMMING
+import pytest
+
+from tests.tracker.match.cases import HARBOUR, SWIMMING, english
+from tracker.match import explain
 from tracker.match.claims import Unit, importance, outline
 from tracker.match.shapes import StandingQuery, Terms
 from tracker.words import words_of
@@ -76,3 +79,30 @@ def test_names_numbers_and_terms_are_looked_for_in_every_language() -> None:
     neutral = {unit.surface for unit in outline(query).units if unit.is_neutral}
     assert {"Kassel", "18 Monaten", "swimming pool / Hallenbad"} <= neutral
     assert "Hallenbad" not in neutral
+
+
+@pytest.mark.parametrize(
+    ("claim", "news"),
+    [
+        ("Microsoft will close its offices in Leer.", "Redmond closes offices"),
+        ("Microsoft will close its offices in Leer.", "MSFT to shut offices"),
+        ("Artificial intelligence will write novels.", "AI now writes novels"),
+        ("AI will write novels.", "Artificial intelligence writes novels"),
+    ],
+)
+def test_a_thing_is_found_under_all_its_names(claim: str, news: str) -> None:
+    names = (("Microsoft", "MSFT", "Redmond"), ("AI", "artificial intelligence"))
+    plain = replace(HARBOUR, statement=claim, quote="", claimant="", aliases=())
+
+    known, unknown = (explain(replace(plain, synonyms=given), english(news)) for given in (names, ()))
+
+    assert known.score > unknown.score
+    assert known.matches
+
+
+def test_half_a_name_is_not_the_thing() -> None:
+    query = replace(
+        HARBOUR, statement="Deutsche Bank will move to Leer.", synonyms=(("Deutsche Bahn", "DB"),)
+    )
+
+    assert not any("db" in unit.wholes for unit in outline(query).units)

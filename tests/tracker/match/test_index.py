@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.tracker.match.cases import HARBOUR, SWIMMING, english, german
-from tracker.match import FLOOR, Document, Index, Obstacle, StandingQuery
+from tracker.match import FLOOR, Document, Index, Obstacle, StandingQuery, Terms
 
 ABOUT_HARBOUR = "Container cranes at Emden port now work without crews"
 
@@ -187,3 +187,43 @@ def test_looking_up_a_few_words_loses_no_match(title: str, text: str) -> None:
     expected = {query.claim_id for query in queries if index.explain(query, document).matches}
 
     assert set(ids(index, document)) == expected
+
+
+def test_terms_for_one_language_bind_its_articles_only() -> None:
+    german_only = replace(HARBOUR, article_language="de", terms=Terms(must=("Streik",)))
+    index = Index()
+    index.add(replace(HARBOUR, article_language="en"), german_only)
+
+    assert ids(index, english(ABOUT_HARBOUR)) == [1]
+    assert ids(index, replace(english(ABOUT_HARBOUR), language="de")) == []
+
+
+def test_a_claim_in_two_languages_is_found_once_by_its_better_reading() -> None:
+    index = Index()
+    index.add(HARBOUR, replace(SWIMMING, claim_id=1))
+
+    assert ids(index, german("Eröffnet: Kassels neues Hallenbad", summary="Der Eintrittspreis sinkt")) == [1]
+    assert ids(index, english(ABOUT_HARBOUR)) == [1]
+    assert len(index) == 1
+
+
+def test_many_articles_at_once_give_what_each_gives_alone() -> None:
+    index = Index([HARBOUR, SWIMMING])
+    documents = [english(ABOUT_HARBOUR), english("Gardens"), german("Kassels Hallenbad eröffnet")] * 300
+
+    assert index.match_all(documents) == [index.match(document) for document in documents[:3]] * 300
+
+
+def test_what_was_added_lately_is_laid_out_by_itself_until_it_is_much() -> None:
+    index = Index(claim(number, f"Ship number {number} will sink near Leer.") for number in range(10, 210))
+    index.match(english("Cranes"))
+
+    index.add(HARBOUR)
+    assert ids(index, english(ABOUT_HARBOUR)) == [1]
+    assert [len(segment.claims) for segment in index._segments] == [200, 1]
+
+    for number in range(300, 312):
+        index.add(claim(number, f"Ferry number {number} will sink near Leer."))
+        index.match(english("Cranes"))
+    assert [len(segment.claims) for segment in index._segments if segment.is_base] == [211]
+    assert sum(len(segment.claims) for segment in index._segments) == 213
