@@ -8,11 +8,9 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db.models import Exists, F, Max, OuterRef
-from django.utils import timezone
 
 from claims.models import Claim
-from claims.querysets import ClaimQuerySet
-from tracker import evidence
+from tracker import evidence, standing
 from tracker.models import Article, Lookback, unleased
 
 log = logging.getLogger(__name__)
@@ -27,7 +25,7 @@ def ask(*, now: datetime) -> int:
     One for an older wording that is still under way ends here. Two who ask at once note each of them once.
     """
     had = Lookback.objects.filter(claim=OuterRef("pk"), search_version=OuterRef("search_version"))
-    missing = dict(_watched(now).filter(~Exists(had)).values_list("pk", "search_version"))
+    missing = dict(standing.watched(now).filter(~Exists(had)).values_list("pk", "search_version"))
     if not missing:
         return 0
     since = now - timedelta(days=settings.LOOKBACK_DAYS)
@@ -50,10 +48,6 @@ def ask(*, now: datetime) -> int:
     outdated = Lookback.objects.filter(finished_at=None, search_version__lt=F("claim__search_version"))
     Lookback.objects.filter(pk__in=list(outdated.values_list("pk", flat=True))).update(finished_at=now)
     return len(missing)
-
-
-def _watched(now: datetime) -> ClaimQuerySet:
-    return Claim.objects.watched(correctable_since=timezone.localdate(now) - evidence.CORRECTABLE)
 
 
 def step(*, now: datetime, lease_seconds: int) -> bool:
@@ -90,12 +84,11 @@ def _lease(*, now: datetime, seconds: int) -> Sequence[Lookback]:
 
 def _suggest(held: Sequence[Lookback], articles: Sequence[Article], now: datetime) -> dict[int, int]:
     """Suggest what fits; returns how many each claim got."""
-    claims = _watched(now).filter(pk__in=[lookback.claim_id for lookback in held])
-    standing = evidence.Standing(claims.select_related("claimant").prefetch_related("topics"))
+    matched = evidence.matches_of(articles, now=now, among={lookback.claim_id for lookback in held})
     found: dict[int, int] = {}
-    for article in articles:
+    for article, matches in zip(articles, matched, strict=True):
         try:
-            for suggested in evidence.suggest_from(article, standing):
+            for suggested in evidence.suggest_from(article, matches):
                 found[suggested.claim_id] = found.get(suggested.claim_id, 0) + 1
         except ValidationError as fault:  # one article that cannot be evidence never holds up those behind it
             log.warning("article %s is not offered: %s", article.pk, fault)

@@ -5,7 +5,7 @@ import pytest
 from claims import editorial
 from claims.models import Claim, Evidence, Topic
 from tests.makers import Maker
-from tracker import evidence
+from tracker import evidence, standing
 from tracker.models import Article, Feed
 
 NOW = datetime(2026, 6, 17, 8, 0, tzinfo=UTC)
@@ -205,5 +205,5 @@ def test_a_topics_other_names_go_into_the_search(make: Maker) -> None:
     river = editorial.save_topic(topic=Topic(name="Elbe", aliases="River Elbe\nLabe"), by=make.editor)
     plain = editorial.save_topic(topic=Topic(name="Traffic"), by=make.editor)
     claim = make.published(topics=(river, plain))
-    (query, *_) = evidence.queries_of(claim, first_id=0, language="en")
+    (query, *_) = standing.queries_of(claim)
     assert query.synonyms == (("Elbe", "River Elbe", "Labe"),)

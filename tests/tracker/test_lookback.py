@@ -164,11 +164,11 @@ def test_a_worker_killed_in_mid_step_leaves_it_to_the_next_one(
 def _die_after(number: int, suggest):  # type: ignore[no-untyped-def]
     seen: list[Article] = []
 
-    def dying(article: Article, standing: evidence.Standing) -> list[Evidence]:
+    def dying(article: Article, matches: evidence.Matches) -> list[Evidence]:
         if len(seen) == number:
             raise RuntimeError
         seen.append(article)
-        return suggest(article, standing)  # type: ignore[no-any-return]
+        return suggest(article, matches)  # type: ignore[no-any-return]
 
     return dying
 

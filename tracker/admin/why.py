@@ -14,7 +14,7 @@ from claims.admin.base import ModelAdmin, page, person, refused
 from claims.admin.marking import mark
 from claims.models import Claim, Evidence
 from claims.rules import NotAllowed
-from tracker import evidence
+from tracker import evidence, standing
 from tracker.excerpts import excerpt
 from tracker.match import Explanation, MatchedWord, Obstacle
 from tracker.models import Article
@@ -90,8 +90,7 @@ def _explained(claim: Claim, article: Article) -> dict[str, Any]:
 
 
 def _is_watched(claim: Claim) -> bool:
-    since = timezone.localdate() - evidence.CORRECTABLE
-    return Claim.objects.watched(correctable_since=since).filter(pk=claim.pk).exists()
+    return standing.watched(timezone.now()).filter(pk=claim.pk).exists()
 
 
 def _rows(words: tuple[MatchedWord, ...], explanation: Explanation) -> list[tuple[MatchedWord, int]]:
