@@ -199,17 +199,23 @@ class Index:
 
     def match_all(self, documents: Iterable[Document]) -> list[list[Match]]:
         """Match many articles: much cheaper than one by one."""
-        self.settle()
-        matches: list[list[Match]] = []
+        return [matches for batch in self.read(documents) for matches in self.match_read(batch)]
+
+    def read(self, documents: Iterable[Document]) -> Iterator[tuple[list[Reading], Batch]]:
+        """Cut articles into words and lay them out, some hundreds at a time."""
         waiting = iter(documents)
         while readings := [Reading(document) for document in islice(waiting, ARTICLES_AT_ONCE)]:
-            batch = batch_of(readings)
-            hits = self._hits(batch, len(readings))
-            matches.extend(
-                self._matches(batch, reading, of_article)
-                for reading, of_article in zip(readings, hits, strict=True)
-            )
-        return matches
+            yield readings, batch_of(readings)
+
+    def match_read(self, read: tuple[list[Reading], Batch]) -> list[list[Match]]:
+        """Match articles that were read."""
+        self.settle()
+        readings, batch = read
+        hits = self._hits(batch, len(readings))
+        return [
+            self._matches(batch, reading, of_article)
+            for reading, of_article in zip(readings, hits, strict=True)
+        ]
 
     def explain(self, query: StandingQuery, document: Document) -> Explanation:
         """Say why `document` does or doesn't match a claim, as it stands in `query`, beside the others."""

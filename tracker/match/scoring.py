@@ -16,7 +16,7 @@ from tracker.match.keys import number_of
 NO_DAY = -1
 
 # So many sums of a passage and a claim are worked out at once: what a processor's cache holds.
-CELLS = 500_000
+CELLS = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,13 +146,16 @@ def _promising(batch: Batch, claims: Compiled, passages: Ints, least: float) -> 
     )
     starts = np.searchsorted(known.passage, passages)
     ends = np.searchsorted(known.passage, passages, side="right")
+    list_lengths = np.diff(postings.start)
     at_once = max(1, CELLS // len(claims))
     for first in range(0, len(passages), at_once):
         some = slice(first, first + at_once)
         number, place = _spread(starts[some], (ends - starts)[some])
-        word, posting = _spread(postings.start[known.key[place]], np.diff(postings.start)[known.key[place]])
-        cells = number[word] * len(claims) + postings.row[posting]
-        gains = postings.gain[posting] * (known.strength[place] * (ease[some][number] / GAIN))[word]
+        lengths = list_lengths[known.key[place]]
+        _, posting = _spread(postings.start[known.key[place]], lengths)
+        cells = np.repeat(number * len(claims), lengths) + postings.row[posting]
+        strengths = known.strength[place] * ease[some][number] / GAIN
+        gains = postings.gain[posting] * np.repeat(strengths, lengths)
         count = len(passages[some])
         mass = np.bincount(cells, gains, minlength=count * len(claims)).reshape(count, len(claims))
         passage, row = np.nonzero(mass >= needed)
