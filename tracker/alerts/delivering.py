@@ -95,12 +95,12 @@ def _deliver_all(channel: Channel, token: str, *, now: datetime, send: Send, lim
 def _deliver(alert_id: int, now: datetime, send: Send) -> bool:
     """Send one, or silence it. NotDelivered, after it was noted, where the other side did not take it."""
     alert = Alert.objects.select_related(*ABOUT).get(pk=alert_id)
-    gathered = _still_owed(alert.gathered.filter(state=Alert.State.OWED), now)
-    is_digest = alert.kind == Alert.Kind.DIGEST
-    if not (gathered if is_digest else is_still_owed(alert, now=now)):
-        _owed(alert).update(state=Alert.State.SILENCED)
-        return False
     try:
+        gathered = _still_owed(alert.gathered.filter(state=Alert.State.OWED), now)
+        is_digest = alert.kind == Alert.Kind.DIGEST
+        if not (gathered if is_digest else is_still_owed(alert, now=now)):
+            _owed(alert).update(state=Alert.State.SILENCED)
+            return False
         message = composing.compose(alert, gathered, now=now)
         answer = send(alert.channel, message)
     except NotDelivered as fault:
