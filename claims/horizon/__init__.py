@@ -37,6 +37,7 @@ from .unread import cut_short
 
 __all__ = [
     "LANGUAGES",
+    "LONGEST_PHRASE",
     "Found",
     "Note",
     "Past",
@@ -54,12 +55,20 @@ __all__ = [
 LANGUAGES: dict[str, Language] = {language.code: language for language in (GERMAN, ENGLISH)}
 
 
+# No deadline takes more characters to say; longer texts are for `find`.
+LONGEST_PHRASE = 500
+
+
 def resolve(phrase: str, *, said_on: date, language: str) -> Resolution:
     """The days that a horizon's words mean, counted from the day they were said.
 
     `language` is a tag such as "de" or "en-GB"; of an unknown language every table is tried. Never raises:
-    words that give no window come back as `Vague`, `Unresolved` or `Past` with the reason.
+    words that give no window come back as `Vague`, `Unresolved` or `Past` with the reason. A phrase of more than
+    `LONGEST_PHRASE` characters is not read.
     """
+    phrase = phrase.strip()
+    if len(phrase) > LONGEST_PHRASE:
+        return Unresolved(phrase[:LONGEST_PHRASE], Reason.UNKNOWN)
     answers = [_resolved(phrase, said_on, each) for each in _languages(language)]
     return max(answers, key=_worth)
 

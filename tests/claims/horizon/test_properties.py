@@ -57,6 +57,17 @@ def test_any_text_gets_an_answer(phrase: str, said_on: date, tag: str) -> None:
     check(horizon.resolve(phrase, said_on=said_on, language=tag), said_on)
 
 
+@given(phrase=PHRASES, said_on=DAYS, tag=TAGS)
+def test_a_phrase_longer_than_any_deadline_is_not_read(phrase: list[str], said_on: date, tag: str) -> None:
+    endless = " ".join(["in 2027", *phrase]) + ", and so on" * 50
+
+    answer = horizon.resolve(endless, said_on=said_on, language=tag)
+
+    assert isinstance(answer, Unresolved)
+    assert answer.reason is horizon.Reason.UNKNOWN
+    assert answer.words == endless[: horizon.LONGEST_PHRASE]
+
+
 @settings(max_examples=300)
 @given(words=PHRASES, said_on=DAYS, tag=TAGS)
 def test_any_mixture_of_known_words_gets_an_answer(words: list[str], said_on: date, tag: str) -> None:
