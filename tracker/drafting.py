@@ -47,7 +47,7 @@ class WantedClaim:
 
 
 class AlreadyTaken(rules.BrokenRule):
-    """The same statement from the same sentence of the same article is one claim."""
+    """The same statement by the same deadline from the same sentence of the same article is one claim."""
 
     field = "statement"
     explanation = _("This claim was taken from this article already.")
@@ -103,9 +103,14 @@ def _save_one(
 
 
 def _check_not_taken(article: SourceArticle, sentence: WantedClaim) -> None:
-    """One sentence may make several claims, but not the same one twice."""
+    """One sentence may make several claims, also the same by two deadlines, but not the same one twice."""
     place = Q(address=article.address) if article.address else Q(title=article.title, address="")
-    known = Appearance.objects.filter(place, quote=sentence.quote, claim__statement=sentence.statement)
+    known = Appearance.objects.filter(
+        place,
+        quote=sentence.quote,
+        claim__statement=sentence.statement,
+        claim__horizon=sentence.horizon,
+    )
     if sentence.decision is not Decision.APPEARANCE and known.exists():
         raise AlreadyTaken
 

@@ -54,6 +54,21 @@ def test_the_same_claim_is_not_taken_twice_and_another_of_the_same_sentence_is(a
     assert len(drafting.save(ARTICLE, [other], by=ada, now=NOW)) == 1
 
 
+def test_one_sentence_with_two_deadlines_is_taken_as_two_claims(ada: User) -> None:
+    quote = "Sales will double by the end of 2027 and again by the end of 2028."
+
+    drafting.save(
+        ARTICLE, [wanted(0, quote), wanted(1, quote, horizon="by the end of 2028")], by=ada, now=NOW
+    )
+
+    assert set(Claim.objects.values_list("horizon", flat=True)) == {
+        "by the end of 2027",
+        "by the end of 2028",
+    }
+    with pytest.raises(Refused, match="already"):
+        drafting.save(ARTICLE, [wanted(0, quote, horizon="by the end of 2028")], by=ada, now=NOW)
+
+
 def test_an_appearance_returns_the_claim_that_it_joins(claim: Claim, ada: User) -> None:
     again = wanted(
         0, "Cars cross it in 2027.", decision=Decision.APPEARANCE, relative=claim, horizon="in 2027"
