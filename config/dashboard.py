@@ -18,7 +18,7 @@ from config.sidebar import address
 from tracker import health, heartbeat
 from tracker.admin.feed_health import STATE_LABELS, trouble_in_words
 from tracker.admin.labels import ago
-from tracker.models import Channel, Feed, ProposedClaim
+from tracker.models import Channel, Feed, ProposedClaim, Redelivery
 
 ROWS: Final = 8
 SOON_DAYS: Final = 30
@@ -120,6 +120,10 @@ def numbers(today: date) -> list[Number]:
         ),
         Number(_("Feeds to look at"), in_trouble, f"{feeds}?health=look", is_urgent=in_trouble > 0),
     ]
+    set_aside = Redelivery.objects.filter(set_aside_at__isnull=False).count()
+    if set_aside:
+        jobs = reverse("admin:tracker_redelivery_changelist")
+        shown.append(Number(_("Set-aside jobs"), set_aside, jobs, is_urgent=True))
     unsigned = Verdict.objects.awaiting_countersignature().count()
     if unsigned:
         verdicts = f"{reverse('admin:claims_verdict_changelist')}?signed=waiting"

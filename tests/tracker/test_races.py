@@ -11,9 +11,9 @@ from claims.models import Claim
 from tests.feeds import Item, rss
 from tests.makers import Maker
 from tests.races import at_once, needs_postgresql, overlap
-from tracker import alerts, evidence, schedule, store
+from tracker import alerts, evidence, hosts, schedule, store
 from tracker.channels import Message
-from tracker.models import Alert, Article, Channel, Feed, Poll
+from tracker.models import Alert, Article, Channel, Feed, Host, Poll
 from tracker.parse import ParsedFeed, parse
 
 pytestmark = [needs_postgresql, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
@@ -70,6 +70,21 @@ def test_each_feed_goes_to_one_of_many_workers(feeds: list[int]) -> None:
     at_once(*[take] * WORKERS)
 
     assert sorted(pk for lease in taken for pk in lease.feed_ids) == sorted(feeds)
+
+
+def test_each_host_goes_to_one_of_many_workers() -> None:
+    domains = [f"{number}.example" for number in range(20)]
+    closed: dict[int, int] = {}
+
+    def take(worker: int) -> None:
+        mine = domains[worker:] + domains[:worker]  # each names them in another order
+        waits = hosts.take(mine, token=str(worker), now=NOW, seconds=60, pause=timedelta())
+        closed[worker] = len(waits)
+
+    at_once(*[partial(take, worker) for worker in range(WORKERS)])
+
+    assert Host.objects.exclude(lease_token="").count() == len(domains)
+    assert sum(len(domains) - number for number in closed.values()) == len(domains)
 
 
 def test_an_expired_lease_passes_to_one_worker_and_leaves_the_first_without(feeds: list[int]) -> None:

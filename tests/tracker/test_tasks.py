@@ -13,7 +13,7 @@ from claims.models import Checkpoint, Claim, DailyTally, Evidence
 from tests.feeds import Item, rss
 from tests.feedserver import FeedServer
 from tests.makers import Maker
-from tracker import schedule, tasks
+from tracker import heartbeat, schedule, tasks
 from tracker.models import Alert, Article, Channel, Feed, ProposedClaim
 
 pytestmark = pytest.mark.django_db
@@ -48,6 +48,11 @@ def test_a_second_dispatcher_finds_nothing_left(queued: list[Any]) -> None:
     tasks.dispatch_due_feeds()
     tasks.dispatch_due_feeds()
     assert len(queued) == 1
+
+
+def test_a_dispatch_is_a_heartbeat(queued: list[Any]) -> None:
+    tasks.dispatch_due_feeds()
+    assert heartbeat.last() == timezone.now()
 
 
 def test_a_task_run_twice_polls_once(server: FeedServer, settings: Any, queued: list[Any]) -> None:
