@@ -2,11 +2,14 @@
 
 import fcntl
 import logging
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import reduce
 from hashlib import sha256
+from operator import or_
 from pathlib import Path
 from threading import RLock
 
@@ -39,6 +42,9 @@ STREAM_ARTICLES, STREAM_LETTERS = 1_000, 600
 # The claims are laid out anew when so many have changed and they are a certain share, or once a day.
 LEAST_CHANGES = 100
 FRESH_FOR = timedelta(days=1)
+
+# After so many entries all is read anew: a query cannot name more.
+MOST_TO_TAKE_UP = 10_000
 
 # What an entry in the log may be about that changes what is looked for.
 SUBJECTS = {"claim": "pk", "claimant": "claimant", "topic": "topics"}
@@ -123,25 +129,27 @@ class Standing:
         self._known = kept.known if kept else {}
 
     def _catch_up(self, now: datetime) -> bool:
-        """Take up the claims that were written about since; False when the log is not the one that is known."""
+        """Take up the claims that were written about since; False when all has to be read anew."""
         entries = _log_since(min(self._known, default=0))
         for number, kept in self._known.items():
             if number not in entries or entries[number].hash != kept:
                 return False
-        new = [entry for number, entry in entries.items() if number not in self._known]
-        self._take_up({entry.subject for entry in new}, now)
+        new = {entry.subject for number, entry in entries.items() if number not in self._known}
+        if len(new) > MOST_TO_TAKE_UP:
+            return False
+        self._take_up(new, now)
         self._known = _pruned(entries, now)
         return True
 
     def _take_up(self, subjects: Iterable[str], now: datetime) -> None:
-        touched, gone = Q(), set()
+        numbers: defaultdict[str, set[int]] = defaultdict(set)
         for kind, _, number in (subject.partition(":") for subject in subjects):
             if kind in SUBJECTS:
-                touched |= Q(**{SUBJECTS[kind]: int(number)})
-            if kind == "claim":
-                gone.add(int(number))
-        if not touched:
+                numbers[SUBJECTS[kind]].add(int(number))
+        if not numbers:
             return
+        touched = reduce(or_, (Q(**{f"{field}__in": found}) for field, found in numbers.items()))
+        gone = numbers["pk"]
         for claim in watched(now).filter(touched).distinct():
             self._in_step.add(*queries_of(claim))
             gone.discard(claim.pk)

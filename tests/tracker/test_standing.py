@@ -146,6 +146,19 @@ def test_a_database_put_back_to_an_earlier_state_is_read_anew(
     assert found(standing, BRIDGE) == [claim.pk]
 
 
+def test_after_very_many_entries_all_is_read_anew(
+    standing: Standing, make: Maker, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    found(standing, BRIDGE)
+    made = inode(tmp_path)
+    monkeypatch.setattr("tracker.standing.MOST_TO_TAKE_UP", 1)
+
+    claim = make.published()
+
+    assert found(standing, BRIDGE) == [claim.pk]
+    assert inode(tmp_path) != made
+
+
 @pytest.mark.parametrize("damage", [b"", b"nonsense" * 100])
 def test_a_damaged_snapshot_is_made_anew(
     damage: bytes, standing: Standing, claim: Claim, tmp_path: Path
