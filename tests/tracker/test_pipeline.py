@@ -26,7 +26,7 @@ def server() -> Iterator[FeedServer]:
 def poll(server: FeedServer, *feeds: Feed, seconds: float = 5) -> Summary:
     for feed in feeds:
         feed.refresh_from_db()
-    policy = Policy("Foresaid/test", server.hosts(9), total_seconds=seconds, spacing_seconds=0)
+    policy = Policy("Foresaid/test", server.hosts(20), total_seconds=seconds, spacing_seconds=0)
     return pipeline.refresh(feeds, now=NOW, policy=policy, floor=900)
 
 
@@ -114,8 +114,11 @@ def test_each_hostile_answer_has_its_name_and_the_next_feeds_are_served(
 ) -> None:
     tight = partial(parse_guarded, cpu_seconds=3, memory_mib=64)
     monkeypatch.setattr("tracker.reading.parse_guarded", tight)
-    hostile = {added(server, path, reply): fault for path, (reply, fault) in HOSTILE.items()}
-    sound = [added(server, f"/sound/{n}", rss(Item("a", f"Of {n}"))) for n in range(5)]
+    hostile = {
+        added(server, path, reply, host=host): fault
+        for host, (path, (reply, fault)) in enumerate(HOSTILE.items(), start=1)
+    }
+    sound = [added(server, f"/sound/{n}", rss(Item("a", f"Of {n}")), host=15 + n) for n in range(5)]
     assert poll(server, *hostile, *sound, seconds=6) == Summary(len(sound), len(hostile), len(sound))
     told = dict(Feed.objects.values_list("pk", "last_fault"))
     assert {feed.url: told[feed.pk] for feed in hostile} == {
