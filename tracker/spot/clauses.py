@@ -62,9 +62,17 @@ class Clause:
     @property
     def is_dependent(self) -> bool:
         """Whether it leans on another clause: it begins with "that", or ends with a German infinitive with "zu"."""
-        first, last = self.words[0].text.lower(), self.words[-1].text
-        with_zu = INFINITIVE.match(last) is not None or (len(self.words) > 1 and self.words[-2].text == "zu")
-        return first in THAT or with_zu
+        return self.words[0].text.lower() in THAT or self.ends_with_zu or self._begins_with_to
+
+    @property
+    def ends_with_zu(self) -> bool:
+        """Whether it ends with a German infinitive with "zu"."""
+        last = self.words[-1].text
+        return INFINITIVE.match(last) is not None or (len(self.words) > 1 and self.words[-2].text == "zu")
+
+    @property
+    def _begins_with_to(self) -> bool:
+        return self.words[0].text == "to"
 
     def ahead(self, without: Found | None = None) -> list[Told]:
         """The words that look ahead, other than those of the time itself."""
@@ -109,14 +117,30 @@ class Clause:
 
 
 def clauses(words: list[Word]) -> list[Clause]:
-    """The sentence cut at its commas, dashes, brackets and quotation marks."""
+    """The sentence cut at its commas, dashes, brackets and quotation marks, and where "and" begins another clause."""
     cut: list[list[Word]] = [[]]
-    for word in words:
-        if word.text in BREAKS:
+    for at, word in enumerate(words):
+        if word.text in BREAKS or (word.text in AND and begins_anew(cut[-1], words[at + 1 : at + FEW + 1])):
             cut.append([])
         elif word.text[0].isalnum() or word.text == "?":
             cut[-1].append(word)
     return [Clause(part) for part in cut if part]
+
+
+AND = frozenset({"and", "but", "und", "aber", "doch", "while", "während"})
+FEW = 6  # words in which a clause has its subject and its verb
+
+
+def begins_anew(before: list[Word], after: list[Word]) -> bool:
+    """Whether there is a verb on both sides, and behind the "and" a subject of its own: "and the club hopes"."""
+    if not after or not (
+        after[0].is_capitalised or after[0].cues & {Cue.DETERMINER, Cue.HE, Cue.SHE, Cue.IT, Cue.WE, Cue.MANY}
+    ):
+        return False
+    broken = next((at for at, word in enumerate(after) if word.text in BREAKS), len(after))
+    verbs = AHEAD | {Cue.SAID, Cue.PAST}
+    told = any(word.cues & verbs or AUXILIARY.match(word.text) for word in before)
+    return told and any(word.cues & verbs for word in after[1:broken])
 
 
 def looks_past(clause: Clause, language: Language, before: int) -> bool:

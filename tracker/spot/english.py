@@ -7,16 +7,16 @@ AHEAD: Entries = {
     Cue.WILL: """
         will, won't, i'll, we'll, he'll, she'll, it'll, they'll, you'll, there'll, that'll, shall, is going
         to, are going to, 's going to, 're going to, am going to, i'm going to, it's going to, we're going to,
-        they're going to, he's going to, she's going to, will not, gonna
+        they're going to, he's going to, she's going to, will not, gonna, isn't going to, aren't going to
     """,
     Cue.WOULD: "would, wouldn't, he'd, she'd, they'd, it'd",
     Cue.PLANNED: """
         is set to, are set to, is due to, are due to, is due, are due, is scheduled to, are scheduled to, is
         scheduled, are scheduled, scheduled to, scheduled for, is slated to, are slated to, slated for, slated
-        to, is to be, are to be, is to, are to, is planned, are planned, planned for, on track to, on course
-        to, is poised to, are poised to, due to open, due to be, due to start, due to begin, due to come, due
-        to take, due in, due by, set to, should, bound to, earmarked, pencilled in, is meant to, are meant to,
-        is supposed to, are supposed to, in the pipeline
+        to, is to be, are to be, is to, are to, is planned, are planned, planned, planned for, on track to, on
+        course to, is poised to, are poised to, due to open, due to be, due to start, due to begin, due to
+        come, due to take, due in, due by, set to, should, bound to, earmarked, pencilled in, is meant to, are
+        meant to, is supposed to, are supposed to, in the pipeline
     """,
     Cue.COULD: """
         chance of, chance that, risk of, risk that, probability of, probability that, odds of, could, may,
@@ -30,7 +30,7 @@ AHEAD: Entries = {
         are forecast, forecast to, is projected to, are projected to, projected to, is predicted to, are
         predicted to, predicted to, is estimated to, are estimated to, is anticipated, are anticipated,
         anticipated, projected, in all likelihood, presumably, forecast, is tipped to, are tipped to, tipped
-        to, hopes are
+        to, hopes are, is seen, are seen, seen at, seen rising, seen falling, seen reaching, not expected to
     """,
     Cue.PROMISE: """
         announced, announces, has announced, promises, promise, promised, pledges, pledge, pledged, vows, vow,
@@ -53,8 +53,8 @@ AHEAD: Entries = {
         assumed, envisions
     """,
     Cue.BEGINS: """
-        opens, open, starts, start, begins, begin, ends, closes, launches, launch, arrives, arrive, follows,
-        goes live, go live, takes over, returns, leaves, retires, steps down, kicks in, ships
+        opens, open, move in, moves in, starts, start, begins, begin, ends, closes, launches, launch, arrives,
+        arrive, follows, goes live, go live, takes over, returns, leaves, retires, steps down, kicks in, ships
     """,
     Cue.RISES: """
         rises, rise, falls, fall, takes effect, take effect, comes into force, come into force, expires,
@@ -67,20 +67,23 @@ AHEAD: Entries = {
         force, come into force, expires, expire, rises, rise, falls, fall, launches, launch, arrives, arrive,
         follows, becomes, moves, replaces, takes over, goes, go live, goes live, reaches, hits, doubles,
         returns, leaves, retires, steps down, runs out, enters, kicks in, kick in, ships, lands, enter, reach,
-        cease, ceases, completes, switches
+        cease, ceases, completes, switches, move in, moves in, move into, moves into, retire, join, returns
+        to, return to, vanish, vanishes, disappear, disappears
     """,
 }
 
 SPEECH: Entries = {
     Cue.SAID: """
-        warn, argue, insist, claim, suggest, report, explain, conclude, estimate, predict, reckon, pledge,
-        promise, vow, said, says, say, told, tells, added, adds, announced, announces, stated, states,
-        explained, explains, insisted, insists, argued, argues, noted, notes, wrote, writes, warned, warns,
-        claimed, claims, predicted, predicts, confirmed, confirms, reported, reports, declared, declares,
-        reiterated, suggested, suggests, believes, believe, thinks, think, estimated, estimates, forecast,
-        forecasts, reckons, vowed, pledged, promised, expects, expected that, concluded, concludes, replied,
-        testified, signalled, signaled, acknowledged, cautioned, calculates, maintains, maintained, tweeted,
-        posted
+        dismissed, admitted, admits, conceded, concedes, hinted, hints, revealed, reveals, stressed, stresses,
+        emphasised, emphasized, cautions, recalled, repeated, denied, denies, disputed, disputes, remarked,
+        commented, responded, complained, countered, projected, calculated, warn, argue, insist, claim,
+        suggest, report, explain, conclude, estimate, predict, reckon, pledge, promise, vow, said, says, say,
+        told, tells, added, adds, announced, announces, stated, states, explained, explains, insisted,
+        insists, argued, argues, noted, notes, wrote, writes, warned, warns, claimed, claims, predicted,
+        predicts, confirmed, confirms, reported, reports, declared, declares, reiterated, suggested, suggests,
+        believes, believe, thinks, think, estimated, estimates, forecast, forecasts, reckons, vowed, pledged,
+        promised, expects, expected that, concluded, concludes, replied, testified, signalled, signaled,
+        acknowledged, cautioned, calculates, maintains, maintained, tweeted, posted
     """,
     Cue.ACCORDING: """
         according to, in the view of, in the opinion of, in the words of, as per, a forecast by, a report by,
@@ -148,6 +151,14 @@ AGAINST: Entries = {
         kept, stood, wrote, hit, cut back, originally, has been, have been, been, initially, weren't, wasn't,
         hadn't, didn't
     """,
+    Cue.GOAL: "goal, target, aim, ambition, plan, plans, objective, intention, promise, pledge",
+    Cue.CONTRACT: "contract, deal, lease, licence, license, mandate, loan, concession, franchise, tenure, extension",
+    Cue.DELAY: """
+        delayed, postponed, shelved, scrapped, cancelled, canceled, abandoned, dropped, pushed back, put back,
+        moved
+    """,
+    Cue.WHO: "who, which",
+    Cue.ADVERB: "also, later, then, still, now, therefore, already, recently, repeatedly, even, previously, has, have",
     Cue.PURPOSE: "in order to, so as to",
     Cue.OLD: "had, originally, initially, once planned, once promised",
     Cue.YOU: "you, your, yourself",
@@ -195,12 +206,13 @@ ENGLISH = Language(
             """
         )
     ),
-    body_words=listed("inc ltd plc"),
+    body_words=listed("inc ltd plc fc afc ac cf"),
     past_endings=("ed",),
     not_past=listed("need indeed speed feed seed united hundred red bed expected planned scheduled"),
     particles=frozenset(
         {"of", "for", "the", "and", "&", "von", "van", "de", "der", "al", "bin", "del", "la", "le", "on"}
     ),
+    between=listed("now not still also currently widely only likely already then largely provisionally"),
     body_particles=frozenset({"of", "for", "the", "on"}),
     given_names=GIVEN_NAMES,
 )

@@ -1,16 +1,18 @@
 """From a text to its claims: cut it, look at each sentence, ask who says it. Dated claims come first."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
 from claims import horizon
 from tracker.spot.clauses import clauses
+from tracker.spot.deadlines import View, past_paragraphs
 from tracker.spot.english import ENGLISH
 from tracker.spot.german import GERMAN
 from tracker.spot.lexicon import Language, words
 from tracker.spot.mentions import mentions
-from tracker.spot.outlook import Outlook, View, outlooks, past_paragraphs
+from tracker.spot.outlook import Outlook, outlooks
 from tracker.spot.references import Discourse
 from tracker.spot.sentences import LONGEST_SENTENCE, Sentence, sentences
 from tracker.spot.shapes import SpottedClaim
@@ -18,6 +20,10 @@ from tracker.spot.speakers import Source, said_of_it, source_of
 
 # Beyond this many characters a text is an archive or an attack.
 LONGEST_TEXT = 60_000
+# "prices to fall from 2028" is no autumn
+FALLING = re.compile(r"(?<=\b(?:to|ll) )fall(?= (?!of\b|20))|(?<= (?:will|ould) )fall(?= )")
+# Nothing happens "nicht vor 2030": a claim about the time before it.
+NOT_BEFORE = re.compile(r"\b(?:nicht|kaum|not)(?= (?:vor|before) )")
 SHORTEST_SENTENCE = 8  # characters: "?!" and "12." say nothing
 LANGUAGES: dict[str, Language] = {language.code: language for language in (GERMAN, ENGLISH)}
 
@@ -58,7 +64,8 @@ def _is_readable(sentence: Sentence) -> bool:
 
 
 def _horizons(text: str, sentence: Sentence, said_on: date, language: Language) -> list[horizon.Found]:
-    part = text[sentence.start : sentence.end]
+    part = FALLING.sub("----", text[sentence.start : sentence.end])
+    part = NOT_BEFORE.sub(lambda not_: "-" * len(not_[0]), part)
     return [
         replace(each, start=each.start + sentence.start, end=each.end + sentence.start)
         for each in horizon.find(part, said_on=said_on, language=language.code)

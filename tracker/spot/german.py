@@ -9,8 +9,10 @@ AHEAD: Entries = {
     Cue.WOULD: "würde, würden",
     Cue.PLANNED: """
         soll, sollen, solle, sollte, sollten, geplant, vorgesehen, angepeilt, anvisiert, angestrebt,
-        angesetzt, terminiert, plangemäß, planmäßig, steht an, stehen an, bevor, in planung, beschlossene
-        sache, avisiert
+        angesetzt, terminiert, geplante, geplanter, geplantes, geplanten, geplantem, angekündigte,
+        angekündigten, beschlossene, beschlossenen, vorgesehene, vorgesehener, vorgesehenes, vorgesehenen,
+        angestrebte, angestrebten, anvisierte, anvisierten, plangemäß, planmäßig, steht an, stehen an, bevor,
+        in planung, beschlossene sache, avisiert
     """,
     Cue.COULD: """
         wahrscheinlichkeit, gefahr, könnte, könnten, könne, möglicherweise, womöglich, vielleicht, eventuell,
@@ -60,7 +62,7 @@ AHEAD: Entries = {
     Cue.BEGINS: """
         beginnt, beginnen, startet, starten, öffnet, öffnen, eröffnet, eröffnen, schließt, schließen, endet,
         enden, kommt, kommen, folgt, folgen, erscheint, entsteht, entstehen, rollt, rollen, streicht,
-        streichen, übernimmt, wechselt, verlässt
+        streichen, übernimmt, wechselt, verlässt, geht, gehen
     """,
     Cue.RISES: """
         steigt, steigen, sinkt, sinken, erhöht, erhöhen, senkt, senken, tritt, treten, entfällt, entfallen,
@@ -72,31 +74,37 @@ AHEAD: Entries = {
 
 SPEECH: Entries = {
     Cue.SAID: """
-        ruft, rufen, verlangt, verlangte, gesteht, räumt, gibt, prognostizierten, schätzten, sprach, sprachen,
-        forderte, fordert, rief, lobte, beschloss, beschlossen, beschließt, erinnerte, verwies, bezeichnete,
-        warb, sagte, sagt, sagen, sagten, sage, erklärte, erklärt, erklärten, erläuterte, teilte, teilten,
-        mitteilte, mitteilten, mitgeteilt, betonte, betont, betonten, berichtete, berichtet, berichteten,
-        meinte, meint, versicherte, versichert, schrieb, schreibt, schreiben, ergänzte, fügte, bekräftigte,
-        bekräftigt, bestätigte, bestätigt, behauptet, behauptete, äußerte, unterstrich, verkündete, verkündet,
-        verkündeten, bilanzierte, prophezeit, prophezeite, kündigte, kündigt, kündigten, ankündigte, stellte
-        klar, gab bekannt, gaben bekannt, gab, gesagt, angekündigt, skizzierte, nannte, rief, antwortete,
-        antwortet, führte, versprach, verspricht, warnte, warnt, warnten, glaubt, hofft, findet, erwidert,
-        erwiderte, heißt es bei, heißt es von, hieß es aus, hieß es von, heißt es aus, hieß es bei,
-        bezifferte, rechnete, prognostizierte, prognostiziert, signalisierte
+        räumte, räumten, gestand, stellte fest, hob hervor, mahnte, mahnt, mahnten, kritisierte, kritisiert,
+        beklagte, beklagt, resümierte, urteilte, urteilt, vermutete, vermutet, entgegnete, entgegnet,
+        beteuerte, beteuert, wiederholte, wiederholt, dämpfte, stellt klar, gab zu, gibt zu, schilderte,
+        formulierte, schätzte, konstatierte, konstatiert, kontert, konterte, fügt, ergänzt, verriet, verrät,
+        deutete, zeigte sich, zeigt sich, ruft, rufen, verlangt, verlangte, gesteht, räumt, gibt,
+        prognostizierten, schätzten, sprach, sprachen, forderte, fordert, rief, lobte, beschloss, beschlossen,
+        beschließt, erinnerte, verwies, bezeichnete, warb, sagte, sagt, sagen, sagten, sage, erklärte,
+        erklärt, erklärten, erläuterte, teilte, teilten, mitteilte, mitteilten, mitgeteilt, betonte, betont,
+        betonten, berichtete, berichtet, berichteten, meinte, meint, versicherte, versichert, schrieb,
+        schreibt, schreiben, ergänzte, fügte, bekräftigte, bekräftigt, bestätigte, bestätigt, behauptet,
+        behauptete, äußerte, unterstrich, verkündete, verkündet, verkündeten, bilanzierte, prophezeit,
+        prophezeite, kündigte, kündigt, kündigten, ankündigte, stellte klar, gab bekannt, gaben bekannt, gab,
+        gesagt, angekündigt, skizzierte, nannte, rief, antwortete, antwortet, führte, versprach, verspricht,
+        warnte, warnt, warnten, glaubt, hofft, findet, erwidert, erwiderte, heißt es bei, heißt es von, hieß
+        es aus, hieß es von, heißt es aus, hieß es bei, bezifferte, rechnete, prognostizierte, prognostiziert,
+        signalisierte
     """,
     Cue.ACCORDING: """
-        nach ihren worten, nach seinen worten, nach ihren angaben, nach seinen angaben, nach eigener aussage,
-        nach seiner einschätzung, nach ihrer einschätzung, nach seiner ansicht, nach ihrer ansicht, seinen
-        worten zufolge, ihren worten zufolge, nach seiner überzeugung, nach ihrer überzeugung, aus ihrer
-        sicht, aus seiner sicht, laut, nach angaben, nach einschätzung, nach ansicht, nach meinung, nach
-        auffassung, nach worten, nach den worten, nach berechnungen, nach schätzungen, nach schätzung, nach
-        darstellung, nach aussage, nach aussagen, gemäß, nach informationen, nach überzeugung, nach prognosen,
-        nach prognose, nach plänen, nach den plänen, nach dem willen, nach vorstellung, nach auskunft, geht es
-        nach, aus sicht, nach eigenen angaben, nach den prognosen, laut den prognosen, laut einer prognose,
-        laut prognose, laut einer mitteilung, laut angaben, laut mitteilung, nach den berechnungen, laut einer
-        studie, laut einer analyse, laut schätzungen, laut einer schätzung, nach den vorstellungen, nach einer
-        prognose, nach einer studie, nach einer schätzung, nach einer mitteilung, laut einem bericht, zufolge
-        von, den angaben, wenn es nach
+        seiner ansicht nach, ihrer ansicht nach, seiner meinung nach, ihrer meinung nach, seiner einschätzung
+        nach, ihrer einschätzung nach, nach ihren worten, nach seinen worten, nach ihren angaben, nach seinen
+        angaben, nach eigener aussage, nach seiner einschätzung, nach ihrer einschätzung, nach seiner ansicht,
+        nach ihrer ansicht, seinen worten zufolge, ihren worten zufolge, nach seiner überzeugung, nach ihrer
+        überzeugung, aus ihrer sicht, aus seiner sicht, laut, nach angaben, nach einschätzung, nach ansicht,
+        nach meinung, nach auffassung, nach worten, nach den worten, nach berechnungen, nach schätzungen, nach
+        schätzung, nach darstellung, nach aussage, nach aussagen, gemäß, nach informationen, nach überzeugung,
+        nach prognosen, nach prognose, nach plänen, nach den plänen, nach dem willen, nach vorstellung, nach
+        auskunft, geht es nach, aus sicht, nach eigenen angaben, nach den prognosen, laut den prognosen, laut
+        einer prognose, laut prognose, laut einer mitteilung, laut angaben, laut mitteilung, nach den
+        berechnungen, laut einer studie, laut einer analyse, laut schätzungen, laut einer schätzung, nach den
+        vorstellungen, nach einer prognose, nach einer studie, nach einer schätzung, nach einer mitteilung,
+        laut einem bericht, zufolge von, den angaben, wenn es nach
     """,
     Cue.ACCORDING_AFTER: "zufolge",
     Cue.SO: "so",
@@ -188,6 +196,20 @@ AGAINST: Entries = {
         konnten, musste, mussten, wollte, wollten, durfte, worden, gewesen, half, griff, schlug, brach,
         verlief, verschob, vereinbarte
     """,
+    Cue.GOAL: """
+        ziel, ziele, zielen, plan, pläne, plänen, vorhaben, absicht, versprechen, zusage, vorsatz, auftrag,
+        aufgabe
+    """,
+    Cue.CONTRACT: """
+        vertrag, kontrakt, arbeitspapier, mietvertrag, pachtvertrag, arbeitsvertrag, profivertrag, mandat,
+        lizenz, konzession, kredit, anleihe, amtszeit, vereinbarung, option, leihe
+    """,
+    Cue.DELAY: """
+        verschiebt, verschieben, verschoben, verzögert, verzögern, vertagt, verlegt, gestrichen, abgesagt,
+        platzt, geplatzt, aufgegeben, gekippt, gestoppt, entfällt, scheitert, gescheitert
+    """,
+    Cue.WHO: "der, die, das, welcher, welche",
+    Cue.ADVERB: "auch, zudem, außerdem, später, dann, weiter, zugleich, zuletzt, jedoch, aber, allerdings",
     Cue.PURPOSE: "um",
     Cue.OLD: "hatte, hatten, damals, einst, ursprünglich, eigentlich, seinerzeit, schon einmal",
     Cue.YOU: "können sie, sollten sie, wer, du, dein, deine, ihnen",
@@ -223,112 +245,23 @@ AGAINST: Entries = {
 GERMAN = Language(
     code="de",
     entries={cue: listed for table in (AHEAD, SPEECH, WHO, AGAINST) for cue, listed in table.items()},
-    person_endings=(
-        "iker",
-        "erin",
-        "istin",
-        "orin",
-        "login",
-        "chef",
-        "chefin",
-        "chefs",
-        "minister",
-        "ministerin",
-        "ministers",
-        "präsident",
-        "präsidentin",
-        "präsidenten",
-        "sprecher",
-        "sprecherin",
-        "sprechers",
-        "vorstand",
-        "vorständin",
-        "direktor",
-        "direktorin",
-        "leiter",
-        "leiterin",
-        "ökonom",
-        "ökonomin",
-        "ökonomen",
-        "experte",
-        "expertin",
-        "experten",
-        "analyst",
-        "analystin",
-        "analysten",
-        "forscher",
-        "forscherin",
-        "trainer",
-        "trainerin",
-        "kanzler",
-        "kanzlerin",
-        "kanzlers",
-        "meister",
-        "meisterin",
-        "landrat",
-        "landrätin",
-        "kommissar",
-        "kommissarin",
-        "vorsitzende",
-        "vorsitzender",
-        "vorsitzenden",
-        "manager",
-        "managerin",
-        "gründer",
-        "gründerin",
-        "professor",
-        "professorin",
-        "richter",
-        "richterin",
-        "anwalt",
-        "anwältin",
-        "kapitän",
-        "sekretär",
-        "sekretärin",
-        "führer",
-        "führerin",
-        "beauftragte",
-        "beauftragter",
-        "senator",
-        "senatorin",
-        "dezernent",
-        "dezernentin",
-        "politiker",
-        "politikerin",
-        "volkswirt",
-        "volkswirtin",
-        "ingenieur",
-        "ingenieurin",
-        "abgeordnete",
-        "abgeordneter",
-        "wissenschaftler",
-        "wissenschaftlerin",
-        "redakteur",
-        "redakteurin",
-        "arzt",
-        "ärztin",
-        "stürmer",
-        "verteidiger",
-        "profi",
-        "pilot",
-        "unternehmer",
-        "unternehmerin",
-        "bäcker",
-        "landwirt",
-        "landwirtin",
-        "physiker",
-        "physikerin",
-        "loge",
-        "login",
-        "stratege",
-        "strategin",
-        "coach",
-        "boss",
-        "ceo",
-        "cfo",
-        "cto",
-        "rektor",
-        "rektorin",
+    person_endings=tuple(
+        listed(
+            """
+                iker spieler spielerin kämmerer kämmerin pfarrer pfarrerin aktivist aktivistin erin istin
+                orin login chef chefin chefs minister ministerin ministers präsident präsidentin präsidenten
+                sprecher sprecherin sprechers vorstand vorständin direktor direktorin leiter leiterin ökonom
+                ökonomin ökonomen experte expertin experten analyst analystin analysten forscher forscherin
+                trainer trainerin kanzler kanzlerin kanzlers meister meisterin landrat landrätin kommissar
+                kommissarin vorsitzende vorsitzender vorsitzenden manager managerin gründer gründerin
+                professor professorin richter richterin anwalt anwältin kapitän sekretär sekretärin führer
+                führerin beauftragte beauftragter senator senatorin dezernent dezernentin politiker
+                politikerin volkswirt volkswirtin ingenieur ingenieurin abgeordnete abgeordneter
+                wissenschaftler wissenschaftlerin redakteur redakteurin arzt ärztin stürmer verteidiger
+                profi pilot unternehmer unternehmerin bäcker landwirt landwirtin physiker physikerin loge
+                stratege strategin coach boss ceo cfo cto rektor rektorin
+            """
+        )
     ),
     body_endings=tuple(
         listed(
@@ -341,34 +274,14 @@ GERMAN = Language(
         )
     ),
     body_words=listed("ag se kg ev"),
-    group_endings=(
-        "zulieferer",
-        "dienst",
-        "tochter",
-        "händler",
-        "dienstleister",
-        "start-up",
-        "startup",
-        "brauer",
-        "verlag",
-        "kette",
-        "reederei",
-        "versicherung",
-        "portal",
-        "konzern",
-        "konzerns",
-        "unternehmen",
-        "unternehmens",
-        "hersteller",
-        "bauer",
-        "firma",
-        "riese",
-        "anbieter",
-        "versicherer",
-        "versorger",
-        "betreiber",
-        "entwickler",
-        "gigant",
+    group_endings=tuple(
+        listed(
+            """
+                zulieferer dienst tochter händler dienstleister start-up startup brauer verlag kette
+                reederei versicherung portal konzern konzerns unternehmen unternehmens hersteller bauer
+                firma riese anbieter versicherer versorger betreiber entwickler gigant
+            """
+        )
     ),
     past_endings=("te", "ten", "ierte", "ierten"),
     not_past=listed(
@@ -384,6 +297,9 @@ GERMAN = Language(
     ),
     particles=frozenset(
         {"von", "van", "de", "der", "den", "zu", "zur", "al", "bin", "del", "la", "le", "für", "und", "&"}
+    ),
+    between=listed(
+        "auch nun jetzt noch weiter weiterhin zudem dagegen hingegen inzwischen aber derzeit jedoch"
     ),
     body_particles=frozenset({"für", "zur"}),
     late_particles=frozenset({"der", "den"}),

@@ -38,6 +38,7 @@ FEMININE = (
     "messe",
     "börse",
 )
+APPOSED = (*NEUTER, "verband", "verein", "konzern", "bund", "dienst", "klub")
 ADJECTIVE_ENDINGS = ("en", "er", "es", "em", "e")
 
 
@@ -48,7 +49,9 @@ def in_the_nominative(name: str, before: str, language: Language) -> str:
     words = name.split()
     head = next((at for at, word in enumerate(words) if word.islower()), len(words)) - 1
     if before in {"des", "eines"} and head >= 0:
-        words[head] = _without_s(words[head])
+        # "des Instituts Sozialdaten", but "des Deutschen Wetterdienstes"
+        at = 0 if _without_s(words[0]).lower().endswith(APPOSED) else head
+        words[at] = _without_s(words[at])
     if head > 0 and _is_adjective(words[0]):
         words[0] = _stem(words[0]) + _ending(words[head].lower(), before, words[0])
     return " ".join(words)

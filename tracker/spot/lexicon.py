@@ -50,6 +50,11 @@ class Cue(Enum):
     MANY = auto()  # analysts, Forscher: several who are not named
     NOBODY = auto()  # reports, Prognose: no one who could say something
     SMALL = auto()  # capitalised at a sentence's start, but no name
+    GOAL = auto()  # Ziel, target: what an infinitive behind it aims at
+    CONTRACT = auto()  # Vertrag, lease: "until" only tells how long it runs
+    DELAY = auto()  # verschiebt, postponed: the time named before it is given up
+    WHO = auto()  # who, die: begins a relative clause
+    ADVERB = auto()  # also, later: may stand between a subject and its verb
 
 
 Entries = dict[Cue, str]
@@ -70,11 +75,17 @@ class Language:
     group_endings: tuple[str, ...] = ()  # a noun ending so is a body named before: Autokonzern
     past_endings: tuple[str, ...] = ()
     not_past: frozenset[str] = frozenset()
+    between: frozenset[str] = frozenset()  # may stand within a phrase: "is now expected to"
     particles: frozenset[str] = frozenset()  # within names: von, of
     body_particles: frozenset[str] = frozenset()  # those only within names of bodies: of, für
     nouns_are_capitalised: bool = False
     lemmas: bool = False  # verbs are told from other words by their infinitive
     given_names: frozenset[str] = field(default_factory=frozenset)
+
+    @cached_property
+    def many(self) -> frozenset[str]:
+        """What several who are not named are called."""
+        return frozenset(SEPARATOR.split(" ".join(self.entries[Cue.MANY].split())))
 
     @cached_property
     def phrases(self) -> dict[str, list[tuple[tuple[str, ...], frozenset[Cue]]]]:
@@ -137,7 +148,8 @@ def words(text: str, start: int, end: int, language: Language) -> list[Word]:
         length, cues = _looked_up(keys, at, language) if left <= 0 else (1, NO_CUES)
         if at and piece[:1].isupper() and pieces[at - 1][2][-1].isalnum():
             cues -= VERBAL  # a noun or a name: "die Prognosen", "Office for Fiscal Forecasts"
-        if at and not language.nouns_are_capitalised and _is_noun_after(pieces[at - 1][2], found):
+        noun = at and length == 1 and not language.nouns_are_capitalised
+        if noun and _is_noun_after(pieces[at - 1][2], found):
             cues -= NOUNS  # "its forecast", "a 2% fall"
         left = length if length > 1 else left
         left -= 1
@@ -159,9 +171,13 @@ def _is_noun_after(before: str, found: list[Word]) -> bool:
 
 
 def _looked_up(keys: list[str], at: int, language: Language) -> tuple[int, frozenset[Cue]]:
-    for form, cues in language.phrases.get(keys[at], ()):
+    known = language.phrases.get(keys[at], ())
+    between = at + 1 < len(keys) and keys[at + 1] in language.between
+    for form, cues in known:
         if tuple(keys[at : at + len(form)]) == form:
             return len(form), cues
+        if between and len(form) > 1 and tuple(keys[at + 2 : at + 1 + len(form)]) == form[1:]:
+            return len(form) + 1, cues
     return 1, NO_CUES
 
 

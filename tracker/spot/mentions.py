@@ -277,7 +277,7 @@ def _mention(run: Run, words: list[Word], language: Language, known: set[str]) -
         name[0].start,
         name[-1].end,
         spelled,
-        _being(run, language),
+        _being(run, language, is_apposed=_is_apposed(name[0], words, language)),
         role,
         is_first=run.before is None,
         is_place=run.before is not None and run.before.text.lower() in PLACING,
@@ -288,6 +288,8 @@ def _is_single_name(run: Run, language: Language, known: set[str]) -> bool:
     word = run.name[0]
     if word.cues & NO_NAMES or len(word.text) < 2 or word.text.endswith(COMPOUNDED):
         return False
+    if Cue.BODY in word.cues and run.before is not None and Cue.DETERMINER in run.before.cues:
+        return False  # "der Klub" is the one named before
     if word.text in known or (language.nouns_are_capitalised and without_genitive(word.text) in known):
         return True
     if language.nouns_are_capitalised:
@@ -320,10 +322,18 @@ def _spelled(name: list[Word]) -> str:
     return spelled
 
 
-def _being(run: Run, language: Language) -> Being:
+def _is_apposed(first: Word, words: list[Word], language: Language) -> bool:
+    """Whether the name is told of a role: "its chief executive, Tomas Aird", "roads chief Barnaby Quill"."""
+    at = words.index(first)
+    if at and words[at - 1].cues & {Cue.PERSON, Cue.TITLE} and words[at - 1].text.islower():
+        return True
+    return at > 1 and words[at - 1].text == "," and is_role(words[at - 2], language)
+
+
+def _being(run: Run, language: Language, *, is_apposed: bool) -> Being:
     name, role = run.name, run.role
     described = any(is_description(word, language) for word in role)
-    person = any(is_role(word, language) for word in role)
+    person = any(is_role(word, language) for word in role) or (is_apposed and len(name) > 1)
     if len(name) > 1 and name[0].text.lower() in language.given_names:
         return Being.PERSON
     if any(_ends_as_body(word, language) for word in name) and not person:

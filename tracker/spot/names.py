@@ -71,5 +71,57 @@ GIVEN_NAMES = listed(
         thies thilde tilda tilman timothy tobi tomas tommaso tove traudel trevor trudy ulla ursina vadim vasil
         verena vicky vikram vilma virginia vivian waldemar wanda wayne wiltrud wim winston xenia yael yan yana
         yara yasemin yves yvette zara zeynep zoltan ángela émile
+        aaliyah abby abel achim ada adelheid adem agathe agneta aidan ailsa alastair albin alec aled alessia
+        alexa alexandre alexej alfie alistair alva alvin amadou amelie anastasia anatol andré aneta anette
+        angus anil anneke annelie annemarie annika anouk anselm ansgar anthea antoine aoife archie arend
+        ariane arlene arlo arndt arvid ashley astor aubrey audrey baldur barney barry beatrix becky bella
+        benno berenike bernard bert bertram beth bettany betty beverley bianca bilal birger blake bodil
+        bonnie boyd bradley bram brendan bridget brigid britta brooke bruce bryony bülent caleb callum
+        cameron candace carmel caspar cassandra catherine catrin cecil cedric charlie christa christel
+        christelle ciara clarissa clay clementine cliff clifford clint clyde colm connie connor conrad
+        constantin cordula corinna cornelius courtney cristina curtis cyril daisy dale damian damon danica
+        danielle danny daphne daria darren dave dawn deb debbie dee deirdre des desiree dexter didi dietmar
+        dietrich dina dinah dmitry dolly dora dorian dorit dorothee dorothy dougal douglas duncan dustin
+        dylan ebba eberhard eckhard eddie edeltraud edmund eduard edwina egon eike elaine eliza ellie ellis
+        elmar elsbeth elspeth elvira emanuel emelie emilia emilio emre engelbert ephraim erna ernestine
+        ernie errol estelle etta eugene eugenia evelina everett ewa ewald ewan ezra faye felicity felipe
+        fergus finja finlay finley flora flynn folke fran frauke frederik freya fridolin friedel friedhelm
+        fritzi gaby gail garrett gemma genevieve geoffrey georgia georgie geraldine gerlinde germaine gero
+        gertrud gil giles gisela gitta gitte glen glenda godfrey greta gritt gunda gundula gunhild gunther
+        gwen gwendolyn götz hal hank hanne hans-jürgen hans-peter harold harri hartwig heath heinz-peter
+        helge helmuth henny henrik henrike herta herwig hetty hilary hilde hiltrud hiroshi holly horatio
+        imelda imogen inge ingolf inka iona irena irina irmgard isa isaac isabell isla isolde ivana ivo ivy
+        jacek jackie jacqueline jade jake jamie janek janette janice jannes jannik jarek jasper jeanette
+        jeannette jeffrey jelle jemima jenny jens-peter jeremiah jeremias jerry jesse jill jo jodie joel
+        joost joris josh josie jost jostein jovana joyce juanita jude judy julie-anne juna justus jürg
+        kaspar kate-lynn kathleen kathy katie katrina kaya keira kendra kenny kerry kersten keven kieran
+        kilian kira kirk kirstin kit klaas klaus-dieter knud kolja konstantin konstanze korbinian korinna
+        kornelia kris krista kristen kristian kristoffer krystyna kunal kyle kylie lachlan lance larissa
+        larry laszlo latoya lauri lavinia lawrence leander leann leena leif leigh lena-marie lenka lennard
+        lennart lenny leona leonhard leonora leroy letitia lewin liesbeth lina lindsey linus lionel liv
+        livia lloyd logan lola loretta lorna louisa lucian luciano lucien lucinda ludger lukasz luzie lyndon
+        mabel maddie madeleine magda maik maira maja malcolm malin malina mara maren maret margarethe marge
+        margie maribel marietta marika marilyn marin marissa marjorie marla marlis marlon marten marthe
+        martine marty masha mathieu mathis matilda mattis maximiliane maxine maxwell meg megan mehdi
+        meinhard melvin melvyn meret merlin mert mick mickey miles millicent millie milo milton minna
+        miranda mirko miroslav mitchell mo moira molly morris muriel murray myra myriam nana nanette natan
+        nathaniel ned neela nell nellie nelly nevil neville niall nicki nicolaus nicolette niko nikolai
+        noelle noemi nola nolan noreen norma nuala oda oleg olena oliwia ollie olof omid ona oona ophelia
+        orla orson ortrud ortwin oswald otis ottilie owain ozan paddy paige palle pam parvin pascale patrice
+        patrik patsy patty paulina pauline payton pelle penelope penny perdita perry pete petr phebe philine
+        philomena phyllis piers piet pieter pippa polly poppy pratik priscilla rachael raimund rajiv randall
+        randolph randy ranja rasmus raya reginald reinhilde rena renata renee reuben rhett rhian rhiannon
+        rhys ria rick rieke riley rina robbie robyn rocco rodney roisin ronan ronja rory ros rosanna roscoe
+        roseanne rosi rowan rowena roxanne roy rufus runa runar russ ruthie ryszard saba sabina sadie saide
+        sandor saskia saul seamus selina sepp severin shane sharmila shay sheldon shelley sheryl shona sian
+        sibel sidonie siegbert sieglinde siegmund sigurd silas silja silka simeon simona sina sinead siobhan
+        sixten sofie solomon sophia-marie sophus spencer stacey stan stanley stefania steffi stellan sten
+        stephania stig sumi suse susi suzanna svante sven-erik swantje sybil sylvester sylvie sören søren
+        tabitha tamsin tania tara taylor teddy tess thaddeus thekla thelma theodora theodore thilda thora
+        thorben thore tiffany tillmann tilly tilo tjark toby tomasz tomke tonia tordis torge tracey travis
+        tristan trixi troy truman tyler tyrone ulrika una undine urs ursel urte valentino valeria vaughan
+        veit velma verity vernon vibeke vigdis viktoria vince viv viviane volkmar wade walburga waldtraut
+        wallace walt wenzel wes wesley whitney wiebe wieland wilbur wilfred willa willem wilma winfred
+        winnie winona wolf-dieter wolfram xaver yann yorick yuki yuri zach zachary zita zora ödön
     """
 )

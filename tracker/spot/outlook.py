@@ -3,9 +3,10 @@
 import re
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from claims import horizon
-from claims.horizon import Found, Note, Precision, Rule, Window
+from claims.horizon import Found, Note, Precision, Window
 from tracker.spot.clauses import (
     AHEAD,
     PRESENT,
@@ -14,33 +15,13 @@ from tracker.spot.clauses import (
     around,
     is_accomplished,
     is_finite,
-    is_verb,
     looks_past,
 )
+from tracker.spot.deadlines import DAYS, LIMITED, NEAR_DAYS, UNTIL, View, is_no_deadline, points_ahead
 from tracker.spot.lexicon import Cue, Language, Word
-from tracker.spot.sentences import Sentence
 from tracker.spot.shapes import Firmness, Reason
 
-CLOCK = re.compile(
-    r"\b\d{1,2}([:.]\d\d)?\s?(Uhr|a\.?m\b|p\.?m\b|o'clock|h\b)|\b\d{1,2}:\d\d\b", re.IGNORECASE
-)
-NEAR_DAYS = 62  # an event notice names a day within two months; a claim about a day may be further off
 NEXT_DAYS = 8  # a bare weekday
-OWN_YEAR = re.compile(r"\b(?:19|20|21)\d\d\b")
-AHEAD_WORDS = re.compile(
-    r"\b(?:next|coming|following|nächst\w*|kommend\w*|folgend\w*|übernächst\w*|neuen jahr\w*|new year)\b",
-    re.IGNORECASE,
-)
-# "The first in 60 years" looks back.
-RECORD = re.compile(
-    r"\b(?:first|only|best|worst|most|least|record|\w{3,}est|erste\w?|(?:größ|höch|be|schlimm|mei|niedrig|stärk)ste\w?)\b"
-    r"(?:\s+[\w-]+){0,2}\s*$",
-    re.IGNORECASE,
-)
-LASTING = re.compile(r"^(?:for|für)\s+(?!.*\b(?:next|coming|nächst\w*|kommend\w*)\b)", re.IGNORECASE)
-RULES_AHEAD = frozenset({Rule.WITHIN, Rule.RELATIVE_RANGE, Rule.IN_UNITS, Rule.BY, Rule.BEFORE, Rule.END})
-LIMITED = frozenset({Rule.WITHIN, Rule.RELATIVE_RANGE, Rule.BY, Rule.BEFORE, Rule.END})
-DAYS = frozenset({Precision.DAY, Precision.WEEK})
 
 # What each cue says, the firmest first: of several that bear on a time the weakest decides.
 STRENGTH: dict[Cue, tuple[Firmness, Reason]] = {
@@ -64,7 +45,6 @@ SURE = AHEAD - PRESENT - {Cue.ABLE, Cue.WOULD, Cue.EXPECTED, Cue.FORECAST}
 UNSURE = frozenset({"perhaps", "maybe", "vielleicht", "should", "sollte", "sollten", "solle", "chance"})
 WEAK = frozenset({Cue.FORECAST, Cue.EXPECTED, Cue.COULD, Cue.ABLE, Cue.PROMISE, Cue.PLANNED, Cue.INTENT})
 MATRIX = frozenset({Cue.FORECAST, Cue.EXPECTED, Cue.COULD, Cue.PLANNED, Cue.INTENT})
-TELLING = frozenset({Cue.SAID, Cue.PAST}) | AHEAD
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,34 +55,6 @@ class Outlook:
     firmness: Firmness
     reason: Reason
     cue: Word
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """A sentence as it is looked at: its text and clauses, the day it was said, and whether it tells a story."""
-
-    text: str
-    parts: list[Clause]
-    said_on: date
-    language: Language
-    is_story: bool
-
-
-def past_paragraphs(text: str, sentences: list[Sentence], said_on: date) -> set[int]:
-    """Which sentences go on in a paragraph that has named a year long past and none since: a story is told there."""
-    told: set[int] = set()
-    year, paragraph = said_on.year, -1
-    for at, sentence in enumerate(sentences):
-        if sentence.paragraph != paragraph:
-            year, paragraph = said_on.year, sentence.paragraph
-        if year < said_on.year - YEARS_OF_NEWS:
-            told.add(at)
-        years = OWN_YEAR.findall(text, sentence.start, sentence.end)
-        year = int(years[-1]) if years else year
-    return told
-
-
-YEARS_OF_NEWS = 5  # what was said before is history
 
 
 def outlooks(view: View, found: list[Found]) -> list[Outlook]:
@@ -128,17 +80,24 @@ def _of_different_days(looking: list[Outlook]) -> list[Outlook]:
 def _dated(view: View, found: Found, window: horizon.Resolution) -> Outlook | None:
     parts = view.parts
     place = next((i for i, part in enumerate(parts) if part.words[-1].end > found.start), len(parts) - 1)
-    if not isinstance(window, Window) or _is_no_deadline(view, place, found, window):
+    if _is_alone(parts, place, found):
+        place += 1
+    if not isinstance(window, Window) or is_no_deadline(view, place, found, window):
         return None
     clause = parts[place]
-    firm = _points_ahead(view, found, window)
+    if noun := _forecast_noun(view, clause, found):
+        return _weakest(found, [(Cue.FORECAST, noun)], view)
+    firm = points_ahead(view, found, window)
     past = looks_past(clause, view.language, found.start) and not (firm and is_accomplished(clause))
     told = clause.ahead(found)
     said = [each for each in told if each[0] not in PRESENT]
     present = (
         [] if past or clause.has(Cue.DUTY, Cue.YOU) else _in_present(view, told, clause, found, firm=firm)
     )
-    if not said and not present and (firm or clause.is_dependent) and not past:
+    if _is_condition(view, place) and present and (then := _near(parts, place)):
+        present = then  # "Läuft die Anlage 2029 an, könnte sie liefern"
+    # "zu senken" is no present tense, if something else tells what it is meant for.
+    if not said and (not present or clause.ends_with_zu) and (firm or clause.is_dependent) and not past:
         said = _near(parts, place)
     if past and (not firm or _is_reported_plan(clause)):
         said = [each for each in said if each[0] not in WEAK]
@@ -148,53 +107,41 @@ def _dated(view: View, found: Found, window: horizon.Resolution) -> Outlook | No
     return _weakest(found, chosen + _matrix(parts, place), view) if chosen else None
 
 
-def _is_no_deadline(view: View, place: int, found: Found, window: Window) -> bool:
-    clause = view.parts[place]
-    before = view.parts[place - 1] if place else None
-    old = clause.has(Cue.OLD) or (before is not None and before.has(Cue.OLD))
-    is_open = clause.has(Cue.WHETHER) or (before is not None and before.has(Cue.WHETHER))
-    asked = any(word.text == "?" for part in view.parts[place : place + 1] for word in part.words)
-    advice = (clause.has(Cue.YOU) and not clause.has(Cue.WILL)) or (
-        before is not None and Cue.YOU in before.words[0].cues
-    )
-    told = not _points_ahead(view, found, window) and _is_told(clause, found)
-    story = (
-        view.is_story and clause.has(Cue.WOULD, Cue.COULD, Cue.REPORTED) and not OWN_YEAR.search(found.words)
-    )
-    start = view.parts[0].words[0].start
-    record = window.rule is Rule.IN_UNITS and bool(RECORD.search(view.text[start : found.start]))
-    lasting = record or (bool(LASTING.match(found.words)) and window.rule in LIMITED)
-    named = _is_name(clause, found, view.language)
-    return (
-        old
-        or is_open
-        or asked
-        or advice
-        or told
-        or story
-        or lasting
-        or named
-        or _is_notice(view, found, window)
-    )
+def _is_condition(view: View, place: int) -> bool:
+    """Whether a German sentence begins with the verb of its condition."""
+    first = view.parts[0].words[0]
+    condition = bool(first.cues & PRESENT) and first.is_capitalised and view.language.nouns_are_capitalised
+    return condition and place == 0 and len(view.parts) > 1
 
 
-def _is_name(clause: Clause, found: Found, language: Language) -> bool:
-    """Whether the time only belongs to a name: "World Cup 2030", "the 2030 target", "die Spiele 2028 finden"."""
-    core = found.words.lower().removeprefix("the ")
-    if " " in core or "-" in core:
+def _is_alone(parts: list[Clause], place: int, found: Found) -> bool:
+    """Whether a comma parts the time from the clause that it belongs to: "By 2030, half of us are out of a job"."""
+    if place + 1 >= len(parts) or place:
         return False
-    before = [word for word in clause.words if word.end <= found.start]
-    after = next((word for word in clause.words if word.start >= found.end), None)
-    noun = len(before) > 1 and before[-1].is_capitalised
-    if language.nouns_are_capitalised:
-        # In a German main clause the verb comes second: what stands before it is one thing.
-        first = not any(word.cues & AHEAD for word in before) and before[:1] and before[0].text[0].isupper()
-        return bool(noun and first and after is not None and is_verb(after)) and not clause.has(*MODAL)
-    subject = core == found.words and core[:1].isdigit() and (not before or before[-1].text == "that")
-    return noun or not (subject and after is not None and bool(after.cues & MODAL))
+    clause, after = parts[0], parts[1]
+    return (
+        clause.words[0].start >= found.start and clause.words[-1].end <= found.end and not after.has(Cue.SAID)
+    )
 
 
-MODAL = frozenset({Cue.WILL, Cue.WOULD, Cue.COULD, Cue.PLANNED, Cue.INTENT, Cue.REPORTED, Cue.EXPECTED})
+FORECAST_BEFORE = re.compile(
+    r"(?:\b|\w)(?:prognosen?|vorhersagen?|wachstumsprognose|ausblick|forecasts?|outlook|guidance)\s*(?:für|for)?\s*$",
+    re.IGNORECASE,
+)
+VALUE = re.compile(r"\b(?:auf|bei|to|at|of|von)\s+(?:\w+\s+){0,3}[€$£]?\d")
+
+
+def _forecast_noun(view: View, clause: Clause, found: Found) -> Word | None:
+    """The forecast for that time that the clause tells with its figure: "hob die Prognose für 2027 auf 1,2 Prozent"."""
+    start = clause.words[0].start
+    if not FORECAST_BEFORE.search(view.text, start, found.start) or clause.has(Cue.OLD):
+        return None
+    if not VALUE.search(view.text, found.end, clause.words[-1].end):
+        return None
+    before = [
+        word for word in clause.words if word.end <= found.start and word.text.lower() not in {"für", "for"}
+    ]
+    return before[-1] if before else None
 
 
 def _near(parts: list[Clause], place: int) -> list[Told]:
@@ -204,7 +151,36 @@ def _near(parts: list[Clause], place: int) -> list[Told]:
             return []
         if near := [each for each in other.ahead() if each[0] not in {Cue.CHANGE, Cue.IS, Cue.ABLE}]:
             return near
+        if parts[place].is_dependent and (goal := _own_goal(other)):
+            return [(Cue.INTENT, goal)]  # "hält an ihrem Ziel fest, bis 2035 ... zu gewinnen"
     return []
+
+
+OWN = frozenset(
+    {
+        "ihr",
+        "ihrem",
+        "ihren",
+        "ihre",
+        "sein",
+        "seinem",
+        "seinen",
+        "seine",
+        "its",
+        "their",
+        "his",
+        "her",
+        "our",
+    }
+)
+
+
+def _own_goal(clause: Clause) -> Word | None:
+    """The goal that someone has, not one that is judged: "hält an ihrem Ziel fest"."""
+    for before, word in pairwise(clause.words):
+        if Cue.GOAL in word.cues and before.text.lower() in OWN:
+            return word
+    return None
 
 
 def _is_reported_plan(clause: Clause) -> bool:
@@ -228,6 +204,12 @@ def _is_matrix(part: Clause, told: Told) -> bool:
     return told[0] is Cue.FORECAST or (len(part.words) < SHORT_CLAUSE and not part.has(Cue.WILL))
 
 
+ATTRIBUTIVE = re.compile(
+    r"^(?:planned|(?:geplant|vorgesehen|angestrebt|anvisiert|angekündigt|beschlossen)e[nmrs]?)$",
+    re.IGNORECASE,
+)
+
+
 def _weakest(found: Found | None, told: list[Told], view: View) -> Outlook:
     present = {cue for cue, _ in told}
     reported = any(part.has(Cue.SAID, Cue.ACCORDING, Cue.FORECAST, Cue.PROMISE) for part in view.parts)
@@ -236,43 +218,20 @@ def _weakest(found: Found | None, told: list[Told], view: View) -> Outlook:
         for cue, word in told
         if not (cue is Cue.ABLE and present & {Cue.WILL, Cue.FORECAST, Cue.EXPECTED, Cue.PROMISE, Cue.INTENT})
     ]
+    # "The planned closure will go ahead": the verb says how firmly.
+    firmer = [
+        (cue, word) for cue, word in weighed if not (cue is Cue.PLANNED and ATTRIBUTIVE.match(word.text))
+    ]
+    weighed = firmer if any(cue not in PRESENT for cue, _ in firmer) else weighed
     cue, word = max(weighed, key=lambda each: ORDER.index(each[0]))
     return Outlook(found, *STRENGTH[cue], word)
-
-
-def _points_ahead(view: View, found: Found, window: Window) -> bool:
-    """Whether the words name a time to come by themselves: "2028", "next May", "within a year", not "in May"."""
-    year = OWN_YEAR.search(found.words)
-    if year is not None:
-        return window.closes_on.year > view.said_on.year or window.rule in RULES_AHEAD
-    return window.rule in RULES_AHEAD or bool(AHEAD_WORDS.search(found.words))
-
-
-def _is_told(clause: Clause, found: Found) -> bool:
-    """Whether the verb nearest before the time tells of the past: "said on Thursday it will"."""
-    before = [word for word in clause.words if word.end <= found.start and word.cues & TELLING]
-    if not before or not before[-1].cues & {Cue.SAID, Cue.PAST}:
-        return False
-    window = found.resolution
-    a_day = isinstance(window, Window) and window.precision is Precision.DAY and Cue.SAID in before[-1].cues
-    return a_day or not before[-1].cues & (AHEAD - PRESENT)
-
-
-def _is_notice(view: View, found: Found, window: Window) -> bool:
-    """Whether the sentence tells when something is on, opens its doors or has to be handed in."""
-    if window.precision not in DAYS:
-        return False
-    sentence = view.text[view.parts[0].words[0].start : view.parts[-1].words[-1].end]
-    if CLOCK.search(sentence):
-        return True
-    near = (window.closes_on - view.said_on).days <= NEAR_DAYS
-    return near and any(part.has(Cue.NOTICE) for part in view.parts)
 
 
 def _is_soon(found: Found, window: Window, said: list[Told], said_on: date) -> bool:
     """Whether a plan for one of the next days is meant: a date in the diary, unless someone forecasts it."""
     days = (window.closes_on - said_on).days
-    if window.precision in DAYS and days <= NEAR_DAYS and all(cue is Cue.ABLE for cue, _ in said):
+    near = days <= NEAR_DAYS and (window.rule in LIMITED or window.precision in DAYS)
+    if near and all(cue is Cue.ABLE for cue, _ in said):
         return True  # "Passengers can claim refunds until 31 January"
     if window.precision is not Precision.DAY or window.rule in LIMITED:
         return False
@@ -298,11 +257,27 @@ def _in_present(view: View, told: list[Told], clause: Clause, found: Found, *, f
     verbs = [
         each for each in told if firm or (each[0] is Cue.CHANGE and each[1].cues & {Cue.RISES, Cue.BEGINS})
     ]
-    beside = _verb_beside(clause, found, view.language) if firm and not verbs else []
-    return verbs or beside or (_verb_before(view, clause) if firm else [])
+    if verbs or not firm:
+        return verbs
+    near = window.precision in DAYS and days <= NEAR_DAYS  # "Das Kino zeigt bis zum 31. März seine Filme"
+    beside = [] if near else _verb_beside(clause, found, view.language) or _progressive(clause, found)
+    return beside or _verb_before(view, clause)
 
 
-UNTIL = re.compile(r"\b(?:bis|until|till|through)\b", re.IGNORECASE)
+BEING = frozenset({"am", "is", "are", "i'm", "we're", "they're", "he's", "she's", "it's", "you're"})
+
+
+def _progressive(clause: Clause, found: Found) -> list[Told]:
+    """The English verb of a time to come that goes on: "We're opening four hubs next year"."""
+    if UNTIL.match(found.words):
+        return []
+    return [
+        (Cue.CHANGE, word)
+        for before, word in pairwise(clause.words)
+        if before.text.lower().replace("’", "'") in BEING
+        and word.text.islower()
+        and word.text.endswith("ing")
+    ]
 
 
 def _verb_before(view: View, clause: Clause) -> list[Told]:

@@ -159,12 +159,13 @@ def _noun(region: list[Word], language: Language) -> str | None:
     start = next((i for i, word in enumerate(region) if Cue.DETERMINER in word.cues), -1) + 1
     if any(Cue.NOBODY in word.cues for word in region):
         return next((word.text for word in region if Cue.MANY in word.cues), None)  # "a poll of economists"
-    phrase = []
+    phrase: list[Word] = []
     for word in region[start : start + NOUN_PHRASE]:
         if (
             not word.text[0].isalpha()
             or word.text.lower() in language.particles | AUXILIARIES
             or word.cues & NOT_IN_NOUNS
+            or (phrase and word.text.endswith("ed"))
         ):
             break
         phrase.append(word)
@@ -172,7 +173,12 @@ def _noun(region: list[Word], language: Language) -> str | None:
             break
     if not phrase or (start == 0 and not region[0].is_capitalised and Cue.MANY not in phrase[-1].cues):
         return None
-    return " ".join(word.text for word in phrase) if phrase[-1].cues & SPEAKING or start else None
+    named = without_genitive(phrase[-1].text) if phrase[-1].text.endswith(("'s", "’s")) else phrase[-1].text
+    return (
+        " ".join([*(word.text for word in phrase[:-1]), named])
+        if phrase[-1].cues & SPEAKING or start
+        else None
+    )
 
 
 def _german_noun(region: list[Word], language: Language) -> str | None:

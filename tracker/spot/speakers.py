@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from tracker.spot.clauses import BREAKS
+from tracker.spot.clauses import AND, BREAKS, begins_anew
 from tracker.spot.lexicon import Cue, Language, Word
 from tracker.spot.mentions import Being, Mention, is_description
 from tracker.spot.references import UNNAMED, Discourse, Place, inside, last, named_by, person_in, stands_for
@@ -56,16 +56,31 @@ def _note_label(d: Discourse, sentence: Sentence, words: list[Word]) -> None:
     """Mark the paragraph of an interview's answer: "Lindqvist: ...", "EK: ...", or what follows a question."""
     label = LABEL.match(d.text[sentence.start : sentence.end])
     who = _labelled(d, label[1]) if label else None
+    if label and label[1] in ANSWERS:
+        who = d.speaker or last(d, Being.PERSON)
     if who:
         d.speaker, d.label_paragraph = who, sentence.paragraph
     elif d.asked_paragraph == sentence.paragraph - 1 and any(Cue.WE in word.cues for word in words):
-        d.speaker = d.speaker or last(d, Being.PERSON) or UNNAMED
+        d.speaker = (not _is_crowd(d) and d.speaker) or last(d, Being.PERSON) or UNNAMED
         d.label_paragraph = sentence.paragraph
     if words and words[-1].text == "?":
         d.asked_paragraph = sentence.paragraph
 
 
+ANSWERS = frozenset({"A", "Answer", "Antwort"})
+
+
 def _labelled(d: Discourse, label: str) -> str | None:
+    return _named_in_full(d, label) or _labelled_again(d, label)
+
+
+def _labelled_again(d: Discourse, label: str) -> str | None:
+    """The label itself, if it begins several paragraphs: an interview with someone whose full name is not told."""
+    begun = d.text.startswith(f"{label}: ") + d.text.count(f"\n{label}: ")
+    return label if begun > 1 and len(label) > 2 else None
+
+
+def _named_in_full(d: Discourse, label: str) -> str | None:
     for each in d.named:
         if each.being is Being.BODY or " " not in each.name:
             continue
@@ -83,7 +98,7 @@ def _framed(d: Discourse, sentence: Sentence, place: Place, cue: Word | None) ->
     words = place.words
     for at, word in enumerate(words):
         if Cue.ACCORDING in word.cues:
-            return named_by(d, _until_break(words, at + word.length), place) or _own_words(d, words, at)
+            return named_by(d, _until_break(words, at + word.length), place) or _own_words(d, place, at)
         if Cue.ACCORDING_AFTER in word.cues:
             return named_by(d, _back_to_break(words, at), place) or UNNAMED
         if Cue.IT_SAYS in word.cues:
@@ -110,13 +125,18 @@ def _before_colon(d: Discourse, place: Place, cue: Word | None) -> str | None:
 FEW_WORDS = 5  # in which a sentence names its subject
 
 
-def _own_words(d: Discourse, words: list[Word], at: int) -> str:
+def _own_words(d: Discourse, place: Place, at: int) -> str:
     """Who "nach ihren Worten" speaks of."""
+    words = place.words
     phrase = words[at : at + words[at].length]
     personal = any(
-        word.text.lower() in {"seinen", "ihren", "eigenen", "his", "her", "their"} for word in phrase
+        word.text.lower() in {"seinen", "ihren", "eigenen", "seiner", "ihrer", "his", "her", "their"}
+        for word in phrase
     )
-    return (d.speaker or last(d, Being.PERSON) or UNNAMED) if personal else UNNAMED
+    if not personal:
+        return UNNAMED
+    here = person_in(words[:at], place)
+    return here.name if here else d.speaker or last(d, Being.PERSON) or UNNAMED
 
 
 def _is_named_next(words: list[Word], at: int) -> bool:
@@ -126,15 +146,78 @@ def _is_named_next(words: list[Word], at: int) -> bool:
 
 def _around(d: Discourse, place: Place, at: int) -> str | None:
     """The subject of the verb there: before it, in or before the apposition that ends with it, or behind it."""
+    if (antecedent := _antecedent(d, place, at)) is not None:
+        return antecedent
     follows = place.words[at + 1 : at + 2]
     if d.language.nouns_are_capitalised and follows and follows[0].cues & {Cue.HE, Cue.SHE}:
         return stands_for(d, follows)  # "das hält er für machbar"
-    before = _subjects(_back_to_break(place.words, _before_short_quote(place.words, at)))
+    verb = at
+    while at and Cue.ADVERB in place.words[at - 1].cues:
+        at -= 1  # "Acme, which grew, also said"
+    before = _back_to_break(place.words, _before_short_quote(place.words, at))
+    before = _subjects(_last_joined(before, place.words[at : verb + 1]))
+    if before and d.language.nouns_are_capitalised and _object_first(before, place, verb):
+        before = []
     if before:
         who = named_by(d, before, place)
         if who or not d.language.nouns_are_capitalised:
             return who
-    return _apposed(d, place, at) or _behind(d, place, at + place.words[at].length)
+    behind = _until_break(place.words, verb + place.words[verb].length)
+    comma = at > 0 and place.words[at - 1].text == ","
+    if comma and (person := person_in(behind[:FEW_WORDS], place)):
+        return person.name
+    if who := _apposed(d, place, at):
+        return who
+    return _shared_subject(d, place, verb) or _behind(d, place, verb + place.words[verb].length)
+
+
+def _last_joined(region: list[Word], verb: list[Word]) -> list[Word]:
+    """What follows an "and" that begins another clause: "Shares rose and analysts at Nordbank expect"."""
+    for at in range(len(region) - 1, 0, -1):
+        if region[at].text in AND and begins_anew(region[:at], region[at + 1 :] + verb):
+            return region[at + 1 :]
+    return region
+
+
+def _antecedent(d: Discourse, place: Place, at: int) -> str | None:
+    """Whom "who" and the German "die" stand for, of a verb in a relative clause: "Jane Doe, who expects"."""
+    inner = _back_to_break(place.words, at)
+    begins = at - len(inner)
+    if not inner or Cue.WHO not in inner[0].cues or begins < 2 or place.words[begins - 1].text != ",":
+        return None
+    after = place.words[at + 1 : at + 2]
+    if d.language.nouns_are_capitalised and after and after[0].text not in BREAKS | {"."}:
+        return None  # the verb of a German relative clause ends it
+    end = place.words[begins - 2].end
+    return next((each.name for each in place.here if each.end == end), None)
+
+
+def _object_first(before: list[Word], place: Place, at: int) -> bool:
+    """Whether a German sentence begins with its object, and has its subject behind the verb."""
+    behind = _until_break(place.words, at + place.words[at].length)
+    if before[0].text.lower() in FRONTED and before[0].is_capitalised:
+        return bool(behind) and (behind[0].is_capitalised or Cue.DETERMINER in behind[0].cues)
+    person = person_in(behind[:FEW_WORDS], place)
+    first = behind[0] if behind else None
+    named = inside(before, place)
+    return person is not None and not named and first is not None and first.is_capitalised
+
+
+FRONTED = frozenset(
+    {"den", "einen", "diesen", "seinen", "ihren", "für", "nach", "mit", "im", "in", "bis", "bei"}
+)
+
+
+def _shared_subject(d: Discourse, place: Place, at: int) -> str | None:
+    """The subject of the clause before, of a German verb that has none: "..., hält aber am Ziel fest"."""
+    words = place.words
+    if not d.language.nouns_are_capitalised or at < 2 or words[at - 1].text != ",":
+        return None
+    behind = _until_break(words, at + words[at].length)
+    if not behind or Cue.ADVERB not in behind[0].cues or person_in(behind, place):
+        return None
+    named = inside(_back_to_break(words, at - 1), place)
+    return named[0].name if named and named[0].being is not Being.UNKNOWN else None
 
 
 def _subjects(region: list[Word]) -> list[Word]:
@@ -178,7 +261,8 @@ def _is_tied(mention: Mention, region: list[Word], language: Language) -> bool:
     """Whether the name only belongs to what stands before it: "a professor at MIT"."""
     before = [word for word in region if word.end <= mention.start]
     tied = any(
-        word.text.lower() in language.particles | {"at", "bei", "in", "des", "from", "aus"} for word in before
+        word.text.lower() in language.particles | {"at", "bei", "in", "des", "from", "aus", "by"}
+        for word in before
     )
     return tied or len(before) > FEW_WORDS
 
@@ -250,6 +334,13 @@ def _carried(d: Discourse, sentence: Sentence, words: list[Word], cue: Word | No
     if cue is not None and sentence.in_quotes(cue.start):
         here = d.seen[-1:] if d.speaker_paragraph != sentence.paragraph else []
         person = next((each.name for each in here if each.being is Being.PERSON), None)
-        return person or d.speaker or last(d, Being.PERSON)
+        # In an interview, "critics say" is the question, and the answer another's.
+        answers = _is_crowd(d) and d.speaker_paragraph != sentence.paragraph
+        return person or (answers and last(d, Being.PERSON)) or d.speaker or last(d, Being.PERSON)
     reported = any(word.cues & {Cue.SUBJUNCTIVE, Cue.REPORTED} for word in words)
     return d.speaker if reported else None
+
+
+def _is_crowd(d: Discourse) -> bool:
+    """Whether several spoke last who are not named."""
+    return d.speaker.lower() in d.language.many

@@ -31,6 +31,10 @@ def claimants(text: str, language: str) -> list[str]:
         ("en", "Jane Doe runs it.\nWhen is it done?\nI think it will be done by 2028.", "Jane Doe"),
         ("en", "Acme Corp grew. The company plans to list in 2028.", "Acme Corp"),
         ("en", "The bridge will open in 2028.", "The paper"),
+        ("en", "Her shadow, Giles Orton, sighed. “They will be late in 2028,” he said.", "Giles Orton"),
+        ("en", "Ravi Menon owns it.\nQ: And next?\nA: We're opening a hub next year.", "Ravi Menon"),
+        ("de", "Frau Sanders, wann?\nSanders: 2030 ist es so weit.\nUnd?\nSanders: Ja.", "Sanders"),
+        ("de", "Joris Vandal geht zum FC Aldenau. Den Umzug plant der Klub für 2029.", "FC Aldenau"),
     ],
 )
 def test_the_claimant_is_the_fullest_name_of_whoever_says_it(language: str, text: str, claimant: str) -> None:

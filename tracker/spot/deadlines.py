@@ -1,0 +1,167 @@
+"""Which of a sentence's times can be a claim's deadline at all: not those of notices, names, terms and the past."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from claims.horizon import Found, Precision, Rule, Window
+from tracker.spot.clauses import AHEAD, PRESENT, Clause, is_verb
+from tracker.spot.lexicon import Cue, Language
+from tracker.spot.sentences import Sentence
+
+CLOCK = re.compile(
+    r"\b\d{1,2}([:.]\d\d)?\s?(Uhr|a\.?m\b|p\.?m\b|o'clock|h\b)|\b\d{1,2}:\d\d\b", re.IGNORECASE
+)
+NEAR_DAYS = 62  # an event notice names a day within two months; a claim about a day may be further off
+OWN_YEAR = re.compile(r"\b(?:19|20|21)\d\d\b")
+AHEAD_WORDS = re.compile(
+    r"\b(?:next|coming|following|nächst\w*|kommend\w*|folgend\w*|übernächst\w*|neuen jahr\w*|new year)\b",
+    re.IGNORECASE,
+)
+# "The first in 60 years" looks back.
+RECORD = re.compile(
+    r"\b(?:first|only|best|worst|most|least|record|\w{3,}est|erste\w?|(?:größ|höch|be|schlimm|mei|niedrig|stärk)ste\w?)\b"
+    r"(?:\s+[\w-]+){0,2}\s*$",
+    re.IGNORECASE,
+)
+LASTING = re.compile(r"^(?:for|für)\s+(?!.*\b(?:next|coming|nächst\w*|kommend\w*)\b)", re.IGNORECASE)
+UNTIL = re.compile(r"\b(?:bis|until|till|through)\b", re.IGNORECASE)
+RULES_AHEAD = frozenset({Rule.WITHIN, Rule.RELATIVE_RANGE, Rule.IN_UNITS, Rule.BY, Rule.BEFORE, Rule.END})
+LIMITED = frozenset({Rule.WITHIN, Rule.RELATIVE_RANGE, Rule.BY, Rule.BEFORE, Rule.END})
+DAYS = frozenset({Precision.DAY, Precision.WEEK})
+TELLING = frozenset({Cue.SAID, Cue.PAST}) | AHEAD
+MODAL = frozenset({Cue.WILL, Cue.WOULD, Cue.COULD, Cue.PLANNED, Cue.INTENT, Cue.REPORTED, Cue.EXPECTED})
+NOW = frozenset({"now", "instead", "nun", "jetzt", "nunmehr", "stattdessen", "inzwischen", "mittlerweile"})
+INSTEAD = re.compile(
+    r"\b(?:an)?(?:statt|stelle|instead(?: of)?|rather(?: than)?)(?:\s+(?:von|wie|in|im|by|bis)){0,2}\s*$",
+    re.IGNORECASE,
+)
+YEARS_OF_NEWS = 5  # what was said before is history
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A sentence as it is looked at: its text and clauses, the day it was said, and whether it tells a story."""
+
+    text: str
+    parts: list[Clause]
+    said_on: date
+    language: Language
+    is_story: bool
+
+
+def past_paragraphs(text: str, sentences: list[Sentence], said_on: date) -> set[int]:
+    """Which sentences go on in a paragraph that has named a year long past and none since: a story is told there."""
+    told: set[int] = set()
+    year, paragraph = said_on.year, -1
+    for at, sentence in enumerate(sentences):
+        if sentence.paragraph != paragraph:
+            year, paragraph = said_on.year, sentence.paragraph
+        if year < said_on.year - YEARS_OF_NEWS:
+            told.add(at)
+        years = OWN_YEAR.findall(text, sentence.start, sentence.end)
+        year = int(years[-1]) if years else year
+    return told
+
+
+def is_no_deadline(view: View, place: int, found: Found, window: Window) -> bool:
+    """Whether the time in the clause at `place` is no claim's: a notice, a name, a term, given up, told, asked."""
+    clause = view.parts[place]
+    before = view.parts[place - 1] if place else None
+    old = clause.has(Cue.OLD) or (before is not None and before.has(Cue.OLD) and not _is_of_today(clause))
+    is_open = clause.has(Cue.WHETHER) or (before is not None and before.has(Cue.WHETHER))
+    asked = any(word.text == "?" for part in view.parts[place : place + 1] for word in part.words)
+    advice = (clause.has(Cue.YOU) and not clause.has(Cue.WILL)) or (
+        before is not None and Cue.YOU in before.words[0].cues
+    )
+    told = not points_ahead(view, found, window) and _is_told(clause, found)
+    story = (
+        view.is_story and clause.has(Cue.WOULD, Cue.COULD, Cue.REPORTED) and not OWN_YEAR.search(found.words)
+    )
+    start = view.parts[0].words[0].start
+    record = window.rule is Rule.IN_UNITS and bool(RECORD.search(view.text[start : found.start]))
+    lasting = record or (bool(LASTING.match(found.words)) and window.rule in LIMITED)
+    named = _is_name(clause, found, view.language)
+    return (
+        old
+        or is_open
+        or asked
+        or advice
+        or told
+        or story
+        or lasting
+        or named
+        or _is_replaced(clause, found)
+        or _is_term(clause, found)
+        or _is_notice(view, found, window)
+    )
+
+
+def points_ahead(view: View, found: Found, window: Window) -> bool:
+    """Whether the words name a time to come by themselves: "2028", "next May", "within a year", not "in May"."""
+    year = OWN_YEAR.search(found.words)
+    if year is not None:
+        return window.closes_on.year > view.said_on.year or window.rule in RULES_AHEAD
+    return window.rule in RULES_AHEAD or bool(AHEAD_WORDS.search(found.words))
+
+
+def _is_replaced(clause: Clause, found: Found) -> bool:
+    """Whether another time has taken its place: "statt 2028 erst 2030", "in 2030 instead of 2028"."""
+    before = " ".join(word.text for word in clause.words if word.end <= found.start)
+    delayed = [word for word in clause.words if Cue.DELAY in word.cues]
+    if delayed and Cue.PLANNED in {cue for cue, _ in clause.ahead(found)} and found.end <= delayed[0].start:
+        return True  # "Die für 2027 geplante Eröffnung verschiebt sich auf 2029"
+    return INSTEAD.search(before) is not None or found.words.lower().startswith(("statt ", "instead of "))
+
+
+def _is_of_today(clause: Clause) -> bool:
+    """Whether it tells today's plan, whatever the one before was."""
+    return any(word.text.lower() in NOW for word in clause.words)
+
+
+def _is_term(clause: Clause, found: Found) -> bool:
+    """Whether the time only ends what is held until then: "a contract until 2030", "have until 30 June"."""
+    if not UNTIL.match(found.words):
+        return False
+    before = [word for word in clause.words if word.end <= found.start]
+    held = bool(before) and Cue.CONTRACT in before[-1].cues
+    given = any(word.text in {"Zeit", "time"} for word in clause.words) and clause.has(Cue.IS)
+    return held or given
+
+
+def _is_name(clause: Clause, found: Found, language: Language) -> bool:
+    """Whether the time only belongs to a name: "World Cup 2030", "the 2030 target", "die Spiele 2028 finden"."""
+    core = found.words.lower().removeprefix("the ")
+    if " " in core or "-" in core:
+        return False
+    before = [word for word in clause.words if word.end <= found.start]
+    after = next((word for word in clause.words if word.start >= found.end), None)
+    noun = len(before) > 1 and before[-1].is_capitalised
+    if language.nouns_are_capitalised:
+        # In a German main clause the verb comes second: what stands before it is one thing.
+        first = not any(word.cues & AHEAD for word in before) and before[:1] and before[0].text[0].isupper()
+        return bool(noun and first and after is not None and is_verb(after)) and not clause.has(*MODAL)
+    subject = core == found.words and core[:1].isdigit() and (not before or before[-1].text == "that")
+    return noun or not (subject and after is not None and bool(after.cues & MODAL))
+
+
+def _is_told(clause: Clause, found: Found) -> bool:
+    """Whether the verb nearest before the time tells of the past: "said on Thursday it will"."""
+    before = [word for word in clause.words if word.end <= found.start and word.cues & TELLING]
+    if not before or not before[-1].cues & {Cue.SAID, Cue.PAST}:
+        return False
+    window = found.resolution
+    a_day = isinstance(window, Window) and window.precision is Precision.DAY and Cue.SAID in before[-1].cues
+    return a_day or not before[-1].cues & (AHEAD - PRESENT)
+
+
+def _is_notice(view: View, found: Found, window: Window) -> bool:
+    """Whether the sentence tells when something is on, opens its doors or has to be handed in."""
+    if window.precision not in DAYS:
+        return False
+    sentence = view.text[view.parts[0].words[0].start : view.parts[-1].words[-1].end]
+    if CLOCK.search(sentence):
+        return True
+    near = (window.closes_on - view.said_on).days <= NEAR_DAYS
+    ends = UNTIL.search(found.words) is not None
+    return (near or ends) and any(part.has(Cue.NOTICE) for part in view.parts)
