@@ -34,6 +34,10 @@ MODALS = frozenset(
     {Cue.PLANNED, Cue.COULD, Cue.ABLE, Cue.INTENT, Cue.DUTY, Cue.EXPECTED, Cue.REPORTED, Cue.PAST}
 )
 FINITE = frozenset({Cue.EXPECTED, Cue.WILL, Cue.COULD, Cue.WOULD, Cue.PLANNED, Cue.ABLE, Cue.REPORTED})
+ATTRIBUTIVE = re.compile(
+    r"^(?:planned|(?:geplant|vorgesehen|angestrebt|anvisiert|angekündigt|beschlossen)e[nmrs]?)$",
+    re.IGNORECASE,
+)
 AUXILIARY = re.compile(r"^(?:hat|haben|habe|ist|sind|sei|seien|has|have|'ve)$")
 PARTICIPLE = re.compile(
     r"^(?:\w{0,7}ge[a-zäöüß]{2,}(?:t|en)|[a-zäöüß]+iert|(?:\w{0,5}(?:be|ver|er|ent|zer))[a-zäöüß]{3,}(?:t|en))$"
@@ -152,7 +156,7 @@ def looks_past(clause: Clause, language: Language, before: int) -> bool:
     modal = [
         at
         for at, word in enumerate(clause.words)
-        if word.cues & (FINITE | {Cue.INTENT}) and word.start < before
+        if (_is_finite_cue(word) or Cue.INTENT in word.cues) and word.start < before
     ]
     if past and modal and past[-1] < modal[-1]:
         return False
@@ -167,7 +171,7 @@ def is_accomplished(clause: Clause) -> bool:
 
 def _is_past(clause: Clause, at: int, language: Language) -> bool:
     word = clause.words[at]
-    if any(before.cues & FINITE for before in clause.words[:at]):
+    if any(_is_finite_cue(before) for before in clause.words[:at]):
         return False  # "could be lost" is to come
     if Cue.PAST in word.cues:
         return True
@@ -178,6 +182,11 @@ def _is_past(clause: Clause, at: int, language: Language) -> bool:
     if not ending or text in language.not_past or word.cues & AHEAD:
         return False
     return not language.lemmas or lemma(text) not in {text, text[:-1]}  # "verarbeiten", "geplante"
+
+
+def _is_finite_cue(word: Word) -> bool:
+    """Whether the word is a verb that looks ahead, not "(the) planned (merger)"."""
+    return bool(word.cues & FINITE) and not ATTRIBUTIVE.match(word.text)
 
 
 def _is_perfect(clause: Clause) -> bool:

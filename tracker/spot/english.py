@@ -56,6 +56,7 @@ AHEAD: Entries = {
         opens, open, move in, moves in, starts, start, begins, begin, ends, closes, launches, launch, arrives,
         arrive, follows, goes live, go live, takes over, returns, leaves, retires, steps down, kicks in, ships
     """,
+    Cue.LEAVES: "into service, out of service, into retirement, into production, on stream, offline, off air",
     Cue.RISES: """
         rises, rise, falls, fall, takes effect, take effect, comes into force, come into force, expires,
         expire, goes up, go up, increases, increase, drops, drop

@@ -62,7 +62,11 @@ AHEAD: Entries = {
     Cue.BEGINS: """
         beginnt, beginnen, startet, starten, öffnet, öffnen, eröffnet, eröffnen, schließt, schließen, endet,
         enden, kommt, kommen, folgt, folgen, erscheint, entsteht, entstehen, rollt, rollen, streicht,
-        streichen, übernimmt, wechselt, verlässt, geht, gehen
+        streichen, übernimmt, wechselt, verlässt
+    """,
+    Cue.LEAVES: """
+        in den ruhestand, in rente, in pension, in betrieb, in den betrieb, vom netz, ans netz, an den start,
+        zu ende, an den markt, an die börse
     """,
     Cue.RISES: """
         steigt, steigen, sinkt, sinken, erhöht, erhöhen, senkt, senken, tritt, treten, entfällt, entfallen,
@@ -166,7 +170,8 @@ WHO: Entries = {
         umweltschützer, anwohner, investoren
     """,
     Cue.NOBODY: """
-        berichten, medienberichten, prognosen, prognose, angaben, informationen, schätzungen, schätzung,
+        umfragen, studien, gutachtens, berichten, medienberichten, prognosen, prognose, angaben,
+        informationen, schätzungen, schätzung,
         plänen, plan, studie, umfrage, bericht, papier, mitteilung, berechnungen, zahlen, hochrechnung,
         entwurf, vertrag, gesetz, gutachten, insidern, untersuchung, analyse, zeitplan
     """,

@@ -44,6 +44,7 @@ class Cue(Enum):
     IT = auto()
     IT_SAYS = auto()  # heißt es in: of the source named before
     BEGINS = auto()  # beside CHANGE: of a time that need not be to come: "beginnt im Mai"
+    LEAVES = auto()  # in den Ruhestand, vom Netz: beside CHANGE, also of a time that need not be to come
     RISES = auto()  # beside CHANGE: of prices and laws, at any distance
     LASTS = auto()  # beside CHANGE: "läuft bis": no claim about its end
     REFERS = auto()  # at a sentence's start: what was said before

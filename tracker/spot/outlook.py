@@ -9,6 +9,7 @@ from claims import horizon
 from claims.horizon import Found, Note, Precision, Window
 from tracker.spot.clauses import (
     AHEAD,
+    ATTRIBUTIVE,
     PRESENT,
     Clause,
     Told,
@@ -204,12 +205,6 @@ def _is_matrix(part: Clause, told: Told) -> bool:
     return told[0] is Cue.FORECAST or (len(part.words) < SHORT_CLAUSE and not part.has(Cue.WILL))
 
 
-ATTRIBUTIVE = re.compile(
-    r"^(?:planned|(?:geplant|vorgesehen|angestrebt|anvisiert|angekündigt|beschlossen)e[nmrs]?)$",
-    re.IGNORECASE,
-)
-
-
 def _weakest(found: Found | None, told: list[Told], view: View) -> Outlook:
     present = {cue for cue, _ in told}
     reported = any(part.has(Cue.SAID, Cue.ACCORDING, Cue.FORECAST, Cue.PROMISE) for part in view.parts)
@@ -255,7 +250,13 @@ def _in_present(view: View, told: list[Told], clause: Clause, found: Found, *, f
     if window.precision in DAYS and window.rule not in LIMITED and days <= NEAR_DAYS and not rises:
         return []
     verbs = [
-        each for each in told if firm or (each[0] is Cue.CHANGE and each[1].cues & {Cue.RISES, Cue.BEGINS})
+        each
+        for each in told
+        if (
+            firm
+            or (each[0] is Cue.CHANGE and (each[1].cues & {Cue.RISES, Cue.BEGINS} or clause.has(Cue.LEAVES)))
+        )
+        and not (each[0] is Cue.IS and clause.ends_with_zu)  # "ist bis Juli abzugeben": a duty
     ]
     if verbs or not firm:
         return verbs

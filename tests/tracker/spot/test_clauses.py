@@ -41,3 +41,16 @@ def test_a_sentence_is_cut_at_its_marks() -> None:
     text = "Meier sagte, das Werk (das alte) öffne bald"
 
     assert len(clauses(words(text, 0, len(text), GERMAN))) == 4
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "number"),
+    [
+        ("en", "Work starts in January and the club hopes to move in 2029", 2),
+        ("en", "The club and the council will move in 2029", 1),
+        ("de", "Die Kasse ist leer und der Verein plant einen Umzug", 2),
+        ("de", "Bis 2030 will er Wind und die Sonne nutzen", 1),
+    ],
+)
+def test_and_parts_clauses_that_have_a_verb_and_a_subject_each(language: str, text: str, number: int) -> None:
+    assert len(clauses(words(text, 0, len(text), LANGUAGES[language]))) == number
