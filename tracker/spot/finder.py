@@ -12,7 +12,7 @@ from tracker.spot.english import ENGLISH
 from tracker.spot.german import GERMAN
 from tracker.spot.lexicon import Language, words
 from tracker.spot.mentions import mentions
-from tracker.spot.outlook import Outlook, outlooks
+from tracker.spot.outlook import Outlook, announced, outlooks
 from tracker.spot.references import Discourse
 from tracker.spot.sentences import LONGEST_SENTENCE, Sentence, sentences
 from tracker.spot.shapes import SpottedClaim
@@ -49,9 +49,13 @@ def _claims(text: str, language: Language, said_on: date, publisher: str) -> Ite
     read = [words(text, each.start, each.end, language) for each in cut]
     discourse = Discourse(text, language, mentions(read, language))
     told = past_paragraphs(text, cut, said_on)
+    before: tuple[int, horizon.Found | None] = (0, None)  # the paragraph, and the time it has just spoken of
     for at, (sentence, its_words) in enumerate(zip(cut, read, strict=True)):
         view = View(text, clauses(its_words), said_on, language, is_story=at in told)
-        looking = [] if sentence.is_headline else outlooks(view, _horizons(text, sentence, said_on, language))
+        found = _horizons(text, sentence, said_on, language)
+        spoken_of = before[1] if before[0] == sentence.paragraph else None
+        looking = [] if sentence.is_headline else outlooks(view, found, spoken_of)
+        before = (sentence.paragraph, announced(view, found))
         source = source_of(discourse, sentence, its_words, looking[0].cue if looking else None)
         if looking and source.is_publication and at + 1 < len(cut):
             source = said_of_it(discourse, cut[at + 1], read[at + 1]) or source

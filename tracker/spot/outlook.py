@@ -1,7 +1,7 @@
 """Whether a sentence looks ahead, for which of its times, how firmly, and by which words. Who says so is elsewhere."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
@@ -58,15 +58,29 @@ class Outlook:
     cue: Word
 
 
-def outlooks(view: View, found: list[Found]) -> list[Outlook]:
-    """The sentence's claims: one about each of its times that something looks ahead to, else one without a time."""
+def outlooks(view: View, found: list[Found], spoken_of: Found | None = None) -> list[Outlook]:
+    """The sentence's claims: one about each of its times that something looks ahead to, else one without a time.
+
+    `spoken_of` is the time that the sentence before spoke of, of which a claim without a time is.
+    """
     if not view.parts or view.parts[-1].words[-1].text == "?":
         return []
     dated = [each for each in found if isinstance(each.resolution, Window)]
     looking = [one for each in dated if (one := _dated(view, each, each.resolution))]
     if not dated and (undated := _undated(view, found)):
-        return [undated]
+        return [undated if undated.found else replace(undated, found=spoken_of)]
+    if not looking and spoken_of and (undated := _undated(view, [])):
+        return [replace(undated, found=spoken_of)]  # its own time is only when it was said
     return _of_different_days(looking)
+
+
+def announced(view: View, found: list[Found]) -> Found | None:
+    """The time whose forecast or outlook the sentence speaks of: the next one tells it, often without the time."""
+    if not view.parts:
+        return None
+    start = view.parts[0].words[0].start
+    dated = (each for each in found if isinstance(each.resolution, Window))
+    return next((each for each in dated if FORECAST_BEFORE.search(view.text, start, each.start)), None)
 
 
 def _of_different_days(looking: list[Outlook]) -> list[Outlook]:

@@ -107,7 +107,10 @@ def stands_for(d: Discourse, region: list[Word]) -> str | None:
         if is_role(word, d.language):
             return None if Cue.MANY in word.cues else _by_role(d, lower) or last(d, Being.PERSON)
         if is_description(word, d.language):
-            alone = d.language.nouns_are_capitalised or (at > 0 and Cue.DETERMINER in region[at - 1].cues)
+            article = at - 2 if at > 1 and region[at - 1].text.endswith("-based") else at - 1
+            alone = d.language.nouns_are_capitalised or (
+                article >= 0 and Cue.DETERMINER in region[article].cues
+            )
             return _body_like(d, lower) or (last(d, Being.BODY) if alone else None)
     return None
 

@@ -59,6 +59,25 @@ def test_quote_and_horizon_stand_in_the_text_where_they_say() -> None:
     assert claim.claimant == "Hedda Vossberg"
 
 
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        (
+            "de",
+            "Valtor bestätigte die Prognose für 2027. Der Umsatz werde um vier Prozent steigen, hieß es am Mittwoch.",
+        ),
+        ("en", "Valtor stuck to its forecast for 2027. Sales will rise by 4%. Margins will fall."),
+    ],
+)
+def test_the_sentence_behind_a_forecast_has_its_time(language: str, text: str) -> None:
+    claim, *undated = spot.find_claims(text, language=language, said_on=SAID_ON)
+
+    assert isinstance(claim.window, Window)
+    assert claim.window.closes_on == date(2027, 12, 31)
+    assert text[claim.horizon_start : claim.horizon_end] == claim.horizon
+    assert not any(each.is_dated for each in undated)
+
+
 def test_a_forecast_of_the_publications_own_is_marked_so() -> None:
     text = "The bridge will open in 2028."
 

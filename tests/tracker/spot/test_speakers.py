@@ -32,6 +32,7 @@ def claimants(text: str, language: str) -> list[str]:
         ("en", "Acme Corp grew. The company plans to list in 2028.", "Acme Corp"),
         ("en", "The bridge will open in 2028.", "The paper"),
         ("en", "Her shadow, Giles Orton, sighed. “They will be late in 2028,” he said.", "Giles Orton"),
+        ("en", "Acme Corp grew. Sales will rise in 2028, the Basel-based group said.", "Acme Corp"),
         ("en", "Ravi Menon owns it.\nQ: And next?\nA: We're opening a hub next year.", "Ravi Menon"),
         ("de", "Frau Sanders, wann?\nSanders: 2030 ist es so weit.\nUnd?\nSanders: Ja.", "Sanders"),
         ("de", "Joris Vandal geht zum FC Aldenau. Den Umzug plant der Klub für 2029.", "FC Aldenau"),
