@@ -69,13 +69,13 @@ def _what_is_there(address: str, usual_language: str) -> dict[str, Any]:
     return {
         "address": address,
         "finding": finding,
-        "found": [_shown(found, usual_language) for found in finding.feeds],
+        "found": [_shown(found, usual_language, place) for place, found in enumerate(finding.feeds, 1)],
         "unread": [(each, advice.what_to_do(each.fault)) for each in finding.unread],
-        "anyway": _form(address, "", usual_language) if _may_track_anyway(finding, address) else None,
+        "anyway": _form(address, "", usual_language, 0) if _may_track_anyway(finding, address) else None,
     }
 
 
-def _shown(found: probe.FoundFeed, usual_language: str) -> Shown:
+def _shown(found: probe.FoundFeed, usual_language: str, place: int) -> Shown:
     known = feeds.known_as(found.url) or feeds.known_as(found.answered_by)
     language = found.language if found.language in Language.values else usual_language
     return Shown(
@@ -86,13 +86,13 @@ def _shown(found: probe.FoundFeed, usual_language: str) -> Shown:
         look_alike=None
         if known
         else feeds.look_alike(title=found.title, site_url=found.site_url, url=found.url),
-        form=_form(found.url, found.title, language),
+        form=_form(found.url, found.title, language, place),
     )
 
 
-def _form(url: str, title: str, language: str) -> FeedForm:
-    """The form that tracks a feed; its address was chosen already."""
-    form = FeedForm(initial={"url": url, "title": title, "language": language}, auto_id=False)
+def _form(url: str, title: str, language: str, place: int) -> FeedForm:
+    """The form that tracks a feed, the one at that place on the page; its address was chosen already."""
+    form = FeedForm(initial={"url": url, "title": title, "language": language}, auto_id=f"feed-{place}-%s")
     form.fields["url"].widget = forms.HiddenInput()
     return form
 

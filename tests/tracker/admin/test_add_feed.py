@@ -61,6 +61,16 @@ def test_an_editor_hears_what_a_feed_holds_before_it_is_tracked(as_ada: Client, 
     assert not Feed.objects.exists()
 
 
+def test_each_field_of_a_found_feed_has_its_label(as_ada: Client, server: FeedServer) -> None:
+    address = server.serve("/rss", rss(*ITEMS))
+
+    page = look_at(as_ada, address)
+
+    for name in ("title", "language"):
+        assert f'for="feed-1-{name}"' in page
+        assert f'id="feed-1-{name}"' in page
+
+
 def test_a_sites_address_gives_its_feeds(as_ada: Client, server: FeedServer) -> None:
     link = '<link rel="alternate" type="application/rss+xml" title="Alles" href="/rss">'
     address = server.serve("/", Reply(f"<html><head>{link}</head></html>".encode(), content_type="text/html"))
