@@ -255,7 +255,7 @@ class SnoozeForm(DeskForm):
 
 class HandOnForm(DeskForm):
     to = forms.ModelChoiceField(
-        label=_("To"),
+        label=_("Hand on to"),
         queryset=User.objects.filter(is_staff=True, is_active=True).order_by("username"),
         required=False,
         empty_label=_("nobody in particular"),

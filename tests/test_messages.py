@@ -34,6 +34,17 @@ def test_a_translation_keeps_the_placeholders_of_its_text(app: str) -> None:
     assert broken == []
 
 
+def test_no_text_has_two_translations() -> None:
+    """One catalogue would win over the other on every page, and say on a form's field what a filter means."""
+    found: dict[tuple[object, str | None], set[str]] = {}
+    for app in messages.APPS:
+        for message in messages.translated(app):
+            if message.id:
+                found.setdefault((message.id, message.context), set()).add(str(message.string))
+
+    assert [text for text, strings in found.items() if len(strings) > 1] == []
+
+
 def keeps_placeholders(message: Message) -> bool:
     """A singular may leave out its number ("one"), a plural may not."""
     ids, strings = messages.texts_of(message.id), messages.texts_of(message.string or "")

@@ -118,9 +118,8 @@ def _webhook_address(address: str) -> str:
         raise ValidationError(gettext("Leave out user name and password: the address is shown at the desk."))
     try:
         gate.admit(address, allowed_hosts=settings.FETCH_ALLOWED_HOSTS)
-    except (gate.BadAddress, gate.RefusedAddress) as fault:
-        reason = gettext("Nothing can be sent to this address: %(fault)s.") % {
-            "fault": str(fault).rstrip(".")
-        }
-        raise ValidationError(reason) from None
+    except gate.RefusedAddress:
+        raise ValidationError(gettext("This address is not on the public internet.")) from None
+    except gate.BadAddress:
+        raise ValidationError(gettext("This is no web address.")) from None
     return address

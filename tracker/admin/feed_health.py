@@ -27,13 +27,13 @@ STATE_LABELS: Final[dict[str, str]] = {
     State.NEW: "info",
     State.WORKING: "success",
 }
-_PLANNED_FOR_NO_REASON: Final = _("Polled %(when)s.")
+_PLANNED_FOR_NO_REASON: Final = _("Due %(when)s.")
 _SENTENCES: Final[dict[Why, Promise]] = {
     Why.PAUSED: _("Not polled: paused."),
     Why.STOPPED: _("Not polled any more: %(reason)s."),
     Why.POLLING: _("A worker is polling it at this moment."),
-    Why.COOLING: _("Polled %(when)s: its host asks to be left alone until then."),
-    Why.PLANNED: _("Polled %(when)s: %(reason)s."),
+    Why.COOLING: _("Due %(when)s: its host asks to be left alone until then."),
+    Why.PLANNED: _("Due %(when)s: %(reason)s."),
     Why.DUE: _("Due: the next free worker polls it."),
     Why.OVERDUE: _("Due for %(late)s: worker or clock may stand still."),
 }

@@ -6,6 +6,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from claims.models import Claim, Evidence
 from tracker.models.channels import Channel
@@ -67,7 +68,7 @@ class Alert(models.Model):
     # The same on every try, so that the receiver can tell a second copy. A mail's Message-ID; a webhook's is its
     # part before the @.
     message_id = models.CharField(_("message id"), max_length=120, unique=True)
-    subject = models.CharField(_("subject"), max_length=300, blank=True)
+    subject = models.CharField(pgettext_lazy("of a message", "subject"), max_length=300, blank=True)
     last_error = models.CharField(_("last error"), max_length=500, blank=True)
 
     class Meta:

@@ -51,6 +51,19 @@ def test_an_alert_shows_every_try_with_its_answer(client: Client, ben: User, ale
     assert "550 No such user" in client.get(f"/admin/tracker/alert/{alert.pk}/change/").content.decode()
 
 
+def test_an_alert_says_in_german_what_became_of_its_mail(client: Client, ben: User, alert: Alert) -> None:
+    answer = "No mail server is set: the mail was kept as a file."
+    alert.deliveries.create(at=alert.noticed_at, succeeded=True, answer=answer)
+    client.force_login(ben)
+
+    german = client.get(f"/admin/tracker/alert/{alert.pk}/change/", headers={"Accept-Language": "de"})
+
+    page = german.content.decode()
+    assert "Betreff" in page
+    assert "Gegenstand" not in page
+    assert answer not in page
+
+
 @pytest.mark.parametrize(
     ("step", "words"),
     [

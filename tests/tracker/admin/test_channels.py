@@ -61,7 +61,7 @@ def test_the_chief_sets_up_channels(client: Client, dora: User, ada: User, cleo:
     ("changes", "field", "fault"),
     [
         ({"address": "no address"}, "address", "valid email"),
-        ({"kind": "webhook", "address": "http://127.0.0.1/hook"}, "address", "not a public address"),
+        ({"kind": "webhook", "address": "http://127.0.0.1/hook"}, "address", "not on the public internet"),
         ({"kind": "webhook", "address": "https://me:secret@x.example/"}, "address", "Leave out user name"),
         ({"kind": "chat"}, "service_address", "Give the address"),
         (

@@ -28,11 +28,11 @@ def page_of(client: Client, feed: Feed, **facts: object) -> str:
 @pytest.mark.parametrize(
     ("facts", "sentence"),
     [
-        ({}, "Polled in 2\xa0hours: nothing was new."),
-        ({"next_poll_reason": ""}, "Polled in 2\xa0hours."),
-        ({"next_poll_reason": "publisher"}, "Polled in 2\xa0hours: the publisher asks for more time."),
-        ({"next_poll_reason": "cooling"}, "Polled in 2\xa0hours: its host asks all feeds to wait."),
-        ({"next_poll_reason": "failing", "failures": 1}, "Polled in 2\xa0hours: the last polls failed."),
+        ({}, "Due in 2\xa0hours: nothing was new."),
+        ({"next_poll_reason": ""}, "Due in 2\xa0hours."),
+        ({"next_poll_reason": "publisher"}, "Due in 2\xa0hours: the publisher asks for more time."),
+        ({"next_poll_reason": "cooling"}, "Due in 2\xa0hours: its host asks all feeds to wait."),
+        ({"next_poll_reason": "failing", "failures": 1}, "Due in 2\xa0hours: the last polls failed."),
         ({"leased_until": NOW + HOUR}, "A worker is polling it at this moment."),
         ({"next_poll_at": NOW}, "Due: the next free worker polls it."),
         ({"next_poll_at": NOW - HOUR}, "Due for 1\xa0hour: worker or clock may stand still."),
@@ -54,7 +54,7 @@ def test_a_host_that_wants_rest_is_named_as_the_reason(as_ben: Client, feed: Fee
 
     page = page_of(as_ben, feed, url="https://feeds.kurier.example/rss")
 
-    assert "Polled in 5\xa0hours: its host asks to be left alone until then." in page
+    assert "Due in 5\xa0hours: its host asks to be left alone until then." in page
 
 
 def test_hosts_are_found_by_the_domain_that_they_share(feed: Feed) -> None:

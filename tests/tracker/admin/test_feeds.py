@@ -101,7 +101,7 @@ def test_the_list_says_how_each_feed_fares(client: Client, ada: User, feed: Feed
 
     for words in (
         "10\xa0minutes ago",
-        "Polled in 2\xa0hours: nothing was new.",
+        "Due in 2\xa0hours: nothing was new.",
         "The server answered with an error. (2 times)",
         "Not polled: paused.",
         "never",
