@@ -140,7 +140,7 @@ def _promising(batch: Batch, claims: Compiled, passages: Ints, least: float) -> 
     words, postings = (batch.stems, claims.stems) if is_within else (batch.spellings, claims.spellings)
     known = _known(words, postings.vocabulary)
     # What is needed grows with the claim and with the passage, each by itself.
-    needed = least_mass(claims.total if is_within else claims.neutral, np.zeros(1), least)
+    needed = least_mass(claims.total if is_within else claims.neutral, np.zeros(1), least).astype(np.float32)
     ease = least_mass(np.zeros(1), np.zeros(1), 1.0) / least_mass(
         np.zeros(1), (batch.length if is_within else batch.neutral)[passages], 1.0
     )
@@ -154,11 +154,13 @@ def _promising(batch: Batch, claims: Compiled, passages: Ints, least: float) -> 
         lengths = list_lengths[known.key[place]]
         _, posting = _spread(postings.start[known.key[place]], lengths)
         cells = np.repeat(number * len(claims), lengths) + postings.row[posting]
-        strengths = known.strength[place] * ease[some][number] / GAIN
+        strengths = (known.strength[place] * ease[some][number] / GAIN).astype(np.float32)
         gains = postings.gain[posting] * np.repeat(strengths, lengths)
         count = len(passages[some])
-        mass = np.bincount(cells, gains, minlength=count * len(claims)).reshape(count, len(claims))
-        passage, row = np.nonzero(mass >= needed)
+        # Several times as quick as bincount, and nonzero is on one dimension.
+        mass = np.zeros((count, len(claims)), np.float32)
+        np.add.at(mass.reshape(-1), cells, gains)
+        passage, row = np.divmod(np.flatnonzero(mass >= needed), len(claims))
         yield passages[some][passage], row
 
 
