@@ -35,6 +35,10 @@ class Entry(NamedTuple):
     is_part: bool
 
 
+# Entries in an array, with which millions of them stay small.
+ENTRY = np.dtype([("key", np.int64), ("factor", np.float32), ("is_part", np.bool_)])
+
+
 @dataclass(frozen=True, slots=True)
 class Postings:
     """From the words that lead to claims to their rows: `start` leads from a place in `vocabulary` to `row`, `gain`.
@@ -109,13 +113,12 @@ class Compiled:
 def compile_claims(outlines: Sequence[Outline], rarity: Rarity) -> Compiled:
     """Weigh claims in one language by what is known about rarity, and lay them out."""
     units = [unit for claim in outlines for unit in claim.units]
-    weights = np.array([unit.emphasis * rarity.weight(unit.key) for unit in units], np.float32)
-    entries = [_entries_of(unit) for unit in units]
-    flat = [entry for unit_entries in entries for entry in unit_entries]
-    vocabulary, entry_key = np.unique(np.array([e.key for e in flat], np.int64), return_inverse=True)
+    weights = np.fromiter((unit.emphasis * rarity.weight(unit.key) for unit in units), np.float32)
+    entries = np.fromiter((entry for unit in units for entry in _entries_of(unit)), ENTRY)
+    vocabulary, entry_key = np.unique(entries["key"], return_inverse=True)
     unit_start = _starts(len(claim.units) for claim in outlines)
     rows = np.repeat(np.arange(len(outlines)), np.diff(unit_start))
-    bits = np.array([_bits(unit) for unit in units], np.uint8)
+    bits = np.fromiter(map(_bits, units), np.uint8)
     said = weights * (bits & IS_CLAIMANT == 0)
     queries = [claim.query for claim in outlines]
     return Compiled(
@@ -129,22 +132,24 @@ def compile_claims(outlines: Sequence[Outline], rarity: Rarity) -> Compiled:
         unit_start=unit_start,
         unit_weight=weights,
         unit_is=bits,
-        entry_start=_starts(map(len, entries)),
+        entry_start=_starts(len(unit.wholes) + len(unit.parts) for unit in units),
         entry_key=entry_key.astype(np.int32),
-        entry_factor=np.array([e.factor for e in flat], np.float32),
-        entry_is_part=np.array([e.is_part for e in flat], np.bool_),
+        entry_factor=entries["factor"].copy(),
+        entry_is_part=entries["is_part"].copy(),
         vocabulary=vocabulary,
         stems=_postings([unit.stems for unit in units], rows, weights),
         spellings=_postings([unit.spellings for unit in units], rows, weights),
     )
 
 
-def _entries_of(unit: Unit) -> list[Entry]:
-    """Give all ways to a unit, its best key first."""
-    wholes = (Entry(number_of(key), factor, is_part=False) for key, factor in unit.wholes.items())
-    parts = (Entry(number_of(key), factor, is_part=True) for key, factor in unit.parts.items())
-    best = number_of(unit.key)
-    return sorted((*wholes, *parts), key=lambda entry: entry.key != best)
+def _entries_of(unit: Unit) -> Iterator[tuple[int, float, bool]]:
+    """Give all ways to a unit as entries, its best key first."""
+    ways = ((unit.wholes, False), (unit.parts, True))
+    for is_best in (True, False):
+        for factors, is_part in ways:
+            for key, factor in factors.items():
+                if (key == unit.key) is is_best:
+                    yield number_of(key), factor, is_part
 
 
 def _bits(unit: Unit) -> int:
@@ -165,8 +170,8 @@ def _sums(groups: Ints, values: Floats, count: int) -> Floats:
 
 def _postings(ways: Sequence[Mapping[str, float]], row_of_unit: Ints, weights: Floats) -> Postings:
     sizes = [len(factors) for factors in ways]
-    words = np.array([number_of(word) for factors in ways for word in factors], np.int64)
-    factors = np.array([factor for factors in ways for factor in factors.values()], np.float32)
+    words = np.fromiter((number_of(word) for factors in ways for word in factors), np.int64)
+    factors = np.fromiter((factor for factors in ways for factor in factors.values()), np.float32)
     gains = np.repeat(weights, sizes) * factors
     vocabulary, place = np.unique(words, return_inverse=True)
     rows = int(row_of_unit.max(initial=0)) + 1
