@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from tracker.match.shapes import StandingQuery
 from tracker.match.terms import readings_of
@@ -84,20 +85,40 @@ class Units:
     def _take(self, word: Word, emphasis: float) -> None:
         for key in word.keys:
             self._numbers.setdefault(key, len(self._units))
-        part = PARTS / max(1, len(word.parts))
+        wholes, parts, stems, spellings = _ways(
+            word.keys, family_of(word), word.parts, word.stems, word.part_stems, word.spellings
+        )
         unit = Unit(
             surface=word.surface,
             key=word.keys[0],
-            wholes=dict.fromkeys(family_of(word), FAMILY) | dict.fromkeys(word.keys, 1.0),
-            parts=dict.fromkeys(word.parts, part),
-            stems=dict.fromkeys(word.part_stems, part) | dict.fromkeys(word.stems, 1.0),
-            spellings=dict.fromkeys(word.spellings, 1.0),
+            wholes=wholes,
+            parts=parts,
+            stems=stems,
+            spellings=spellings,
             emphasis=emphasis * importance(word),
             kind=word.kind,
         )
         for synonyms in self._synonyms:
             unit = synonyms.widen(unit)
         self._units.append(unit)
+
+
+Names = tuple[str, ...]
+Ways = Mapping[str, float]
+
+
+@lru_cache(maxsize=50_000)
+def _ways(
+    keys: Names, family: Names, parts: Names, stems: Names, part_stems: Names, spellings: Names
+) -> tuple[Ways, Ways, Ways, Ways]:
+    """Give a unit's wholes, parts, stems and spellings: all claims with a word share the same four, to save memory."""
+    part = PARTS / max(1, len(parts))
+    return (
+        dict.fromkeys(family, FAMILY) | dict.fromkeys(keys, 1.0),
+        dict.fromkeys(parts, part),
+        dict.fromkeys(part_stems, part) | dict.fromkeys(stems, 1.0),
+        dict.fromkeys(spellings, 1.0),
+    )
 
 
 @dataclass(frozen=True, slots=True)
