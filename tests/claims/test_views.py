@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 import pytest
 import time_machine
+from django.template.loader import render_to_string
 from django.test import Client, RequestFactory
 from django.urls import reverse
 from django.utils import timezone, translation
@@ -14,6 +15,7 @@ from django.views.defaults import server_error
 from pytest_django import DjangoAssertNumQueries, Settings
 
 from claims import editorial, record, stories
+from claims.coverage import Coverage
 from claims.models import Checkpoint, Claim, Claimant, DailyTally, Evidence, RecordEntry, Topic, User
 from tests.conftest import NOW
 from tests.makers import Maker
@@ -369,10 +371,16 @@ def test_a_claims_page_says_what_was_searched(client: Client, claim: Claim, toda
 
     text = text_of(page(client, claim.get_absolute_url()))
 
-    assert (
-        "The tracker read 4,210 articles from up to 38 feeds between 17 June 2026 and 17 June 2026." in text
-    )
+    assert "The tracker read 4,210 articles from up to 38 feeds on 17 June 2026." in text
     assert "that too is a finding" in text
+
+
+def test_a_search_over_days_names_the_first_and_the_last() -> None:
+    read = Coverage(since=date(2026, 6, 17), until=date(2026, 6, 20), articles=90, feeds=2)
+
+    text = text_of(render_to_string("claims/parts/coverage.html", {"coverage": read}))
+
+    assert "from up to 2 feeds between 17 June 2026 and 20 June 2026." in text
 
 
 def test_without_any_reading_silence_is_no_finding(client: Client, claim: Claim) -> None:
