@@ -1,5 +1,6 @@
 """What the admin's first page shows: from the record and from the tracker, which only `config` may join."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
@@ -92,53 +93,39 @@ def _rows(claims: Any, today: date) -> list[dict[str, Any]]:
 
 def numbers(today: date) -> list[Number]:
     """How much waits for the desk, each with where to do it."""
+    return [*_of_claims(today), *_of_the_tracker()]
+
+
+def _of_claims(today: date) -> Iterator[Number]:
     claims = reverse("admin:claims_claim_changelist")
     overdue = Claim.objects.awaiting_verdict(today).count()
+    yield Number(_("To decide"), overdue, f"{claims}?window=overdue", is_urgent=overdue > 0)
+    if unsigned := Verdict.objects.awaiting_countersignature().count():
+        verdicts = reverse("admin:claims_verdict_changelist")
+        yield Number(_("To countersign"), unsigned, f"{verdicts}?signed=waiting", is_urgent=True)
+    soon = Claim.objects.due_within(SOON_DAYS, today=today).count()
+    yield Number(_("Close within 30 days"), soon, f"{claims}?window=soon")
+    waiting = Evidence.objects.awaiting_review().count()
+    yield Number(_("Evidence waiting"), waiting, reverse("admin:claims_evidence_queue"))
+    proposed = ProposedClaim.objects.to_consider().count()
+    yield Number(_("Claims to consider"), proposed, reverse("admin:tracker_consider"))
+    drafts = Claim.objects.filter(state=Claim.State.DRAFT).count()
+    yield Number(_("Drafts"), drafts, f"{claims}?state__exact=draft")
+
+
+def _of_the_tracker() -> Iterator[Number]:
+    """Its feeds always; what went wrong beside them only where something did."""
     in_trouble = len(health.troubled(now=timezone.now()))
     feeds = address("admin:tracker_feed_changelist")
-    shown = [
-        Number(_("To decide"), overdue, f"{claims}?window=overdue", is_urgent=overdue > 0),
-        Number(
-            _("Close within 30 days"),
-            Claim.objects.due_within(SOON_DAYS, today=today).count(),
-            f"{claims}?window=soon",
-        ),
-        Number(
-            _("Evidence waiting"),
-            Evidence.objects.awaiting_review().count(),
-            reverse("admin:claims_evidence_queue"),
-        ),
-        Number(
-            _("Claims to consider"),
-            ProposedClaim.objects.to_consider().count(),
-            reverse("admin:tracker_consider"),
-        ),
-        Number(
-            _("Drafts"),
-            Claim.objects.filter(state=Claim.State.DRAFT).count(),
-            f"{claims}?state__exact=draft",
-        ),
-        Number(_("Feeds to look at"), in_trouble, f"{feeds}?health=look", is_urgent=in_trouble > 0),
-    ]
-    set_aside = Redelivery.objects.filter(set_aside_at__isnull=False).count()
-    if set_aside:
+    yield Number(_("Feeds to look at"), in_trouble, f"{feeds}?health=look", is_urgent=in_trouble > 0)
+    if set_aside := Redelivery.objects.filter(set_aside_at__isnull=False).count():
         jobs = reverse("admin:tracker_redelivery_changelist")
-        shown.append(Number(_("Set-aside jobs"), set_aside, jobs, is_urgent=True))
-    unsigned = Verdict.objects.awaiting_countersignature().count()
-    if unsigned:
-        verdicts = f"{reverse('admin:claims_verdict_changelist')}?signed=waiting"
-        shown.insert(1, Number(_("To countersign"), unsigned, verdicts, is_urgent=True))
+        yield Number(_("Set-aside jobs"), set_aside, jobs, is_urgent=True)
     # The way of last resort: where the only channel is dead, no alert can tell of it.
-    dead = Channel.objects.filter(
-        Q(is_active=True, failures__gt=0) | (Q(is_active=False) & ~Q(off_reason=""))
-    )
-    if number := dead.count():
-        shown.append(
-            Number(
-                _("Channels that fail"), number, reverse("admin:tracker_channel_changelist"), is_urgent=True
-            )
-        )
-    return shown
+    is_failing = Q(is_active=True, failures__gt=0) | (Q(is_active=False) & ~Q(off_reason=""))
+    if failing := Channel.objects.filter(is_failing).count():
+        channels = reverse("admin:tracker_channel_changelist")
+        yield Number(_("Channels that fail"), failing, channels, is_urgent=True)
 
 
 def to_look_at(now: datetime) -> list[FeedRow]:

@@ -7,6 +7,9 @@ import shutil
 import tempfile
 from pathlib import Path
 
+import pytest
+
+WANTS_POSTGRESQL = os.environ.get("TEST_DATABASE", "sqlite") == "postgresql"
 IS_XDIST_WORKER = "PYTEST_XDIST_WORKER" in os.environ
 
 
@@ -31,8 +34,21 @@ def _prepare() -> None:
         os.environ[name] = ""
     os.environ |= {"DATA_DIR": str(folder / "data"), "LOG_LEVEL": "WARNING", "LANGUAGE_CODE": "en"}
     os.environ["TIME_ZONE"] = "Europe/Berlin"
-    wants_postgresql = os.environ.get("TEST_DATABASE", "sqlite") == "postgresql"
-    os.environ["DATABASE_URL"] = _start_postgresql(folder) if wants_postgresql else ""
+    os.environ["DATABASE_URL"] = _start_postgresql(folder) if WANTS_POSTGRESQL else ""
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On PostgreSQL leave out what asks no database: it was run on SQLite and cannot answer otherwise here."""
+    if WANTS_POSTGRESQL:
+        left_out = [item for item in items if not _asks_a_database(item)]
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if _asks_a_database(item)]
+
+
+def _asks_a_database(item: pytest.Item) -> bool:
+    fixtures = getattr(item, "fixturenames", ())
+    marked = any(map(item.get_closest_marker, ("django_db", "stack", "browser")))
+    return marked or not {"db", "transactional_db"}.isdisjoint(fixtures)
 
 
 if not IS_XDIST_WORKER:
