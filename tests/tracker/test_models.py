@@ -163,7 +163,7 @@ def test_a_person_takes_their_channel_along(db: None) -> None:
 def test_a_step_is_owed_once_to_a_channel(claim: Claim, desk: Channel) -> None:
     alert(claim, desk)
 
-    with refused_by("alert_once_per_claim_deadline_step_and_channel"):
+    with refused_by("alert_once_per_kind_key_and_channel"):
         alert(claim, desk)
 
 
