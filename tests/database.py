@@ -46,6 +46,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def _asks_a_database(item: pytest.Item) -> bool:
+    if item.get_closest_marker("any_database"):
+        return False
     fixtures = getattr(item, "fixturenames", ())
     marked = any(map(item.get_closest_marker, ("django_db", "stack", "browser")))
     return marked or not {"db", "transactional_db"}.isdisjoint(fixtures)

@@ -25,6 +25,7 @@ def start(folder: Path) -> "tuple[subprocess.Popen[bytes], redis.Redis]":
 
 
 @pytest.mark.stack
+@pytest.mark.any_database
 def test_what_was_queued_survives_a_kill(tmp_path: Path) -> None:
     process, client = start(tmp_path)
     client.rpush("celery", "task")

@@ -11,7 +11,7 @@ import pytest
 from config.processes import DidNotStart, Part, Supervisor
 from tests.stack import is_running
 
-pytestmark = pytest.mark.stack
+pytestmark = [pytest.mark.stack, pytest.mark.any_database]
 SLEEPS = [sys.executable, "-c", "import time; time.sleep(60)"]
 STUBBORN = [
     sys.executable,

@@ -15,7 +15,7 @@ from pytest_django import Settings
 from config.management.commands import run
 from tests.stack import ROOT, Stack, is_running, wait_for
 
-pytestmark = pytest.mark.stack
+pytestmark = [pytest.mark.stack, pytest.mark.any_database]
 PARTS = ("broker", "web", "worker", "beat")
 
 
