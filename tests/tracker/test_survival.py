@@ -71,7 +71,7 @@ def test_a_worker_killed_in_mid_poll_loses_nothing_and_doubles_nothing(
 ) -> None:
     with Stack(tmp_path, FETCH_ALLOWED_HOSTS=",".join(slow_feeds.hosts(FEEDS)), FEEDS_PER_TASK="4") as stack:
         stack.do(newsroom(slow_feeds))
-        for _ in range(3):
+        for _ in range(2):  # a third death with the same feed in hand would set that feed aside
             asked = len(slow_feeds.received)
             wait_for(lambda seen=asked: len(slow_feeds.received) > seen)  # type: ignore[misc]
             sleep(0.3)  # into the middle of an answer
