@@ -26,6 +26,10 @@ def _desk_styles(request: HttpRequest) -> str:
     return static("claims/desk/desk.css")
 
 
+def _names_of_search_fields(request: HttpRequest) -> str:
+    return static("claims/desk/autocomplete.js")
+
+
 def _favicon(request: HttpRequest) -> str:
     return static("claims/favicon.svg")
 
@@ -44,5 +48,6 @@ def unfold(site_name: str) -> dict[str, Any]:
         "DASHBOARD_CALLBACK": "config.dashboard.context",
         "SITE_FAVICONS": [{"rel": "icon", "type": "image/svg+xml", "href": _favicon}],
         "STYLES": [_desk_styles],
+        "SCRIPTS": [_names_of_search_fields],
         "SIDEBAR": {"show_search": False, "navigation": "config.sidebar.navigation"},
     }

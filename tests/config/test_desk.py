@@ -15,10 +15,10 @@ def test_the_admins_own_history_is_not_offered_beside_the_record() -> None:
     assert desk.unfold("Nordlicht")["SHOW_HISTORY"] is False
 
 
-def test_the_desks_styles_and_icon_are_files_that_exist(rf: RequestFactory) -> None:
+def test_the_desks_styles_scripts_and_icon_are_files_that_exist(rf: RequestFactory) -> None:
     look = desk.unfold("Nordlicht")
     request = rf.get("/admin/")
-    addresses = [style(request) for style in look["STYLES"]]
+    addresses = [made(request) for made in (*look["STYLES"], *look["SCRIPTS"])]
     addresses += [icon["href"](request) for icon in look["SITE_FAVICONS"]]
 
     assert addresses
@@ -32,4 +32,5 @@ def test_every_page_of_the_desk_loads_them(client: Client, ada: User) -> None:
     page = client.get("/admin/", follow=True).content.decode()
 
     assert "/static/claims/desk/desk.css" in page
+    assert "/static/claims/desk/autocomplete.js" in page
     assert "/static/claims/favicon.svg" in page
