@@ -102,8 +102,10 @@ class ChannelForm(ChannelModelForm):
         if given:
             try:
                 data["address"] = chat.check(given).name
-            except (chat.UnknownService, gate.RefusedAddress, gate.BadAddress) as fault:
+            except chat.UnknownService as fault:
                 raise ValidationError(str(fault)) from None
+            except gate.NotAdmitted as fault:
+                raise ValidationError(str(fault.explanation)) from None
             except OSError:
                 raise ValidationError(gettext("The host was not found.")) from None
             self.instance.secret = given
@@ -118,8 +120,6 @@ def _webhook_address(address: str) -> str:
         raise ValidationError(gettext("Leave out user name and password: the address is shown at the desk."))
     try:
         gate.admit(address, allowed_hosts=settings.FETCH_ALLOWED_HOSTS)
-    except gate.RefusedAddress:
-        raise ValidationError(gettext("This address is not on the public internet.")) from None
-    except gate.BadAddress:
-        raise ValidationError(gettext("This is no web address.")) from None
+    except gate.NotAdmitted as fault:
+        raise ValidationError(str(fault.explanation)) from None
     return address

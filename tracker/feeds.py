@@ -65,17 +65,15 @@ def address_fault(url: str) -> str:
     try:
         _WEB_ADDRESS(url)
     except ValidationError:
-        return gettext("This is no web address.")
+        return str(gate.BadAddress.explanation)
     if len(url) > LONGEST_ADDRESS:
         return gettext("The address has more than %(number)s characters.") % {"number": LONGEST_ADDRESS}
     if "@" in urlsplit(url).netloc:
         return gettext("Leave out user name and password: the address is shown at the desk.")
     try:
         gate.admit(url, allowed_hosts=settings.FETCH_ALLOWED_HOSTS)
-    except gate.RefusedAddress:
-        return gettext("This address is not on the public internet.")
-    except gate.BadAddress:
-        return gettext("This address cannot be fetched.")
+    except gate.NotAdmitted as fault:
+        return str(fault.explanation)
     return ""
 
 

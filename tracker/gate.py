@@ -5,9 +5,11 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Final
+from typing import ClassVar, Final
 from urllib.parse import SplitResult, quote, urlsplit, urlunsplit
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 from publicsuffixlist import PublicSuffixList
 
 from claims.addresses import ascii_host
@@ -75,12 +77,22 @@ _NUMBER: Final = re.compile(r"[0-9]+|0x[0-9a-f]*")
 _SAFE_IN_PATH: Final = "%/:=&?~#+!$,;'@()*[]|"
 
 
-class BadAddress(ValueError):
-    """The text is not an http(s) address that a client could ask without guessing; the message says why."""
+class NotAdmitted(ValueError):
+    """The address must not be asked. The message says why, in English, for logs; `explanation` is for the desk."""
+
+    explanation: ClassVar[Promise]
 
 
-class RefusedAddress(ValueError):
-    """The address leads, or may lead, somewhere that is not the public internet; the message says why."""
+class BadAddress(NotAdmitted):
+    """The text is not an http(s) address that a client could ask without guessing."""
+
+    explanation = _("This is no web address.")
+
+
+class RefusedAddress(NotAdmitted):
+    """The address leads, or may lead, somewhere that is not the public internet."""
+
+    explanation = _("This address is not on the public internet.")
 
 
 @dataclass(frozen=True)
@@ -203,7 +215,7 @@ def _bracketed(host: str) -> str:
 
 
 def _ascii_url(parts: SplitResult, scheme: str, host: str, port: int) -> str:
-    userinfo, at, _ = parts.netloc.rpartition("@")
+    userinfo, at, _host_and_port = parts.netloc.rpartition("@")
     shown = f"[{host}]" if ":" in host else host
     netloc = shown if port == PORTS[scheme] else f"{shown}:{port}"
     userinfo = quote(userinfo, safe="%:!$&'()*+,;=~")

@@ -70,7 +70,7 @@ def service_of(address: str) -> Service:
 
 
 def check(address: str) -> Service:
-    """Whether the address can be used, without sending: UnknownService, or the gate's RefusedAddress, says why not."""
+    """Whether the address can be used, without sending: UnknownService, or the gate's NotAdmitted, says why not."""
     service = service_of(address)
     _check_host(_opened(address), service, address)
     return service
@@ -83,8 +83,10 @@ def send(channel: Channel, message: Message) -> str:
         service = service_of(address)
         plugin = _opened(address)
         _check_host(plugin, service, address)
-    except (UnknownService, gate.RefusedAddress, gate.BadAddress) as fault:
+    except UnknownService as fault:
         raise NotDelivered(str(fault)) from None
+    except gate.NotAdmitted as fault:
+        raise NotDelivered(str(fault.explanation)) from None
     except OSError:
         raise NotDelivered(_("The host was not found.")) from None
     with apprise.LogCapture(level=logging.WARNING, fmt="%(message)s") as said:  # type: ignore[no-untyped-call]

@@ -17,8 +17,8 @@ from django.utils import timezone
 
 from tracker import pipeline
 from tracker.channels.results import Message, NotDelivered, blame_of
-from tracker.fetch import FetchFailed, post
-from tracker.models import Channel
+from tracker.fetch import FailureKind, FetchFailed, post
+from tracker.models import Channel, Fault
 
 SECONDS: Final = 15
 CHANGE_OVER: Final = timedelta(days=1)
@@ -48,8 +48,15 @@ def send(channel: Channel, message: Message) -> str:
     headers = signed_headers(channel, message.short_id, body, now=now)
     answer = post(channel.address, body, headers=headers, policy=policy, now=now)
     if isinstance(answer, FetchFailed):
-        raise NotDelivered(answer.detail, blame_of(answer.status))
+        raise NotDelivered(_in_words(answer), blame_of(answer.status))
     return f"HTTP {answer.status}"
+
+
+def _in_words(failed: FetchFailed) -> str:
+    """The answer as it came; where nobody was asked, our own refusal in the reader's language."""
+    if failed.kind in {FailureKind.BAD_ADDRESS, FailureKind.REFUSED_ADDRESS}:
+        return str(Fault(failed.kind).label)
+    return failed.detail
 
 
 def payload(message: Message) -> dict[str, object]:

@@ -69,7 +69,7 @@ def test_the_chief_sets_up_channels(client: Client, dora: User, ada: User, cleo:
             "service_address",
             "no address of a chat",
         ),
-        ({"kind": "chat", "service_address": "ntfy://10.0.0.1/t"}, "service_address", "not a public address"),
+        ({"kind": "chat", "service_address": "ntfy://10.0.0.1/t"}, "service_address", "not on the public"),
         ({"quiet_from": "22:00"}, "quiet_until", "both ends"),
         ({"quiet_from": "22:00", "quiet_until": "22:00"}, "quiet_until", "quiet all day"),
     ],
@@ -85,6 +85,37 @@ def test_what_cannot_work_is_refused_at_its_field(
     assert list(errors) == [field]
     assert fault in errors[field][0]
     assert not Channel.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("kind", "field", "address"),
+    [
+        ("webhook", "address", "http://10.0.0.1/hook"),
+        ("chat", "service_address", "ntfy://10.0.0.1/t"),
+        ("chat", "service_address", "ntfy://localhost/t"),
+    ],
+)
+def test_a_german_page_refuses_an_address_in_german(
+    client: Client, dora: User, kind: str, field: str, address: str
+) -> None:
+    client.force_login(dora)
+    filled = form(kind=kind, address="") | {field: address}
+
+    page = client.post(f"{CHANNELS}add/", filled, headers={"accept-language": "de"}).content.decode()
+
+    assert "Diese Adresse liegt nicht im öffentlichen Internet." in page
+    assert "public" not in page
+
+
+def test_a_test_that_may_not_be_sent_is_refused_in_german_too(
+    client: Client, hook: Channel, settings: Settings
+) -> None:
+    settings.FETCH_ALLOWED_HOSTS = frozenset()
+    german = {"accept-language": "de"}
+
+    page = client.post(f"{CHANNELS}{hook.pk}/test/", follow=True, headers=german).content.decode()
+
+    assert "Die Adresse liegt nicht im öffentlichen Internet." in page
 
 
 def test_a_chat_services_tokens_are_never_shown_again(client: Client, dora: User) -> None:
