@@ -1,6 +1,6 @@
 """What the admin's first page shows: from the record and from the tracker, which only `config` may join."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
@@ -19,6 +19,7 @@ from config.sidebar import address
 from tracker import health, heartbeat
 from tracker.admin.feed_health import STATE_LABELS, trouble_in_words
 from tracker.admin.labels import ago
+from tracker.health import Trouble
 from tracker.models import Channel, Feed, ProposedClaim, Redelivery
 
 ROWS: Final = 8
@@ -63,18 +64,18 @@ def context(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
     """
     if not (request.user.has_perm("claims.view_claim") and request.user.has_perm("tracker.view_feed")):
         return {**context, "title": _("Today"), "has_no_role": True}
-    today = timezone.localdate()
-    steps = first_steps()
+    now, today = timezone.now(), timezone.localdate()
+    steps, troubles = first_steps(), health.troubled(now=now)
     return {
         **context,
         "title": _("Today"),
-        "numbers": numbers(today),
+        "numbers": numbers(today, troubles),
         "overdue": _rows(Claim.objects.awaiting_verdict(today), today),
         "soon": _rows(Claim.objects.due_within(SOON_DAYS, today=today), today),
         "mine": _rows(Claim.objects.pending().filter(assigned_to=request.user.pk), today),
-        "to_look_at": to_look_at(timezone.now()),
-        "last_poll": last_poll(timezone.now()),
-        "standstill": standstill(timezone.now()),
+        "to_look_at": to_look_at(troubles, now),
+        "last_poll": last_poll(now),
+        "standstill": standstill(now),
         "first_steps": [] if all(step.is_done for step in steps) else steps,
     }
 
@@ -91,9 +92,9 @@ def _rows(claims: Any, today: date) -> list[dict[str, Any]]:
     ]
 
 
-def numbers(today: date) -> list[Number]:
+def numbers(today: date, troubles: Sequence[Trouble]) -> list[Number]:
     """How much waits for the desk, each with where to do it."""
-    return [*_of_claims(today), *_of_the_tracker()]
+    return [*_of_claims(today), *_of_the_tracker(len(troubles))]
 
 
 def _of_claims(today: date) -> Iterator[Number]:
@@ -113,9 +114,8 @@ def _of_claims(today: date) -> Iterator[Number]:
     yield Number(_("Drafts"), drafts, f"{claims}?state__exact=draft")
 
 
-def _of_the_tracker() -> Iterator[Number]:
+def _of_the_tracker(in_trouble: int) -> Iterator[Number]:
     """Its feeds always; what went wrong beside them only where something did."""
-    in_trouble = len(health.troubled(now=timezone.now()))
     feeds = address("admin:tracker_feed_changelist")
     yield Number(_("Feeds to look at"), in_trouble, f"{feeds}?health=look", is_urgent=in_trouble > 0)
     if set_aside := Redelivery.objects.filter(set_aside_at__isnull=False).count():
@@ -128,12 +128,11 @@ def _of_the_tracker() -> Iterator[Number]:
         yield Number(_("Channels that fail"), failing, channels, is_urgent=True)
 
 
-def to_look_at(now: datetime) -> list[FeedRow]:
+def to_look_at(troubles: Sequence[Trouble], now: datetime) -> list[FeedRow]:
     """The feeds that are gone, broken or silent, the longest first; then those that only failed of late."""
-    found = health.troubled(now=now)
     failing = Feed.objects.filter(failures__gt=0, is_paused=False, stopped_for="")
-    lately = failing.exclude(pk__in=[trouble.feed.pk for trouble in found]).order_by("-failures", "pk")
-    feeds = [*(trouble.feed for trouble in found[:ROWS]), *lately[:ROWS]][:ROWS]
+    lately = failing.exclude(pk__in=[trouble.feed.pk for trouble in troubles]).order_by("-failures", "pk")
+    feeds = [*(trouble.feed for trouble in troubles[:ROWS]), *lately[:ROWS]][:ROWS]
     return [_feed_row(feed, now) for feed in feeds]
 
 

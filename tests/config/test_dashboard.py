@@ -9,14 +9,17 @@ from pytest_django import DjangoAssertNumQueries, Settings
 from claims.models import Claim, User
 from config import dashboard
 from tests.makers import Maker
-from tracker import heartbeat
+from tracker import health, heartbeat
 from tracker.models import Channel, Feed
 
 NOW = datetime(2026, 6, 17, 8, 0, tzinfo=UTC)
 
 
 def numbers() -> dict[str, int]:
-    return {str(number.title): number.value for number in dashboard.numbers(timezone.localdate())}
+    return {
+        str(number.title): number.value
+        for number in dashboard.numbers(timezone.localdate(), health.troubled(now=NOW))
+    }
 
 
 def test_an_empty_newsroom_is_told_how_to_start(admin_client: Client) -> None:
@@ -96,11 +99,28 @@ def test_feeds_to_look_at_are_named_with_what_is_wrong(client: Client, ada: User
 
     page = client.get("/admin/").content.decode()
 
-    assert [row.feed.title for row in dashboard.to_look_at(NOW)] == ["Bote", "Abendblatt"]
+    assert [row.feed.title for row in dashboard.to_look_at(health.troubled(now=NOW), NOW)] == [
+        "Bote",
+        "Abendblatt",
+    ]
     assert f"/admin/tracker/feed/{silent.pk}/change/" in page
     assert "nothing in it was new since 8 May 2026" in page
     assert "The server answered with an error." in page
     assert "Courier" not in page
+
+
+def test_which_feeds_are_in_trouble_is_asked_once_for_their_number_and_their_names(
+    client: Client, ada: User, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    Feed.objects.create(url="https://a.example/feed", failures=9, added_at=NOW - timedelta(days=9))
+    client.force_login(ada)
+
+    with django_assert_max_num_queries(30) as asked:
+        answer = client.get("/admin/")
+
+    asked_for = [query["sql"] for query in asked.captured_queries]
+    assert sum(f'"failures" >= {health.BROKEN_FAILURES}' in question for question in asked_for) == 1
+    assert [row.feed.url for row in answer.context["to_look_at"]] == ["https://a.example/feed"]
 
 
 def test_the_last_poll_of_any_feed_is_told(db: None) -> None:
