@@ -56,6 +56,25 @@ def refused(
     return page(model_admin, request, "claims/desk/refused.html", context, status=status)
 
 
+class ShowsMore(ModelAdmin):
+    """Rows whose page shows more than the form."""
+
+    def context_of(self, request: HttpRequest, obj: Any) -> dict[str, Any]:
+        """What the page's templates show; `obj` is the row as it is stored, None where one is added."""
+        raise NotImplementedError
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        stored = self.get_object(request, object_id) if object_id else None
+        context = self.context_of(request, stored) | (extra_context or {})
+        return super().changeform_view(request, object_id, form_url, context)
+
+
 class ReadOnlyAdmin(ModelAdmin):
     """Rows to look at: nobody adds, changes or deletes them here."""
 

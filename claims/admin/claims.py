@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from django.contrib import admin, messages
 from django.db.models import Case, Count, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
 from django.utils import formats, timezone
 from django.utils.safestring import SafeString
@@ -18,7 +18,7 @@ from unfold.decorators import display
 
 from claims import editorial
 from claims.admin import filters, panels, steps, windows
-from claims.admin.base import RecordAdmin, person
+from claims.admin.base import RecordAdmin, ShowsMore, person
 from claims.admin.labels import (
     OUTCOME_LABELS,
     STATE_LABELS,
@@ -68,7 +68,7 @@ SOURCE = (
 
 
 @admin.register(Claim)
-class ClaimAdmin(RecordAdmin):
+class ClaimAdmin(ShowsMore, RecordAdmin):
     form = ClaimForm
     list_display = (
         "statement",
@@ -177,22 +177,13 @@ class ClaimAdmin(RecordAdmin):
     def window(self, claim: Claim | None) -> SafeString:
         return windows.shown(claim)
 
-    def changeform_view(
-        self,
-        request: HttpRequest,
-        object_id: str | None = None,
-        form_url: str = "",
-        extra_context: dict[str, Any] | None = None,
-    ) -> HttpResponse:
-        claim = self.get_object(request, object_id) if object_id else None
-        context: dict[str, Any] = {
+    def context_of(self, request: HttpRequest, obj: Claim | None) -> dict[str, Any]:
+        return {
             "preview_address": reverse("admin:claims_claim_window"),
             "can_publish": person(request).has_perm("claims.publish_claim")
-            and (claim is None or claim.state == Claim.State.DRAFT),
+            and (obj is None or obj.state == Claim.State.DRAFT),
+            **(self._file_of(obj, request) if obj else {}),
         }
-        if claim is not None:
-            context |= self._file_of(claim, request)
-        return super().changeform_view(request, object_id, form_url, context | (extra_context or {}))
 
     def _file_of(self, claim: Claim, request: HttpRequest) -> dict[str, Any]:
         """What stands above and below the form: buttons, evidence, verdicts, appearances, the log."""

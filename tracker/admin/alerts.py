@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 from unfold.decorators import action, display
 
-from claims.admin.base import ReadOnlyAdmin, person
+from claims.admin.base import ReadOnlyAdmin, ShowsMore, person
 from tracker import alerts
 from tracker.models import Alert
 
@@ -30,7 +30,7 @@ MAY_SEND_AGAIN: Final = "claims.publish_claim"
 
 
 @admin.register(Alert)
-class AlertAdmin(ReadOnlyAdmin):
+class AlertAdmin(ShowsMore, ReadOnlyAdmin):
     list_display = (
         "noticed_at",
         "shown_state",
@@ -103,21 +103,13 @@ class AlertAdmin(ReadOnlyAdmin):
                 request, gettext("Only what was given up can be sent again, through an active channel.")
             )
 
-    def changeform_view(
-        self,
-        request: HttpRequest,
-        object_id: str | None = None,
-        form_url: str = "",
-        extra_context: dict[str, Any] | None = None,
-    ) -> HttpResponse:
-        alert = self.get_object(request, object_id) if object_id else None
-        context: dict[str, Any] = {}
-        if alert is not None:
-            context = {
-                "deliveries": alert.deliveries.all(),
-                "may_send_again": alert.state == Alert.State.FAILED and self.has_send_permission(request),
-            }
-        return super().changeform_view(request, object_id, form_url, context | (extra_context or {}))
+    def context_of(self, request: HttpRequest, obj: Alert | None) -> dict[str, Any]:
+        if obj is None:
+            return {}
+        return {
+            "deliveries": obj.deliveries.all(),
+            "may_send_again": obj.state == Alert.State.FAILED and self.has_send_permission(request),
+        }
 
     def get_urls(self) -> list[URLPattern]:
         again = self.admin_site.admin_view(require_POST(partial(_send_one_again, self)))

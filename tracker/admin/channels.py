@@ -15,7 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 from unfold.decorators import display
 
-from claims.admin.base import page, person
+from claims.admin.base import ShowsMore, page, person
 from tracker import alerts, channels
 from tracker.admin.base import CountedDeletion
 from tracker.admin.labels import ago
@@ -37,7 +37,7 @@ WRITTEN_WITH_THE_ADDRESS: Final = {"failures": 0, "failing_since": None, "retry_
 
 
 @admin.register(Channel)
-class ChannelAdmin(CountedDeletion):
+class ChannelAdmin(ShowsMore, CountedDeletion):
     form = ChannelForm
     goes_with = ("alerts",)
     list_display = ("name", "kind", "address", "health", "last_sent", "rhythm", "owner", "is_chief")
@@ -112,25 +112,16 @@ class ChannelAdmin(CountedDeletion):
         if "is_active" in names and obj.is_active:
             alerts.switch_on(obj)
 
-    def changeform_view(
-        self,
-        request: HttpRequest,
-        object_id: str | None = None,
-        form_url: str = "",
-        extra_context: dict[str, Any] | None = None,
-    ) -> HttpResponse:
-        channel = self.get_object(request, object_id) if object_id else None
-        context: dict[str, Any] = {}
-        if channel is not None:
-            context = {
-                "channel": channel,
-                "may_try": self.has_change_permission(request, channel),
-                "may_rekey": channel.kind == Channel.Kind.WEBHOOK and super().has_change_permission(request),
-                "deliveries": Delivery.objects.filter(alert__channel=channel).select_related("alert")[
-                    :DELIVERIES_SHOWN
-                ],
-            }
-        return super().changeform_view(request, object_id, form_url, context | (extra_context or {}))
+    def context_of(self, request: HttpRequest, obj: Channel | None) -> dict[str, Any]:
+        if obj is None:
+            return {}
+        sent = Delivery.objects.filter(alert__channel=obj).select_related("alert")
+        return {
+            "channel": obj,
+            "may_try": self.has_change_permission(request, obj),
+            "may_rekey": obj.kind == Channel.Kind.WEBHOOK and super().has_change_permission(request),
+            "deliveries": sent[:DELIVERIES_SHOWN],
+        }
 
     # --- Pages of its own ---
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from unfold.decorators import action, display
 
+from claims.admin.base import ShowsMore
 from claims.models import Language
 from tracker import feeds, health
 from tracker.admin import add_feed, feed_health, feed_lists, feed_steps
@@ -24,7 +25,7 @@ from tracker.models import Feed
 
 
 @admin.register(Feed)
-class FeedAdmin(CountedDeletion):
+class FeedAdmin(ShowsMore, CountedDeletion):
     form = FeedForm
     goes_with = ("articles", "polls")
     list_display = ("shown_name", "health", "success", "newest", "next_poll", "fault")
@@ -124,6 +125,9 @@ class FeedAdmin(CountedDeletion):
             if pressed.action_name in request.POST:
                 pressed.method(request, obj)
 
+    def context_of(self, request: HttpRequest, obj: Feed | None) -> dict[str, Any]:
+        return feed_health.card(obj, timezone.now()) if obj else {}
+
     def add_view(
         self, request: HttpRequest, form_url: str = "", extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
@@ -144,14 +148,3 @@ class FeedAdmin(CountedDeletion):
             ),
         ]
         return own + super().get_urls()
-
-    def changeform_view(
-        self,
-        request: HttpRequest,
-        object_id: str | None = None,
-        form_url: str = "",
-        extra_context: dict[str, Any] | None = None,
-    ) -> HttpResponse:
-        feed = self.get_object(request, object_id) if object_id else None
-        context = feed_health.card(feed, timezone.now()) if feed else {}
-        return super().changeform_view(request, object_id, form_url, context | (extra_context or {}))

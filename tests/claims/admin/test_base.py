@@ -9,6 +9,8 @@ from django.urls import reverse
 from claims import models
 from claims.admin.base import person
 from claims.models import Claim, User
+from tests.claims.admin.conftest import Fields
+from tests.claims.admin.test_claims import change
 from tests.makers import Maker
 
 RECORD = [
@@ -60,6 +62,18 @@ def test_every_list_and_row_opens_in_both_languages(
     if row is not None:
         page = admin_client.get(reverse(f"{name}_change", args=[row.pk]), headers=headers)
         assert page.status_code == 200
+
+
+def test_around_a_form_with_faults_stands_the_row_as_it_is_stored(
+    as_ada: Client, claim: Claim, stored: Fields
+) -> None:
+    by_hand = {"by_hand": "on", "opens_on": "2026-04-01", "closes_on": "2026-06-18"}
+
+    answer = as_ada.post(change(claim), stored | by_hand | {"statement": ""})
+
+    assert answer.context["adminform"].form.errors
+    assert answer.context["claim"].closes_on == claim.closes_on
+    assert answer.context["days_left"] == "closes in 197 days"
 
 
 def test_only_a_person_has_a_desk() -> None:
