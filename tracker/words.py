@@ -3,7 +3,6 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
 from typing import NamedTuple
@@ -61,8 +60,7 @@ class Kind(Enum):
     NUMBER = "number"
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """One word of a text: as it stands there, the keys it may be found under, and its parts.
 
     `keys` name the same thing (a lemma, a name without its genitive); the first is the best. `parts` are what a
@@ -88,8 +86,7 @@ class Word:
     spellings: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
+class _Token(NamedTuple):
     surface: str
     kind: str
     opens_sentence: bool
