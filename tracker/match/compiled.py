@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tracker.match.claims import Outline, Unit
+from tracker.match.formula import FLOOR, least_mass, raw_of
 from tracker.match.keys import number_of
 from tracker.match.rarity import Rarity
 from tracker.words import Kind, language_code
@@ -22,6 +23,9 @@ IS_NAME, IS_CLAIMANT, IS_NEUTRAL = 1, 2, 4
 
 # Gains are kept in hundredths, rounded up: they only say which claims are worth a closer look.
 GAIN = 100
+
+# A word that no larger share of the claims has is not common.
+COMMON = 0.002
 
 # A claim without a window counts as open from the beginning to the end of time.
 FIRST_DAY, LAST_DAY = 1, 3_652_059
@@ -43,13 +47,20 @@ ENTRY = np.dtype([("key", np.int64), ("factor", np.float32), ("is_part", np.bool
 class Postings:
     """From the words that lead to claims to their rows: `start` leads from a place in `vocabulary` to `row`, `gain`.
 
-    The gain is what the word can add to a claim at most, in hundredths.
+    The gain is what the word can add to a claim at most, in hundredths. From `kept` on, a word's rows are of claims
+    that are found without it. From `left_start[row]` on, `left_place` and `left_gain` are these words, by claim, and
+    `left_out` is what they can add together.
     """
 
     vocabulary: Ints
     start: Ints
+    kept: Ints
     row: Ints
     gain: Ints
+    left_start: Ints
+    left_place: Ints
+    left_gain: Ints
+    left_out: Floats
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +131,8 @@ def compile_claims(outlines: Sequence[Outline], rarity: Rarity) -> Compiled:
     rows = np.repeat(np.arange(len(outlines)), np.diff(unit_start))
     bits = np.fromiter(map(_bits, units), np.uint8)
     said = weights * (bits & IS_CLAIMANT == 0)
+    total = _sums(rows, said, len(outlines))
+    neutral = _sums(rows, said * (bits & IS_NEUTRAL != 0), len(outlines))
     queries = [claim.query for claim in outlines]
     return Compiled(
         language=number_of(language_code(queries[0].language)) if queries else 0,
@@ -127,8 +140,8 @@ def compile_claims(outlines: Sequence[Outline], rarity: Rarity) -> Compiled:
         said_on=_days((query.said_on for query in queries), FIRST_DAY),
         opens_on=_days((query.opens_on for query in queries), FIRST_DAY),
         closes_on=_days((query.closes_on for query in queries), LAST_DAY),
-        total=_sums(rows, said, len(outlines)),
-        neutral=_sums(rows, said * (bits & IS_NEUTRAL != 0), len(outlines)),
+        total=total,
+        neutral=neutral,
         unit_start=unit_start,
         unit_weight=weights,
         unit_is=bits,
@@ -137,8 +150,8 @@ def compile_claims(outlines: Sequence[Outline], rarity: Rarity) -> Compiled:
         entry_factor=entries["factor"].copy(),
         entry_is_part=entries["is_part"].copy(),
         vocabulary=vocabulary,
-        stems=_postings([unit.stems for unit in units], rows, weights),
-        spellings=_postings([unit.spellings for unit in units], rows, weights),
+        stems=_postings([unit.stems for unit in units], rows, weights, total),
+        spellings=_postings([unit.spellings for unit in units], rows, weights, neutral),
     )
 
 
@@ -168,16 +181,43 @@ def _sums(groups: Ints, values: Floats, count: int) -> Floats:
     return np.bincount(groups, values, minlength=count).astype(np.float32)
 
 
-def _postings(ways: Sequence[Mapping[str, float]], row_of_unit: Ints, weights: Floats) -> Postings:
+def _postings(
+    ways: Sequence[Mapping[str, float]], row_of_unit: Ints, weights: Floats, sayable: Floats
+) -> Postings:
     sizes = [len(factors) for factors in ways]
     words = np.fromiter((number_of(word) for factors in ways for word in factors), np.int64)
     factors = np.fromiter((factor for factors in ways for factor in factors.values()), np.float32)
     gains = np.repeat(weights, sizes) * factors
     vocabulary, place = np.unique(words, return_inverse=True)
-    rows = int(row_of_unit.max(initial=0)) + 1
-    pairs, pair = np.unique(place * rows + np.repeat(row_of_unit, sizes), return_inverse=True)
-    gain = np.minimum(255, np.ceil(GAIN * np.bincount(pair, gains, minlength=len(pairs))))
-    starts = np.searchsorted(pairs // rows, np.arange(len(vocabulary) + 1))
+    rows = len(sayable)
+    pairs, pair = np.unique(place * max(1, rows) + np.repeat(row_of_unit, sizes), return_inverse=True)
+    gain = np.minimum(255, np.ceil(GAIN * np.bincount(pair, gains, minlength=len(pairs)))).astype(np.uint8)
+    place, row = np.divmod(pairs, max(1, rows))
+    is_left = _left_out(place, row, gain, sayable)
+    order = np.lexsort((row, is_left, place))
+    by_row = np.argsort(row[is_left], kind="stable")
+    start = np.searchsorted(place, np.arange(len(vocabulary) + 1))
     return Postings(
-        vocabulary, starts.astype(np.int32), (pairs % rows).astype(np.int32), gain.astype(np.uint8)
+        vocabulary,
+        start=start.astype(np.int32),
+        kept=(start[1:] - np.bincount(place[is_left], minlength=len(vocabulary))).astype(np.int32),
+        row=row[order].astype(np.int32),
+        gain=gain[order],
+        left_start=_starts(np.bincount(row[is_left], minlength=rows)),
+        left_place=place[is_left][by_row].astype(np.int32),
+        left_gain=gain[is_left][by_row],
+        left_out=_sums(row[is_left], gain[is_left] / GAIN, rows),
     )
+
+
+def _left_out(place: Ints, row: Ints, gain: Ints, sayable: Floats) -> NDArray[np.bool_]:
+    """Choose each claim's commonest words, as many as no article could reach the floor with alone."""
+    commonness = np.bincount(place)[place]
+    order = np.lexsort((place, -commonness, row))
+    sums = np.cumsum(gain[order], dtype=np.int64)
+    first = np.searchsorted(row[order], np.arange(len(sayable)))
+    before = np.concatenate(([0], sums))[first][row[order]]
+    enough = GAIN * least_mass(sayable, np.zeros(1), raw_of(FLOOR))
+    is_left = np.zeros(len(row), np.bool_)
+    is_left[order] = (sums - before <= enough[row[order]]) & (commonness[order] > COMMON * len(sayable))
+    return is_left

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from tracker.match.articles import Reading
+from tracker.match.batches import Batch
 from tracker.match.claims import Outline
 from tracker.match.compiled import Compiled
 from tracker.match.formula import shown
-from tracker.match.scoring import Batch, Found
+from tracker.match.scoring import Found
 from tracker.match.shapes import Explanation, MatchedWord, Obstacle, Span
 from tracker.match.terms import look_for
 from tracker.words import Kind

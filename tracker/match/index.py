@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tracker.match.articles import Reading
+from tracker.match.batches import Batch, batch_of
 from tracker.match.claims import Outline, outline
 from tracker.match.compiled import Compiled, compile_claims
 from tracker.match.explaining import Comparison, explanation_of, is_earlier, matched_words
@@ -24,7 +25,7 @@ from tracker.match.formula import (
 )
 from tracker.match.keys import number_of
 from tracker.match.rarity import Rarity
-from tracker.match.scoring import Batch, Found, batch_of, collect, compare
+from tracker.match.scoring import Found, collect, compare
 from tracker.match.shapes import Document, Explanation, Match, StandingQuery, Terms
 from tracker.match.terms import look_for
 from tracker.words import language_code
@@ -225,7 +226,7 @@ class Index:
         cut = outline(query)
         claim = _laid_out([cut], self._rarity, is_base=False)
         found = compare(batch, claim.claims, 0)
-        (others,) = self._hits(batch, 1)
+        others = self._collected(batch, self._least)
         itself = [Hit(found.raw, query.claim_id, claim, found)] if found.raw >= self._least else []
         company = _company(_ranked([*itself, *(hit for hit in others if hit.claim_id != query.claim_id)]))
         return explanation_of(
@@ -233,19 +234,22 @@ class Index:
         )
 
     def _hits(self, batch: Batch, articles: int) -> list[list[Hit]]:
+        """Give the claims in each article, down to those that are only company, where one of them can be offered."""
+        offered = {hit.found.article for hit in self._collected(batch, raw_of(self._floor))}
         hits: list[list[Hit]] = [[] for _ in range(articles)]
-        for segment in self._segments:
-            for found in collect(batch, segment.claims, least=self._least):
-                if segment.is_alive[found.row]:
-                    hits[found.article].append(
-                        Hit(found.raw, int(segment.claims.ids[found.row]), segment, found)
-                    )
+        if offered:
+            for hit in self._collected(batch.only(np.array(sorted(offered))), self._least):
+                hits[hit.found.article].append(hit)
         return hits
+
+    def _collected(self, batch: Batch, least: float) -> Iterator[Hit]:
+        for segment in self._segments:
+            for found in collect(batch, segment.claims, least=least):
+                if segment.is_alive[found.row]:
+                    yield Hit(found.raw, int(segment.claims.ids[found.row]), segment, found)
 
     def _matches(self, batch: Batch, reading: Reading, hits: Sequence[Hit]) -> list[Match]:
         least = raw_of(self._floor)
-        if not any(hit.raw >= least for hit in hits):
-            return []
         ranked = _ranked(hit for hit in hits if hit.is_for(reading))
         left = math.exp(-_company(ranked))
         offered = (hit for hit in ranked if hit.raw * left >= least and hit.is_fit(reading))

@@ -3,11 +3,13 @@
 from dataclasses import replace
 from datetime import date
 
+import numpy as np
 import pytest
 
 from tests.tracker.match.cases import HARBOUR, SWIMMING
 from tracker.match.claims import outline
-from tracker.match.compiled import FIRST_DAY, LAST_DAY, compile_claims
+from tracker.match.compiled import FIRST_DAY, GAIN, LAST_DAY, compile_claims
+from tracker.match.formula import FLOOR, least_mass, raw_of
 from tracker.match.keys import number_of
 from tracker.match.rarity import Rarity
 
@@ -48,3 +50,25 @@ def test_a_words_best_key_comes_first() -> None:
 
     firsts = [entries[0].key for entries in claims.entries(0)]
     assert firsts == [number_of(unit.key) for unit in outline(HARBOUR).units]
+
+
+def test_the_words_by_which_a_claim_is_not_found_are_its_commonest_and_too_few_for_the_floor() -> None:
+    statements = [
+        f"Cranes and ferries in the harbour: walnut{number}x pepper{number}x." for number in range(20)
+    ]
+    outlines = [
+        outline(replace(HARBOUR, claim_id=number, statement=statement, quote="", claimant="", aliases=()))
+        for number, statement in enumerate(statements)
+    ]
+    claims = compile_claims(outlines, Rarity())
+    postings = claims.stems
+    lengths, kept = np.diff(postings.start), postings.kept - postings.start[:-1]
+
+    is_common = lengths == len(statements)
+    assert is_common.sum() >= 3
+    assert (kept[~is_common] == lengths[~is_common]).all()
+    assert 0 < (lengths - kept).sum() == len(postings.left_place)
+    assert (postings.left_out <= least_mass(claims.total, np.zeros(1), raw_of(FLOOR))).all()
+    for row in range(len(claims)):
+        mine = slice(postings.left_start[row], postings.left_start[row + 1])
+        assert postings.left_gain[mine].sum() / GAIN == pytest.approx(postings.left_out[row])

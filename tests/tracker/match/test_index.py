@@ -189,6 +189,17 @@ def test_looking_up_a_few_words_loses_no_match(title: str, text: str) -> None:
     assert set(ids(index, document)) == expected
 
 
+def test_claims_that_are_not_offered_themselves_are_company_all_the_same() -> None:
+    document = english(ABOUT_HARBOUR)
+    (alone,) = Index([HARBOUR]).match(document)
+    others = [claim(number, f"Crews at Emden port strike for walnut{number}x.") for number in range(3, 6)]
+
+    (in_company,) = Index([HARBOUR, *others]).match(document)
+
+    assert in_company.claim_id == HARBOUR.claim_id
+    assert in_company.score < alone.score
+
+
 def test_terms_for_one_language_bind_its_articles_only() -> None:
     german_only = replace(HARBOUR, article_language="de", terms=Terms(must=("Streik",)))
     index = Index()
