@@ -21,7 +21,7 @@ from unfold.widgets import (
 )
 
 from claims import editorial, horizon, rules
-from claims.models import Claim, Evidence, Language, Outcome, User
+from claims.models import Claim, Evidence, Language, Outcome, User, colleagues
 
 if TYPE_CHECKING:
     ClaimModelForm = forms.ModelForm[Claim]
@@ -256,7 +256,7 @@ class SnoozeForm(DeskForm):
 class HandOnForm(DeskForm):
     to = forms.ModelChoiceField(
         label=_("Hand on to"),
-        queryset=User.objects.filter(is_staff=True, is_active=True).order_by("username"),
+        queryset=colleagues(),
         required=False,
         empty_label=_("nobody in particular"),
         widget=UnfoldAdminSelectWidget,
@@ -271,7 +271,9 @@ class HandOnForm(DeskForm):
         return editorial.hand_on_claim(claim=self.claim, to=self.cleaned_data["to"], by=by)
 
 
-class AppearanceForm(DeskForm):
+class PublishedForm(forms.Form):
+    """Something that was published: by whom, when, and where it can be found."""
+
     publisher = forms.CharField(label=_("Publisher"), max_length=160, widget=UnfoldAdminTextInputWidget)
     published_on = forms.DateField(label=_("Published on"), widget=UnfoldAdminSingleDateWidget)
     address = forms.URLField(
@@ -284,7 +286,25 @@ class AppearanceForm(DeskForm):
     title = forms.CharField(
         label=_("Title"), max_length=300, required=False, widget=UnfoldAdminTextInputWidget
     )
+
+    def clean_published_on(self) -> date | None:
+        day: date | None = self.cleaned_data["published_on"]
+        if day is not None and day > timezone.localdate():
+            raise ValidationError(rules.PublishedInTheFuture.explanation)
+        return day
+
+
+class FoundForm(PublishedForm, DeskForm):
+    """Something published that bears on the claim, most likely in its language."""
+
     language = forms.ChoiceField(label=_("Language"), choices=Language, widget=UnfoldAdminSelectWidget)
+
+    def __init__(self, *args: Any, claim: Claim, **kwargs: Any) -> None:
+        super().__init__(*args, claim=claim, **kwargs)
+        self.fields["language"].initial = claim.language
+
+
+class AppearanceForm(FoundForm):
     quote = forms.CharField(
         label=_("Wording there"),
         max_length=2000,
@@ -293,28 +313,22 @@ class AppearanceForm(DeskForm):
         help_text=_("Empty: the claim's own quote."),
     )
 
-    def __init__(self, *args: Any, claim: Claim, **kwargs: Any) -> None:
-        super().__init__(*args, claim=claim, **kwargs)
-        self.fields["language"].initial = claim.language
-
     def write(self, by: User) -> object:
         source = editorial.Source(**self.cleaned_data)
         return editorial.add_appearance(claim=self.claim, source=source, by=by)
 
 
-class EvidenceForm(DeskForm):
+class EvidenceForm(FoundForm):
     """Evidence that an editor found. What the page at the address says can be read first, and then be mended."""
 
     reads_the_page: ClassVar = True
+    field_order = ("address", "title", "publisher", "published_on", "excerpt", "language")
 
     address = forms.URLField(
         label=_("Address"), max_length=2000, assume_scheme="https", widget=UnfoldAdminURLInputWidget
     )
     title = forms.CharField(label=_("Title"), max_length=1000, widget=UnfoldAdminTextInputWidget)
     publisher = forms.CharField(label=_("Publisher"), max_length=200, widget=UnfoldAdminTextInputWidget)
-    published_on = forms.DateField(
-        label=_("Published on"), required=False, widget=UnfoldAdminSingleDateWidget
-    )
     excerpt = forms.CharField(
         label=_("Excerpt"),
         max_length=2000,
@@ -322,20 +336,13 @@ class EvidenceForm(DeskForm):
         widget=UnfoldAdminTextareaWidget(attrs={"rows": 4}),
         help_text=_("The passage that bears on the claim."),
     )
-    language = forms.ChoiceField(label=_("Language"), choices=Language, widget=UnfoldAdminSelectWidget)
     stance = forms.ChoiceField(label=_("It …"), choices=Evidence.Stance, widget=UnfoldAdminRadioSelectWidget)
     # What the text said when it was read, so that other papers with the same story are known for it.
     fingerprint = forms.CharField(required=False, max_length=4000, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, claim: Claim, **kwargs: Any) -> None:
         super().__init__(*args, claim=claim, **kwargs)
-        self.fields["language"].initial = claim.language
-
-    def clean_published_on(self) -> date | None:
-        day: date | None = self.cleaned_data["published_on"]
-        if day is not None and day > timezone.localdate():
-            raise ValidationError(rules.PublishedInTheFuture.explanation)
-        return day
+        self.fields["published_on"].required = False
 
     def write(self, by: User) -> object:
         data = dict(self.cleaned_data)

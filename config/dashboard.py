@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from claims.admin.labels import days_left_in_words, urgency
+from claims.admin.labels import dated
 from claims.models import Claim, Evidence, Verdict
 from config.sidebar import address
 from tracker import health, heartbeat
@@ -82,12 +82,7 @@ def context(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
 
 def _rows(claims: Any, today: date) -> list[dict[str, Any]]:
     return [
-        {
-            "claim": claim,
-            "days_left": days_left_in_words(claim, today),
-            "label": urgency(claim, today),
-            "address": reverse("admin:claims_claim_change", args=[claim.pk]),
-        }
+        dated(claim, today) | {"address": reverse("admin:claims_claim_change", args=[claim.pk])}
         for claim in claims.select_related("claimant")[:ROWS]
     ]
 

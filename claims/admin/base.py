@@ -13,7 +13,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from claims.models import User
+from claims.models import User, colleagues
 from claims.rules import NotAllowed
 
 if TYPE_CHECKING:
@@ -73,6 +73,15 @@ class ShowsMore(ModelAdmin):
         stored = self.get_object(request, object_id) if object_id else None
         context = self.context_of(request, stored) | (extra_context or {})
         return super().changeform_view(request, object_id, form_url, context)
+
+
+class OffersColleagues(ModelAdmin):
+    """Rows that may belong to a person: only who works at the desk is offered."""
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.related_model is User:
+            kwargs["queryset"] = colleagues()
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
 
 class ReadOnlyAdmin(ModelAdmin):

@@ -18,7 +18,7 @@ from unfold.decorators import display
 
 from claims import editorial
 from claims.admin import filters, panels, steps, windows
-from claims.admin.base import RecordAdmin, ShowsMore, person
+from claims.admin.base import OffersColleagues, RecordAdmin, ShowsMore, person
 from claims.admin.labels import (
     OUTCOME_LABELS,
     STATE_LABELS,
@@ -68,7 +68,7 @@ SOURCE = (
 
 
 @admin.register(Claim)
-class ClaimAdmin(ShowsMore, RecordAdmin):
+class ClaimAdmin(ShowsMore, OffersColleagues, RecordAdmin):
     form = ClaimForm
     list_display = (
         "statement",
@@ -160,12 +160,6 @@ class ClaimAdmin(ShowsMore, RecordAdmin):
             "language": person(request).language,
             "assigned_to": request.user.pk,
         }
-
-    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        field = super().formfield_for_foreignkey(db_field, request, **kwargs)
-        if db_field.name == "assigned_to" and field is not None:
-            field.queryset = field.queryset.filter(is_staff=True, is_active=True).order_by("username")  # type: ignore[union-attr]
-        return field
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Reporters change drafts; what is published takes an editor."""

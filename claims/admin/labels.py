@@ -1,7 +1,7 @@
 """How the desk shows outcomes, states and days left: colours and words."""
 
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 from django.apps import apps
 from django.core.exceptions import FieldDoesNotExist
@@ -45,6 +45,11 @@ def urgency(claim: Claim, today: date) -> str:
     if days < 0:
         return "danger"
     return "warning" if days <= 30 else "info"
+
+
+def dated(claim: Claim, today: date) -> dict[str, Any]:
+    """A claim with its days left in words and their label, for a list that goes by urgency."""
+    return {"claim": claim, "days_left": days_left_in_words(claim, today), "label": urgency(claim, today)}
 
 
 def subject_in_words(subject: str) -> str:

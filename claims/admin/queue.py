@@ -19,7 +19,7 @@ from django.utils.translation import gettext_lazy as _
 
 from claims import editorial
 from claims.admin.base import ReadOnlyAdmin, page, person, refused
-from claims.admin.labels import days_left_in_words, urgency
+from claims.admin.labels import dated
 from claims.admin.marking import mark
 from claims.models import Claim, Copy, DailyTally, Evidence, Outcome, User
 from claims.rules import NotAllowed, ReviewedMeanwhile
@@ -149,28 +149,15 @@ def _claims_waiting() -> list[dict[str, Any]]:
         .order_by("is_decided", "closes_on", "pk")[:CLAIMS_LISTED]
     )
     standing = tallies(claim.pk for claim in claims)
-    return [
-        {
-            "claim": claim,
-            "days_left": days_left_in_words(claim, today),
-            "label": urgency(claim, today),
-            "tally": standing[claim.pk],
-        }
-        for claim in claims
-    ]
+    return [dated(claim, today) | {"tally": standing[claim.pk]} for claim in claims]
 
 
 def _by_claim(shown: Page[Evidence]) -> list[dict[str, Any]]:
     today = timezone.localdate()
     standing = tallies({evidence.claim_id for evidence in shown})
     return [
-        {
-            "claim": claim,
-            "days_left": days_left_in_words(claim, today),
-            "label": urgency(claim, today),
-            "tally": standing[claim.pk],
-            "suggestions": [suggestion(evidence) for evidence in group],
-        }
+        dated(claim, today)
+        | {"tally": standing[claim.pk], "suggestions": [suggestion(evidence) for evidence in group]}
         for claim, group in groupby(shown, key=lambda evidence: evidence.claim)
     ]
 

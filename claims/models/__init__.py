@@ -2,7 +2,7 @@
 
 from claims.models.claim import Appearance, Claim, Outcome, Schedule
 from claims.models.log import Checkpoint, DailyTally, RecordEntry
-from claims.models.people import Claimant, Language, Topic, User, slug_of
+from claims.models.people import Claimant, Language, Topic, User, colleagues, slug_of
 from claims.models.ruling import Copy, Evidence, Verdict
 from claims.models.source import SourceText, sha256_of
 
@@ -22,6 +22,7 @@ __all__ = [
     "Topic",
     "User",
     "Verdict",
+    "colleagues",
     "sha256_of",
     "slug_of",
 ]

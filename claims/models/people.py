@@ -37,6 +37,11 @@ class User(AbstractUser):
         verbose_name_plural = _("users")
 
 
+def colleagues() -> models.QuerySet[User]:
+    """Who works at the desk now, by name: those who may be given something to do."""
+    return User.objects.filter(is_staff=True, is_active=True).order_by("username")
+
+
 class Topic(models.Model):
     """A field of coverage by which readers filter claims."""
 

@@ -112,3 +112,11 @@ def test_a_source_is_taken_to_be_in_the_claims_language(
 @pytest.mark.parametrize("typed", [{}, {"horizon": "x", "said_on": "soon", "language": "en"}])
 def test_a_half_typed_question_about_a_window_is_not_valid(typed: dict[str, str]) -> None:
     assert not desk_forms.WindowQuery(typed).is_valid()
+
+
+@pytest.mark.parametrize("kind", [desk_forms.AppearanceForm, desk_forms.EvidenceForm])
+def test_nothing_was_published_tomorrow(claim: Claim, kind: type[desk_forms.FoundForm]) -> None:
+    form = kind({"published_on": "2026-06-18"}, claim=claim)
+
+    assert form.errors["published_on"] == [str(rules.PublishedInTheFuture.explanation)]
+    assert form["language"].initial == claim.language

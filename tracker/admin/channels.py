@@ -15,7 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 from unfold.decorators import display
 
-from claims.admin.base import ShowsMore, page, person
+from claims.admin.base import OffersColleagues, ShowsMore, page, person
 from tracker import alerts, channels
 from tracker.admin.base import CountedDeletion
 from tracker.admin.labels import ago
@@ -37,7 +37,7 @@ WRITTEN_WITH_THE_ADDRESS: Final = {"failures": 0, "failing_since": None, "retry_
 
 
 @admin.register(Channel)
-class ChannelAdmin(ShowsMore, CountedDeletion):
+class ChannelAdmin(ShowsMore, OffersColleagues, CountedDeletion):
     form = ChannelForm
     goes_with = ("alerts",)
     list_display = ("name", "kind", "address", "health", "last_sent", "rhythm", "owner", "is_chief")
@@ -92,12 +92,6 @@ class ChannelAdmin(ShowsMore, CountedDeletion):
         return ((None, {"fields": fields}), WHAT, WHEN)
 
     # --- The form ---
-
-    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        field = super().formfield_for_foreignkey(db_field, request, **kwargs)
-        if db_field.name == "owner" and field is not None:
-            field.queryset = field.queryset.filter(is_staff=True, is_active=True).order_by("username")  # type: ignore[union-attr]
-        return field
 
     def save_model(self, request: HttpRequest, obj: Channel, form: Any, change: Any) -> None:
         """Writes only what the form holds: a worker may be sending at this moment."""

@@ -5,7 +5,6 @@ from typing import Any, ClassVar, Final
 from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.utils import ErrorDict
-from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from unfold.widgets import (
@@ -13,12 +12,11 @@ from unfold.widgets import (
     UnfoldAdminSingleDateWidget,
     UnfoldAdminTextareaWidget,
     UnfoldAdminTextInputWidget,
-    UnfoldAdminURLInputWidget,
     UnfoldBooleanWidget,
 )
 
 from claims import rules
-from claims.desk_forms import Renamed, WindowChecks, show_refusal
+from claims.desk_forms import PublishedForm, Renamed, WindowChecks, show_refusal
 from claims.models import Claim, Claimant, Language
 from tracker.directory import Ambiguous, Directory
 from tracker.drafting import Decision, WantedClaim
@@ -32,34 +30,15 @@ DETECT: Final = ("", _("find out from the text"))
 CLAIMANTS_LIST: Final = "known-claimants"
 
 
-class ArticleForm(forms.Form):
+class ArticleForm(PublishedForm):
     """An article by its address, or its text; and what is known of it. What is typed wins over what is found."""
 
-    address = forms.URLField(
-        label=_("Address of the article"),
-        max_length=1000,
-        required=False,
-        assume_scheme="https",
-        widget=UnfoldAdminURLInputWidget,
-    )
     text = forms.CharField(
         label=_("Text"),
         max_length=TEXT_LENGTH,
         required=False,
         widget=UnfoldAdminTextareaWidget(attrs={"rows": 8}),
         help_text=_("With a text here the address is not asked; it is kept as the source."),
-    )
-    title = forms.CharField(
-        label=_("Title"), max_length=300, required=False, widget=UnfoldAdminTextInputWidget
-    )
-    publisher = forms.CharField(
-        label=_("Publisher"), max_length=160, required=False, widget=UnfoldAdminTextInputWidget
-    )
-    published_on = forms.DateField(
-        label=_("Published on"),
-        required=False,
-        widget=UnfoldAdminSingleDateWidget,
-        help_text=_("Windows are counted from this day."),
     )
     language = forms.ChoiceField(
         label=_("Language"),
@@ -68,14 +47,15 @@ class ArticleForm(forms.Form):
         widget=UnfoldAdminSelectWidget,
     )
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.required = False
+        self.fields["address"].label = _("Address of the article")
+        self.fields["published_on"].help_text = _("Windows are counted from this day.")
+
     def clean_text(self) -> str:
         return cleaned(str(self.cleaned_data["text"]))
-
-    def clean_published_on(self) -> Any:
-        day = self.cleaned_data["published_on"]
-        if day is not None and day > timezone.localdate():
-            raise ValidationError(rules.PublishedInTheFuture.explanation)
-        return day
 
     def article(self) -> SourceArticle:
         """What was entered. Only of a valid form."""

@@ -76,6 +76,18 @@ def test_around_a_form_with_faults_stands_the_row_as_it_is_stored(
     assert answer.context["days_left"] == "closes in 197 days"
 
 
+@pytest.mark.parametrize(
+    ("page", "field"),
+    [("/admin/claims/claim/add/", "assigned_to"), ("/admin/tracker/channel/add/", "owner")],
+)
+def test_a_form_that_asks_for_a_person_offers_colleagues(
+    as_dora: Client, ada: User, cleo: User, dora: User, page: str, field: str
+) -> None:
+    form = as_dora.get(page).context["adminform"].form
+
+    assert list(form.fields[field].queryset) == [ada, dora]
+
+
 def test_only_a_person_has_a_desk() -> None:
     request = RequestFactory().get("/")
     request.user = AnonymousUser()

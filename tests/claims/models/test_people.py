@@ -1,6 +1,6 @@
 import pytest
 
-from claims.models import Claimant, Topic, User, slug_of
+from claims.models import Claimant, Topic, User, colleagues, slug_of
 from tests.refusals import refused_by
 
 
@@ -104,3 +104,9 @@ def test_the_desk_speaks_english_to_a_new_person(db: None) -> None:
 def test_two_people_never_share_a_user_name(ada: User) -> None:
     with refused_by("username"):
         User.objects.create_user(username="ada")
+
+
+def test_work_is_given_to_who_is_at_the_desk_now(ben: User, ada: User, cleo: User, dora: User) -> None:
+    User.objects.filter(pk=dora.pk).update(is_active=False)
+
+    assert list(colleagues()) == [ada, ben]
