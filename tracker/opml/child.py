@@ -10,6 +10,17 @@ from tracker import confined
 KINDS = ("feeds", "lists", "opportunities")
 
 
+class _AsListed(listparser.Handler):  # type: ignore[misc]  # the library puts it together as it loads
+    """Keeps an address as often as it is listed; the library's own drops all but the first without a word."""
+
+    def start_opml_outline(self, attrs: dict[str, str]) -> None:
+        self.found_urls.clear()
+        super().start_opml_outline(attrs)
+
+
+listparser.Handler = _AsListed  # `parse` asks for it by this name
+
+
 def work(text: bytes, _order: dict[str, Any]) -> dict[str, Any]:
     """The entries of each kind, and whether it is a list at all. `text` is ASCII: the library guesses encodings.
 

@@ -61,7 +61,7 @@ def decoded(document: bytes, *, most_bytes: int = MOST_BYTES) -> str:
 
 
 def read(text: str, *, most_outlines: int = MOST_OUTLINES, cpu_seconds: int = 5) -> list[Listed]:
-    """The entries of an OPML document, each address once; feeds first, then what is none.
+    """The entries of an OPML document, as often as each is listed; feeds first, then what is none.
 
     Takes ill-formed documents as readers write them. Read in a process that can be killed: the library's work grows
     with the square of folders and categories. Raises Unreadable for what is no OPML, holds no entries or too many, or

@@ -44,6 +44,16 @@ def test_a_list_is_looked_through_before_anything_is_tracked(as_ada: Client, fee
     assert Feed.objects.count() == 1
 
 
+def test_an_address_that_is_listed_twice_is_said_to_be(as_ada: Client, db: None) -> None:
+    again = '<outline text="Ledger 2" xmlUrl="https://ledger.example/rss"/></body>'
+
+    page = look(as_ada, LIST.replace("</body>", again))
+
+    assert "New: 3 · Twice in the list: 1 · Cannot be tracked: 1" in page
+    assert "Ledger 2" in page
+    assert len(re.findall(r'name="row"', page)) == 3
+
+
 def test_a_file_is_taken_as_its_text_is(as_ada: Client) -> None:
     file = SimpleUploadedFile("feeds.opml", LIST.encode("utf-16"))
 

@@ -28,10 +28,14 @@ def test_a_feed_comes_with_title_and_folders() -> None:
     assert read(nested) == [Listed("https://kurier.example/rss", "Kurier", folder="News / Deutsch")]
 
 
-def test_an_address_named_in_two_folders_is_one_entry() -> None:
-    twice = f'<outline text="A">{feed("https://kurier.example/rss")}</outline>{feed("https://kurier.example/rss")}'
+def test_an_address_that_is_listed_twice_comes_twice_each_with_its_folder() -> None:
+    kurier = feed("https://kurier.example/rss")
 
-    assert len(read(twice)) == 1
+    found = read(f'<outline text="A">{kurier}</outline>{kurier}<outline text="B">{kurier}</outline>')
+
+    assert [(each.url, each.folder) for each in found] == [
+        ("https://kurier.example/rss", folder) for folder in ("A", "", "B")
+    ]
 
 
 def test_what_is_no_feed_is_kept_apart() -> None:
