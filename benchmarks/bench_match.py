@@ -121,8 +121,7 @@ def query(number: int, statement: str, quote: str, language: str, **names: objec
 
 def ours(data: Data, floor: float) -> Matcher:
     """The matcher; withheld claims are taken out and put back, as withdrawn and published ones are."""
-    index = Index(data.claims, floor=floor)
-    index.settle()
+    index = Index.of(data.claims, floor=floor)
 
     def ranked(withheld: Iterable[int], items: Sequence[int]) -> list[Ranked]:
         for claim in withheld:

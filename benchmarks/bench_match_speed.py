@@ -25,7 +25,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from tracker import snapshot  # noqa: E402 - found through the line above
-from tracker.match import Document, Index, StandingQuery  # noqa: E402
+from tracker.match import Document, Index, Rarity, StandingQuery, lay_out  # noqa: E402
 
 SAID_ON = date(2000, 1, 1)
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
@@ -66,18 +66,17 @@ def query(number: int, text: str) -> StandingQuery:
 def measure_ours(claims: Sequence[str], articles: Sequence[Document]) -> None:
     """Lay claims out, write and map the snapshot, match, change one."""
     started = time.perf_counter()
-    made = Index(query(number, text) for number, text in enumerate(claims))
-    made.settle()
+    made = lay_out((query(number, text) for number, text in enumerate(claims)), Rarity())
     laid_out = time.perf_counter() - started
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "claims"
-        snapshot.write(path, made.laid_out(), made.rarity, made_at=NOW, known={})
+        snapshot.write(path, *made, made_at=NOW, known={})
         del made
         started = time.perf_counter()
         kept = snapshot.read(path)
         opened = time.perf_counter() - started
         assert kept
-        index = Index.from_file(kept.laid_out, kept.rarity)
+        index = Index(kept.laid_out, kept.rarity)
         size = path.stat().st_size / 1e6
         index.match_all(articles[:200])
         started = time.process_time()

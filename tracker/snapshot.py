@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tracker import match, vocabulary, words
-from tracker.match import Compiled, Condition, Postings, Rarity, Terms, number_of
+from tracker.match import Compiled, Condition, LaidOut, Postings, Rarity, Terms, number_of
 
 MAGIC = b"FORESAID"
 ALIGNMENT = 64
@@ -23,7 +23,6 @@ ALIGNMENT = 64
 # A word of one text alone is as good as unknown.
 LEAST_COUNT = 2
 
-LaidOut = Iterable[tuple[Compiled, Mapping[int, Condition]]]
 Arrays = dict[str, NDArray[Any]]
 
 
@@ -34,7 +33,7 @@ class Snapshot:
     `known` are the latest entries of the record's log that were there when the claims were read, with their hashes.
     """
 
-    laid_out: list[tuple[Compiled, Mapping[int, Condition]]]
+    laid_out: list[LaidOut]
     rarity: Rarity
     made_at: datetime
     known: Mapping[int, str]
@@ -57,7 +56,7 @@ class CountedRarity(Rarity):
 
 
 def write(
-    path: Path, laid_out: LaidOut, rarity: Rarity, *, made_at: datetime, known: Mapping[int, str]
+    path: Path, laid_out: Iterable[LaidOut], rarity: Rarity, *, made_at: datetime, known: Mapping[int, str]
 ) -> None:
     """Write a snapshot aside and put it in place at once: a reader sees the old one or the new one, whole."""
     arrays: Arrays = dict(_rarity_arrays(rarity))
@@ -123,7 +122,7 @@ def _snapshot(data: NDArray[np.uint8]) -> Snapshot:
         first = length + start
         arrays[name] = body[first : first + count * dtype.itemsize].view(dtype)
     laid_out = [
-        (_claims(arrays, f"{number}.", segment["language"]), _conditions(segment["conditions"]))
+        LaidOut(_claims(arrays, f"{number}.", segment["language"]), _conditions(segment["conditions"]))
         for number, segment in enumerate(head["segments"])
     ]
     rarity = CountedRarity(head["texts"], arrays["word_number"], arrays["word_count"])

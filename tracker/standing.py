@@ -24,7 +24,7 @@ from claims import terms
 from claims.models import Claim, Language, RecordEntry
 from claims.querysets import ClaimQuerySet
 from tracker import snapshot
-from tracker.match import Document, Explanation, Index, Match, Rarity, StandingQuery, Terms
+from tracker.match import Document, Explanation, Index, Match, Rarity, StandingQuery, Terms, lay_out
 from tracker.models import Article
 from tracker.words import family_of, words_of
 
@@ -103,13 +103,12 @@ class Standing:
                 if self._index is not None and self._catch_up(now):
                     return
             known = _pruned(_log_since(0), now)
-            index = Index(_all_queries(now), rarity=_stream())
-            index.settle()
+            laid_out, rarity = lay_out(_all_queries(now), _stream())
             try:
-                snapshot.write(self._path, index.laid_out(), index.rarity, made_at=now, known=known)
+                snapshot.write(self._path, laid_out, rarity, made_at=now, known=known)
             except OSError as fault:
                 log.warning("the claims cannot be kept in %s: %s", self._path, fault)
-                self._index, self._known, self._made_at = index, known, now
+                self._index, self._known, self._made_at = Index(laid_out, rarity), known, now
                 self._made_from = _identity(self._path)
             else:
                 self._open()
@@ -124,7 +123,7 @@ class Standing:
     def _open(self) -> None:
         self._made_from = _identity(self._path)
         kept = snapshot.read(self._path) if self._made_from else None
-        self._index = Index.from_file(kept.laid_out, kept.rarity) if kept else None
+        self._index = Index(kept.laid_out, kept.rarity) if kept else None
         self._made_at = kept.made_at if kept else None
         self._known = kept.known if kept else {}
 

@@ -8,7 +8,7 @@ import pytest
 
 from tests.tracker.match.cases import HARBOUR, SWIMMING, english, german
 from tracker import snapshot
-from tracker.match import Index, Rarity, StandingQuery, Terms
+from tracker.match import Index, Rarity, StandingQuery, Terms, lay_out
 
 NOW = datetime(2026, 6, 17, 8, 0, tzinfo=UTC)
 KNOWN = {7: "abc", 8: "def"}
@@ -25,16 +25,15 @@ def path(tmp_path: Path) -> Path:
 
 
 def write(path: Path, *queries: StandingQuery) -> Index:
-    index = Index(queries)
-    index.settle()
-    snapshot.write(path, index.laid_out(), index.rarity, made_at=NOW, known=KNOWN)
-    return index
+    laid_out, rarity = lay_out(queries, Rarity())
+    snapshot.write(path, laid_out, rarity, made_at=NOW, known=KNOWN)
+    return Index(laid_out, rarity)
 
 
 def opened(path: Path) -> Index:
     kept = snapshot.read(path)
     assert kept is not None
-    return Index.from_file(kept.laid_out, kept.rarity)
+    return Index(kept.laid_out, kept.rarity)
 
 
 def test_a_snapshot_matches_as_the_index_that_it_was_made_of(path: Path) -> None:

@@ -1,9 +1,11 @@
 """The matcher: every open claim is a standing query, every new article is scored against all of them at once."""
 
-from tracker.match.compiled import Compiled, Postings
+from tracker.match.compiled import Compiled
 from tracker.match.formula import FLOOR
-from tracker.match.index import Condition, Index, explain
+from tracker.match.index import Index, explain
 from tracker.match.keys import number_of
+from tracker.match.laying import Condition, LaidOut, lay_out
+from tracker.match.postings import Postings
 from tracker.match.rarity import Rarity
 from tracker.match.shapes import (
     Document,
@@ -25,6 +27,7 @@ __all__ = [
     "Explanation",
     "Field",
     "Index",
+    "LaidOut",
     "Match",
     "MatchedWord",
     "Obstacle",
@@ -34,5 +37,6 @@ __all__ = [
     "StandingQuery",
     "Terms",
     "explain",
+    "lay_out",
     "number_of",
 ]

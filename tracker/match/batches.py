@@ -7,8 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tracker.match.articles import Reading
-from tracker.match.compiled import Floats, Ints
 from tracker.match.keys import number_of
+from tracker.match.postings import Floats, Ints
 
 # A known article without a date is taken as new, whenever that is.
 NO_DAY = -1

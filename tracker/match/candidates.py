@@ -12,8 +12,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tracker.match.batches import Batch, Known, known_of, spread
-from tracker.match.compiled import GAIN, Compiled, Floats, Ints, Postings
+from tracker.match.compiled import Compiled
 from tracker.match.formula import least_mass
+from tracker.match.postings import GAIN, Floats, Ints, Postings
 
 # So many sums of a passage and a claim are worked out at once: what a processor's cache holds.
 CELLS = 100_000

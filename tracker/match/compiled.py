@@ -1,31 +1,22 @@
 """Many claims as flat arrays, which a file can hold and processes share; how they are scored is in `scoring`."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from array import array
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from tracker.match.claims import Outline, Unit
-from tracker.match.formula import FLOOR, least_mass, raw_of
 from tracker.match.keys import number_of
+from tracker.match.postings import Floats, Ints, Postings, Ways, starts_of, sums_of
 from tracker.match.rarity import Rarity
 from tracker.words import Kind, language_code
 
-Ints = NDArray[np.integer[Any]]
-Floats = NDArray[np.floating[Any]]
-
 # What a unit is, as bits.
 IS_NAME, IS_CLAIMANT, IS_NEUTRAL = 1, 2, 4
-
-# Gains are kept in hundredths, rounded up: they only say which claims are worth a closer look.
-GAIN = 100
-
-# A word that no larger share of the claims has is not common.
-COMMON = 0.002
 
 # A claim without a window counts as open from the beginning to the end of time.
 FIRST_DAY, LAST_DAY = 1, 3_652_059
@@ -37,30 +28,6 @@ class Entry(NamedTuple):
     key: int
     factor: float
     is_part: bool
-
-
-# Entries in an array, with which millions of them stay small.
-ENTRY = np.dtype([("key", np.int64), ("factor", np.float32), ("is_part", np.bool_)])
-
-
-@dataclass(frozen=True, slots=True)
-class Postings:
-    """From the words that lead to claims to their rows: `start` leads from a place in `vocabulary` to `row`, `gain`.
-
-    The gain is what the word can add to a claim at most, in hundredths. From `kept` on, a word's rows are of claims
-    that are found without it. From `left_start[row]` on, `left_place` and `left_gain` are these words, by claim, and
-    `left_out` is what they can add together.
-    """
-
-    vocabulary: Ints
-    start: Ints
-    kept: Ints
-    row: Ints
-    gain: Ints
-    left_start: Ints
-    left_place: Ints
-    left_gain: Ints
-    left_out: Floats
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,38 +88,78 @@ class Compiled:
         ]
 
 
-def compile_claims(outlines: Sequence[Outline], rarity: Rarity) -> Compiled:
-    """Weigh claims in one language by what is known about rarity, and lay them out."""
-    units = [unit for claim in outlines for unit in claim.units]
-    weights = np.fromiter((unit.emphasis * rarity.weight(unit.key) for unit in units), np.float32)
-    entries = np.fromiter((entry for unit in units for entry in _entries_of(unit)), ENTRY)
-    vocabulary, entry_key = np.unique(entries["key"], return_inverse=True)
-    unit_start = _starts(len(claim.units) for claim in outlines)
-    rows = np.repeat(np.arange(len(outlines)), np.diff(unit_start))
-    bits = np.fromiter(map(_bits, units), np.uint8)
-    said = weights * (bits & IS_CLAIMANT == 0)
-    total = _sums(rows, said, len(outlines))
-    neutral = _sums(rows, said * (bits & IS_NEUTRAL != 0), len(outlines))
-    queries = [claim.query for claim in outlines]
-    return Compiled(
-        language=number_of(language_code(queries[0].language)) if queries else 0,
-        ids=np.array([query.claim_id for query in queries], np.int64),
-        said_on=_days((query.said_on for query in queries), FIRST_DAY),
-        opens_on=_days((query.opens_on for query in queries), FIRST_DAY),
-        closes_on=_days((query.closes_on for query in queries), LAST_DAY),
-        total=total,
-        neutral=neutral,
-        unit_start=unit_start,
-        unit_weight=weights,
-        unit_is=bits,
-        entry_start=_starts(len(unit.wholes) + len(unit.parts) for unit in units),
-        entry_key=entry_key.astype(np.int32),
-        entry_factor=entries["factor"].copy(),
-        entry_is_part=entries["is_part"].copy(),
-        vocabulary=vocabulary,
-        stems=_postings([unit.stems for unit in units], rows, weights, total),
-        spellings=_postings([unit.spellings for unit in units], rows, weights, neutral),
-    )
+class Draft:
+    """Claims in one language as they are taken up, before their words are weighed: flat, a few bytes for each word."""
+
+    def __init__(self) -> None:
+        self._language = 0
+        self._ids, self._said, self._opens, self._closes = (array("q") for _ in range(4))
+        self._units_of_claims, self._entries_of_units = array("i"), array("i")
+        self._unit_keys: list[str] = []
+        self._emphasis, self._bits = array("f"), array("B")
+        self._entry_key, self._entry_factor, self._entry_is_part = array("q"), array("f"), array("B")
+        self._stems, self._spellings = Ways(), Ways()
+
+    def __len__(self) -> int:
+        return len(self._ids)
+
+    def add(self, cut: Outline) -> None:
+        """Take up a claim."""
+        query = cut.query
+        self._language = number_of(language_code(query.language))
+        self._ids.append(query.claim_id)
+        for days, day, instead in (
+            (self._said, query.said_on, FIRST_DAY),
+            (self._opens, query.opens_on, FIRST_DAY),
+            (self._closes, query.closes_on, LAST_DAY),
+        ):
+            days.append(day.toordinal() if day else instead)
+        self._units_of_claims.append(len(cut.units))
+        for unit in cut.units:
+            self._add_unit(unit)
+
+    def _add_unit(self, unit: Unit) -> None:
+        self._unit_keys.append(unit.key)
+        self._emphasis.append(unit.emphasis)
+        self._bits.append(_bits(unit))
+        self._entries_of_units.append(len(unit.wholes) + len(unit.parts))
+        for key, factor, is_part in _entries_of(unit):
+            self._entry_key.append(key)
+            self._entry_factor.append(factor)
+            self._entry_is_part.append(is_part)
+        self._stems.add(unit.stems)
+        self._spellings.add(unit.spellings)
+
+    def weighed(self, rarity: Rarity) -> Compiled:
+        """Weigh the claims by what is known about rarity, and lay them out."""
+        rarities = np.fromiter(map(rarity.weight, self._unit_keys), np.float32, len(self._unit_keys))
+        weights = np.array(self._emphasis) * rarities
+        vocabulary, entry_key = np.unique(np.array(self._entry_key), return_inverse=True)
+        unit_start = starts_of(self._units_of_claims)
+        rows = np.repeat(np.arange(len(self)), np.diff(unit_start))
+        bits = np.array(self._bits)
+        said = weights * (bits & IS_CLAIMANT == 0)
+        total = sums_of(rows, said, len(self))
+        neutral = sums_of(rows, said * (bits & IS_NEUTRAL != 0), len(self))
+        return Compiled(
+            language=self._language,
+            ids=np.array(self._ids),
+            said_on=np.array(self._said, np.int32),
+            opens_on=np.array(self._opens, np.int32),
+            closes_on=np.array(self._closes, np.int32),
+            total=total,
+            neutral=neutral,
+            unit_start=unit_start,
+            unit_weight=weights,
+            unit_is=bits,
+            entry_start=starts_of(self._entries_of_units),
+            entry_key=entry_key.astype(np.int32),
+            entry_factor=np.array(self._entry_factor),
+            entry_is_part=np.array(self._entry_is_part, np.bool_),
+            vocabulary=vocabulary,
+            stems=self._stems.postings(rows, weights, total),
+            spellings=self._spellings.postings(rows, weights, neutral),
+        )
 
 
 def _entries_of(unit: Unit) -> Iterator[tuple[int, float, bool]]:
@@ -167,57 +174,3 @@ def _entries_of(unit: Unit) -> Iterator[tuple[int, float, bool]]:
 
 def _bits(unit: Unit) -> int:
     return IS_NAME * (unit.kind is Kind.NAME) + IS_CLAIMANT * unit.is_claimant + IS_NEUTRAL * unit.is_neutral
-
-
-def _starts(lengths: Iterable[int]) -> Ints:
-    return np.concatenate(([0], np.cumsum(np.fromiter(lengths, np.int32)))).astype(np.int32)
-
-
-def _days(days: Iterable[date | None], instead: int) -> Ints:
-    return np.array([day.toordinal() if day else instead for day in days], np.int32)
-
-
-def _sums(groups: Ints, values: Floats, count: int) -> Floats:
-    return np.bincount(groups, values, minlength=count).astype(np.float32)
-
-
-def _postings(
-    ways: Sequence[Mapping[str, float]], row_of_unit: Ints, weights: Floats, sayable: Floats
-) -> Postings:
-    sizes = [len(factors) for factors in ways]
-    words = np.fromiter((number_of(word) for factors in ways for word in factors), np.int64)
-    factors = np.fromiter((factor for factors in ways for factor in factors.values()), np.float32)
-    gains = np.repeat(weights, sizes) * factors
-    vocabulary, place = np.unique(words, return_inverse=True)
-    rows = len(sayable)
-    pairs, pair = np.unique(place * max(1, rows) + np.repeat(row_of_unit, sizes), return_inverse=True)
-    gain = np.minimum(255, np.ceil(GAIN * np.bincount(pair, gains, minlength=len(pairs)))).astype(np.uint8)
-    place, row = np.divmod(pairs, max(1, rows))
-    is_left = _left_out(place, row, gain, sayable)
-    order = np.lexsort((row, is_left, place))
-    by_row = np.argsort(row[is_left], kind="stable")
-    start = np.searchsorted(place, np.arange(len(vocabulary) + 1))
-    return Postings(
-        vocabulary,
-        start=start.astype(np.int32),
-        kept=(start[1:] - np.bincount(place[is_left], minlength=len(vocabulary))).astype(np.int32),
-        row=row[order].astype(np.int32),
-        gain=gain[order],
-        left_start=_starts(np.bincount(row[is_left], minlength=rows)),
-        left_place=place[is_left][by_row].astype(np.int32),
-        left_gain=gain[is_left][by_row],
-        left_out=_sums(row[is_left], gain[is_left] / GAIN, rows),
-    )
-
-
-def _left_out(place: Ints, row: Ints, gain: Ints, sayable: Floats) -> NDArray[np.bool_]:
-    """Choose each claim's commonest words, as many as no article could reach the floor with alone."""
-    commonness = np.bincount(place)[place]
-    order = np.lexsort((place, -commonness, row))
-    sums = np.cumsum(gain[order], dtype=np.int64)
-    first = np.searchsorted(row[order], np.arange(len(sayable)))
-    before = np.concatenate(([0], sums))[first][row[order]]
-    enough = GAIN * least_mass(sayable, np.zeros(1), raw_of(FLOOR))
-    is_left = np.zeros(len(row), np.bool_)
-    is_left[order] = (sums - before <= enough[row[order]]) & (commonness[order] > COMMON * len(sayable))
-    return is_left

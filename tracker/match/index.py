@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from tracker.match.articles import Reading
 from tracker.match.batches import Batch, batch_of
 from tracker.match.claims import Outline, outline
-from tracker.match.compiled import Compiled, compile_claims
+from tracker.match.compiled import Compiled
 from tracker.match.explaining import Comparison, explanation_of, is_earlier, matched_words
 from tracker.match.formula import (
     COLLECTED_RAW,
@@ -24,10 +24,10 @@ from tracker.match.formula import (
     shown,
 )
 from tracker.match.keys import number_of
+from tracker.match.laying import Condition, LaidOut, lay_out, weigh
 from tracker.match.rarity import Rarity
 from tracker.match.scoring import Found, collect, compare
-from tracker.match.shapes import Document, Explanation, Match, StandingQuery, Terms
-from tracker.match.terms import look_for
+from tracker.match.shapes import Document, Explanation, Match, StandingQuery
 from tracker.words import language_code
 
 # Beyond this share of the base the newer claims are laid out with it, and rarity is learnt anew.
@@ -40,29 +40,13 @@ ARTICLES_AT_ONCE = 500
 MOST_CLAIMS = 50
 
 
-@dataclass(frozen=True, slots=True)
-class Condition:
-    """What an article has to be for a query besides alike."""
-
-    language: str
-    terms: Terms
-
-    def holds(self, reading: Reading) -> bool:
-        """Whether an article is in the language and says what the editor asks."""
-        return self.language in {"", reading.language} and not look_for(self.terms, reading).obstacles
-
-
 @dataclass(slots=True, eq=False)
 class Segment:
-    """Claims in one language that were laid out together, with the conditions of those rows that have any.
-
-    `outlines` is None for those that came from a file.
-    """
+    """Claims in one language that were laid out together; those of the base have no outlines left."""
 
     claims: Compiled
     conditions: Mapping[int, Condition]
-    outlines: Sequence[Outline] | None
-    is_base: bool
+    outlines: Sequence[Outline] = ()
     is_alive: NDArray[np.bool_] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -72,9 +56,14 @@ class Segment:
         """Take a claim out; its rows stay where they are."""
         self.is_alive[self.claims.ids == claim_id] = False
 
+    @property
+    def is_base(self) -> bool:
+        """Whether the claims are those that the index stands on."""
+        return not self.outlines
+
     def alive_outlines(self) -> Iterable[Outline]:
-        """Give what is still open of a segment that did not come from a file."""
-        return (kept for kept, alive in zip(self.outlines or (), self.is_alive, strict=True) if alive)
+        """Give what is still open of a newer segment."""
+        return (kept for kept, alive in zip(self.outlines, self.is_alive, strict=True) if alive)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,36 +91,27 @@ class Hit:
 class Index:
     """All open claims as standing queries. Not safe to change from two threads at once.
 
-    A claim that is added is laid out beside the others before the next article, which costs the more the more were
-    added, but not the more there are. `rarity` is what is known of a stream's words before; of its own claims the
-    index learns itself when it lays them all out. `floor` is the least score worth offering, below 1.
+    It stands on claims that were laid out at once. One that is added later is laid out beside them before the next
+    article, which costs the more the more were added, but not the more there are; when `is_worn` says that these are
+    many, lay all out anew. `rarity` is what was known of words then. `floor` is the least score worth offering,
+    below 1.
     """
 
     def __init__(
-        self, queries: Iterable[StandingQuery] = (), *, rarity: Rarity | None = None, floor: float = FLOOR
+        self, laid_out: Iterable[LaidOut] = (), rarity: Rarity | None = None, *, floor: float = FLOOR
     ) -> None:
+        self._segments = [Segment(*claims) for claims in laid_out]
+        self._rarity = rarity or Rarity()
         self._floor = floor
         self._least = min(COLLECTED_RAW, raw_of(floor))
-        self._background = rarity or Rarity()
-        self._rarity = self._background
-        self._segments: list[Segment] = []
-        self._is_from_file = False
         self._fresh: dict[int, tuple[Outline, ...]] = {}
-        self.add(*queries)
 
     @classmethod
-    def from_file(
-        cls,
-        laid_out: Iterable[tuple[Compiled, Mapping[int, Condition]]],
-        rarity: Rarity,
-        *,
-        floor: float = FLOOR,
+    def of(
+        cls, queries: Iterable[StandingQuery], *, rarity: Rarity | None = None, floor: float = FLOOR
     ) -> "Index":
-        """Stand on claims that were laid out before, weighed by `rarity`. They cost no memory until they are met."""
-        index = cls(rarity=rarity, floor=floor)
-        index._segments = [Segment(claims, conditions, None, is_base=True) for claims, conditions in laid_out]
-        index._is_from_file = True
-        return index
+        """Lay claims out and stand on them; what is known of words beside them is in `rarity`."""
+        return cls(*lay_out(queries, rarity or Rarity()), floor=floor)
 
     def __len__(self) -> int:
         return len(self._fresh) + len(
@@ -166,32 +146,13 @@ class Index:
             segment.drop(claim_id)
 
     def settle(self) -> None:
-        """Lay out what was added: with all the others when the base is worn, else with those added lately."""
-        if not self._fresh:
-            return
-        is_worn = self.is_worn and not self._is_from_file
-        fresh = [cut for cuts in self._fresh.values() for cut in cuts]
-        self._fresh.clear()
-        if is_worn:
-            fresh = [*(cut for segment in self._segments for cut in segment.alive_outlines()), *fresh]
-            self._segments.clear()
-            self._rarity = self._background.copy()
-            for cut in fresh:
-                self._rarity.learn(cut.keys)
+        """Lay out what was added lately."""
         by_language: defaultdict[str, list[Outline]] = defaultdict(list)
-        for cut in fresh:
+        for cut in (cut for cuts in self._fresh.values() for cut in cuts):
             by_language[language_code(cut.query.language)].append(cut)
+        self._fresh.clear()
         for outlines in by_language.values():
-            self._segments.append(self._lay_out(outlines, is_base=is_worn))
-
-    def laid_out(self) -> Iterator[tuple[Compiled, Mapping[int, Condition]]]:
-        """Give what a file keeps of an index that was made anew and settled."""
-        return ((segment.claims, segment.conditions) for segment in self._segments)
-
-    @property
-    def rarity(self) -> Rarity:
-        """What was learnt from the stream and, when the claims were laid out, from them."""
-        return self._rarity
+            self._lay_beside(outlines)
 
     def match(self, document: Document) -> list[Match]:
         """Give the claims that `document` may bear on, the 50 best at most, best first; ties by claim id."""
@@ -224,7 +185,7 @@ class Index:
         reading = Reading(document)
         batch = batch_of([reading])
         cut = outline(query)
-        claim = _laid_out([cut], self._rarity, is_base=False)
+        claim = Segment(*weigh([cut], self._rarity), [cut])
         found = compare(batch, claim.claims, 0)
         others = self._collected(batch, self._least)
         itself = [Hit(found.raw, query.claim_id, claim, found)] if found.raw >= self._least else []
@@ -262,16 +223,16 @@ class Index:
             for hit in islice(offered, MOST_CLAIMS)
         ]
 
-    def _lay_out(self, outlines: list[Outline], *, is_base: bool) -> Segment:
+    def _lay_beside(self, outlines: list[Outline]) -> None:
         """Lay claims in one language out, and the newer segments that are no larger with them: so these stay few."""
         language = number_of(language_code(outlines[0].query.language))
-        for segment in [*self._segments]:
-            if segment.is_base or is_base or segment.claims.language != language:
+        for segment in self._segments[::-1]:  # the newest are the smallest
+            if segment.is_base or segment.claims.language != language:
                 continue
             if len(segment.claims) <= len(outlines):
                 self._segments.remove(segment)
                 outlines = [*segment.alive_outlines(), *outlines]
-        return _laid_out(outlines, self._rarity, is_base=is_base)
+        self._segments.append(Segment(*weigh(outlines, self._rarity), outlines))
 
 
 def explain(
@@ -281,12 +242,7 @@ def explain(
 
     `rarity` is what the index has learnt; without it a word's length stands in.
     """
-    return Index(rarity=rarity, floor=floor).explain(query, document)
-
-
-def _laid_out(outlines: Sequence[Outline], rarity: Rarity, *, is_base: bool) -> Segment:
-    conditions = {row: condition for row, cut in enumerate(outlines) if (condition := _condition(cut.query))}
-    return Segment(compile_claims(outlines, rarity), conditions, outlines, is_base=is_base)
+    return Index((), rarity, floor=floor).explain(query, document)
 
 
 def _ranked(hits: Iterable[Hit]) -> list[Hit]:
@@ -314,9 +270,3 @@ def _is_same_matter(one: Hit, other: Hit) -> bool:
     ours, theirs = (hit.segment.claims.keys(hit.found.row) for hit in (one, other))
     shared = sum(min(weight, theirs[key]) for key, weight in ours.items() if key in theirs)
     return shared >= SAME_MATTER * min(sum(ours.values()), sum(theirs.values()))
-
-
-def _condition(query: StandingQuery) -> Condition | None:
-    if query.terms == Terms() and not query.article_language:
-        return None
-    return Condition(query.article_language, query.terms)

@@ -7,8 +7,9 @@ from numpy.typing import NDArray
 
 from tracker.match.batches import NO_DAY, Batch, Known, known_of, spread
 from tracker.match.candidates import Pairs, candidates, pairs_of
-from tracker.match.compiled import IS_CLAIMANT, IS_NAME, IS_NEUTRAL, Compiled, Floats, Ints
+from tracker.match.compiled import IS_CLAIMANT, IS_NAME, IS_NEUTRAL, Compiled
 from tracker.match.formula import NEXT_NAME, ONLY_NAMES, nearness, raw_score
+from tracker.match.postings import Floats, Ints
 
 
 class Found(NamedTuple):

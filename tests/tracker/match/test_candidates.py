@@ -13,8 +13,9 @@ from tracker.match.articles import Reading
 from tracker.match.batches import batch_of
 from tracker.match.candidates import candidates
 from tracker.match.claims import outline
-from tracker.match.compiled import Compiled, compile_claims
+from tracker.match.compiled import Compiled
 from tracker.match.formula import COLLECTED_RAW, FLOOR, raw_of
+from tracker.match.laying import weigh
 from tracker.match.rarity import Rarity
 from tracker.match.shapes import Document, StandingQuery
 
@@ -41,7 +42,7 @@ def compiled(statements: Sequence[str]) -> Compiled:
     outlines = [outline(query) for query in queries]
     for cut in outlines:
         rarity.learn(cut.keys)
-    return compile_claims(outlines, rarity)
+    return weigh(outlines, rarity).claims
 
 
 @pytest.mark.parametrize("least", [0.02, COLLECTED_RAW, raw_of(FLOOR), 0.7])
@@ -88,7 +89,7 @@ def test_a_claim_is_found_without_its_commonest_words_and_they_count_all_the_sam
 
 def test_only_what_may_score_enough_is_looked_at_closely() -> None:
     batch = batch_of([Reading(english("The end of 2027, with gardens"))])
-    claims = compile_claims([outline(HARBOUR)], Rarity())
+    claims = weigh([outline(HARBOUR)], Rarity()).claims
 
     assert len(candidates(batch, claims, 0.2).row) == 0
     assert len(candidates(batch, claims, 0.0001).row) == 1
@@ -96,7 +97,7 @@ def test_only_what_may_score_enough_is_looked_at_closely() -> None:
 
 def test_the_pairs_say_whether_a_claim_is_in_the_articles_language() -> None:
     query: StandingQuery = replace(HARBOUR, statement="Emden, Leer, Borkum.", quote="")
-    claims = compile_claims([outline(query)], Rarity())
+    claims = weigh([outline(query)], Rarity()).claims
     documents = [english("Emden, Leer, Borkum"), replace(english("Emden, Leer, Borkum"), language="de")]
 
     pairs = candidates(batch_of([Reading(document) for document in documents]), claims, 0.01)

@@ -16,9 +16,9 @@ ABOUT_HARBOUR = english("Container cranes at Emden port now work without crews")
 def test_an_explanation_needs_no_index_and_agrees_with_it(document: Document) -> None:
     alone = explain(HARBOUR, document)
 
-    assert alone.matches == bool(Index([HARBOUR]).match(document))
+    assert alone.matches == bool(Index.of([HARBOUR]).match(document))
     assert {word.word for word in alone.words} == {
-        word.word for word in Index([HARBOUR]).explain(HARBOUR, document).words
+        word.word for word in Index.of([HARBOUR]).explain(HARBOUR, document).words
     }
 
 
@@ -38,7 +38,7 @@ def test_a_share_of_the_score_is_lost_in_company() -> None:
         )
     ]
     alone, in_company = (
-        Index([HARBOUR, *others[:count]]).explain(HARBOUR, ABOUT_HARBOUR) for count in (0, 4)
+        Index.of([HARBOUR, *others[:count]]).explain(HARBOUR, ABOUT_HARBOUR) for count in (0, 4)
     )
 
     assert alone.company == 0 < in_company.company < 1

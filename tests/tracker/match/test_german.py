@@ -32,7 +32,7 @@ def best() -> list[tuple[list[int], Match | None]]:
     documents = [
         Document(article["title"], article["summary"], "", "de", None) for article in SET["articles"]
     ]
-    found = Index(queries).match_all(documents)
+    found = Index.of(queries).match_all(documents)
     return [
         (article["claims"], matches[0] if matches else None)
         for article, matches in zip(SET["articles"], found, strict=True)

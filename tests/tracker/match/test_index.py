@@ -23,13 +23,13 @@ def claim(number: int, statement: str, **changes: str) -> StandingQuery:
 
 
 def test_an_article_about_a_claim_is_offered_for_it_alone() -> None:
-    assert ids(Index([HARBOUR, SWIMMING]), english(ABOUT_HARBOUR)) == [1]
+    assert ids(Index.of([HARBOUR, SWIMMING]), english(ABOUT_HARBOUR)) == [1]
 
 
 def test_a_german_article_is_offered_for_a_german_claim() -> None:
     document = german("Eröffnet: Kassels neues Hallenbad", summary="Der Eintrittspreis sinkt")
 
-    assert ids(Index([HARBOUR, SWIMMING]), document) == [2]
+    assert ids(Index.of([HARBOUR, SWIMMING]), document) == [2]
 
 
 @pytest.mark.parametrize(
@@ -37,37 +37,37 @@ def test_a_german_article_is_offered_for_a_german_claim() -> None:
     ["Storm closes the port of Hamburg", "Emden elects a new mayor", "Jorinde Harms turns sixty", "", "2027"],
 )
 def test_an_article_about_something_else_is_not_offered(title: str) -> None:
-    assert ids(Index([HARBOUR, SWIMMING]), english(title)) == []
+    assert ids(Index.of([HARBOUR, SWIMMING]), english(title)) == []
 
 
 def test_the_best_claim_comes_first() -> None:
-    index = Index([HARBOUR, claim(0, "Cranes in Emden will need crews and larger ships.")])
+    index = Index.of([HARBOUR, claim(0, "Cranes in Emden will need crews and larger ships.")])
 
     assert ids(index, english(ABOUT_HARBOUR)) == [1, 0]
 
 
 def test_equal_claims_come_in_the_order_of_their_numbers() -> None:
-    index = Index([replace(HARBOUR, claim_id=9), HARBOUR])
+    index = Index.of([replace(HARBOUR, claim_id=9), HARBOUR])
 
     assert ids(index, english(ABOUT_HARBOUR)) == [1, 9]
 
 
 def test_nothing_is_offered_that_was_published_before_the_claim_was_said() -> None:
-    index = Index([HARBOUR])
+    index = Index.of([HARBOUR])
 
     assert ids(index, english(ABOUT_HARBOUR, on=date(2026, 2, 11))) == []
     assert ids(index, english(ABOUT_HARBOUR, on=date(2026, 2, 12))) == [1]
 
 
 def test_a_name_alone_is_no_match() -> None:
-    index = Index([HARBOUR], floor=0.3)
+    index = Index.of([HARBOUR], floor=0.3)
 
     assert ids(index, english("Jorinde Harms of Emden")) == []
     assert ids(index, english("Jorinde Harms of Emden on container cranes")) == [1]
 
 
 def test_a_name_and_a_measured_number_cross_the_languages() -> None:
-    index = Index([SWIMMING, HARBOUR])
+    index = Index.of([SWIMMING, HARBOUR])
 
     assert ids(index, english("Kassel: 18 months of waiting", summary="Tamme Weidner kept his word")) == [2]
     assert ids(index, english("Kassel: Tamme Weidner resigns")) == []
@@ -75,20 +75,20 @@ def test_a_name_and_a_measured_number_cross_the_languages() -> None:
 
 def test_the_claimant_counts_beside_words_of_the_claim() -> None:
     bare, named = english("Emden: cranes stand still"), english("Emden: cranes stand still, says Harms")
-    index = Index([HARBOUR], floor=0.01)
+    index = Index.of([HARBOUR], floor=0.01)
 
     assert index.match(named)[0].score > index.match(bare)[0].score
 
 
 def test_an_alias_stands_for_the_claimant() -> None:
     document = english("Cranes stand still, says the Emden Port Authority")
-    known, unknown = Index([HARBOUR], floor=0.01), Index([replace(HARBOUR, aliases=())], floor=0.01)
+    known, unknown = Index.of([HARBOUR], floor=0.01), Index.of([replace(HARBOUR, aliases=())], floor=0.01)
 
     assert known.match(document)[0].score > unknown.match(document)[0].score
 
 
 def test_a_removed_claim_is_not_offered() -> None:
-    index = Index([HARBOUR])
+    index = Index.of([HARBOUR])
 
     index.remove(1)
     index.remove(77)
@@ -98,7 +98,7 @@ def test_a_removed_claim_is_not_offered() -> None:
 
 
 def test_an_edited_claim_is_matched_by_its_new_wording() -> None:
-    index = Index([HARBOUR])
+    index = Index.of([HARBOUR])
     index.match(english(ABOUT_HARBOUR))
 
     index.add(claim(1, "The ferry to Borkum will sail on hydrogen."))
@@ -107,17 +107,8 @@ def test_an_edited_claim_is_matched_by_its_new_wording() -> None:
     assert ids(index, english("Hydrogen ferry sails to Borkum")) == [1]
 
 
-def test_the_order_in_which_claims_came_changes_no_score() -> None:
-    grown, fresh = Index([SWIMMING]), Index([HARBOUR, SWIMMING])
-    grown.match(english(ABOUT_HARBOUR))
-
-    grown.add(HARBOUR)
-
-    assert grown.match(english(ABOUT_HARBOUR)) == fresh.match(english(ABOUT_HARBOUR))
-
-
 def test_the_words_of_a_match_stand_in_the_article_heaviest_first() -> None:
-    (match,) = Index([HARBOUR]).match(english(ABOUT_HARBOUR))
+    (match,) = Index.of([HARBOUR]).match(english(ABOUT_HARBOUR))
 
     weights = [word.weight for word in match.words]
     assert (
@@ -127,8 +118,8 @@ def test_the_words_of_a_match_stand_in_the_article_heaviest_first() -> None:
 
 
 def test_a_word_of_many_claims_weighs_less() -> None:
-    alone = Index([HARBOUR])
-    crowded = Index([HARBOUR, *(claim(number, "Cranes will sink.") for number in range(2, 200))])
+    alone = Index.of([HARBOUR])
+    crowded = Index.of([HARBOUR, *(claim(number, "Cranes will sink.") for number in range(2, 200))])
 
     def weight(index: Index) -> float:
         words = index.explain(HARBOUR, english(ABOUT_HARBOUR)).words
@@ -138,7 +129,7 @@ def test_a_word_of_many_claims_weighs_less() -> None:
 
 
 def test_an_explanation_names_what_is_missing() -> None:
-    explanation = Index([HARBOUR]).explain(HARBOUR, english("A container garden in Kiel, run by pupils"))
+    explanation = Index.of([HARBOUR]).explain(HARBOUR, english("A container garden in Kiel, run by pupils"))
 
     assert explanation.obstacles == (Obstacle.BELOW_FLOOR,)
     assert {"cranes", "crews"} <= {word.word for word in explanation.missing}
@@ -155,7 +146,7 @@ def test_an_explanation_names_what_is_missing() -> None:
     ],
 )
 def test_an_explanation_agrees_with_the_match(document: Document, expected: tuple[Obstacle, ...]) -> None:
-    index = Index([HARBOUR])
+    index = Index.of([HARBOUR])
 
     assert index.explain(HARBOUR, document).obstacles == expected
     assert bool(ids(index, document)) is (expected == ())
@@ -169,7 +160,7 @@ TEXTS = st.text(max_size=200) | st.lists(
 @settings(max_examples=80, deadline=None)
 @given(TEXTS, TEXTS, st.sampled_from(["de", "en", "fr", ""]))
 def test_no_text_breaks_the_matcher(title: str, text: str, language: str) -> None:
-    index = Index([claim(3, title, language=language), HARBOUR, SWIMMING], floor=0.01)
+    index = Index.of([claim(3, title, language=language), HARBOUR, SWIMMING], floor=0.01)
 
     matches = index.match(Document(title, text, text, language, None))
 
@@ -181,7 +172,7 @@ def test_no_text_breaks_the_matcher(title: str, text: str, language: str) -> Non
 @given(TEXTS, TEXTS)
 def test_looking_up_a_few_words_loses_no_match(title: str, text: str) -> None:
     queries = [HARBOUR, SWIMMING, claim(3, "Hallenbad crews in Kassel work the cranes.")]
-    index = Index(queries)
+    index = Index.of(queries)
     document = english(title, text)
 
     expected = {query.claim_id for query in queries if index.explain(query, document).matches}
@@ -191,10 +182,10 @@ def test_looking_up_a_few_words_loses_no_match(title: str, text: str) -> None:
 
 def test_claims_that_are_not_offered_themselves_are_company_all_the_same() -> None:
     document = english(ABOUT_HARBOUR)
-    (alone,) = Index([HARBOUR]).match(document)
+    (alone,) = Index.of([HARBOUR]).match(document)
     others = [claim(number, f"Crews at Emden port strike for walnut{number}x.") for number in range(3, 6)]
 
-    (in_company,) = Index([HARBOUR, *others]).match(document)
+    (in_company,) = Index.of([HARBOUR, *others]).match(document)
 
     assert in_company.claim_id == HARBOUR.claim_id
     assert in_company.score < alone.score
@@ -219,22 +210,37 @@ def test_a_claim_in_two_languages_is_found_once_by_its_better_reading() -> None:
 
 
 def test_many_articles_at_once_give_what_each_gives_alone() -> None:
-    index = Index([HARBOUR, SWIMMING])
+    index = Index.of([HARBOUR, SWIMMING])
     documents = [english(ABOUT_HARBOUR), english("Gardens"), german("Kassels Hallenbad eröffnet")] * 300
 
     assert index.match_all(documents) == [index.match(document) for document in documents[:3]] * 300
 
 
-def test_what_was_added_lately_is_laid_out_by_itself_until_it_is_much() -> None:
-    index = Index(claim(number, f"Ship number {number} will sink near Leer.") for number in range(10, 210))
-    index.match(english("Cranes"))
+def test_what_was_added_lately_is_laid_out_by_itself() -> None:
+    index = Index.of(claim(number, f"Ship number {number} will sink near Leer.") for number in range(10, 210))
 
     index.add(HARBOUR)
+
     assert ids(index, english(ABOUT_HARBOUR)) == [1]
     assert [len(segment.claims) for segment in index._segments] == [200, 1]
 
-    for number in range(300, 312):
+
+def test_many_claims_added_one_by_one_are_kept_in_few_pieces() -> None:
+    index = Index.of([SWIMMING])
+
+    for number in range(100, 200):
         index.add(claim(number, f"Ferry number {number} will sink near Leer."))
-        index.match(english("Cranes"))
-    assert [len(segment.claims) for segment in index._segments if segment.is_base] == [211]
-    assert sum(len(segment.claims) for segment in index._segments) == 213
+        index.settle()
+
+    assert sum(len(segment.claims) for segment in index._segments) == len(index) == 101
+    assert len(index._segments) < 10
+
+
+def test_an_index_is_worn_when_a_twentieth_of_its_claims_came_or_went() -> None:
+    index = Index.of(claim(number, f"Ship number {number} will sink near Leer.") for number in range(100))
+
+    for number in range(5):
+        index.remove(number)
+    assert (index.changes, index.is_worn) == (5, False)
+    index.add(HARBOUR)
+    assert (index.changes, index.is_worn) == (6, True)

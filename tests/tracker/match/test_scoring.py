@@ -11,14 +11,15 @@ from tracker.match import scoring
 from tracker.match.articles import PASSAGE, Reading
 from tracker.match.batches import batch_of
 from tracker.match.claims import outline
-from tracker.match.compiled import Compiled, compile_claims
+from tracker.match.compiled import Compiled
 from tracker.match.formula import FAR_FROM_WINDOW
+from tracker.match.laying import weigh
 from tracker.match.rarity import Rarity
 from tracker.match.shapes import Document, StandingQuery
 
 
 def compiled(*queries: StandingQuery) -> Compiled:
-    return compile_claims([outline(query) for query in queries], Rarity())
+    return weigh([outline(query) for query in queries], Rarity()).claims
 
 
 def raw(query: StandingQuery, document: Document) -> float:

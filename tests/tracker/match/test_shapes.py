@@ -12,12 +12,12 @@ ABOUT_SWIMMING = german("Eröffnet: Kassels neues Hallenbad", summary="Der Eintr
 
 
 def match_of(query: StandingQuery, document: Document) -> Match:
-    (match,) = Index([query]).match(document)
+    (match,) = Index.of([query]).match(document)
     return match
 
 
 def explanation_of(query: StandingQuery, document: Document) -> Explanation:
-    return Index([query]).explain(query, document)
+    return Index.of([query]).explain(query, document)
 
 
 @pytest.mark.parametrize(("query", "document"), [(HARBOUR, ABOUT_HARBOUR), (SWIMMING, ABOUT_SWIMMING)])

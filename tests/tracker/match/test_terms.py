@@ -13,7 +13,7 @@ ABOUT_HARBOUR = "Container cranes at Emden port now work without crews"
 
 
 def offered(terms: Terms, document: Document) -> bool:
-    return bool(Index([replace(HARBOUR, terms=terms)]).match(document))
+    return bool(Index.of([replace(HARBOUR, terms=terms)]).match(document))
 
 
 @pytest.mark.parametrize(
@@ -68,8 +68,8 @@ def test_a_given_term_lets_a_german_claim_find_english_news() -> None:
     news = english("Kassel opens its new swimming pool", summary="The ticket prices are falling")
     with_terms = replace(SWIMMING, terms=Terms(any_of=("Hallenbad", "swimming pool")))
 
-    assert not Index([SWIMMING]).match(news)
-    assert Index([with_terms]).match(news)
+    assert not Index.of([SWIMMING]).match(news)
+    assert Index.of([with_terms]).match(news)
 
 
 def test_an_explanation_names_the_terms_that_decided() -> None:

@@ -1,0 +1,52 @@
+"""From words to claims, and by which words a claim is not found."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from tests.tracker.match.cases import HARBOUR
+from tracker.match.claims import outline
+from tracker.match.formula import FLOOR, least_mass, raw_of
+from tracker.match.keys import number_of
+from tracker.match.laying import weigh
+from tracker.match.postings import GAIN, Ways
+from tracker.match.rarity import Rarity
+
+
+def test_each_word_leads_to_its_claims_with_what_all_its_units_give_there() -> None:
+    ways = Ways()
+    for factors in ({"crane": 1.0}, {"crane": 0.5, "ferry": 1.0}, {"ferry": 1.0}):
+        ways.add(factors)
+
+    postings = ways.postings(np.array([0, 0, 1]), np.array([0.5, 0.5, 0.25], np.float32), np.array([1.0, 0.5]))
+
+    def rows(word: str) -> dict[int, int]:
+        place = int(np.searchsorted(postings.vocabulary, number_of(word)))
+        mine = slice(postings.start[place], postings.start[place + 1])
+        return dict(zip(postings.row[mine].tolist(), postings.gain[mine].tolist(), strict=True))
+
+    assert rows("crane") == {0: 0.75 * GAIN}
+    assert rows("ferry") == {0: 0.5 * GAIN, 1: 0.25 * GAIN}
+
+
+def test_the_words_by_which_a_claim_is_not_found_are_its_commonest_and_too_few_for_the_floor() -> None:
+    statements = [
+        f"Cranes and ferries in the harbour: walnut{number}x pepper{number}x." for number in range(20)
+    ]
+    outlines = [
+        outline(replace(HARBOUR, claim_id=number, statement=statement, quote="", claimant="", aliases=()))
+        for number, statement in enumerate(statements)
+    ]
+    claims = weigh(outlines, Rarity()).claims
+    postings = claims.stems
+    lengths, kept = np.diff(postings.start), postings.kept - postings.start[:-1]
+
+    is_common = lengths == len(statements)
+    assert is_common.sum() >= 3
+    assert (kept[~is_common] == lengths[~is_common]).all()
+    assert 0 < (lengths - kept).sum() == len(postings.left_place)
+    assert (postings.left_out <= least_mass(claims.total, np.zeros(1), raw_of(FLOOR))).all()
+    for row in range(len(claims)):
+        mine = slice(postings.left_start[row], postings.left_start[row + 1])
+        assert postings.left_gain[mine].sum() / GAIN == pytest.approx(postings.left_out[row])
