@@ -113,6 +113,39 @@ def test_the_same_from_two_outlets_is_one_with_a_copy(feed: Feed) -> None:
     assert ProposedClaim.objects.filter(copy_of__isnull=True).count() == 2
 
 
+TWO_DEADLINES = [
+    ("de", "Bis Ende 2026 sollen 100, bis 2030 500 Ladesäulen stehen, sagte Ministerin Mara Lindt."),
+    ("en", "There will be 100 charging points by the end of 2026 and 500 by 2030, Mara Lindt said."),
+]
+
+
+@pytest.mark.parametrize(("language", "sentence"), TWO_DEADLINES)
+def test_a_sentence_with_two_deadlines_is_two_claims_to_consider(
+    feed: Feed, language: str, sentence: str
+) -> None:
+    article(feed, sentence, language=language)
+
+    assert proposals.spot_waiting(now=NOW) == 2
+
+    found = ProposedClaim.objects.to_consider().order_by("closes_on")
+    assert [(each.quote, each.closes_on.year) for each in found] == [(sentence, 2026), (sentence, 2030)]
+
+
+@pytest.mark.parametrize(("language", "sentence"), TWO_DEADLINES)
+def test_in_another_outlet_each_deadline_is_a_copy_of_its_own(
+    feed: Feed, language: str, sentence: str
+) -> None:
+    other = Feed.objects.create(url="https://radio.example/rss", title="Radio")
+    article(feed, sentence, language=language, stored_at=NOW - timedelta(minutes=5))
+    article(other, sentence, language=language)
+
+    proposals.spot_waiting(now=NOW)
+
+    copies = ProposedClaim.objects.exclude(copy_of=None)
+    assert len(copies) == 2
+    assert all(copy.copy_of is not None and copy.closes_on == copy.copy_of.closes_on for copy in copies)
+
+
 def test_what_is_dismissed_takes_its_copies_along_and_stays_out(feed: Feed, ada: User) -> None:
     article(feed)
     article(feed, number=2, title="Bridge again")

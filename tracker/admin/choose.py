@@ -56,7 +56,7 @@ def sentences(
     else:
         rows = with_kept_edits(rows_of(intake.spot(article), article, directory), earlier)
     if proposal is not None:
-        rows = ticked(rows, proposal.quote, proposal.pk)
+        rows = ticked(rows, proposal.quote, proposal.horizon, proposal.pk)
     formset = SentenceFormSet(initial=rows, form_kwargs=options)
     _relate(formset)
     return _show(admin, request, form, article, formset, directory)

@@ -1,5 +1,6 @@
 """The rows of the form in which an editor chooses among an article's sentences. Pure: dicts in, dicts out."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from itertools import pairwise
 from typing import Any, Final
@@ -17,6 +18,7 @@ from tracker.spot import SpottedClaim
 
 Row = dict[str, Any]
 GAP: Final = " […] "
+QUOTE_LENGTH: Final = 2_000
 # What the article itself says; an editor's own words are kept when it is looked through anew.
 FOUND_ANEW: Final = frozenset({"spans", "said_on", "is_dated", "reason"})
 
@@ -37,7 +39,7 @@ def _row(claim: SpottedClaim, article: SourceArticle, directory: Directory) -> R
         "proposal": None,
         "statement": Truncator(claim.quote).chars(500),
         "statement_language": article.language,
-        "quote": claim.quote[:2000],
+        "quote": claim.quote[:QUOTE_LENGTH],
         "claimant": claimant,
         "is_new_claimant": bool(claimant) and claimant not in directory,
         "kind": Claimant.Kind.BODY if is_body else Claimant.Kind.PERSON,
@@ -48,19 +50,24 @@ def _row(claim: SpottedClaim, article: SourceArticle, directory: Directory) -> R
     }
 
 
-def ticked(rows: list[Row], quote: str, proposal: int) -> list[Row]:
-    """The rows, the one with this quote ticked and marked as coming from the proposal."""
-    return [row | ({"take": True, "proposal": proposal} if row["quote"] == quote else {}) for row in rows]
+def ticked(rows: list[Row], quote: str, horizon: str, proposal: int) -> list[Row]:
+    """The rows, the one with this quote and deadline ticked and marked as coming from the proposal."""
+    wanted = (quote[:QUOTE_LENGTH], horizon)
+    found = {"take": True, "proposal": proposal}
+    return [row | (found if (row["quote"], row["horizon"]) == wanted else {}) for row in rows]
 
 
 def with_kept_edits(rows: list[Row], earlier: Iterable[Row]) -> list[Row]:
     """The rows, each with what an editor had changed in it when the same sentence was shown before."""
-    edits = {row["spans"]: row for row in earlier}
-    kept = (
-        {name: value for name, value in edits.get(row["spans"], {}).items() if name not in FOUND_ANEW}
-        for row in rows
-    )
-    return [row | edit for row, edit in zip(rows, kept, strict=True)]
+    edits: dict[str, list[Row]] = defaultdict(list)
+    for row in earlier:
+        edits[row["spans"]].append(row)
+    # A sentence with two deadlines has two rows, whose order stays the same.
+    shown_before = [edits[row["spans"]].pop(0) if edits[row["spans"]] else {} for row in rows]
+    return [
+        row | {name: value for name, value in before.items() if name not in FOUND_ANEW}
+        for row, before in zip(rows, shown_before, strict=True)
+    ]
 
 
 def merged(rows: list[Row], text: str) -> list[Row]:

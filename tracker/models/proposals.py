@@ -30,7 +30,7 @@ class ProposedClaimQuerySet(models.QuerySet["ProposedClaim"]):
 
 
 class ProposedClaim(models.Model):
-    """A dated sentence of an article that looks ahead: a draft, if an editor wants it. Once per article."""
+    """A dated sentence of an article that looks ahead: a draft, if an editor wants it."""
 
     class State(models.TextChoices):
         WAITING = "waiting", _("Waiting")
@@ -73,7 +73,10 @@ class ProposedClaim(models.Model):
         verbose_name = _("claim to consider")
         verbose_name_plural = _("claims to consider")
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=("article", "quote_digest"), name="proposal_once_per_article"),
+            # A sentence may name several deadlines: each is a claim of its own.
+            models.UniqueConstraint(
+                fields=("article", "quote_digest", "closes_on"), name="proposal_once_per_deadline"
+            ),
             models.CheckConstraint(
                 condition=Q(state="waiting", considered_by__isnull=True, considered_at__isnull=True)
                 | (~Q(state="waiting") & Q(considered_by__isnull=False, considered_at__isnull=False)),

@@ -92,6 +92,27 @@ def test_a_draft_made_of_one_takes_it_out_of_the_queue(as_ben: Client, queued: l
     assert list(ProposedClaim.objects.waiting()) == [queued[1]]
 
 
+def test_of_a_sentence_with_two_deadlines_one_may_be_drafted_and_the_other_still_waits(
+    as_ben: Client, queued: list[ProposedClaim]
+) -> None:
+    Article.objects.filter(key="0").update(
+        content="<p>There will be 100 charging points by 2027 and 500 by 2030, Orla Pemberwick said.</p>",
+        spotted_at=None,
+    )
+    proposals.spot_waiting(now=NOW)
+    later = ProposedClaim.objects.get(closes_on__year=2030)
+
+    opened = as_ben.get(reverse("admin:tracker_intake_proposal", args=[later.pk]))
+    article = {name: opened.context["form"][name].value() for name in opened.context["form"].fields}
+    as_ben.post(reverse("admin:tracker_intake"), article | fields_of(opened) | {"step": "save"})
+
+    assert Claim.objects.get().horizon == "by 2030"
+    assert list(ProposedClaim.objects.filter(quote=later.quote).values_list("state", "horizon")) == [
+        ("waiting", "by 2027"),
+        ("drafted", "by 2030"),
+    ]
+
+
 def test_an_article_deleted_meanwhile_is_not_found(as_ben: Client, queued: list[ProposedClaim]) -> None:
     Article.objects.all().delete()
 

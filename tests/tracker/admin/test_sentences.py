@@ -1,5 +1,6 @@
 """The rows of an article's sentences: merged, looked through anew, ticked."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -66,4 +67,37 @@ def test_what_an_editor_typed_outlives_a_second_look_but_not_the_day(rows: list[
 
 
 def test_the_proposed_sentence_is_ticked_and_no_other(rows: list[dict[str, object]]) -> None:
-    assert [row["take"] for row in ticked(rows, BRIDGE[0], 7)] == [True, False]
+    assert [row["take"] for row in ticked(rows, BRIDGE[0], "by the end of 2027", 7)] == [True, False]
+
+
+@pytest.fixture
+def two_deadlines(db: None) -> list[dict[str, object]]:
+    text = "There will be 100 charging points by the end of 2027 and 500 by 2030, Orla Pemberwick said."
+    article = replace(ARTICLE, text=text)
+    return rows_of(intake.spot(article), article, Directory())
+
+
+def test_of_a_sentence_with_two_deadlines_the_proposed_one_is_ticked(
+    two_deadlines: list[dict[str, object]],
+) -> None:
+    quote = str(two_deadlines[0]["quote"])
+
+    rows = ticked(two_deadlines, quote, "by 2030", 7)
+
+    assert [(row["horizon"], row["take"], row["proposal"]) for row in rows] == [
+        ("by the end of 2027", False, None),
+        ("by 2030", True, 7),
+    ]
+
+
+def test_at_a_second_look_each_deadline_of_a_sentence_keeps_its_own_edits(
+    two_deadlines: list[dict[str, object]],
+) -> None:
+    earlier = [row | {"statement": f"Typed {number}."} for number, row in enumerate(two_deadlines)]
+
+    again = with_kept_edits(two_deadlines, earlier)
+
+    assert [(row["horizon"], row["statement"]) for row in again] == [
+        ("by the end of 2027", "Typed 0."),
+        ("by 2030", "Typed 1."),
+    ]

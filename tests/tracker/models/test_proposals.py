@@ -34,10 +34,10 @@ def proposal(article: Article, **changes: Any) -> ProposedClaim:
     return ProposedClaim.objects.create(article=article, **(values | changes))
 
 
-def test_a_sentence_is_proposed_once_per_article(article: Article) -> None:
+def test_a_sentence_is_proposed_once_per_article_and_deadline(article: Article) -> None:
     proposal(article)
 
-    with refused_by("proposal_once_per_article"):
+    with refused_by("proposal_once_per_deadline"):
         proposal(article)
 
 
