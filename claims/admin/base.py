@@ -56,6 +56,18 @@ def refused(
     return page(model_admin, request, "claims/desk/refused.html", context, status=status)
 
 
+def name_of(field: str, label: Any) -> Any:
+    """A column for `fields`: a person by their name alone. Django would add a link to an account that few may open."""
+
+    @admin.display(description=label)
+    def name(row: Any) -> str | None:
+        someone = getattr(row, field)
+        return str(someone) if someone else None
+
+    name.__name__ = field  # Django takes it for the page's CSS class
+    return name
+
+
 class ShowsMore(ModelAdmin):
     """Rows whose page shows more than the form."""
 

@@ -18,7 +18,7 @@ from unfold.decorators import display
 
 from claims import editorial
 from claims.admin import filters, panels, steps, windows
-from claims.admin.base import OffersColleagues, RecordAdmin, ShowsMore, person
+from claims.admin.base import OffersColleagues, RecordAdmin, ShowsMore, name_of, person
 from claims.admin.labels import (
     OUTCOME_LABELS,
     STATE_LABELS,
@@ -146,12 +146,13 @@ class ClaimAdmin(ShowsMore, OffersColleagues, RecordAdmin):
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         if obj is None or self.has_change_permission(request, obj):
             return super().get_fieldsets(request, obj)
-        # To look at: the stored window instead of the form's means to set one.
+        # To look at: the stored window instead of the form's means to set one, and nobody's account.
         window = (
             _("Window"),
             {"fields": ("horizon", "opens_on", "closes_on", "horizon_rule", "horizon_note")},
         )
-        return (STATEMENT, window, JUDGING, SEARCH, DESK)
+        desk = (_("Desk"), {"fields": ("topics", name_of("assigned_to", _("assigned to")))})
+        return (STATEMENT, window, JUDGING, SEARCH, desk)
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
         """What the form opens with: the editor's own language and name. Links may not preset anything else."""

@@ -15,7 +15,7 @@ from unfold.decorators import display
 
 from claims import editorial
 from claims.admin import queue
-from claims.admin.base import AboutAClaim, person, refused
+from claims.admin.base import AboutAClaim, name_of, person, refused
 from claims.admin.steps import change_address
 from claims.models import Evidence
 
@@ -55,7 +55,7 @@ class EvidenceAdmin(AboutAClaim):
         "status",
         "stance",
         "suggested_at",
-        "reviewed_by",
+        name_of("reviewed_by", _("reviewed by")),
         "reviewed_at",
     )
     readonly_fields = fields

@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 from unfold.decorators import display
 
-from claims.admin.base import AboutAClaim, ReadOnlyAdmin
+from claims.admin.base import AboutAClaim, ReadOnlyAdmin, name_of
 from claims.admin.labels import OUTCOME_LABELS, field_in_words, subject_in_words
 from claims.chronicle import action_in_words
 from claims.models import Checkpoint, RecordEntry, Verdict
@@ -91,9 +91,9 @@ class VerdictAdmin(AboutAClaim):
         "can_no_longer_happen",
         "reasoning",
         "evidence",
-        "by",
+        name_of("by", _("by")),
         "at",
-        "countersigned_by",
+        name_of("countersigned_by", _("countersigned by")),
         "countersigned_at",
     )
     readonly_fields = fields

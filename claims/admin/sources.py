@@ -10,7 +10,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
-from claims.admin.base import ReadOnlyAdmin
+from claims.admin.base import ReadOnlyAdmin, name_of
 from claims.models import SourceText
 
 
@@ -19,7 +19,7 @@ class SourceTextAdmin(ReadOnlyAdmin):
     list_display = ("kept_at", "taken_from", "sha256", "kept_by")
     list_per_page = 50
     search_fields = ("=sha256", "appearances__title", "appearances__publisher", "=appearances__address")
-    fields = ("claims_from_it", "shown_text", "sha256", "kept_by", "kept_at")
+    fields = ("claims_from_it", "shown_text", "sha256", name_of("kept_by", _("kept by")), "kept_at")
     readonly_fields = fields
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:

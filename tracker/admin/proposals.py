@@ -7,7 +7,7 @@ from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 from unfold.decorators import display
 
-from claims.admin.base import ReadOnlyAdmin
+from claims.admin.base import ReadOnlyAdmin, name_of
 from tracker.admin import consider, intake
 from tracker.models import ProposedClaim
 
@@ -36,7 +36,7 @@ class ProposedClaimAdmin(ReadOnlyAdmin):
         "article",
         "copy_of",
         "state",
-        "considered_by",
+        name_of("considered_by", _("considered by")),
         "considered_at",
     )
     readonly_fields = fields

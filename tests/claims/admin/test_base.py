@@ -1,12 +1,15 @@
 """What holds for every page of the record: nothing is deleted, and refusals keep what was typed."""
 
+import re
+from datetime import date
+
 import pytest
 from django.contrib import admin
 from django.contrib.auth.models import AnonymousUser
 from django.test import Client, RequestFactory
 from django.urls import reverse
 
-from claims import models
+from claims import editorial, models
 from claims.admin.base import person
 from claims.models import Claim, User
 from tests.claims.admin.conftest import Fields
@@ -86,6 +89,22 @@ def test_a_form_that_asks_for_a_person_offers_colleagues(
     form = as_dora.get(page).context["adminform"].form
 
     assert list(form.fields[field].queryset) == [ada, dora]
+
+
+def test_no_page_to_look_at_leads_to_an_account_that_few_may_open(
+    client: Client, ada: User, ben: User, claim: Claim, make: Maker
+) -> None:
+    editorial.hand_on_claim(claim=claim, to=ada, by=ada)
+    source = editorial.Source("Post", date(2026, 3, 2), "https://post.example/a", text="It will open.")
+    editorial.add_appearance(claim=claim, source=source, by=ada)
+    rows = [claim, make.accepted(claim), make.ruled(claim, "missed", can_no_longer_happen=True)]
+    client.force_login(ben)
+
+    for row in [*rows, models.SourceText.objects.get()]:
+        address = reverse(f"admin:claims_{row._meta.model_name}_change", args=[row.pk])
+        page = client.get(address).content.decode()
+        assert ">ada<" in re.sub(r"\s+", "", page)
+        assert "/admin/claims/user/" not in page
 
 
 def test_only_a_person_has_a_desk() -> None:
