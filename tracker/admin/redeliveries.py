@@ -10,6 +10,7 @@ from tracker.models import Redelivery
 
 @admin.register(Redelivery)
 class RedeliveryAdmin(ReadOnlyAdmin):
+    list_before_template = "tracker/desk/redeliveries.html"
     list_display = ("task", "arguments", "deliveries", "set_aside_at")
     fields = ("task", "arguments", "deliveries", "last_at", "set_aside_at")
     readonly_fields = fields

@@ -30,6 +30,7 @@ def test_a_set_aside_job_is_shown_at_the_desk(client: Client, ben: User, set_asi
 
     assert "tracker.tasks.refresh_feeds" in page
     assert "[7, 8]" in page
+    assert "They are not run again" in page
 
 
 def test_a_job_that_is_still_tried_is_not_shown(client: Client, ben: User) -> None:
