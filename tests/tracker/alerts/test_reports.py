@@ -182,8 +182,3 @@ def test_the_week_tells_of_what_is_overdue_due_waiting_and_failing(
     facts = outside.taken[0][1].facts
     assert facts == {"overdue": [overdue.pk], "due": [due.pk], "evidence_waiting": 1, "feeds": ["Kurier"]}
     assert "Due in the next two weeks" in outside.taken[0][1].text
-
-
-def test_a_channel_may_not_want_deadlines(claim: Claim, desk: Channel) -> None:
-    Channel.objects.update(wants_deadlines=False)
-    assert alerts.notice(now=NOW + 190 * DAY) == 0
