@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from tracker import match, vocabulary, words
+from tracker import match, roots, vocabulary, words
 from tracker.match import Compiled, Condition, LaidOut, Postings, Rarity, Terms, number_of
 
 MAGIC = b"FORESAID"
@@ -87,7 +87,8 @@ def read(path: Path) -> Snapshot | None:
 def version() -> str:
     """What the claims were laid out by: another matcher, or other words, and the file is of no use."""
     folder = Path(match.__file__).parent
-    sources = (*sorted(folder.glob("*.py")), Path(words.__file__), Path(vocabulary.__file__), Path(__file__))
+    others = (Path(str(module.__file__)) for module in (roots, vocabulary, words))
+    sources = (*sorted(folder.glob("*.py")), *others, Path(__file__))
     return blake2b(b"".join(source.read_bytes() for source in sources), digest_size=16).hexdigest()
 
 

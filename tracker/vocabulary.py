@@ -5,6 +5,12 @@ def _listed(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
+def _grouped(lines: str) -> dict[str, str]:
+    """Read lines such as "canada: canadian"; from each word after the colon to the one before."""
+    groups = (line.split(":") for line in lines.split("\n") if ":" in line)
+    return {word: first.strip() for first, others in groups for word in others.split()}
+
+
 STOP_WORDS: dict[str, frozenset[str]] = {
     "de": _listed(
         """
@@ -14,7 +20,7 @@ STOP_WORDS: dict[str, frozenset[str]] = {
         darf darin darüber darum darunter das dass daß davon davor dazu dein deine dem demnach den denen denn
         dennoch der deren derer des deshalb dessen desto deswegen dich die dies diese dieselbe diesem diesen
         dieser dieses dir doch dort du durch dürfen dürfte eben ebenfalls ebenso eher ein eine einem einen
-        einer eines einige einigen einiger einmal er es etwa etwas euch euer eure falls fast ferner für ganz
+        einer eines einige einiger einmal er es etwa etwas euch euer eure falls fast ferner für ganz
         gar gegen gegenüber geht gehen gemacht gern gibt genau gerade gewesen gewiss gilt habe haben hat hatte
         hatten hätte hätten her heraus hier hin hinter hoch ich ihm ihn ihnen ihr ihre ihrem ihren ihrer ihres
         im immer in indem infolge innen innerhalb ins insgesamt irgend ist ja je jede jedem jeden jeder jedes
@@ -130,6 +136,153 @@ RANGE_WORDS = frozenset(("bis", "oder", "und", "to", "or", "and", "-", "–", "�
 
 # What German puts between the parts of a compound; the empty one first, as the commonest.
 COMPOUND_LINKS = ("", "s", "n", "en", "es", "er", "e")
+
+# Words that news takes for one another, by lemmas: countries and their people, short forms and long ones.
+VARIANTS: dict[str, dict[str, str]] = {
+    "de": _grouped(
+        """
+        afghanistan: afghanisch afghane
+        amerika: amerikanisch amerikaner usa
+        belgien: belgisch belgier
+        brasilien: brasilianisch brasilianer
+        china: chinesisch chinese
+        dänemark: dänisch däne
+        deutschland: deutsch deutscher
+        england: englisch engländer
+        europa: europäisch europäer
+        finnland: finnisch finne
+        frankreich: französisch franzose französin
+        griechenland: griechisch grieche
+        großbritannien: britisch brite
+        indien: indisch inder
+        irland: irisch ire
+        italien: italienisch italiener
+        japan: japanisch japaner
+        kanada: kanadisch kanadier
+        niederlande: niederländisch niederländer
+        norwegen: norwegisch norweger
+        österreich: österreichisch österreicher
+        polen: polnisch pole
+        portugal: portugiesisch portugiese
+        russland: russisch russe
+        schweden: schwedisch schwede
+        schweiz: schweizerisch
+        spanien: spanisch spanier
+        tschechien: tschechisch tscheche
+        türkei: türkisch türke
+        ukraine: ukrainisch ukrainer
+        ungarn: ungarisch ungar
+        baden: badisch
+        bayern: bayerisch bayrisch
+        hessen: hessisch
+        niedersachsen: niedersächsisch
+        rheinland: rheinisch
+        saarland: saarländisch saarländer
+        sachsen: sächsisch
+        basel: basler
+        bremen: bremisch
+        dresden: dresdner
+        hannover: hannoversch
+        münchen: münchner
+        zürich: zürcher
+        auto: pkw
+        europameisterschaft: em
+        fahrrad: rad
+        inflation: teuerung inflationsrate
+        job: arbeitsplatz
+        kindertagesstätte: kita
+        krankenhaus: klinik klinikum
+        lastwagen: lkw laster
+        selbstbedienung: sb
+        universität: uni
+        weltmeisterschaft: wm
+        """
+    ),
+    "en": _grouped(
+        """
+        afghanistan: afghan
+        africa: african
+        america: american usa u.s.
+        australia: australian
+        brazil: brazilian
+        britain: british briton uk u.k.
+        canada: canadian
+        china: chinese
+        europe: european
+        france: french frenchman
+        germany: german
+        greece: greek
+        haiti: haitian
+        india: indian
+        iran: iranian
+        iraq: iraqi
+        ireland: irish
+        israel: israeli
+        italy: italian
+        japan: japanese
+        kenya: kenyan
+        korea: korean
+        mexico: mexican
+        nigeria: nigerian
+        norway: norwegian
+        pakistan: pakistani
+        palestine: palestinian
+        poland: polish
+        russia: russian
+        spain: spanish
+        sweden: swedish swede
+        syria: syrian
+        turkey: turkish
+        ukraine: ukrainian
+        venezuela: venezuelan
+        texas: texan
+        airplane: plane aeroplane
+        advertisement: ad advert
+        bicycle: bike
+        child: kid
+        democrat: dem dems
+        doctor: doc
+        email: e-mail
+        father: dad
+        islam: islamic muslim
+        mother: mom mum
+        percent: percentage
+        photo: photograph picture image pic
+        police: cop
+        republican: gop
+        senator: sen
+        television: tv
+        veteran: vet
+        video: footage
+        """
+    ),
+}
+
+# What parts from a German verb and closes its clause ("stellt ... ein").
+PARTICLES = _listed(
+    """
+    ab an auf aus bei bereit bevor durch ein entgegen fern fest fort frei gegenüber her heraus herunter hervor hin
+    hinaus hinzu klar los mit nach nieder statt teil um unter vor voran voraus vorbei weg weiter wieder zu zurück
+    zusammen
+    """
+)
+
+# Verbs among the stop words, which say something with a particle ("gibt ... auf").
+BARE_VERBS = _listed("geht gehen gibt geben kommt kommen kam lassen lässt machen macht sagen sagt sagte")
+
+# A prefix and what a German verb becomes when it is a noun ("übernehmen", "Übernahme"), by roots.
+PREFIXES = PARTICLES | _listed("be ent er ge rück über ver wider zer")
+NOUNS_OF_VERBS = {
+    "nahm": "nehm", "gab": "geb", "gang": "geh", "schluss": "schliess", "zug": "zieh", "stieg": "steig",
+    "tritt": "tret", "bruch": "brech", "wurf": "werf", "kunft": "komm", "flug": "flieg", "bot": "biet",
+    "griff": "greif", "fahrt": "fahr",
+}  # fmt: skip
+
+# These are nouns in a sense of their own.
+OWN_NOUNS = _listed("aufgab anzug aufzug begriff gebot umgang vorgang")
+
+# What a feminine noun has more than the masculine: the last two letters of these.
+FEMININE = ("erin", "entin", "antin", "istin", "login", "eurin", "atin", "ärin")
 
 # Endings that part a verb from its noun or adverb, the longest first.
 ENDINGS_OF_FAMILIES: dict[str, tuple[str, ...]] = {

@@ -7,16 +7,21 @@ from enum import Enum
 from functools import lru_cache
 from typing import NamedTuple
 
-from simplemma import is_known, lemmatize
-from simplemma.strategies import DictionaryLookupStrategy
-from simplemma.strategies.dictionaries import LOW_MEMORY_DICTIONARY_FACTORY
-
+from tracker.roots import (
+    compound,
+    is_everyday,
+    is_foreign_name,
+    is_known_word,
+    lemma_of,
+    lemma_of_noun,
+    root,
+)
 from tracker.vocabulary import (
-    COMPOUND_LINKS,
-    ENDINGS_OF_FAMILIES,
+    BARE_VERBS,
     EVERYDAY_WORDS,
     MAGNITUDES,
     NUMERALS,
+    PARTICLES,
     RANGE_WORDS,
     STOP_WORDS,
     UNITS,
@@ -46,10 +51,14 @@ TOKEN = re.compile(
 # The pieces of "Büro-Jobs", "OpenAI" and "realDonaldTrump".
 PIECES = re.compile(r"[A-ZÄÖÜ]?[a-zäöüßé]+|[A-ZÄÖÜ]+(?![a-zäöüß])|\d+|[^\W\d_]+")
 
+# What follows the particle of a German verb, which closes its clause: "Der Konzern spaltet die Sparte ab."
+CLAUSE_END = re.compile(r"[\s\"“”»«)]*(?:[.,;:!?–—]|$|(?:und|oder|als|wie)\b)")
+
+# A verb stands no further before its particle.
+LONGEST_CLAUSE = 20
+
 # The ending of a feminine or inclusive plural, and an English genitive.
 ENDINGS = re.compile(r"(?:[:*_]innen|(?<=[a-zäöüß])Innen|['’]s?)$")
-
-_DICTIONARY = DictionaryLookupStrategy(LOW_MEMORY_DICTIONARY_FACTORY)
 
 
 class Kind(Enum):
@@ -103,12 +112,20 @@ def words_of(text: str, language: str) -> list[Word]:
     Never raises, whatever the text.
     """
     code = language_code(language)
-    tokens = list(_tokens(unicodedata.normalize("NFC", text[:LONGEST_TEXT])))
+    text = unicodedata.normalize("NFC", text[:LONGEST_TEXT])
+    tokens = list(_tokens(text))
     names = _name_positions(tokens, code)
+    verbs = _separated_verbs(tokens, text) if code == "de" else {}
     words: list[Word] = []
+    read_to = 0  # the unit of a number is no word of its own
     for place, token in enumerate(tokens):
-        if token.kind == "number" or _numeral(token, code) is not None:
+        if token.start < read_to:
+            continue
+        if place in verbs:
+            words.extend(_separated(token, verbs[place]))
+        elif token.kind == "number" or _numeral(token, code) is not None:
             words.append(_number(tokens, place, code))
+            read_to = words[-1].end
         elif token.kind == "word" and (word := _word(token, code, is_name=token.position in names)):
             words.append(word)
     return words
@@ -181,18 +198,11 @@ def _is_name(tokens: list[_Token], place: int, code: str, *, trust_capitals: boo
         return False
     if not surface[1:].islower() and any(c.isupper() for c in surface[1:]) and "-" not in surface:
         return trust_capitals or not surface.isupper()
-    if not _known(surface, code) and not _known(surface.lower(), code):
-        return len(surface) > 2
+    if not is_known_word(surface, code) and not is_known_word(surface.lower(), code):
+        return len(surface) > 2 and not (code == "de" and compound(surface.casefold()))
     if code == "de":
-        return _in_a_run(tokens, place) or _is_foreign_name(surface)
+        return (_in_a_run(tokens, place) and not is_everyday(surface)) or is_foreign_name(surface)
     return trust_capitals and not token.opens_sentence
-
-
-def _is_foreign_name(surface: str) -> bool:
-    """A German noun that English writes with a capital too ("Microsoft", "Ukraine")."""
-    return _DICTIONARY.is_dictionary_member(surface, "en") and not _DICTIONARY.is_dictionary_member(
-        surface.lower(), "en"
-    )
 
 
 def _in_a_run(tokens: list[_Token], place: int) -> bool:
@@ -246,7 +256,7 @@ class _Forms(NamedTuple):
 def _forms(surface: str, code: str) -> _Forms | None:
     """Give all that a word's spelling says of it, None for a stop word; cached, as a language repeats itself."""
     bare = ENDINGS.sub("", surface)
-    lemma = _lemma(bare, code)
+    lemma = lemma_of_noun(bare) if code == "de" and bare[0].isupper() else lemma_of(bare, code)
     if lemma in STOP_WORDS.get(code, ()) or len(lemma) < 2:
         return None
     rooted, folded = root(lemma, code), fold(bare)
@@ -274,53 +284,50 @@ def handles_of(keys: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(_folded(key)[:FAMILY_LETTERS] if key[:1] != "#" else key for key in keys))
 
 
-def _lemma(word: str, code: str) -> str:
-    if code not in STOP_WORDS:
-        return word.casefold()
-    return lemmatize(word, code, low_memory=True).casefold()
-
-
-def _known(word: str, code: str) -> bool:
-    return code in STOP_WORDS and is_known(word, code, low_memory=True)
-
-
-def root(lemma: str, code: str) -> str:
-    """Give what a verb and its noun share ("automate", "automation"): the lemma less one ending."""
-    for suffix in ENDINGS_OF_FAMILIES.get(code, ()):
-        if lemma.endswith(suffix) and len(lemma) - len(suffix) >= 4:
-            return lemma[: -len(suffix)]
-    return lemma
-
-
 def _parts(surface: str, lemma: str, code: str) -> tuple[str, ...]:
-    pieces = [piece for piece in PIECES.findall(surface) if len(piece) > 1]
+    pieces = PIECES.findall(surface)
     if len(pieces) > 1:
-        lemmas = (_lemma(piece, code) for piece in pieces)
+        # One letter says nothing, but "E-Bus" is a bus.
+        lemmas = (lemma_of(piece, code) for piece in pieces if len(piece) > 1)
         return tuple(root(x, code) for x in lemmas if x not in STOP_WORDS.get(code, ()))
     if code == "de" and surface[0].isupper():
-        return tuple(root(part, code) for part in _compound(lemma))
+        return tuple(root(part, code) for part in compound(lemma))
     return ()
 
 
-def _compound(lemma: str) -> tuple[str, ...]:
-    """Split a German noun into two nouns of the dictionary, the longest last part first."""
-    for cut in range(3, len(lemma) - 2):
-        tail = lemma[cut:].capitalize()
-        if _is_noun(tail) and (head := _first_part(lemma[:cut])):
-            return head, _lemma(tail, "de")
-    return ()
+def _separated_verbs(tokens: list[_Token], text: str) -> dict[int, str]:
+    """Give the places of verbs whose particle closes the clause, with the infinitive, and of the particles with ""."""
+    verbs: dict[int, str] = {}
+    for place, token in enumerate(tokens):
+        if token.surface in PARTICLES and not token.opens_sentence and CLAUSE_END.match(text, token.end):
+            for before in range(place - 1, max(-1, place - LONGEST_CLAUSE), -1):
+                if infinitive := _with_particle(tokens[before], token.surface):
+                    verbs |= {before: infinitive, place: ""}
+                if infinitive or tokens[before].opens_sentence:
+                    break
+    return verbs
 
 
-def _first_part(piece: str) -> str:
-    for link in COMPOUND_LINKS:
-        stem = piece.removesuffix(link).capitalize()
-        if piece.endswith(link) and len(stem) > 2 and _is_noun(stem):
-            return _lemma(stem, "de")
-    return ""
+def _with_particle(verb: _Token, particle: str) -> str:
+    """Give the infinitive of a verb with its particle, "" when the dictionary has no such verb."""
+    surface = verb.surface.lower()
+    if verb.kind != "word" or not (verb.surface.islower() or verb.opens_sentence):
+        return ""
+    if surface in STOP_WORDS["de"] and surface not in BARE_VERBS:
+        return ""
+    infinitive = f"{particle}{lemma_of(surface, 'de')}"
+    return infinitive if infinitive.endswith("n") and is_known_word(infinitive, "de") else ""
 
 
-def _is_noun(word: str) -> bool:
-    return _known(word, "de") and lemmatize(word, "de", low_memory=True)[0].isupper()
+def _separated(token: _Token, infinitive: str) -> Iterator[Word]:
+    """Give a verb under its infinitive; without its particle it is only a part. The particle itself is no word."""
+    word = _word(token._replace(surface=infinitive), "de", is_name=False) if infinitive else None
+    if word:
+        alone = _word(token, "de", is_name=False)
+        parts, handles = (alone.keys[:1], alone.stems[:1]) if alone and not alone.everyday else ((), ())
+        yield word._replace(
+            surface=token.surface, parts=(*word.parts, *parts), part_stems=(*word.part_stems, *handles)
+        )
 
 
 def _numeral(token: _Token, code: str) -> int | None:
@@ -359,8 +366,9 @@ def _number(tokens: list[_Token], place: int, code: str) -> Word:
 
 
 def _unit_at(tokens: list[_Token], place: int, code: str) -> str:
-    word = _surface(tokens, place)
-    return UNITS.get(_lemma(word, code), "") if word else ""
+    # "300-MW-Anlage", "an 18-month delay"
+    word = _surface(tokens, place).partition("-")[0]
+    return UNITS.get(lemma_of(word, code), "") if word else ""
 
 
 def _unit_of_range(tokens: list[_Token], place: int, code: str) -> str:

@@ -23,21 +23,78 @@ def share(one: Word, other: Word) -> bool:
         ("de", "Krankenhäuser", "Krankenhaus"),
         ("de", "Leser:innen", "Leser"),
         ("de", "automatisieren", "Automatisierung"),
+        ("de", "Lehrerinnen", "Lehrer"),
+        ("de", "zurückgehen", "Rückgang"),
+        ("de", "freigegeben", "Freigabe"),
+        ("de", "kanadisch", "Kanada"),
+        ("de", "Uni", "Universität"),
+        ("de", "Selbstbedienungskassen", "Selbstbedienungskasse"),
         ("en", "cities", "city"),
         ("en", "automated", "automation"),
         ("en", "company’s", "companies"),
+        ("en", "photograph", "picture"),
     ],
 )
 def test_forms_of_one_word_share_their_first_key(language: str, one: str, other: str) -> None:
     assert only(one, language).keys[0] == only(other, language).keys[0]
 
 
+def test_a_people_shares_its_countrys_key() -> None:
+    assert share(only("Canadians", "en"), only("Canada", "en"))
+
+
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("Routineaufgaben", "Aufgaben"), ("Büroberufe", "Büro-Jobs"), ("Wirtschaftswachstum", "Wachstum")],
+    [
+        ("Routineaufgaben", "Aufgaben"),
+        ("Büroberufe", "Büro-Jobs"),
+        ("Wirtschaftswachstum", "Wachstum"),
+        ("E-Busse", "Bus"),
+        ("Einweg-E-Zigaretten", "E-Zigarette"),
+    ],
 )
 def test_a_german_compound_shares_its_parts(one: str, other: str) -> None:
     assert share(only(one, "de"), only(other, "de"))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "noun"),
+    [
+        ("Der Konzern spaltet seine Sparte bis 2027 ab.", "Abspaltung"),
+        ("Das Werk baut in Ulm mehr Stellen ab als geplant", "Abbau"),
+        ("Die Stadt gibt den Tunnel frei und feiert", "Freigabe"),
+        ("„Nimmt die Uni ihn auf?“", "Aufnahme"),
+    ],
+)
+def test_a_german_verb_has_the_particle_that_closes_its_clause(sentence: str, noun: str) -> None:
+    keys = [word.keys[0] for word in words_of(sentence, "de")]
+
+    assert only(noun, "de").keys[0] in keys
+
+
+def test_a_verb_without_its_particle_is_a_part_and_the_particle_no_word() -> None:
+    verb, loans = words_of("Er zahlt Kredite zurück", "de")
+
+    assert (verb.surface, verb.lemma, verb.parts) == ("zahlt", "zurückzahlen", ("zahl",))
+    assert loans.surface == "Kredite"
+
+
+def test_neither_a_possessive_nor_a_preposition_is_a_verb_with_a_particle() -> None:
+    lemmas = {
+        word.lemma for word in words_of("Sie sagt wegen seiner Grippe ab. Sein Zug kommt um zehn an", "de")
+    }
+
+    assert lemmas == {"absagen", "grippe", "zug", "ankommen", "#10"}
+
+
+def test_a_german_compound_of_no_dictionary_is_no_name() -> None:
+    assert only("Büroassistenten", "de").kind is Kind.WORD
+
+
+def test_an_everyday_noun_beside_a_name_is_none() -> None:
+    town, name = words_of("für die Stadt Kassel", "de")
+
+    assert (town.kind, name.kind) == (Kind.WORD, Kind.NAME)
 
 
 def test_an_english_hyphen_joins_parts() -> None:
@@ -125,3 +182,16 @@ def test_no_text_breaks_the_cutting(text: str, language: str) -> None:
     for word in words_of(text, language):
         assert word.keys
         assert all(word.keys)
+
+
+def test_the_unit_of_a_number_is_no_word_of_its_own() -> None:
+    assert [word.surface for word in words_of("Gold kostet 5 Tausend Dollar", "de")] == [
+        "Gold",
+        "kostet",
+        "5 Tausend Dollar",
+    ]
+
+
+@pytest.mark.parametrize(("language", "text"), [("de", "300-MW-Anlage"), ("en", "300 megawatts")])
+def test_a_unit_may_be_joined_to_its_number(language: str, text: str) -> None:
+    assert words_of(text, language)[0].keys == ("#300mw",)
