@@ -13,10 +13,10 @@ from tracker.words import Kind, Word, family_of, language_code, words_of
 TITLE, SUMMARY, TEXT = 1.0, 0.9, 0.8
 
 # A part of a longer word, and a word of the same family, beside the word itself.
-PART, FAMILY = 0.6, 0.7
+PART, FAMILY = 0.8, 0.7
 
 # A passage has so many words of the text, stop words left out, and begins half-way through the one before.
-PASSAGE = 30
+PASSAGE = 45
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 # The raw score that is shown as one half.
-RAW_HALF = 0.38
+RAW_HALF = 0.41
 
 # What an editor is shown. FLOOR = raw / (raw + RAW_HALF), after the company was taken off.
 FLOOR = 0.5
@@ -30,7 +30,7 @@ ONLY_NAMES = 0.4
 COMPANY, COMPANIONS = 0.8, 4
 
 # A companion that shares so much with the best claim speaks of the same matter, and is no argument against it.
-SAME_MATTER = 0.6
+SAME_MATTER = 0.7
 
 # So much of a raw score is left to an article that is a year or more from the window.
 FAR_FROM_WINDOW = 0.85

@@ -26,6 +26,12 @@ def test_a_word_of_the_statement_counts_more_than_one_of_the_quote() -> None:
     assert unit(query, "Ferries").emphasis > unit(query, "Trains").emphasis
 
 
+def test_a_statement_without_a_quote_stands_for_both() -> None:
+    alone = replace(HARBOUR, quote="")
+
+    assert unit(alone, "port").emphasis > unit(HARBOUR, "port").emphasis
+
+
 def test_names_outweigh_words_and_everyday_words_count_least() -> None:
     emden, crane, year = words_of("In Emden cranes this year", "en")
 
