@@ -3,19 +3,20 @@
     python benchmarks/bench_match.py [--data FOLDER] [--rounds N]
 
 The folder holds claims.jsonl (id, text, title), items.jsonl (id, text, split) and links.jsonl (item_id, claim_id); it
-is kept outside the project. The floor was calibrated on the split "train", so "dev" is what was held out. A small
-German set of the project's own is measured in any case. In each round other claims are withheld, so that their items
-concern no claim that is open.
+is kept outside the project. The floor was calibrated on the split "train", so "dev" is what was held out. Two German
+sets of the project's own are measured in any case; of the wide one the half "unseen" was held out. In each round other
+claims are withheld, so that their items concern no claim that is open.
 """
 
 import argparse
 import json
 import random
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import bm25s
 import snowballstemmer
@@ -27,6 +28,9 @@ from tracker.match import FLOOR, Document, Index, StandingQuery  # noqa: E402 - 
 
 SAID_ON = date(2000, 1, 1)
 GERMAN = ROOT / "tests/data/matching/german.json"
+
+# Written before the matcher was tried on it. What it misses was looked at for claims with odd numbers only.
+GERMAN_WIDE = ROOT / "tests/data/matching/german_wide.json"
 
 # For the ranking alone: low enough that an item's right claim is listed even when an editor would not see it.
 RANKING_FLOOR = 0.05
@@ -53,7 +57,8 @@ def main() -> None:
     options.add_argument("--data", type=Path, default=ROOT.parent / "shared/data/evidence_dev")
     options.add_argument("--rounds", type=int, default=2)
     given = options.parse_args()
-    report(german(), given.rounds)
+    report(german(GERMAN), given.rounds)
+    report(german(GERMAN_WIDE), given.rounds)
     if given.data.is_dir():
         report(english(given.data), given.rounds)
     else:
@@ -79,9 +84,9 @@ def english(folder: Path) -> Data:
     )
 
 
-def german() -> Data:
-    """Read the project's own set: made-up claims, articles about them, and articles that only look like it."""
-    kept = json.loads(GERMAN.read_text(encoding="utf-8"))
+def german(path: Path) -> Data:
+    """Read one of the project's own sets: made-up claims, articles about them, and some that only look like it."""
+    kept = json.loads(path.read_text(encoding="utf-8"))
     claims = [
         query(
             claim["id"] - 1,
@@ -100,8 +105,14 @@ def german() -> Data:
         claims,
         [Document(article["title"], article["summary"], "", "de", None) for article in articles],
         [frozenset(number - 1 for number in article["claims"]) for article in articles],
-        ["own"] * len(articles),
+        ["own"] * len(articles) if path == GERMAN else list(map(half, articles)),
     )
+
+
+def half(article: Mapping[str, Any]) -> str:
+    """Say whether an article goes with a claim that was looked at while the matcher was made better."""
+    near = article["claims"][0] if article["claims"] else article.get("resembles", len(article["title"]))
+    return "seen" if near % 2 else "unseen"
 
 
 def query(number: int, statement: str, quote: str, language: str, **names: object) -> StandingQuery:
