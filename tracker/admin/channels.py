@@ -15,7 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 from unfold.decorators import display
 
-from claims.admin.base import OffersColleagues, ShowsMore, page, person
+from claims.admin.base import OffersColleagues, ShowsMore, name_of, page, person
 from tracker import alerts, channels
 from tracker.admin.base import CountedDeletion
 from tracker.admin.labels import ago
@@ -28,6 +28,8 @@ HEALTH_LABELS: Final = {"ok": "success", "failing": "danger", "off": "warning", 
 WANTS: Final = ("wants_deadlines", "wants_evidence", "wants_feeds", "wants_weekly")
 WHERE = (None, {"fields": ("name", "kind", "address", "service_address", "language", "is_active")})
 WHAT = (_("What it hears of"), {"fields": (*WANTS, "owner", "is_chief", "topics", "muted_topics")})
+OWNER = name_of("owner", _("owner"))
+WHAT_TO_READ = (WHAT[0], {"fields": tuple(OWNER if name == "owner" else name for name in WHAT[1]["fields"])})
 WHEN = (_("When"), {"fields": ("rhythm", "digest_at", ("quiet_from", "quiet_until"))})
 # What the owner of a channel may change without being allowed to set up channels.
 OWN: Final = frozenset(
@@ -82,14 +84,15 @@ class ChannelAdmin(ShowsMore, OffersColleagues, CountedDeletion):
         if obj is None or super().has_change_permission(request, obj) or not self._owns(request, obj):
             return ()
         shown = [name for _title, options in self.fieldsets for name in _flat(options["fields"])]
-        return tuple(name for name in shown if name not in OWN | {"service_address"})
+        return (OWNER, *(name for name in shown if name not in OWN | {"service_address"}))
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         """A service's address is for whoever may set it: there is nothing of it to look at."""
-        if super().has_change_permission(request, obj) and (obj is None or obj.kind == Channel.Kind.CHAT):
+        may_set_up = super().has_change_permission(request, obj)
+        if may_set_up and (obj is None or obj.kind == Channel.Kind.CHAT):
             return self.fieldsets
         fields = tuple(name for name in WHERE[1]["fields"] if name != "service_address")
-        return ((None, {"fields": fields}), WHAT, WHEN)
+        return ((None, {"fields": fields}), WHAT if may_set_up else WHAT_TO_READ, WHEN)
 
     # --- The form ---
 

@@ -1,5 +1,6 @@
 """Channels at the desk."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -164,6 +165,19 @@ def test_editors_only_look_at_channels(client: Client, ada: User, channel: Chann
 
     assert client.get(CHANNELS).status_code == 200
     assert client.get(f"{CHANNELS}add/").status_code == 403
+
+
+@pytest.mark.parametrize("owner", ["ada", "ben"])
+def test_only_the_chief_is_led_from_a_channel_to_its_owners_account(
+    client: Client, ada: User, ben: User, dora: User, channel: Channel, owner: str
+) -> None:
+    Channel.objects.update(owner=User.objects.get(username=owner))
+    client.force_login(ada)
+
+    page = client.get(f"{CHANNELS}{channel.pk}/change/").content.decode()
+
+    assert f">{owner}<" in re.sub(r"\s+", "", page)
+    assert "/admin/claims/user/" not in page
 
 
 def test_the_chief_deletes_a_channel_with_its_alerts(client: Client, dora: User, alert: Alert) -> None:
