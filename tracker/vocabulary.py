@@ -188,12 +188,16 @@ VARIANTS: dict[str, dict[str, str]] = {
         auto: pkw
         europameisterschaft: em
         fahrrad: rad
+        flüchtling: migrant geflüchteter
+        hochzeit: heiraten trauung
         inflation: teuerung inflationsrate
         job: arbeitsplatz
         kindertagesstätte: kita
         krankenhaus: klinik klinikum
         lastwagen: lkw laster
+        rechtsanwalt: anwalt
         selbstbedienung: sb
+        tod: sterben tot toter
         universität: uni
         weltmeisterschaft: wm
         """
@@ -240,18 +244,30 @@ VARIANTS: dict[str, dict[str, str]] = {
         advertisement: ad advert
         bicycle: bike
         child: kid
+        death: die dead
         democrat: dem dems
         doctor: doc
         email: e-mail
         father: dad
+        governor: gov
+        immigrant: migrant
         islam: islamic muslim
+        lawyer: attorney
+        marriage: marry wed wedding
         mother: mom mum
+        movie: film
         percent: percentage
         photo: photograph picture image pic
         police: cop
+        president: potus
+        prison: jail
+        representative: rep congressman congresswoman
         republican: gop
         senator: sen
+        site: website
+        soldier: troop
         television: tv
+        vaccine: vaccinate vaccination
         veteran: vet
         video: footage
         """
