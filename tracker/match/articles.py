@@ -16,7 +16,10 @@ TITLE, SUMMARY, TEXT = 1.0, 0.9, 0.8
 PART, FAMILY = 0.8, 0.7
 
 # A passage has so many words of the text, stop words left out, and begins half-way through the one before.
-PASSAGE = 45
+PASSAGE = 30
+
+# A text that is hardly longer is one passage: cut in two, either half says less.
+SHORT_TEXT = 45
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +99,7 @@ class Reading:
 
     @cached_property
     def _stretches(self) -> Sequence[Sequence[Word]]:
-        if len(self._text) <= PASSAGE:
+        if len(self._text) <= SHORT_TEXT:
             return (self._text,)
         last = len(self._text) - PASSAGE
         return [self._text[start : start + PASSAGE] for start in (*range(0, last, PASSAGE // 2), last)]

@@ -1,7 +1,7 @@
 """How an article is read: fields, passages, and the way back to its words."""
 
 from tests.tracker.match.cases import english, german
-from tracker.match.articles import PASSAGE, Reading
+from tracker.match.articles import PASSAGE, SHORT_TEXT, Reading
 
 
 def test_the_title_counts_more_than_the_summary_and_that_more_than_the_text() -> None:
@@ -18,6 +18,12 @@ def test_a_part_counts_less_than_a_whole_word() -> None:
     strengths = Reading(german("Routineaufgaben")).passage(0).strengths
 
     assert 0 < strengths["aufgab"] < strengths["routineaufgabe"]
+
+
+def test_a_text_that_is_hardly_longer_than_a_passage_is_read_at_once() -> None:
+    read = [len(Reading(english("cranes", "word " * words))) for words in (SHORT_TEXT, SHORT_TEXT + 1)]
+
+    assert read == [1, 3]
 
 
 def test_a_long_text_is_read_in_passages_that_each_have_the_title() -> None:
