@@ -2,13 +2,17 @@
 
 import json
 import os
+import shutil
 import signal
 import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from functools import cache
 from pathlib import Path
+from threading import Lock
 from typing import Any, Self
 from urllib.parse import urlsplit, urlunsplit
 
@@ -41,9 +45,11 @@ def wait_for(condition: Callable[[], Any], *, seconds: float = 60.0, what: str =
     return answer
 
 
-def database_url(folder: Path) -> str:
-    """An empty database of the kind that the suite runs on, other than the suite's own."""
+def database_url(folder: Path, *, is_migrated: bool) -> str:
+    """An empty database of the kind that the suite runs on, other than the suite's own; on SQLite with its tables."""
     if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+        if is_migrated:
+            shutil.copyfile(_migrated(), folder / "stack.sqlite3")
         return f"sqlite:///{folder / 'stack.sqlite3'}"
     name = f"stack_{os.getpid()}_{time.monotonic_ns()}"
     server = os.environ["DATABASE_URL"]
@@ -52,10 +58,67 @@ def database_url(folder: Path) -> str:
     return urlunsplit(urlsplit(server)._replace(path=f"/{name}"))
 
 
-class Stack:
-    """A running Foresaid. Its output so far is in `output`, its parts' logs in `folder/log`."""
+@cache
+def _migrated() -> Path:
+    """An SQLite file whose tables are made: most of a first start's time goes into these."""
+    made = Path(os.environ["DATA_DIR"]) / f"migrated-{os.getpid()}.sqlite3"
+    environment = {**os.environ, "DATABASE_URL": f"sqlite:///{made}"}
+    subprocess.run([sys.executable, "manage.py", "migrate", "-v0"], cwd=ROOT, env=environment, check=True)
+    return made
 
-    def __init__(self, folder: Path, **environment: str) -> None:
+
+class Shell:
+    """A process inside the product's own settings that runs one piece of code after another."""
+
+    LOOP = """
+import json, sys, traceback
+from django.db import connections
+for line in sys.stdin:
+    names = {"result": None}
+    try:
+        exec(json.loads(line), names)
+        answer = {"result": names["result"]}
+    except Exception:
+        answer = {"fault": traceback.format_exc()}
+    connections.close_all()
+    print("ANSWER" + json.dumps(answer), flush=True)
+"""
+
+    def __init__(self, environment: Mapping[str, str]) -> None:
+        self._process = subprocess.Popen(
+            [sys.executable, "manage.py", "shell", "--no-imports", "-c", self.LOOP],
+            cwd=ROOT,
+            env=environment,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        self._turn = Lock()
+
+    def run(self, code: str) -> Any:
+        """What the code leaves in `result`, through JSON."""
+        assert self._process.stdin
+        assert self._process.stdout
+        with self._turn:
+            self._process.stdin.write(json.dumps(code) + "\n")
+            self._process.stdin.flush()
+            line = next(line for line in self._process.stdout if line.startswith("ANSWER"))
+        answer = json.loads(line.removeprefix("ANSWER"))
+        assert "fault" not in answer, answer["fault"]
+        return answer["result"]
+
+    def close(self) -> None:
+        self._process.kill()
+        self._process.communicate()
+
+
+class Stack:
+    """A running Foresaid. Its output so far is in `output`, its parts' logs in `folder/log`.
+
+    Its first start finds the tables made, unless `is_migrated` is False.
+    """
+
+    def __init__(self, folder: Path, *, is_migrated: bool = True, **environment: str) -> None:
         self.folder = folder
         folder.mkdir(mode=0o700, exist_ok=True)
         self.port = free_port()
@@ -65,19 +128,28 @@ class Stack:
             **kept,
             **QUICK,
             "DATA_DIR": str(folder),
-            "DATABASE_URL": database_url(folder),
+            "DATABASE_URL": database_url(folder, is_migrated=is_migrated),
             "PORT": str(self.port),
             **environment,
         }
         self._output = folder / "output.txt"
+        self._shell: Shell | None = None
 
     def __enter__(self) -> Self:
         self.start()
         return self
 
     def __exit__(self, *_args: object) -> None:
-        if self.process.poll() is None:
-            self.stop()
+        """All at once: how parts are asked to stop is for the tests that say so."""
+        self.process.kill()  # the others end with it
+        self.process.wait()
+        pids = [int(path.read_text()) for path in (self.folder / "run").glob("*.pid")]
+        for pid in pids:
+            with suppress(ProcessLookupError):
+                os.killpg(pid, signal.SIGKILL)
+        wait_for(lambda: not any(map(is_running, pids)), what="end")
+        if self._shell:
+            self._shell.close()
 
     @property
     def output(self) -> str:
@@ -112,17 +184,9 @@ class Stack:
 
     def do(self, code: str) -> Any:
         """Run Python inside the product's own settings; returns what it leaves in `result`, through JSON."""
-        script = f"import json\nresult = None\n{code}\nprint('RESULT' + json.dumps(result))"
-        done = subprocess.run(
-            [sys.executable, "manage.py", "shell", "--no-imports", "-c", script],
-            cwd=ROOT,
-            env=self.environment,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        assert done.returncode == 0, done.stderr
-        return json.loads(done.stdout.rpartition("RESULT")[2])
+        if self._shell is None:
+            self._shell = Shell(self.environment)
+        return self._shell.run(code)
 
 
 def is_running(pid: int) -> bool:

@@ -19,7 +19,9 @@ def test_each_word_leads_to_its_claims_with_what_all_its_units_give_there() -> N
     for factors in ({"crane": 1.0}, {"crane": 0.5, "ferry": 1.0}, {"ferry": 1.0}):
         ways.add(factors)
 
-    postings = ways.postings(np.array([0, 0, 1]), np.array([0.5, 0.5, 0.25], np.float32), np.array([1.0, 0.5]))
+    postings = ways.postings(
+        np.array([0, 0, 1]), np.array([0.5, 0.5, 0.25], np.float32), np.array([1.0, 0.5])
+    )
 
     def rows(word: str) -> dict[int, int]:
         place = int(np.searchsorted(postings.vocabulary, number_of(word)))
