@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 # The raw score that is shown as one half.
-RAW_HALF = 0.41
+RAW_HALF = 0.43
 
 # What an editor is shown. FLOOR = raw / (raw + RAW_HALF), after the company was taken off.
 FLOOR = 0.5
