@@ -234,15 +234,8 @@ def review_several(model_admin: ReadOnlyAdmin, request: HttpRequest) -> HttpResp
 
 def _answer(request: HttpRequest, done: list[Evidence]) -> HttpResponse:
     if _wants_json(request):
-        claims = {item.claim_id for item in done}
-        standing = tallies(claims)
         return JsonResponse(
-            {
-                "said": said_of(done),
-                "waiting": waiting_in_words(Evidence.objects.awaiting_review().count()),
-                "done": [item.pk for item in done],
-                "claims": {claim: str(standing[claim]) for claim in claims},
-            }
+            {"said": said_of(done), "done": [item.pk for item in done], **_standing(request, done)}
         )
     undone = [item for item in done if item.status == Evidence.Status.SUGGESTED]
     if undone:
@@ -250,6 +243,18 @@ def _answer(request: HttpRequest, done: list[Evidence]) -> HttpResponse:
     reviewed = ",".join(str(item.pk) for item in done)
     place = f"#claim-{done[0].claim_id}" if done else ""
     return HttpResponseRedirect(f"{_back(request)}&reviewed={reviewed}{place}")
+
+
+def _standing(request: HttpRequest, items: list[Evidence]) -> dict[str, Any]:
+    """What the script shows anew: how much waits of what the page shows, and how these claims' evidence stands."""
+    waiting = Evidence.objects.awaiting_review()
+    if claim := _number(request.POST.get("claim", "")):
+        waiting = waiting.filter(claim=claim)
+    standing = tallies({item.claim_id for item in items})
+    return {
+        "waiting": waiting_in_words(waiting.count()),
+        "claims": {number: str(tally) for number, tally in standing.items()},
+    }
 
 
 def said_of(done: list[Evidence]) -> str:
@@ -275,7 +280,8 @@ def _refused(
         refusal = ValidationError([_meanwhile(item) for item in items] or refusal.messages)
     if _wants_json(request):
         status = 403 if isinstance(refusal, NotAllowed) else 409
-        return JsonResponse({"said": " ".join(refusal.messages)}, status=status)
+        said = {"said": " ".join(refusal.messages), **_standing(request, items)}
+        return JsonResponse(said, status=status)
     return refused(model_admin, request, refusal, back=_back(request))
 
 

@@ -328,6 +328,23 @@ def test_the_script_is_answered_with_what_changed(as_ada: Client, claim: Claim, 
     }
 
 
+def test_the_script_is_told_what_waits_of_the_one_claim_that_is_shown(
+    as_ada: Client, as_dora: Client, claim: Claim, make: Maker
+) -> None:
+    first, second, _third = [make.suggested(claim) for _ in range(3)]
+    make.suggested(make.published())
+    click(as_dora, first, "context")
+
+    for evidence, waiting in ((first, "2 suggestions wait."), (second, "1 suggestion waits.")):
+        response = as_ada.post(
+            reverse("admin:claims_evidence_review", args=[evidence.pk]),
+            {"decision": "reject", "claim": str(claim.pk)},
+            headers={"accept": "application/json"},
+        )
+        assert response.json()["waiting"].startswith(waiting)
+        assert str(claim.pk) in response.json()["claims"]
+
+
 def test_the_script_is_told_what_was_refused(
     as_ada: Client, as_ben: Client, as_dora: Client, claim: Claim, make: Maker
 ) -> None:

@@ -123,6 +123,7 @@ class Queue {
     this.offerUndo();
     // Reviewed by somebody else: it waits no longer. Anything else: it is still to be decided.
     if (!fault.isSettled) this.giveBack(entry.taken);
+    this.tell(fault.answer);
     this.say(fault.message);
   }
 
@@ -140,6 +141,7 @@ class Queue {
       this.tell(answer);
       this.say(answer.said);
     } catch (fault) {
+      this.tell(fault.answer);
       this.say(fault.message);
     }
     return undefined;
@@ -157,11 +159,13 @@ class Queue {
     if (answer.ok && isJson) return content;
     const fault = new Error(content.said ?? this.main.dataset.error);
     fault.isSettled = answer.status === 409;
+    fault.answer = content;
     throw fault;
   }
 
-  tell({ waiting, claims }) {
-    this.count.textContent = waiting;
+  // What the server says of the queue; nothing where it did not answer.
+  tell({ waiting, claims = {} } = {}) {
+    if (waiting !== undefined) this.count.textContent = waiting;
     for (const [claim, tally] of Object.entries(claims)) {
       for (const place of document.querySelectorAll(`[data-tally="${claim}"]`)) place.textContent = tally;
       for (const { taken } of this.done) {
