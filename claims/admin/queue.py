@@ -97,7 +97,7 @@ def queue(model_admin: ReadOnlyAdmin, request: HttpRequest) -> HttpResponse:
         "keys": KEYS,
         "may_review": person(request).has_perm("claims.review_evidence"),
         "reviewed": reviewed,
-        "said": said_of(reviewed) if reviewed else "",
+        "said": _said(request, reviewed),
         "tally": DailyTally.objects.first(),
     }
     return page(model_admin, request, "claims/desk/queue.html", context)
@@ -196,6 +196,14 @@ def _just_reviewed(request: HttpRequest) -> list[Evidence]:
     return list(reviewed.select_related("claim").filter(pk__in=numbers))
 
 
+def _said(request: HttpRequest, reviewed: list[Evidence]) -> str:
+    """What the last click did, as its way back here tells it."""
+    if request.GET.get("chosen") == "0":
+        return gettext("Nothing is selected.")
+    left = _number(request.GET.get("left", ""))
+    return ". ".join(text for text in (said_of(reviewed) if reviewed else "", left_in_words(left)) if text)
+
+
 # --- Decisions ---
 
 
@@ -221,28 +229,30 @@ def review_several(model_admin: ReadOnlyAdmin, request: HttpRequest) -> HttpResp
     """POST `evidence`, several, and `decision`: reject or undo. What was reviewed meanwhile is left as it is."""
     numbers = [_number(typed) for typed in request.POST.getlist("evidence")[:MOST_AT_ONCE]]
     chosen = list(Evidence.objects.select_related("claim").filter(pk__in=numbers).order_by("claim", "pk"))
-    by = person(request)
+    if not chosen and not _wants_json(request):
+        return HttpResponseRedirect(f"{_back(request)}&chosen=0")
+    is_undo, by = request.POST.get("decision") == "undo", person(request)
     try:
-        if request.POST.get("decision") == "undo":
-            done = [editorial.return_to_queue(evidence=item, by=by, only_own=True) for item in chosen]
+        if is_undo and len(chosen) == 1:  # so that a refusal says why
+            done = [_decide(chosen[0], "undo", by)]
         else:
-            done = editorial.reject_waiting(evidence=chosen, by=by)
+            done = (editorial.take_back if is_undo else editorial.reject_waiting)(evidence=chosen, by=by)
     except ValidationError as refusal:
         return _refused(model_admin, request, refusal, chosen)
-    return _answer(request, done)
+    return _answer(request, done, left=len(chosen) - len(done))
 
 
-def _answer(request: HttpRequest, done: list[Evidence]) -> HttpResponse:
+def _answer(request: HttpRequest, done: list[Evidence], *, left: int = 0) -> HttpResponse:
     if _wants_json(request):
-        return JsonResponse(
-            {"said": said_of(done), "done": [item.pk for item in done], **_standing(request, done)}
-        )
+        said = ". ".join((said_of(done), left_in_words(left))) if left else said_of(done)
+        return JsonResponse({"said": said, "done": [item.pk for item in done], **_standing(request, done)})
+    query = _back(request) + (f"&left={left}" if left else "")
     undone = [item for item in done if item.status == Evidence.Status.SUGGESTED]
     if undone:
-        return HttpResponseRedirect(f"{_back(request)}#evidence-{undone[0].pk}")
+        return HttpResponseRedirect(f"{query}#evidence-{undone[0].pk}")
     reviewed = ",".join(str(item.pk) for item in done)
     place = f"#claim-{done[0].claim_id}" if done else ""
-    return HttpResponseRedirect(f"{_back(request)}&reviewed={reviewed}{place}")
+    return HttpResponseRedirect(f"{query}&reviewed={reviewed}{place}")
 
 
 def _standing(request: HttpRequest, items: list[Evidence]) -> dict[str, Any]:
@@ -267,6 +277,18 @@ def said_of(done: list[Evidence]) -> str:
     if is_undone:
         return ngettext("%(number)d back in the queue", "%(number)d back in the queue", len(done)) % number
     return ngettext("%(number)d rejected", "%(number)d rejected", len(done)) % number
+
+
+def left_in_words(number: int) -> str:
+    """How much of what was chosen stays as it was, and why; empty for nothing."""
+    if not number:
+        return ""
+    text = ngettext(
+        "%(number)d stays as it is: somebody else has reviewed it since, or a verdict rests on it.",
+        "%(number)d stay as they are: somebody else has reviewed them since, or a verdict rests on them.",
+        number,
+    )
+    return text % {"number": number}
 
 
 def _decision_in_words(evidence: Evidence) -> str:

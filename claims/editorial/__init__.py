@@ -13,6 +13,7 @@ from claims.editorial.evidence import (
     reject_waiting,
     return_to_queue,
     suggest_evidence,
+    take_back,
 )
 from claims.editorial.facts import (
     FACTS_STORED_AS_GIVEN,
@@ -47,6 +48,7 @@ __all__ = [
     "save_topic",
     "snooze_claim",
     "suggest_evidence",
+    "take_back",
     "window_of",
     "withdraw_claim",
 ]

@@ -133,6 +133,18 @@ def reject_waiting(*, evidence: Iterable[Evidence], by: User) -> list[Evidence]:
 
 
 @transaction.atomic
+def take_back(*, evidence: Iterable[Evidence], by: User) -> list[Evidence]:
+    """Take this person's reviews of them back, all at once; returns these.
+
+    What somebody else has reviewed since stays as it is, and so does what a verdict rests on.
+    """
+    require(by, "claims.review_evidence")
+    in_order = sorted(evidence, key=lambda item: (item.claim_id, item.pk))
+    own = [item for item in map(lock_within_claim, in_order) if item.reviewed_by_id == by.pk]
+    return [return_to_queue(evidence=item, by=by) for item in own if not item.verdicts.exists()]
+
+
+@transaction.atomic
 def _review(
     evidence: Evidence, status: Evidence.Status, stance: str, by: User, *, only_waiting: bool
 ) -> Evidence:

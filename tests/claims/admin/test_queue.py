@@ -291,9 +291,27 @@ def test_what_was_reviewed_meanwhile_is_left_out(
     first, second = make.suggested(claim), make.suggested(claim)
     click(as_dora, first, "supports")
 
-    several(as_ada, [first, second])
+    response = several(as_ada, [first, second])
 
     assert set(Evidence.objects.values_list("status", flat=True)) == {"accepted", "rejected"}
+    said = as_ada.get(response["Location"]).context["said"]  # type: ignore[index]
+    assert said.endswith("1 stays as it is: somebody else has reviewed it since, or a verdict rests on it.")
+
+
+def test_undo_of_several_leaves_what_somebody_else_reviewed_since(
+    as_ada: Client, as_dora: Client, claim: Claim, make: Maker
+) -> None:
+    first, second, third = [make.suggested(claim) for _ in range(3)]
+    several(as_ada, [first, second, third])
+    editorial.return_to_queue(evidence=second, by=make.editor)
+    click(as_dora, second, "context")
+
+    answer = several(as_ada, [first, second, third], "undo", accept="application/json").json()  # type: ignore[attr-defined]
+
+    assert answer["done"] == [first.pk, third.pk]
+    assert answer["said"].startswith("2 back in the queue. 1 stays as it is: somebody else has reviewed it")
+    second.refresh_from_db()
+    assert second.stance == "context"
 
 
 def test_a_reporter_rejects_nothing_in_bulk(as_ben: Client, claim: Claim, make: Maker) -> None:
@@ -303,7 +321,9 @@ def test_a_reporter_rejects_nothing_in_bulk(as_ben: Client, claim: Claim, make: 
 def test_nothing_selected_changes_nothing(as_ada: Client, claim: Claim, make: Maker) -> None:
     make.suggested(claim)
 
-    assert several(as_ada, []).status_code == 302  # type: ignore[attr-defined]
+    response = several(as_ada, [])
+
+    assert as_ada.get(response["Location"]).context["said"] == "Nothing is selected."  # type: ignore[index]
     assert Evidence.objects.awaiting_review().count() == 1
 
 

@@ -206,6 +206,26 @@ def test_many_are_rejected_at_once_but_for_those_reviewed_meanwhile(
     assert accepted.status == "accepted"
 
 
+def test_several_own_reviews_are_taken_back_at_once_and_no_others(
+    claim: Claim, make: Maker, ada: User, dora: User
+) -> None:
+    mine = [editorial.reject_evidence(evidence=make.suggested(claim), by=ada) for _ in range(2)]
+    theirs = editorial.reject_evidence(evidence=make.suggested(claim), by=dora)
+    resting = make.ruled(claim, "confirmed", happened_on=date(2026, 6, 1)).evidence.get()
+
+    done = editorial.take_back(evidence=[*mine, theirs, resting, make.suggested(claim)], by=ada)
+
+    assert {item.pk for item in done} == {item.pk for item in mine}
+    assert {item.status for item in done} == {"suggested"}
+    theirs.refresh_from_db()
+    assert theirs.reviewed_by == dora
+
+
+def test_an_outsider_takes_nothing_back(claim: Claim, make: Maker, cleo: User) -> None:
+    with pytest.raises(rules.NotAllowed):
+        editorial.take_back(evidence=[make.accepted(claim)], by=cleo)
+
+
 def test_an_outsider_rejects_nothing(claim: Claim, make: Maker, cleo: User) -> None:
     with pytest.raises(rules.NotAllowed):
         editorial.reject_waiting(evidence=[make.suggested(claim)], by=cleo)

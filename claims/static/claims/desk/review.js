@@ -137,7 +137,8 @@ class Queue {
     if (!entry.taken.length) return this.say(this.main.dataset.nothing);
     try {
       const answer = await this.post(this.request(entry.taken.map(({ item }) => item), "undo"));
-      this.giveBack(entry.taken);
+      const back = entry.taken.filter(({ item }) => answer.done.includes(Number(item.dataset.evidence)));
+      if (back.length) this.giveBack(back);
       this.tell(answer);
       this.say(answer.said);
     } catch (fault) {
