@@ -180,6 +180,41 @@ def test_of_two_editors_the_second_is_told_and_nothing_is_doubled(
     other.close()
 
 
+def test_skipping_goes_on_past_the_page_and_a_claims_suggestions_are_rejected_together(
+    page: Page, stack: Stack
+) -> None:
+    ada = Reviewer(page, stack, "ada")
+    skipped = {ada.press("j") for _ in range(20)}
+    expect(page.locator("article")).to_have_count(36)
+    skipped |= {ada.press("j") for _ in range(15)}
+    assert len(skipped) == 35
+    ada.press("j")
+    expect(ada.said).to_have_text("This is the last one.")
+
+    last_claim = page.locator("[data-claim]").last
+    last_claim.get_by_role("button", name="Select all of this claim").click()
+    expect(page.locator("#queue-selected")).to_have_text("12")
+    page.keyboard.press("Shift+M")
+    expect(page.locator("#queue-selected")).to_have_text("")
+    page.keyboard.press("Shift+M")
+    page.keyboard.press("Shift+R")
+
+    expect(ada.said).to_have_text("12 rejected")
+    expect(page.locator("#queue-count")).to_contain_text("24 suggestions wait")
+    assert waiting(stack) == 24
+
+
+def test_who_was_signed_out_meanwhile_is_told_so_and_loses_nothing(page: Page, stack: Stack) -> None:
+    ada = Reviewer(page, stack, "ada")
+    page.context.clear_cookies(name="sessionid")
+
+    title = ada.press("r")
+
+    expect(ada.said).to_contain_text("You are signed out")
+    expect(ada.current.locator("h3")).to_have_text(title)
+    assert waiting(stack) == 36
+
+
 def test_without_a_script_every_step_is_a_form(browser: Browser, stack: Stack) -> None:
     context = browser.new_context(locale="en-GB", java_script_enabled=False)
     page = context.new_page()

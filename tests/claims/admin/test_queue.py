@@ -1,3 +1,4 @@
+import re
 from datetime import UTC, date, datetime
 
 import pytest
@@ -191,6 +192,9 @@ def test_the_queue_of_one_claim_can_be_opened_alone(as_ada: Client, claim: Claim
 
     assert [group["claim"] for group in response.context["groups"]] == [other]
     assert [entry["claim"] for entry in response.context["claims"]] == [claim, other]
+    page = response.content.decode()
+    assert re.search(r"<details[^>]* open", page) is None
+    assert page.index("All claims") < page.index("<details")
     back = as_ada.post(
         reverse("admin:claims_evidence_review", args=[evidence.pk]),
         {"decision": "reject", "page": "1", "claim": str(other.pk)},
@@ -387,7 +391,7 @@ def test_every_decision_of_the_page_has_its_key_in_the_help(
     response = as_ada.get(QUEUE)
 
     keys = [key for key, _text in response.context["keys"]]
-    assert len(keys) == len(set(keys)) == 12
+    assert len(keys) == len(set(keys)) == 13
     assert {decision.key for decision in response.context["decisions"]} <= set(keys)
 
 

@@ -19,6 +19,7 @@ class Queue {
     this.current = this.items()[0] ?? null;
     this.refilling = null;
     this.isStale = false;
+    this.fetchingFurther = false;
   }
 
   items() {
@@ -48,7 +49,29 @@ class Queue {
     const items = this.items();
     const next = items[items.indexOf(this.current) + by];
     if (next) this.show(next);
-    else this.say(by > 0 ? this.main.dataset.last : this.main.dataset.first);
+    else if (by > 0) this.stepFurther();
+    else this.say(this.main.dataset.first);
+  }
+
+  // Past the last one on the page: what waits on the pages behind it is fetched, until one has something new.
+  async stepFurther() {
+    if (this.fetchingFurther) return;
+    this.fetchingFurther = true;
+    const query = new URLSearchParams(location.search);
+    let isThereMore = document.getElementById("queue-pages") !== null;
+    let page = Number(query.get("page")) || 1;
+    while (isThereMore && this.current === this.items().at(-1)) {
+      const fresh = await this.fetchQueue(page);
+      if (!fresh) break;
+      this.merge(fresh);
+      isThereMore = fresh.querySelector("#queue-pages [rel=next]") !== null;
+      page += 1;
+    }
+    this.fetchingFurther = false;
+    const items = this.items();
+    const next = items[items.indexOf(this.current) + 1];
+    if (next) this.show(next);
+    else this.say(this.main.dataset.last);
   }
 
   // --- Deciding ---
@@ -158,7 +181,9 @@ class Queue {
     const isJson = answer.headers.get("Content-Type")?.startsWith("application/json");
     const content = isJson ? await answer.json() : {};
     if (answer.ok && isJson) return content;
-    const fault = new Error(content.said ?? this.main.dataset.error);
+    // Once the session has ended, the answer is the sign-in, or a refusal of the form's token.
+    const isSignedOut = !isJson && (answer.redirected || answer.status === 403);
+    const fault = new Error(content.said ?? (isSignedOut ? this.main.dataset.out : this.main.dataset.error));
     fault.isSettled = answer.status === 409;
     fault.answer = content;
     throw fault;
@@ -190,21 +215,25 @@ class Queue {
     this.isStale = false;
     const pending = Promise.allSettled(this.done.map((entry) => entry.answered));
     this.refilling = pending
-      .then(() => fetch(this.address()))
-      .then((answer) => (answer.ok ? answer.text() : ""))
-      .then((html) => this.merge(new DOMParser().parseFromString(html, "text/html")))
-      .catch(() => undefined) // the next decision tries again
+      .then(() => this.fetchQueue(1)) // what waits now
+      .then((fresh) => fresh && this.merge(fresh)) // without one, the next decision tries again
       .finally(() => {
         this.refilling = null;
         if (this.isStale) this.refill();
       });
   }
 
-  address() {
-    const query = new URLSearchParams(location.search);
-    query.delete("reviewed");
-    query.delete("page"); // the first page: what waits now
-    return `${location.pathname}?${query}`;
+  // A page of the queue as it stands now; null if the server gives none.
+  async fetchQueue(page) {
+    const query = new URLSearchParams({ page });
+    const claim = new URLSearchParams(location.search).get("claim");
+    if (claim) query.set("claim", claim);
+    try {
+      const answer = await fetch(`${location.pathname}?${query}`);
+      return answer.ok ? new DOMParser().parseFromString(await answer.text(), "text/html") : null;
+    } catch {
+      return null;
+    }
   }
 
   merge(fresh) {
@@ -218,6 +247,7 @@ class Queue {
         home = document.importNode(group, true);
         for (const item of home.querySelectorAll("[data-evidence]")) item.remove();
         this.groups.append(home);
+        this.offerSelectAll(home);
       }
       for (const item of items) {
         this.seen.add(item.dataset.evidence);
@@ -252,6 +282,20 @@ class Queue {
     this.say(box.checked ? this.main.dataset.selected : this.main.dataset.unselected);
   }
 
+  selectAll(group) {
+    if (!group) return;
+    const boxes = [...group.querySelectorAll("[name=evidence][type=checkbox]")];
+    const isMore = boxes.some((box) => !box.checked);
+    for (const box of boxes) box.checked = isMore;
+    this.tellSelected();
+    const { selected, unselected } = this.main.dataset;
+    this.say(`${isMore ? selected : unselected}: ${boxes.length}`);
+  }
+
+  offerSelectAll(within) {
+    for (const button of within.querySelectorAll("[data-select-all]")) button.hidden = false;
+  }
+
   // --- Keys ---
 
   followHint() {
@@ -268,6 +312,7 @@ class Queue {
       k: () => this.step(-1),
       u: () => this.undo(),
       m: () => this.select(this.current),
+      M: () => this.selectAll(this.current?.closest("[data-claim]")),
       R: () => this.decide(this.chosen(), "reject"),
       o: () => this.current?.querySelector("h3 a")?.click(),
       "?": () => this.dialog.showModal(),
@@ -300,6 +345,10 @@ function listen(queue) {
     queue.decide(item ? [item] : queue.chosen(), decision);
   });
 
+  queue.offerSelectAll(queue.groups);
+  queue.groups.addEventListener("click", (event) => {
+    if (event.target.closest("[data-select-all]")) queue.selectAll(event.target.closest("[data-claim]"));
+  });
   queue.groups.addEventListener("change", () => queue.tellSelected());
   // Whoever goes on by Tab or mouse means the suggestion they are in.
   queue.groups.addEventListener("focusin", (event) => {
