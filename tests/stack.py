@@ -129,12 +129,14 @@ for line in sys.stdin:
 
 
 class Stack:
-    """A running Foresaid. Its output so far is in `output`, its parts' logs in `folder/log`.
+    """A running Foresaid, whose first start finds the tables made.
 
-    Its first start finds the tables made, unless `is_migrated` is False.
+    Its output so far is in `output`, its parts' logs in `folder/log`.
     """
 
-    def __init__(self, folder: Path, *, is_migrated: bool = True, **environment: str) -> None:
+    is_migrated = True
+
+    def __init__(self, folder: Path, **environment: str) -> None:
         self.folder = folder
         folder.mkdir(mode=0o700, exist_ok=True)
         self.port = free_port()
@@ -144,7 +146,7 @@ class Stack:
             **kept,
             **QUICK,
             "DATA_DIR": str(folder),
-            "DATABASE_URL": database_url(folder, is_migrated=is_migrated),
+            "DATABASE_URL": database_url(folder, is_migrated=self.is_migrated),
             "PORT": str(self.port),
             **environment,
         }
@@ -203,6 +205,12 @@ class Stack:
         if self._shell is None:
             self._shell = Shell(self.environment)
         return self._shell.run(code)
+
+
+class EmptyStack(Stack):
+    """One that makes its tables at its first start."""
+
+    is_migrated = False
 
 
 def is_running(pid: int) -> bool:

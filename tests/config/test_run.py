@@ -13,7 +13,7 @@ import pytest
 from pytest_django import Settings
 
 from config.management.commands import run
-from tests.stack import ROOT, Stack, is_running, wait_for
+from tests.stack import ROOT, EmptyStack, Stack, is_running, wait_for
 
 pytestmark = [pytest.mark.stack, pytest.mark.any_database]
 PARTS = ("broker", "web", "worker", "beat")
@@ -36,7 +36,7 @@ def try_to_run(stack: Stack) -> "subprocess.CompletedProcess[str]":
 def test_a_signal_stops_all_parts_in_order_with_status_0_and_no_orphan(
     tmp_path: Path, number: signal.Signals
 ) -> None:
-    with Stack(tmp_path, is_migrated=False) as stack:
+    with EmptyStack(tmp_path) as stack:
         pids = [stack.pid(part) for part in PARTS]
         assert all(is_running(pid) for pid in pids)
         assert stack.stop(number) == 0
@@ -54,7 +54,7 @@ def test_a_second_start_keeps_the_data(tmp_path: Path) -> None:
 
 
 def test_what_lies_in_the_data_folder_is_for_its_owner_only(tmp_path: Path) -> None:
-    with Stack(tmp_path / "data", is_migrated=False) as stack:
+    with EmptyStack(tmp_path / "data") as stack:
         wait_for(lambda: "ready" in stack.log("worker"))
         made = [path for path in stack.folder.rglob("*") if path.name != "output.txt"]
         open_to_others = [path.name for path in made if path.stat().st_mode & 0o077]
