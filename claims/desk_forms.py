@@ -193,10 +193,12 @@ class WindowQuery(forms.Form):
 class DeskForm(forms.Form):
     """A form about one claim: what is done to it, and by whom.
 
-    `reads_the_page`: whether it can be filled from the page at its address.
+    `reads_the_page`: whether it can be filled from the page at its address. `said`: what `write` did, where that is
+    not what the step promises.
     """
 
     reads_the_page: ClassVar = False
+    said = ""
 
     error_css_class = "errors"
 
@@ -349,7 +351,16 @@ class EvidenceForm(FoundForm):
         stance, day = data.pop("stance"), data.pop("published_on")
         published_at = timezone.make_aware(datetime.combine(day, time(12))) if day else None
         article = editorial.FoundArticle(published_at=published_at, **data)
-        return editorial.add_evidence(claim=self.claim, article=article, stance=stance, by=by)
+        had = set(self.claim.evidence.values_list("pk", flat=True))
+        evidence = editorial.add_evidence(claim=self.claim, article=article, stance=stance, by=by)
+        if evidence.pk in had:
+            text = gettext(
+                "The claim had this article, or its story, already: “%(title)s”. "
+                "That one is accepted now (%(stance)s); "
+                "its title and excerpt stay as they were."
+            )
+            self.said = text % {"title": evidence.title[:80], "stance": evidence.get_stance_display()}
+        return evidence
 
 
 # The rulings first; to take one back is the exception.

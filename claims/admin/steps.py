@@ -161,7 +161,7 @@ def take(admin: ModelAdmin, request: HttpRequest, object_id: str, step: Step) ->
             show_refusal(form, refusal)
             status = 403 if isinstance(refusal, rules.NotAllowed) else 200
         else:
-            messages.success(request, str(step.done))
+            messages.success(request, form.said or str(step.done))
             return HttpResponseRedirect(change_address(claim))
     return page(admin, request, "claims/desk/step.html", _context(admin, claim, step, form), status=status)
 

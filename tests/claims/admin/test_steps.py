@@ -159,6 +159,25 @@ def test_evidence_found_by_hand_is_accepted_at_once(as_ada: Client, claim: Claim
     )
 
 
+def test_evidence_that_the_claim_had_already_is_said_to_be_so(
+    as_ada: Client, claim: Claim, make: Maker, found: Fields
+) -> None:
+    had = make.accepted(claim, address="https://news.example/opening", title="Cars on the bridge")
+
+    for fields, said in (
+        (
+            found | {"stance": "contradicts"},
+            "already: “Cars on the bridge”. That one is accepted now (Contradicts)",
+        ),
+        (found | {"address": "https://news.example/other"}, "The evidence is added and accepted."),
+    ):
+        page = as_ada.post(step(claim, "add-evidence"), fields, follow=True).content.decode()
+        assert said in page
+
+    had.refresh_from_db()
+    assert (had.title, had.stance) == ("Cars on the bridge", "contradicts")
+
+
 @pytest.mark.parametrize(
     ("wrong", "field"),
     [
