@@ -64,7 +64,12 @@ def _fault(term: Term) -> str:
 
 
 def contradictions(wanted: Iterable[Term], never: Iterable[Term]) -> list[Term]:
-    """The terms that are wanted and forbidden at once, so that nothing could ever be found."""
-    forbidden = {(term.words.casefold(), term.language) for term in never}
-    both = ({(term.words.casefold(), language) for language in ("", term.language)} for term in wanted)
-    return [term for term, asked in zip(wanted, both, strict=True) if asked & forbidden]
+    """The terms that are wanted and forbidden at once, or hold what is forbidden: nothing could be found by them."""
+    forbidden = tuple(never)
+    return [term for term in wanted if any(_rules_out(other, term) for other in forbidden)]
+
+
+def _rules_out(never: Term, wanted: Term) -> bool:
+    words = never.words.casefold()
+    forbidden = f" {words.removesuffix('*')}" if words.endswith("*") else f" {words} "
+    return never.language in {"", wanted.language} and forbidden in f" {wanted.words.casefold()} "

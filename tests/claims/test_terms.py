@@ -40,3 +40,18 @@ def test_what_is_wanted_and_forbidden_at_once_is_found() -> None:
     wanted = terms.read("Bridge\nde: Fähre\nferry")
     assert terms.contradictions(wanted, terms.read("bridge\nFähre\nen: tunnel")) == list(wanted[:2])
     assert terms.contradictions(wanted, terms.read("en: Fähre")) == []
+
+
+@pytest.mark.parametrize(
+    ("wanted", "never", "clashes"),
+    [
+        ("Elbe bridge", "Bridge", True),
+        ("the bridge is open", "bridge is", True),
+        ("bridges", "bridge*", True),
+        ("bridge", "Elbe bridge", False),
+        ("bridgehead", "bridge", False),
+        ("Elbe bridge", "de: bridge", False),
+    ],
+)
+def test_a_phrase_that_holds_a_forbidden_one_is_never_found(wanted: str, never: str, clashes: bool) -> None:
+    assert bool(terms.contradictions(terms.read(wanted), terms.read(never))) is clashes
