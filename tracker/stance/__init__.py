@@ -87,8 +87,10 @@ def _asked(claim: str, language: str, lexicon: Lexicon) -> _Asked:
 def _signs(sentence: str, asked: _Asked, language: str, lexicon: Lexicon, weight: float) -> Iterable[_Sign]:
     is_ahead = bool(found(lexicon.ahead, sentence))
     negations = found(lexicon.negation, sentence)
+    dismissed = found(lexicon.dismissed, sentence)
     for hit in found(lexicon.failure, sentence):
-        yield _Sign(-weight, Reason.FAILURE, hit[0])
+        if not any(each.start() < hit.end() and hit.start() < each.end() for each in dismissed):
+            yield _Sign(-weight, Reason.FAILURE, hit[0])
     for hit in found(lexicon.success, sentence):
         if negated := _near(hit, negations):
             yield _Sign(-weight, Reason.NEGATION, negated[0])

@@ -19,6 +19,18 @@ ENGLISH = Lexicon(
         re.compile(r"\bpush(?:ed|es)\s+(?:\w+\s+){1,4}(?:back|to\s+next)\b", re.IGNORECASE),
         re.compile(r"\bdropp?(?:ed|s)\s+(?:\w+\s+){0,2}plans?\b", re.IGNORECASE),
     ),
+    dismissed=(
+        re.compile(
+            r"\b(?:reject|refus|refut|den[yi]|dismiss|rebuff)\w*\s+(?:\w+\s+){0,4}?(?:doubt|delay|postpon|cancel|report"
+            r"|rumou?r|fear|concern|critici|claim|lawsuit|challeng|objection|appeal|speculation)\w*",
+            re.IGNORECASE,
+        ),
+        re.compile(
+            r"\b(?:doubt|delay|rumou?r|fear|concern|criticism|lawsuit|challenge|objection|appeal|speculation)s?\s+"
+            r"(?:\w+\s+){0,6}?(?:rejected|refused|refuted|denied|dismissed|failed)\b",
+            re.IGNORECASE,
+        ),
+    ),
     success=(
         starting("complet deliver achiev launched approv finish reached succe"),
         exactly(

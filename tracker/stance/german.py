@@ -20,6 +20,25 @@ GERMAN = Lexicon(
         re.compile(r"\b(?:nahm|nimmt|zog|zieht)\s+(?:\w+,?\s+){1,4}zurück\b", re.IGNORECASE),
         re.compile(r"\berst\s+(?:im\s+Jahr\s+)?20\d\d\b", re.IGNORECASE),
     ),
+    dismissed=(
+        re.compile(
+            r"\b(?:dementier|verneint|bestreite|widerleg|verwirf|verwarf|verworf|weis|wies|lehn)\w*\s+"
+            r"(?:\w+\s+){0,5}?(?:Zweifel|Verzöger|Verschieb|Verspät|Absage|Bericht|Gerücht|Spekulation|Kritik|Sorge"
+            r"|Befürchtung|Klage|Einwand|Einwänd|Beschwerde|Eilantrag|Vorw[uü]rf)\w*(?:\s+\w+){0,6}?\s+(?:ab|zurück)\b",
+            re.IGNORECASE,
+        ),
+        re.compile(
+            r"\b(?:dementier|bestreite|widerleg|verwirf|verwarf)\w*\s+(?:\w+\s+){0,5}?"
+            r"(?:Zweifel|Verzöger|Verschieb|Verspät|Absage|Bericht|Gerücht|Spekulation|Befürchtung)\w*",
+            re.IGNORECASE,
+        ),
+        re.compile(
+            r"\b(?:Zweifel|Verzögerung|Gerücht|Spekulation|Kritik|Klage|Einwand|Einwänd|Beschwerde|Eilantrag)\w*\s+"
+            r"(?:\w+\s+){0,6}?(?:abgelehnt|abgewiesen|zurückgewiesen|dementiert|widerlegt|verworfen|gescheitert"
+            r"|scheitert\w*)\b",
+            re.IGNORECASE,
+        ),
+    ),
     success=(
         starting(
             "eröffne freigegeb beschlossen beschließ verabschiedet geschafft erreicht abgeschlossen "

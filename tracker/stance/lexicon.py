@@ -24,7 +24,8 @@ def _pattern(words: str, *, ending: str) -> re.Pattern[str]:
 class Lexicon:
     """A language's cues.
 
-    `failure`: something was put off, given up, denied or missed. `success`: it was done, reached, decided.
+    `failure`: something was put off, given up, denied or missed; `dismissed`: a doubt or a delay was itself denied, so
+    that the words of failure in it say nothing. `success`: it was done, reached, decided.
     `rising`, `falling`: which way a number went; `above`, `below`: on which side of a limit it is. `negation` turns
     around what stands near it; `little` says that it is too little to count. `ahead`: the sentence speaks of plans,
     wishes or guesses, which prove nothing. `predicate` finds the verb by which a claim says what will happen, in its
@@ -32,6 +33,7 @@ class Lexicon:
     """
 
     failure: tuple[re.Pattern[str], ...]
+    dismissed: tuple[re.Pattern[str], ...]
     success: tuple[re.Pattern[str], ...]
     rising: tuple[re.Pattern[str], ...]
     falling: tuple[re.Pattern[str], ...]

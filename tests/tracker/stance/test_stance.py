@@ -81,6 +81,28 @@ def test_what_confirms_a_thing_contradicts_its_denial() -> None:
     assert of(SHUT, "The pool closed on Monday", "The council closed the pool.").stance == "contradicts"
 
 
+@pytest.mark.parametrize(
+    ("title", "language"),
+    [
+        ("Minister has rejected doubts about the opening of the bridge", "en"),
+        ("Minister denies delay of the bridge", "en"),
+        ("Council rejects plan to delay the opening", "en"),
+        ("Lawsuit against the bridge is dismissed, appeal rejected", "en"),
+        ("Ministerin dementiert Verzögerung bei der Brücke", "de"),
+        ("Gericht lehnt Klage gegen die Brücke ab", "de"),
+        ("Ministerin weist Berichte über eine Verspätung der Brücke zurück", "de"),
+        ("Klage gegen die Brücke abgelehnt", "de"),
+    ],
+)
+def test_a_doubt_or_delay_that_is_denied_says_nothing_against_it(title: str, language: str) -> None:
+    assert of(OPENS, title, language=language).stance == "unclear"
+
+
+@pytest.mark.parametrize("title", ["Council rejects the bridge", "Delayed: the bridge. Lawsuit dismissed"])
+def test_what_else_was_refused_still_speaks_against_it(title: str) -> None:
+    assert of(OPENS, title).stance == "contradicts"
+
+
 def test_signs_of_both_sides_cancel_each_other() -> None:
     assert of(OPENS, "Bridge opened, tunnel delayed").stance == "unclear"
 
