@@ -84,10 +84,13 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
 
 
 def _mentions(word: str) -> Q:
-    """Where the word stands, in upper or lower case. SQLite folds the case of ASCII letters only: Ö is not ö."""
+    return reduce(or_, (any_case(place, word) for place in ("statement", "quote", "claimant__name")))
+
+
+def any_case(place: str, word: str) -> Q:
+    """Where a field has the word, in upper or lower case. SQLite folds the case of ASCII letters only: Ö is not ö."""
     spellings = {word} if word.isascii() else {word, word.lower(), word.upper(), word.capitalize()}
-    places = ("statement", "quote", "claimant__name")
-    return reduce(or_, (Q(**{f"{place}__icontains": text}) for place in places for text in sorted(spellings)))
+    return reduce(or_, (Q(**{f"{place}__icontains": text}) for text in sorted(spellings)))
 
 
 class EvidenceQuerySet(models.QuerySet["Evidence"]):

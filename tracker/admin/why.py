@@ -1,18 +1,22 @@
 """Why an article is, or is not, offered for a claim: for any claim, and any article that the tracker has read."""
 
+import re
 from typing import Any, Final
 
+from django.conf import settings
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from claims.addresses import canonical_url
 from claims.admin.base import ModelAdmin, page, person, refused
 from claims.admin.marking import mark
 from claims.models import Claim, Evidence
+from claims.querysets import any_case
 from claims.rules import NotAllowed
 from tracker import evidence, standing
 from tracker.excerpts import excerpt
@@ -20,6 +24,8 @@ from tracker.match import Explanation, MatchedWord, Obstacle
 from tracker.models import Article
 
 SHOWN: Final = 20
+# With its scheme or, as a browser may show it, without one: then a path tells it from words.
+AN_ADDRESS: Final = re.compile(r"https?://\S|[\w-]+(?:\.[\w-]+)+(?::\d+)?/\S*$", re.IGNORECASE)
 OBSTACLES: Final[dict[Obstacle, Promise]] = {
     Obstacle.EARLIER: _("It was published before the claim was said."),
     Obstacle.NEVER_TERM: _("It has a term that the desk ruled out."),
@@ -60,14 +66,15 @@ def _claims(words: str) -> QuerySet[Claim]:
 
 
 def _articles(words: str) -> QuerySet[Article]:
-    """The newest articles with all the words in their title, or at the address."""
-    if words.startswith(("http://", "https://")):
-        path = canonical_url(words).partition("://")[2].rstrip("/")
+    """The newest articles with all the words in their title, or at the address, however it was copied."""
+    if AN_ADDRESS.match(words):
+        with_scheme = words if "://" in words else f"https://{words}"
+        path = canonical_url(with_scheme).partition("://")[2].removeprefix("www.").rstrip("/")
         chosen = Q(url__icontains=path) | Q(url=words)
     else:
         chosen = Q()
         for word in words.split()[:8]:
-            chosen &= Q(title__icontains=word)
+            chosen &= any_case("title", word)
     return Article.objects.filter(chosen).select_related("feed").order_by("-published_at", "-pk")[:SHOWN]
 
 
@@ -77,16 +84,31 @@ def _explained(claim: Claim, article: Article) -> dict[str, Any]:
     shown = excerpt(document, (*explanation.words, *explanation.ruled_out_by))
     weights = {word.word: word.weight for word in explanation.words}
     weights |= {form: weights.get(word, 0.0) for word, forms in shown.forms.items() for form in forms}
+    offered = Evidence.objects.at_address(article.url).filter(claim=claim).first()
     others = [NOT_WATCHED] * (not _is_watched(claim)) + [NO_ADDRESS] * (not article.url)
+    obstacles = [*others, *(OBSTACLES[obstacle] for obstacle in explanation.obstacles)]
     return {
         "explanation": explanation,
-        "obstacles": [*others, *(OBSTACLES[obstacle] for obstacle in explanation.obstacles)],
+        "answer": _answer(offered, is_hindered=bool(obstacles)),
+        "obstacles": obstacles,
         "marked_title": mark(document.title, weights),
         "marked_excerpt": mark(shown.text, weights),
         "shared": _rows(explanation.words, explanation),
         "missing": _rows(explanation.missing, explanation),
-        "offered": Evidence.objects.at_address(article.url).filter(claim=claim).first(),
+        "offered": offered,
+        "lookback_days": settings.LOOKBACK_DAYS,
     }
+
+
+def _answer(offered: Evidence | None, *, is_hindered: bool) -> str:
+    """In a few words: what an editor has decided is offered no more, whatever it would score."""
+    if offered is None:
+        return gettext("It is not suggested") if is_hindered else gettext("It fits the claim")
+    if is_hindered:
+        return gettext("It was suggested, and would not be today")
+    if offered.status == Evidence.Status.SUGGESTED:
+        return gettext("It is suggested")
+    return gettext("It was suggested")
 
 
 def _is_watched(claim: Claim) -> bool:

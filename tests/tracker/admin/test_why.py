@@ -60,8 +60,11 @@ def test_a_claim_that_is_not_watched_says_so(page: Client, make: Maker, article:
     [
         ("bridge elbe", True),
         ("https://kurier.example/one?utm_source=x", True),
+        ("http://www.kurier.example/one", True),
+        ("kurier.example/one?utm_source=x", True),
         ("tunnel", False),
         ("https://kurier.example/two", False),
+        ("kurier.example/two", False),
     ],
 )
 def test_an_article_is_found_by_its_title_or_address(
@@ -73,6 +76,15 @@ def test_an_article_is_found_by_its_title_or_address(
     assert ("The tracker has read no such article" in html) is not is_found
 
 
+def test_an_article_is_found_by_a_title_with_an_umlaut_in_any_case(
+    page: Client, claim: Claim, article: Article
+) -> None:
+    Article.objects.update(title="Ölhafen: ÄRGER um die Brücke")
+
+    for words in ("ölhafen", "Ärger BRÜCKE"):
+        assert f"article={article.pk}" in shown(page, claim=claim.pk, words=words)
+
+
 def test_a_claim_is_found_by_its_words(page: Client, claim: Claim) -> None:
     assert f"?claim={claim.pk}" in shown(page, claim_words="bridge lindt")
     assert "No claim has all of these words." in shown(page, claim_words="tunnel")
@@ -80,13 +92,18 @@ def test_a_claim_is_found_by_its_words(page: Client, claim: Claim) -> None:
 
 def test_what_became_of_the_story_is_told(page: Client, claim: Claim, article: Article, ada: User) -> None:
     found = editorial.FoundArticle(address=article.url, title=article.title, publisher="Kurier")
+    asked = {"claim": claim.pk, "article": article.pk}
+    assert "The claim was not offered it so far" in shown(page, **asked)
     suggested = editorial.suggest_evidence(claim=claim, article=found)
     assert suggested
+    assert "3. It is suggested<" in shown(page, **asked)
     editorial.reject_evidence(evidence=suggested, by=ada)
 
-    assert "This claim was offered the article or its story on 17 June 2026: Rejected." in shown(
-        page, claim=claim.pk, article=article.pk
-    )
+    html = shown(page, **asked)
+    assert "3. It was suggested<" in html
+    assert "This claim was offered the article or its story on 17 June 2026: Rejected." in html
+    Claim.objects.update(never_terms="bridge", search_version=2)
+    assert "3. It was suggested, and would not be today<" in shown(page, **asked)
 
 
 def test_an_article_from_before_the_claim_says_so(page: Client, claim: Claim, article: Article) -> None:
