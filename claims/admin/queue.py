@@ -25,6 +25,8 @@ from claims.models import Claim, Copy, DailyTally, Evidence, Outcome, User
 from claims.rules import NotAllowed, ReviewedMeanwhile
 
 PER_PAGE: Final = 20
+# Of one claim alone, so that what its search brought too much can be rejected in one go.
+PER_PAGE_OF_ONE_CLAIM: Final = 100
 CLAIMS_LISTED: Final = 100
 MOST_AT_ONCE: Final = 200
 DECIDED_LAST: Final = Case(When(claim__outcome=Outcome.PENDING, then=Value(0)), default=Value(1))
@@ -85,7 +87,8 @@ def queue(model_admin: ReadOnlyAdmin, request: HttpRequest) -> HttpResponse:
     all_waiting = _waiting()
     chosen = Claim.objects.filter(pk=_number(request.GET.get("claim", ""))).first()
     waiting = all_waiting.filter(claim=chosen) if chosen else all_waiting
-    shown = Paginator(waiting, PER_PAGE).get_page(request.GET.get("page"))
+    per_page = PER_PAGE_OF_ONE_CLAIM if chosen else PER_PAGE
+    shown = Paginator(waiting, per_page).get_page(request.GET.get("page"))
     reviewed = _just_reviewed(request)
     context = {
         "title": _("Review queue"),

@@ -139,6 +139,18 @@ def test_the_queue_is_read_in_pages(as_ada: Client, claim: Claim, make: Maker) -
     assert [len(response.context["page"]) for response in (first, second)] == [20, 1]
 
 
+def test_the_queue_of_one_claim_shows_more_so_that_it_can_be_cleared_at_once(
+    as_ada: Client, claim: Claim, make: Maker
+) -> None:
+    waiting = [make.suggested(claim, title=f"Story {number}") for number in range(25)]
+
+    response = as_ada.get(QUEUE, {"claim": claim.pk})
+
+    assert len(response.context["page"]) == 25
+    several(as_ada, waiting)
+    assert not Evidence.objects.awaiting_review().exists()
+
+
 def test_a_page_that_is_gone_shows_the_last_one(as_ada: Client, claim: Claim, make: Maker) -> None:
     make.suggested(claim)
 
