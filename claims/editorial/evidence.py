@@ -152,6 +152,9 @@ def _review(
     if status == Evidence.Status.ACCEPTED:
         _known_stance(stance)
     evidence = lock_within_claim(evidence)
+    # What is public of a withdrawn claim can be taken back, and nothing be added to it.
+    if status == Evidence.Status.ACCEPTED and evidence.claim.state == Claim.State.WITHDRAWN:
+        raise rules.Withdrawn
     if only_waiting and evidence.status != Evidence.Status.SUGGESTED:
         if (evidence.status, evidence.stance, evidence.reviewed_by_id) == (status, stance, by.pk):
             return evidence

@@ -185,6 +185,17 @@ def test_a_double_click_is_one_review(claim: Claim, make: Maker, ada: User) -> N
     assert actions(f"claim:{claim.pk}").count("accepted") == 1
 
 
+def test_a_withdrawn_claim_gets_no_more_evidence_and_may_lose_some(
+    claim: Claim, make: Maker, ada: User, dora: User
+) -> None:
+    waiting, accepted = make.suggested(claim), make.accepted(claim)
+    editorial.withdraw_claim(claim=claim, reason="Logged twice.", by=dora)
+
+    with pytest.raises(rules.Withdrawn):
+        editorial.accept_evidence(evidence=waiting, stance="supports", by=ada, only_waiting=True)
+    assert editorial.reject_evidence(evidence=accepted, by=ada).status == "rejected"
+
+
 def test_nobody_takes_back_anothers_review_by_undo(claim: Claim, make: Maker, dora: User) -> None:
     evidence = make.accepted(claim)
 
