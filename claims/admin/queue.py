@@ -56,7 +56,7 @@ KEYS: Final = (
     ("k", _("Back to the one before")),
     ("u", _("Undo the last decision")),
     ("m", _("Select, to reject several")),
-    ("Shift+M", _("Select all of this claim")),
+    ("Shift+M", _("Select all shown of this claim")),
     ("Shift+R", _("Reject what is selected")),
     ("o", _("Open the article")),
     ("?", _("These keys")),

@@ -192,7 +192,7 @@ def test_skipping_goes_on_past_the_page_and_a_claims_suggestions_are_rejected_to
     expect(ada.said).to_have_text("This is the last one.")
 
     last_claim = page.locator("[data-claim]").last
-    last_claim.get_by_role("button", name="Select all of this claim").click()
+    last_claim.get_by_role("button", name="Select all shown of this claim").click()
     expect(page.locator("#queue-selected")).to_have_text("12")
     page.keyboard.press("Shift+M")
     expect(page.locator("#queue-selected")).to_have_text("")
