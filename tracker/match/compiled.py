@@ -1,7 +1,7 @@
 """Many claims as flat arrays, which a file can hold and processes share; how they are scored is in `scoring`."""
 
 from array import array
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
@@ -66,11 +66,18 @@ class Compiled:
         first, last = self.unit_start[row : row + 2]
         return list(self.unit_weight[first:last].tolist())
 
-    def entries(self, row: int) -> Iterator[list[Entry]]:
-        """Give the ways to each of a claim's units."""
+    def entries(self, row: int, wanted: Container[int]) -> Iterator[list[Entry]]:
+        """Give the ways to each of a claim's units, as far as their keys are wanted."""
         first, last = self.unit_start[row : row + 2]
         bounds = self.entry_start[first : last + 1].tolist()
-        return (self._entries(*ends) for ends in pairwise(bounds))
+        mine = slice(bounds[0], bounds[-1])
+        numbers = self.vocabulary[self.entry_key[mine]].tolist()
+        entries = list(
+            zip(numbers, self.entry_factor[mine].tolist(), self.entry_is_part[mine].tolist(), strict=True)
+        )
+        for begin, end in pairwise(bounds):
+            of_unit = entries[begin - bounds[0] : end - bounds[0]]
+            yield [Entry(*entry) for entry in of_unit if entry[0] in wanted]
 
     def keys(self, row: int) -> Mapping[int, float]:
         """Give the numbers of a claim's best keys, without the claimant's, and their units' weights."""
@@ -78,14 +85,6 @@ class Compiled:
         units = np.arange(first, last)[self.unit_is[first:last] & IS_CLAIMANT == 0]
         best = self.vocabulary[self.entry_key[self.entry_start[units]]]
         return dict(zip(best.tolist(), self.unit_weight[units].tolist(), strict=True))
-
-    def _entries(self, first: int, last: int) -> list[Entry]:
-        numbers = self.vocabulary[self.entry_key[first:last]].tolist()
-        factors = self.entry_factor[first:last].tolist()
-        return [
-            Entry(*entry)
-            for entry in zip(numbers, factors, self.entry_is_part[first:last].tolist(), strict=True)
-        ]
 
 
 class Draft:

@@ -65,8 +65,8 @@ def shares_of(comparison: Comparison) -> list[Share]:
     strengths = reading.passage(found.passage - first).strengths
     weights = comparison.claims.weights(found.row)
     shares = []
-    for unit, entries in enumerate(comparison.claims.entries(found.row)):
-        keys = {numbers[entry.key]: entry for entry in entries if entry.key in numbers}
+    for unit, entries in enumerate(comparison.claims.entries(found.row, numbers)):
+        keys = {numbers[entry.key]: entry for entry in entries}
         gains = {key: entry.factor * strengths.get(key, 0.0) for key, entry in keys.items()}
         whole = max((gain for key, gain in gains.items() if not keys[key].is_part), default=0.0)
         value = min(1.0, max(whole, sum(gain for key, gain in gains.items() if keys[key].is_part)))

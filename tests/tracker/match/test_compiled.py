@@ -38,7 +38,7 @@ def test_each_row_keeps_its_own_units() -> None:
     claims = weigh([outline(HARBOUR), outline(other)], Rarity()).claims
 
     assert [len(claims.weights(row)) for row in (0, 1)] == [len(outline(q).units) for q in (HARBOUR, other)]
-    assert {entry.key for entries in claims.entries(1) for entry in entries} >= {
+    assert {entry.key for entries in claims.entries(1, claims.vocabulary) for entry in entries} >= {
         number_of("ferry"),
         number_of("sail"),
     }
@@ -47,5 +47,15 @@ def test_each_row_keeps_its_own_units() -> None:
 def test_a_words_best_key_comes_first() -> None:
     claims = weigh([outline(HARBOUR)], Rarity()).claims
 
-    firsts = [entries[0].key for entries in claims.entries(0)]
+    firsts = [entries[0].key for entries in claims.entries(0, claims.vocabulary)]
     assert firsts == [number_of(unit.key) for unit in outline(HARBOUR).units]
+
+
+def test_only_the_ways_that_are_wanted_are_given_each_with_its_unit() -> None:
+    claims = weigh([outline(HARBOUR)], Rarity()).claims
+
+    entries = list(claims.entries(0, {number_of("crane"), number_of("emden")}))
+
+    assert len(entries) == len(claims.weights(0))
+    assert {entry.key for found in entries for entry in found} == {number_of("crane"), number_of("emden")}
+    assert sum(map(bool, entries)) == 3  # Emden is in the name of the authority too
