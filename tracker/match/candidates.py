@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from tracker.match.batches import Batch, Known, known_of, spread
 from tracker.match.compiled import Compiled
 from tracker.match.formula import least_mass
-from tracker.match.postings import GAIN, Floats, Ints, Postings
+from tracker.match.postings import GAIN, Floats, Ints, Postings, gains_of, rows_of
 
 # So many sums of a passage and a claim are worked out at once: what a processor's cache holds.
 CELLS = 100_000
@@ -24,6 +24,9 @@ LENGTH_STEP = 4
 
 # Where less of what is needed is left to be found by a claim's rarer words, too many claims would come through.
 LEAST_REST = 1 / 3
+
+# Stretches that are longer on average are quicker to copy one by one than to gather.
+LONG = 100
 
 NOTHING = np.zeros(1)
 
@@ -86,38 +89,41 @@ def _promising(
         alike = passages[np.flatnonzero(steps == length)]
         rest = needed - postings.left_out
         if (rest >= LEAST_REST * needed).all():
-            for passage, row, mass in _sums(known, alike, postings, postings.kept, rest):
-                is_enough = mass + _left_out(known, postings, passage, row) >= needed[row]
-                yield passage[is_enough], row[is_enough]
+            passage, row, mass = _sums(known, alike, postings, postings.kept, rest)
+            is_enough = mass + _left_out(known, postings, passage, row) >= needed[row]
+            yield passage[is_enough], row[is_enough]
         else:
-            for passage, row, _ in _sums(known, alike, postings, postings.start[1:], needed):
-                yield passage, row
+            passage, row, _ = _sums(known, alike, postings, postings.start[1:], needed)
+            yield passage, row
 
 
 def _sums(
     known: Known, passages: Passages, postings: Postings, ends: Ints, wanted: Floats
-) -> Iterator[tuple[Ints, Ints, Floats]]:
+) -> tuple[Ints, Ints, Floats]:
     """Add up what each passage's words lead to, claim by claim, a few passages at a time; give what is large enough.
 
     `ends` is how far each word's postings are read.
     """
     at_once = max(1, CELLS // len(wanted))
+    found: list[tuple[Ints, Ints, Floats]] = []
     for begin in range(0, len(passages), at_once):
         some = passages[begin : begin + at_once]
         sizes = some.last - some.first
         word = _ranges(some.first, sizes)
         start = postings.start[known.key[word]]
         counts = ends[known.key[word]] - start
-        posting = _ranges(start, counts)
+        claim = _stretches(postings.claim, start, counts)
         offsets = np.repeat(np.arange(len(some)) * len(wanted), sizes)
-        cells = postings.row[posting] + np.repeat(offsets, counts)
-        gains = postings.gain[posting] * np.repeat(known.strength[word] / np.float32(GAIN), counts)
+        cells = rows_of(claim) + np.repeat(offsets, counts)
+        gains = gains_of(claim) * np.repeat(known.strength[word] / np.float32(GAIN), counts)
         # Several times as quick as bincount, and nonzero is on one dimension.
         mass = np.zeros(len(some) * len(wanted), np.float32)
         np.add.at(mass, cells, gains)
-        found = np.flatnonzero(mass.reshape(len(some), -1) >= wanted)
-        place, row = np.divmod(found, len(wanted))
-        yield some.number[place], row, mass[found]
+        cell = np.flatnonzero(mass.reshape(len(some), -1) >= wanted)
+        place, row = np.divmod(cell, len(wanted))
+        found.append((some.number[place], row, mass[cell]))
+    passage, row, enough = (np.concatenate(column) for column in zip(*found, strict=True))
+    return passage, row, enough
 
 
 def _left_out(known: Known, postings: Postings, passage: Ints, row: Ints) -> Floats:
@@ -127,6 +133,14 @@ def _left_out(known: Known, postings: Postings, passage: Ints, row: Ints) -> Flo
     strengths = known.strengths(passage[pair], postings.left_place[place])
     gains = postings.left_gain[place] * strengths / np.float32(GAIN)
     return np.bincount(pair, gains, minlength=len(row)).astype(np.float32)
+
+
+def _stretches(values: NDArray[np.uint32], starts: Ints, counts: Ints) -> NDArray[np.uint32]:
+    """Give stretches of an array one after another: long ones as they lie, many short ones at once."""
+    if counts.sum() < LONG * len(counts):
+        return values[_ranges(starts, counts)]
+    ends = (starts + counts).tolist()
+    return np.concatenate([values[start:end] for start, end in zip(starts.tolist(), ends, strict=True)])
 
 
 def _ranges(starts: Ints, counts: Ints) -> Ints:

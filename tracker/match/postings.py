@@ -16,6 +16,7 @@ Floats = NDArray[np.floating[Any]]
 
 # Gains are kept in hundredths, rounded up: they only say which claims are worth a closer look.
 GAIN = 100
+GAIN_BITS = 8
 
 # A word that no larger share of the claims has is not common.
 COMMON = 0.002
@@ -23,22 +24,41 @@ COMMON = 0.002
 
 @dataclass(frozen=True, slots=True)
 class Postings:
-    """From the words that lead to claims to their rows: `start` leads from a place in `vocabulary` to `row`, `gain`.
+    """From the words that lead to claims to their rows: `start` leads from a place in `vocabulary` to `claim`.
 
-    The gain is what the word can add to a claim at most, in hundredths. From `kept` on, a word's rows are of claims
-    that are found without it. From `left_start[row]` on, `left_place` and `left_gain` are these words, by claim, and
-    `left_out` is what they can add together.
+    There a claim's row is in the upper bits, below it what the word can add to the claim at most, in hundredths: both
+    are read at once. From `kept` on, a word's claims are found without it. From `left_start[row]` on, `left_place` and
+    `left_gain` are the words without which a claim is found, and `left_out` is what they can add together.
     """
 
     vocabulary: Ints
     start: Ints
     kept: Ints
-    row: Ints
-    gain: Ints
+    claim: NDArray[np.uint32]
     left_start: Ints
     left_place: Ints
     left_gain: Ints
     left_out: Floats
+
+    @property
+    def row(self) -> Ints:
+        """The claims of all words."""
+        return rows_of(self.claim)
+
+    @property
+    def gain(self) -> Ints:
+        """What the words can add to them."""
+        return gains_of(self.claim)
+
+
+def rows_of(claim: NDArray[np.uint32]) -> Ints:
+    """Give the rows out of what postings hold."""
+    return (claim >> GAIN_BITS).astype(np.int64)
+
+
+def gains_of(claim: NDArray[np.uint32]) -> NDArray[np.uint8]:
+    """Give the gains out of what postings hold."""
+    return claim.astype(np.uint8)  # the lower bits
 
 
 class Ways:
@@ -74,8 +94,7 @@ def _postings(vocabulary: Ints, place: Ints, row: Ints, gain: Ints, sayable: Flo
         vocabulary,
         start=start.astype(np.int32),
         kept=(start[1:] - np.bincount(place[is_left], minlength=len(vocabulary))).astype(np.int32),
-        row=row[order].astype(np.int32),
-        gain=gain[order],
+        claim=row[order].astype(np.uint32) << np.uint32(GAIN_BITS) | gain[order].astype(np.uint32),
         left_start=starts_of(np.bincount(row[is_left], minlength=len(sayable))),
         left_place=place[is_left][by_row].astype(np.int32),
         left_gain=gain[is_left][by_row],

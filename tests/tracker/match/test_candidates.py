@@ -45,17 +45,19 @@ def compiled(statements: Sequence[str]) -> Compiled:
     return weigh(outlines, rarity).claims
 
 
+@pytest.mark.parametrize("long", [1, 1_000])
 @pytest.mark.parametrize("least", [0.02, COLLECTED_RAW, raw_of(FLOOR), 0.7])
 @pytest.mark.parametrize("language", ["en", "de"])
 def test_no_pair_is_passed_over_that_scores_enough(
-    least: float, language: str, monkeypatch: pytest.MonkeyPatch
+    least: float, language: str, long: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(searching, "CELLS", 1_000)  # several rounds, as with many claims
+    monkeypatch.setattr(searching, "LONG", long)
     chance = Random(11)
-    claims = compiled(texts(chance, 120, 1, 14))
+    claims = compiled(texts(chance, 80, 1, 14))
     articles = [
         Document(title, "", text, language, None)
-        for title, text in zip(texts(chance, 40, 0, 9), texts(chance, 40, 0, 40), strict=True)
+        for title, text in zip(texts(chance, 30, 0, 9), texts(chance, 30, 0, 40), strict=True)
     ]
 
     expected = {
