@@ -2,16 +2,18 @@
 
     python benchmarks/bench_match.py [--data FOLDER] [--rounds N]
 
-The folder holds claims.jsonl (id, text, title), items.jsonl (id, text, split) and links.jsonl (item_id, claim_id); it
-is kept outside the project. The floor was calibrated on the split "train", so "dev" is what was held out. Two German
-sets of the project's own are measured in any case; of the wide one the half "unseen" was held out. In each round other
-claims are withheld, so that their items concern no claim that is open.
+The folder holds claims.jsonl (id, text), items.jsonl (id, text) and links.jsonl (item_id, claim_id); claims and items
+may have a title and a language (lang, else English), items a split. It is kept outside the project. The floor was
+calibrated on the split "train", so "dev" is what was held out. Two German sets of the project's own are measured in any
+case; of the wide one the half "unseen" was held out. In each round other claims are withheld, so that their items
+concern no claim that is open.
 """
 
 import argparse
 import json
 import random
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -60,13 +62,13 @@ def main() -> None:
     report(german(GERMAN), given.rounds)
     report(german(GERMAN_WIDE), given.rounds)
     if given.data.is_dir():
-        report(english(given.data), given.rounds)
+        report(from_folder(given.data), given.rounds)
     else:
         print(f"No folder {given.data}: only German is measured.")
 
 
-def english(folder: Path) -> Data:
-    """Read the three files; an item is the text of an article without a title."""
+def from_folder(folder: Path) -> Data:
+    """Read the three files."""
     claims, items, links = (
         [json.loads(line) for line in (folder / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()]
         for name in ("claims", "items", "links")
@@ -75,13 +77,22 @@ def english(folder: Path) -> Data:
     right: dict[str, set[int]] = {}
     for link in links:
         right.setdefault(link["item_id"], set()).add(numbers[link["claim_id"]])
+    (language, _), *_ = Counter(language_of(item) for item in items).most_common(1)
     return Data(
-        "en",
-        [query(number, claim["text"], claim["title"], "en") for number, claim in enumerate(claims)],
-        [Document("", "", item["text"], "en", None) for item in items],
+        language,
+        [
+            query(number, claim["text"], claim.get("title", ""), language_of(claim, language))
+            for number, claim in enumerate(claims)
+        ],
+        [Document(item.get("title", ""), "", item["text"], language_of(item), None) for item in items],
         [frozenset(right.get(item["id"], ())) for item in items],
-        [item["split"] for item in items],
+        [item.get("split", "all") for item in items],
     )
+
+
+def language_of(row: Mapping[str, str], otherwise: str = "en") -> str:
+    """Give the language of a claim or an item."""
+    return row.get("lang") or otherwise
 
 
 def german(path: Path) -> Data:
