@@ -183,12 +183,15 @@ def suggestion(evidence: Evidence) -> dict[str, Any]:
 
 def _hint(evidence: Evidence) -> dict[str, Any] | None:
     reason = evidence.hint_reason.get("reason")
-    if evidence.hint in {"", Evidence.Hint.UNCLEAR} or reason not in Evidence.HintReason.values:
+    is_known = reason in Evidence.HintReason.values
+    is_unclear = evidence.hint == Evidence.Hint.UNCLEAR
+    if not (is_unclear or (evidence.hint and is_known)):
         return None
     return {
         "stance": evidence.hint,
+        "is_clear": not is_unclear,
         "text": evidence.get_hint_display(),
-        "reason": Evidence.HintReason(reason).label,
+        "reason": Evidence.HintReason(reason).label if is_known else _("has no plain sign of either side"),
         "words": evidence.hint_reason.get("words", ()),
     }
 

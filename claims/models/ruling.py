@@ -45,6 +45,7 @@ class Evidence(models.Model):
         WITHIN = "within", _("a number is on the side that was said")
         BEYOND = "beyond", _("a number is on the other side of what was said")
         SAID_SO = "said_so", _("tells as done what was said of the future")
+        AT_ODDS = "at_odds", _("has signs of both sides")
 
     record_fields: ClassVar = (
         "claim_id",

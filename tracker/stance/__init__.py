@@ -34,7 +34,7 @@ Reason = Evidence.HintReason
 
 @dataclass(frozen=True, slots=True)
 class Hint:
-    """Which way an article seems to point, why, and by which words. Unclear has no reason: too little was found."""
+    """Which way an article seems to point, why, and by which words. Unclear without a reason: too little was found."""
 
     stance: Evidence.Hint
     reason: Evidence.HintReason | None = None
@@ -149,7 +149,9 @@ def _near(hit: re.Match[str], negations: Iterable[re.Match[str]]) -> re.Match[st
 def _sum(signs: list[_Sign], *, is_negative: bool) -> Hint:
     total = sum(sign.weight for sign in signs)
     if abs(total) < ENOUGH:
-        return Hint(Evidence.Hint.UNCLEAR)
+        are_at_odds = len({sign.weight > 0 for sign in signs}) > 1
+        words = tuple(dict.fromkeys(sign.word for sign in signs))
+        return Hint(Evidence.Hint.UNCLEAR, *((Reason.AT_ODDS, words) if are_at_odds else ()))
     leading = [sign for sign in signs if sign.weight * total > 0]
     strongest = max(leading, key=lambda sign: abs(sign.weight))
     words = tuple(dict.fromkeys(sign.word for sign in leading if sign.reason == strongest.reason))

@@ -241,6 +241,21 @@ def test_without_a_clear_hint_nothing_is_preselected(
     assert "is-hinted" not in as_ada.get(QUEUE).content.decode()
 
 
+@pytest.mark.parametrize(
+    ("reason", "said"),
+    [
+        ({}, "Unclear: has no plain sign of either side."),
+        ({"reason": "at_odds", "words": ["opened", "delayed"]}, "Unclear: has signs of both sides ("),
+    ],
+)
+def test_an_unclear_hint_says_why(
+    as_ada: Client, claim: Claim, make: Maker, reason: dict[str, object], said: str
+) -> None:
+    make.suggested(claim, hint="unclear", hint_reason=reason)
+
+    assert said in as_ada.get(QUEUE).content.decode()
+
+
 def test_the_other_places_of_a_story_are_listed_with_it(as_ada: Client, claim: Claim, make: Maker) -> None:
     story = str(stories.fingerprint("The Elbe bridge is open to traffic, the ministry said on Tuesday. " * 3))
     make.suggested(claim, fingerprint=story)

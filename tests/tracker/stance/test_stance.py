@@ -104,7 +104,9 @@ def test_what_else_was_refused_still_speaks_against_it(title: str) -> None:
 
 
 def test_signs_of_both_sides_cancel_each_other() -> None:
-    assert of(OPENS, "Bridge opened, tunnel delayed").stance == "unclear"
+    found = of(OPENS, "Bridge opened, tunnel delayed")
+    assert (found.stance, found.reason) == ("unclear", Reason.AT_ODDS)
+    assert set(found.words) == {"opened", "delayed"}
 
 
 def test_a_language_without_a_table_gets_no_hint() -> None:
