@@ -28,7 +28,7 @@ from claims.admin.labels import (
     urgency,
 )
 from claims.chronicle import action_in_words
-from claims.desk_forms import ClaimForm, NewClaimForm
+from claims.desk_forms import ClaimForm, NewClaimForm, revisions
 from claims.models import Claim, Evidence, Outcome, RecordEntry
 
 # Undecided and published comes first, then drafts, then what is settled.
@@ -182,8 +182,10 @@ class ClaimAdmin(ShowsMore, OffersColleagues, RecordAdmin):
 
     def _file_of(self, claim: Claim, request: HttpRequest) -> dict[str, Any]:
         """What stands above and below the form: buttons, evidence, verdicts, appearances, the log."""
+        last_revision = revisions(claim).first()
         return {
             **steps.facts(claim),
+            "revision": last_revision.sequence if last_revision else 0,
             "buttons": steps.buttons(claim, person(request)),
             "state_label": STATE_LABELS[claim.state],
             "accepted": claim.evidence.accepted().select_related("reviewed_by").prefetch_related("copies"),
