@@ -52,7 +52,15 @@ ENGLISH = Lexicon(
     negation=(
         exactly("not no never without nobody neither won't isn't aren't doesn't didn't hasn't cannot can't"),
     ),
-    little=(exactly("barely hardly only just merely scarcely"),),
+    # "Just opened" and "only last week" are no amounts.
+    little=(
+        exactly("barely hardly scarcely"),
+        re.compile(
+            r"\b(?:only|just|merely)\s+(?:about\s+|some\s+|around\s+)?(?:\d|(?:one|two|three|four|five|six|seven|eight"
+            r"|nine|ten|eleven|twelve|half|a\s+(?:few|handful|third|quarter|fraction|part))\b)",
+            re.IGNORECASE,
+        ),
+    ),
     ahead=(
         exactly(
             "would could may might should plans plan planned expects expected expect repeats repeated "

@@ -69,7 +69,16 @@ GERMAN = Lexicon(
     above=(exactly("mehr_als über mindestens oberhalb jenseits"),),
     below=(exactly("weniger_als unter höchstens unterhalb knapp nicht_einmal"),),
     negation=(exactly("nicht kein keine keinen keinem keiner keines nie niemals ohne niemand weder"),),
-    little=(exactly("kaum nur lediglich bloß gerade_mal gerade_einmal"),),
+    # "Nur noch ein Block läuft" and "nur bei Sonne" are no amounts.
+    little=(
+        exactly("kaum gerade_mal gerade_einmal"),
+        re.compile(
+            r"\b(?:nur|lediglich|bloß)\s+(?:rund\s+|etwa\s+|gut\s+|knapp\s+)?(?:\d|(?:zwei|drei|vier|fünf|sechs|sieben"
+            r"|acht|neun|zehn|elf|zwölf|wenige\w*|einige\w*|halb\w*|jede\w*|ein\w*\s+(?:Drittel|Viertel|Teil|Bruchteil))"
+            r"\b)",
+            re.IGNORECASE,
+        ),
+    ),
     ahead=(
         exactly(
             "will wollen wolle soll sollen sollte könnte könnten dürfte dürften möchte plant planen "

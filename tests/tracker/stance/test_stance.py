@@ -103,6 +103,20 @@ def test_what_else_was_refused_still_speaks_against_it(title: str) -> None:
     assert of(OPENS, title).stance == "contradicts"
 
 
+@pytest.mark.parametrize(
+    ("title", "language", "stance"),
+    [
+        ("Workers just finished the bridge", "en", "supports"),
+        ("The mayor only wants the best for the bridge", "en", "unclear"),
+        ("Only 12 cars crossed the bridge", "en", "contradicts"),
+        ("Vor der Brücke: nur noch ein Gerüst steht", "de", "unclear"),
+        ("Nur drei Autos fuhren über die Brücke", "de", "contradicts"),
+    ],
+)
+def test_little_is_said_of_an_amount(title: str, language: str, stance: str) -> None:
+    assert of(OPENS, title, language=language).stance == stance
+
+
 def test_signs_of_both_sides_cancel_each_other() -> None:
     found = of(OPENS, "Bridge opened, tunnel delayed")
     assert (found.stance, found.reason) == ("unclear", Reason.AT_ODDS)
