@@ -8,7 +8,7 @@ ENGLISH = Lexicon(
     failure=(
         starting(
             "delay postpon cancel scrap abandon shelv reject refus denie deny fail collaps misse "
-            "missing halt suspend withdraw withdrew bankrupt insolven setback overturn"
+            "missing halt suspend interrupt withdraw withdrew bankrupt insolven setback overturn"
         ),
         exactly(
             "miss pushed_back pushes_back pushed_the_date_back pushed_to put_off puts_off called_off "
@@ -65,7 +65,7 @@ ENGLISH = Lexicon(
         exactly(
             "would could may might should plans plan planned expects expected expect repeats repeated "
             "promise promises hopes urge urges urged wants asks asked calls_for sticks forecast "
-            "forecasts debate to_be will"
+            "forecasts debate to_be will whether"
         ),
     ),
     predicate=re.compile(r"\bwill\s+(?:not\s+|never\s+)?(?:be\s+|have\s+)?(\w+)", re.IGNORECASE),

@@ -10,7 +10,7 @@ GERMAN = Lexicon(
             "verschieb verschob verzöger verspät vertag gescheiter scheiter platz geplatz abgesag "
             "absag absage gestopp stopp storni zurückgezog zurückgenommen begräb begrab dementier "
             "widerleg verfehl insolven eingestell aufgegeb ausgesetz gekipp verworf abgelehn ablehn "
-            "misslung missling verhinder verwehr abgebroch Absturz Pleite Rückschlag"
+            "unterbroch misslung missling verhinder verwehr abgebroch Absturz Pleite Rückschlag"
         ),
         exactly(
             "schließt_aus ausgeschlossen vom_Tisch nahm_die_Pläne_zurück nimmt_die_Pläne_zurück "
@@ -84,7 +84,7 @@ GERMAN = Lexicon(
             "will wollen wolle soll sollen sollte könnte könnten dürfte dürften möchte plant planen "
             "geplant erwartet bekräftigte wiederholt Prognose Ziel_ausgegeben fordert fordern "
             "forderten verlangt verlangen berät beraten hofft hoffen wirbt geplanten verhandeln "
-            "verhandelt"
+            "verhandelt ob"
         ),
     ),
     predicate=re.compile(r"\b(?:wird|werden|wirst|werde)\b.*?(\w+)\s*[.!]?\s*$", re.IGNORECASE),

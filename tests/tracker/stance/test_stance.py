@@ -54,6 +54,8 @@ def test_the_page_says_how_often_the_hints_are_right(row: dict[str, str]) -> Non
         ("The bridge was never opened", "contradicts", Reason.NEGATION, "never"),
         ("Minister repeats: bridge will open in 2026", "unclear", None, ""),
         ("A walk along the river", "unclear", None, ""),
+        ("Whether the bridge opens on time is a question for the weather", "unclear", None, ""),
+        ("Work on the bridge interrupted by storms", "contradicts", Reason.FAILURE, "interrupted"),
     ],
 )
 def test_a_hint_names_its_reason_and_its_words(
