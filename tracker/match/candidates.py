@@ -104,24 +104,27 @@ def _sums(
 
     `ends` is how far each word's postings are read.
     """
-    at_once = max(1, CELLS // len(wanted))
+    sizes = passages.last - passages.first
+    bounds = np.concatenate(([0], np.cumsum(sizes)))
+    word = _ranges(passages.first, sizes)
+    start = postings.start[known.key[word]]
+    counts = ends[known.key[word]] - start
+    strengths = known.strength[word] / np.float32(GAIN)
     found: list[tuple[Ints, Ints, Floats]] = []
+    at_once = max(1, CELLS // len(wanted))
     for begin in range(0, len(passages), at_once):
-        some = passages[begin : begin + at_once]
-        sizes = some.last - some.first
-        word = _ranges(some.first, sizes)
-        start = postings.start[known.key[word]]
-        counts = ends[known.key[word]] - start
-        claim = _stretches(postings.claim, start, counts)
-        offsets = np.repeat(np.arange(len(some)) * len(wanted), sizes)
-        cells = rows_of(claim) + np.repeat(offsets, counts)
-        gains = gains_of(claim) * np.repeat(known.strength[word] / np.float32(GAIN), counts)
+        end = min(begin + at_once, len(passages))
+        words = slice(bounds[begin], bounds[end])
+        claim = _stretches(postings.claim, start[words], counts[words])
+        offsets = np.repeat(np.arange(end - begin) * len(wanted), sizes[begin:end])
+        cells = rows_of(claim) + np.repeat(offsets, counts[words])
+        gains = gains_of(claim) * np.repeat(strengths[words], counts[words])
         # Several times as quick as bincount, and nonzero is on one dimension.
-        mass = np.zeros(len(some) * len(wanted), np.float32)
+        mass = np.zeros((end - begin) * len(wanted), np.float32)
         np.add.at(mass, cells, gains)
-        cell = np.flatnonzero(mass.reshape(len(some), -1) >= wanted)
+        cell = np.flatnonzero(mass.reshape(-1, len(wanted)) >= wanted)
         place, row = np.divmod(cell, len(wanted))
-        found.append((some.number[place], row, mass[cell]))
+        found.append((passages.number[begin + place], row, mass[cell]))
     passage, row, enough = (np.concatenate(column) for column in zip(*found, strict=True))
     return passage, row, enough
 
