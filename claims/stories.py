@@ -85,7 +85,7 @@ def fingerprint(text: str) -> Fingerprint:
 
 def is_one_story(one: Fingerprint, other: Fingerprint) -> bool:
     """Whether the shorter of the two texts is for the most part in the longer one, figures too."""
-    if not one or not other or _is_round_up(one, other):
+    if one.runs.isdisjoint(other.runs) or _is_round_up(one, other):  # as nearly all are
         return False
     if contained(one, other) < ENOUGH_OF_THE_TEXT:
         return False
