@@ -7,6 +7,7 @@ from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from claims.models.claim import Claim, Outcome
 from claims.models.people import Language
@@ -104,7 +105,7 @@ class Evidence(models.Model):
     class Meta:
         ordering = ("-score", "-published_at", "pk")
         verbose_name = _("evidence")
-        verbose_name_plural = _("evidence")
+        verbose_name_plural = pgettext_lazy("several", "evidence")
         permissions: ClassVar = [("review_evidence", "Can accept and reject evidence")]
         constraints: ClassVar = [
             models.UniqueConstraint(

@@ -21,6 +21,15 @@ def test_the_list_of_all_evidence_is_to_look_at(as_ada: Client, claim: Claim, ma
     assert as_ada.post(page, {"title": "Changed"}).status_code == 403
 
 
+def test_a_german_list_counts_several(as_ada: Client, claim: Claim, make: Maker) -> None:
+    make.suggested(claim)
+    make.accepted(claim)
+
+    page = as_ada.get("/admin/claims/evidence/", headers={"accept-language": "de"}).content.decode()
+
+    assert "2 Belege" in page
+
+
 def reconsidered(client: Client, evidence: Evidence, decision: str) -> Any:
     address = reverse("admin:claims_evidence_reconsider", args=[evidence.pk])
     return client.post(address, {"decision": decision})
