@@ -137,6 +137,12 @@ RANGE_WORDS = frozenset(("bis", "oder", "und", "to", "or", "and", "-", "–", "�
 # What German puts between the parts of a compound; the empty one first, as the commonest.
 COMPOUND_LINKS = ("", "s", "n", "en", "es", "er", "e")
 
+# How the names of German towns end that look like compounds ("Bergheim", "Nordhausen", "Eisenhüttenstadt").
+ENDINGS_OF_TOWNS = (
+    "au", "bach", "berg", "burg", "dorf", "feld", "felde", "furt", "hagen", "hain", "hausen", "heide", "heim", "hofen",
+    "horst", "kirch", "kirchen", "lande", "leben", "münster", "stadt", "stedt", "tal", "wald", "walde", "werder",
+)  # fmt: skip
+
 # Words that news takes for one another, by lemmas: countries and their people, short forms and long ones.
 VARIANTS: dict[str, dict[str, str]] = {
     "de": _grouped(

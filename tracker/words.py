@@ -18,6 +18,7 @@ from tracker.roots import (
 )
 from tracker.vocabulary import (
     BARE_VERBS,
+    ENDINGS_OF_TOWNS,
     EVERYDAY_WORDS,
     MAGNITUDES,
     NUMERALS,
@@ -199,7 +200,8 @@ def _is_name(tokens: list[_Token], place: int, code: str, *, trust_capitals: boo
     if not surface[1:].islower() and any(c.isupper() for c in surface[1:]) and "-" not in surface:
         return trust_capitals or not surface.isupper()
     if not is_known_word(surface, code) and not is_known_word(surface.lower(), code):
-        return len(surface) > 2 and not (code == "de" and compound(surface.casefold()))
+        is_plain = code == "de" and not surface.endswith(ENDINGS_OF_TOWNS) and compound(surface.casefold())
+        return len(surface) > 2 and not is_plain
     if code == "de":
         return (_in_a_run(tokens, place) and not is_everyday(surface)) or is_foreign_name(surface)
     return trust_capitals and not token.opens_sentence
@@ -226,10 +228,11 @@ def _word(token: _Token, code: str, *, is_name: bool) -> Word | None:
     if is_name:
         keys = tuple(dict.fromkeys((fold(surface), *keys)))
     kind = Kind.NAME if is_name else Kind.WORD
+    is_town = is_name and code == "de" and surface.endswith(ENDINGS_OF_TOWNS)  # no house in "Nordhausen"
     return Word(
         surface=surface,
         keys=keys,
-        parts=forms.parts,
+        parts=() if is_town else forms.parts,
         kind=kind,
         everyday=forms.everyday and not is_name,
         position=token.position,
@@ -237,7 +240,7 @@ def _word(token: _Token, code: str, *, is_name: bool) -> Word | None:
         end=token.end,
         lemma=forms.lemma,
         stems=forms.stems,
-        part_stems=forms.part_stems,
+        part_stems=() if is_town else forms.part_stems,
         spellings=forms.spellings,
     )
 

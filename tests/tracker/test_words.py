@@ -195,3 +195,16 @@ def test_the_unit_of_a_number_is_no_word_of_its_own() -> None:
 @pytest.mark.parametrize(("language", "text"), [("de", "300-MW-Anlage"), ("en", "300 megawatts")])
 def test_a_unit_may_be_joined_to_its_number(language: str, text: str) -> None:
     assert words_of(text, language)[0].keys == ("#300mw",)
+
+
+@pytest.mark.parametrize("town", ["Bergheim", "Nordhausen", "Eisenhüttenstadt", "Königsfeld"])
+def test_a_german_town_is_a_name_without_the_parts_that_it_seems_to_have(town: str) -> None:
+    (word,) = [word for word in words_of(f"Das Werk in {town} öffnet", "de") if word.surface == town]
+
+    assert (word.kind, word.parts) == (Kind.NAME, ())
+
+
+def test_an_unknown_german_compound_is_no_name() -> None:
+    (word,) = words_of("Batteriewerke", "de")
+
+    assert (word.kind, word.parts) == (Kind.WORD, ("batteri", "werk"))
