@@ -15,6 +15,29 @@ LINE = re.compile(r"(?:(?P<language>[a-zA-Z]{2})\s*:\s*)?(?P<words>.*)")
 QUOTES = "\"'“”„‚‘’«»‹›"
 
 
+def _listed(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+# Words of nearly every article: as a term one of them alone asks for nothing, or rules out all.
+EVERYWHERE = {
+    "de": _listed(
+        """
+        aber alle als am an auch auf aus bei bis da das dass dem den der des die diese doch durch ein eine einem einen
+        einer er es für haben hat ich im in ist kann man mehr mit nach nicht noch nur oder schon sein seine sich sie
+        sind so soll über um und uns unter vom von vor war was wenn werden wie will wir wird wurde zu zum zur
+        """
+    ),
+    "en": _listed(
+        """
+        a about after all also an and are as at be been but by can for from had has have he her his i if in into is it
+        its more my no not of on one or our out over she so than that the their them there they this to up was we were
+        what when which who will with would you your
+        """
+    ),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Term:
     """A word, or several in this order. `language` is that of the articles it is for; empty: of all."""
@@ -58,6 +81,12 @@ def _fault(term: Term) -> str:
         }
     if not any(letter.isalnum() for letter in term.words):
         return _("there is no word in it.")
+    if any(
+        term.words.casefold().removesuffix("*") in EVERYWHERE[code]
+        for code in LANGUAGES
+        if term.language in {"", code}
+    ):
+        return _("“%(word)s” is in nearly every article; add a word to it.") % {"word": term.words}
     if len(term.words) > LONGEST_TERM:
         return _("longer than %(most)d characters.") % {"most": LONGEST_TERM}
     return ""

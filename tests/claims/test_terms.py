@@ -26,6 +26,9 @@ def test_a_term_is_shown_as_it_was_typed() -> None:
     [
         ("bridge\nfr: pont", "Line 2: “fr” is no language of articles; write de: or en: before the words."),
         ("de:\n…", "Line 1: there is no word in it."),
+        ("bridge\nThe", "Line 2: “The” is in nearly every article; add a word to it."),
+        ("die*", "Line 1: “die*” is in nearly every article; add a word to it."),
+        ("en: IT", "Line 1: “IT” is in nearly every article; add a word to it."),
         ("x" * 81, "Line 1: longer than 80 characters."),
         ("\n".join(f"word{number}" for number in range(31)), "More than 30 terms are not read."),
     ],
@@ -34,6 +37,13 @@ def test_a_fault_names_its_line(typed: str, fault: str) -> None:
     with pytest.raises(ValidationError) as refused:
         terms.check(typed)
     assert fault in refused.value.messages
+
+
+@pytest.mark.parametrize("typed", ["de: IT", "The Who", "WHO Europe"])
+def test_a_word_that_is_everywhere_in_one_language_may_be_a_term_in_another_or_beside_a_word(
+    typed: str,
+) -> None:
+    terms.check(typed)
 
 
 def test_what_is_wanted_and_forbidden_at_once_is_found() -> None:
