@@ -9,21 +9,24 @@ from django.utils.safestring import SafeString
 
 from claims import coverage
 from claims.admin import panels
-from claims.models import Claim
+from claims.models import Claim, Evidence
 from tracker import lookback, tally
 from tracker.admin.labels import ago
 from tracker.models import Feed
 
 FEEDS_NAMED: Final = 10
+# So many suggestions are more than anybody reads: the search asks for too little.
+TOO_MANY: Final = 100
 
 
 @panels.register
 def searched(request: HttpRequest, claim: Claim) -> SafeString:
-    """The panel; empty for drafts, for which nothing is searched. Some six queries."""
+    """The panel; empty for drafts, for which nothing is searched. Some seven queries."""
     if claim.published_at is None:
         return SafeString("")
     now = timezone.now()
     verdict = claim.verdicts.in_effect().order_by("-at", "-pk").first()
+    waiting = claim.evidence.filter(status=Evidence.Status.SUGGESTED).count()
     silent = list(tally.silent_feeds(now).order_by("last_success_at", "pk"))
     context = {
         "claim": claim,
@@ -37,5 +40,6 @@ def searched(request: HttpRequest, claim: Claim) -> SafeString:
         "silent": [(feed, ago(feed.last_success_at, now)) for feed in silent[:FEEDS_NAMED]],
         "silent_more": max(0, len(silent) - FEEDS_NAMED),
         "lookback": lookback.latest(claim),
+        "too_many": waiting if waiting >= TOO_MANY else 0,
     }
     return render_to_string("tracker/desk/searched.html", context, request)

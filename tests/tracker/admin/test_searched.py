@@ -57,5 +57,23 @@ def test_the_look_back_shows_how_far_it_is(
     assert "Also compared with" in panel(client, ada, claim)
 
 
+@pytest.mark.parametrize(("waiting", "is_said"), [(2, False), (3, True)])
+def test_a_search_that_brings_too_much_is_said_to_ask_for_too_little(
+    client: Client,
+    ada: User,
+    claim: Claim,
+    make: Maker,
+    monkeypatch: pytest.MonkeyPatch,
+    waiting: int,
+    is_said: bool,
+) -> None:
+    monkeypatch.setattr("tracker.admin.searched.TOO_MANY", 3)
+    make.accepted(claim)
+    for _ in range(waiting):
+        make.suggested(claim)
+
+    assert ("3 suggestions wait. If most are beside the point" in panel(client, ada, claim)) is is_said
+
+
 def test_a_draft_has_nothing_searched(client: Client, ada: User, make: Maker) -> None:
     assert panel(client, ada, make.draft()) == ""
