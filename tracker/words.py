@@ -194,8 +194,10 @@ def _name_positions(tokens: list[_Token], code: str) -> frozenset[int]:
 
 def _is_name(tokens: list[_Token], place: int, code: str, *, trust_capitals: bool) -> bool:
     token = tokens[place]
+    if not token.surface[0].isupper():
+        return False
     surface = ENDINGS.sub("", token.surface)
-    if not surface[0].isupper() or surface.casefold() in STOP_WORDS.get(code, ()):
+    if surface.casefold() in STOP_WORDS.get(code, ()):
         return False
     if not surface[1:].islower() and any(c.isupper() for c in surface[1:]) and "-" not in surface:
         return trust_capitals or not surface.isupper()
