@@ -32,6 +32,16 @@ def test_each_word_leads_to_its_claims_with_what_all_its_units_give_there() -> N
     assert rows("ferry") == {0: 0.5 * GAIN, 1: 0.25 * GAIN}
 
 
+def test_a_word_of_many_units_leads_with_all_that_it_gives() -> None:
+    ways = Ways()
+    for _ in range(8):
+        ways.add({"crane": 1.0})
+
+    postings = ways.postings(np.zeros(8, np.int64), np.full(8, 0.75, np.float32), np.array([6.0]))
+
+    assert (postings.row.tolist(), postings.gain.tolist()) == ([0], [8 * 0.75 * GAIN])
+
+
 def test_the_words_by_which_a_claim_is_not_found_are_its_commonest_and_too_few_for_the_floor() -> None:
     statements = [
         f"Cranes and ferries in the harbour: walnut{number}x pepper{number}x." for number in range(20)
