@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 
 from claims import coverage
 from claims.admin import panels
-from claims.models import Claim, Evidence
+from claims.models import Claim
 from tracker import lookback, tally
 from tracker.admin.labels import ago
 from tracker.models import Feed
@@ -26,7 +26,7 @@ def searched(request: HttpRequest, claim: Claim) -> SafeString:
         return SafeString("")
     now = timezone.now()
     verdict = claim.verdicts.in_effect().order_by("-at", "-pk").first()
-    waiting = claim.evidence.filter(status=Evidence.Status.SUGGESTED).count()
+    waiting = claim.evidence.awaiting_review().count()
     silent = list(tally.silent_feeds(now).order_by("last_success_at", "pk"))
     context = {
         "claim": claim,

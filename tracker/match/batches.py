@@ -121,6 +121,10 @@ def known_of(words: Words, vocabulary: Ints) -> Known:
 
 def spread(starts: Ints, lengths: Ints) -> tuple[Ints, Ints]:
     """Give for each member of many ranges the number of its range and the member."""
-    number = np.repeat(np.arange(len(starts)), lengths)
+    return np.repeat(np.arange(len(starts)), lengths), members(starts, lengths)
+
+
+def members(starts: Ints, lengths: Ints) -> Ints:
+    """Give the members of many ranges one after another."""
     ends = np.cumsum(lengths)
-    return number, np.arange(len(number)) + np.repeat(starts - (ends - lengths), lengths)
+    return np.asarray(np.arange(lengths.sum()) + np.repeat(starts - (ends - lengths), lengths))

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from tracker.match.batches import Batch, Known, known_of, spread
+from tracker.match.batches import Batch, Known, known_of, members, spread
 from tracker.match.compiled import Compiled
 from tracker.match.formula import least_mass
 from tracker.match.postings import GAIN, Floats, Ints, Postings, gains_of, rows_of
@@ -90,7 +90,7 @@ def _promising(
         rest = needed - postings.left_out
         if (rest >= LEAST_REST * needed).all():
             passage, row, mass = _sums(known, alike, postings, postings.kept, rest)
-            is_enough = mass + _left_out(known, postings, passage, row) >= needed[row]
+            is_enough = mass + _of_words_left_out(known, postings, passage, row) >= needed[row]
             yield passage[is_enough], row[is_enough]
         else:
             passage, row, _ = _sums(known, alike, postings, postings.start[1:], needed)
@@ -106,7 +106,7 @@ def _sums(
     """
     sizes = passages.last - passages.first
     bounds = np.concatenate(([0], np.cumsum(sizes)))
-    word = _ranges(passages.first, sizes)
+    word = members(passages.first, sizes)
     start = postings.start[known.key[word]]
     counts = ends[known.key[word]] - start
     strengths = known.strength[word] / np.float32(GAIN)
@@ -129,7 +129,7 @@ def _sums(
     return passage, row, enough
 
 
-def _left_out(known: Known, postings: Postings, passage: Ints, row: Ints) -> Floats:
+def _of_words_left_out(known: Known, postings: Postings, passage: Ints, row: Ints) -> Floats:
     """Give what the words by which claims are not found add to them."""
     start = postings.left_start[row]
     pair, place = spread(start, postings.left_start[row + 1] - start)
@@ -141,12 +141,6 @@ def _left_out(known: Known, postings: Postings, passage: Ints, row: Ints) -> Flo
 def _stretches(values: NDArray[np.uint32], starts: Ints, counts: Ints) -> NDArray[np.uint32]:
     """Give stretches of an array one after another: long ones as they lie, many short ones at once."""
     if counts.sum() < LONG * len(counts):
-        return values[_ranges(starts, counts)]
+        return values[members(starts, counts)]
     ends = (starts + counts).tolist()
     return np.concatenate([values[start:end] for start, end in zip(starts.tolist(), ends, strict=True)])
-
-
-def _ranges(starts: Ints, counts: Ints) -> Ints:
-    """Give the members of some ranges, of which there is one at least, one after another."""
-    ends = np.cumsum(counts)
-    return np.asarray(np.arange(ends[-1]) + np.repeat(starts - (ends - counts), counts))

@@ -30,7 +30,7 @@ from tracker.match.scoring import Found, collect, compare
 from tracker.match.shapes import Document, Explanation, Match, StandingQuery
 from tracker.words import language_code
 
-# Beyond this share of the base the newer claims are laid out with it, and rarity is learnt anew.
+# When more than this share of the base has changed, all is better laid out anew, and rarity learnt with it.
 WORN = 0.05
 
 # So many articles are laid out at once: enough to be quick, few enough to stay small.

@@ -1,4 +1,4 @@
-"""What articles share with claims, many at once: candidates by their telling words, then the score of each."""
+"""The score of claims in articles, many at once; which are worth it is for `candidates`."""
 
 from typing import NamedTuple
 
@@ -44,8 +44,6 @@ def compare(batch: Batch, claims: Compiled, row: int) -> Found:
 
 def score(batch: Batch, claims: Compiled, known: Known, pairs: Pairs) -> Floats:
     """Give each pair's raw score."""
-    if not len(pairs.row):
-        return np.zeros(0, np.float32)
     pair, value, unit = _shared_units(claims, known, pairs)
     share, bits = value * claims.unit_weight[unit], claims.unit_is[unit]
     is_name = bits & IS_NAME != 0
