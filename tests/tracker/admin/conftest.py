@@ -1,12 +1,19 @@
-"""A feed, an article, a channel and an alert for the tracker's pages at the desk."""
+"""An editor at the desk, and a feed, an article, a channel and an alert for the tracker's pages there."""
 
 from datetime import timedelta
 
 import pytest
+from django.test import Client
 
-from claims.models import Claim
+from claims.models import Claim, User
 from tests.conftest import NOW
 from tracker.models import Alert, Article, Channel, Feed
+
+
+@pytest.fixture
+def as_ada(client: Client, ada: User) -> Client:
+    client.force_login(ada)
+    return client
 
 
 @pytest.fixture

@@ -28,12 +28,6 @@ def server(settings: Settings) -> Iterator[FeedServer]:
         yield feeds
 
 
-@pytest.fixture
-def as_ada(client: Client, ada: User) -> Client:
-    client.force_login(ada)
-    return client
-
-
 def look_at(client: Client, address: str) -> str:
     return client.post(ADD, {"test": "1", "address": address}).content.decode()
 

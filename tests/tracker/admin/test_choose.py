@@ -25,12 +25,6 @@ ARTICLE = PASTED | {"text": "\n".join(TEXT), "address": "https://ledger.example/
 Post = Callable[..., Any]
 
 
-@pytest.fixture
-def as_ada(client: Client, ada: User) -> Client:
-    client.force_login(ada)
-    return client
-
-
 def fields_of(response: Any) -> dict[str, Any]:
     """What a browser would send back of the page as it stands."""
     formset = response.context["formset"]

@@ -19,12 +19,6 @@ LIST = """<opml version="2.0"><body>
 </body></opml>"""
 
 
-@pytest.fixture
-def as_ada(client: Client, ada: User) -> Client:
-    client.force_login(ada)
-    return client
-
-
 def look(client: Client, text: str = LIST) -> str:
     return client.post(IMPORT, {"look": "1", "text": text}).content.decode()
 

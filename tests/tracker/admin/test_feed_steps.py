@@ -8,12 +8,6 @@ from tests.conftest import NOW
 from tracker.models import Feed
 
 
-@pytest.fixture
-def as_ada(client: Client, ada: User) -> Client:
-    client.force_login(ada)
-    return client
-
-
 def press(client: Client, feed: Feed, step: str, **values: str) -> str:
     return client.post(f"/admin/tracker/feed/{feed.pk}/{step}/", values, follow=True).content.decode()
 
