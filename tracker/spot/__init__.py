@@ -1,10 +1,25 @@
 """Sentences of an article that claim something about the future: who says so, by when, how firmly. Pure.
 
-`find_claims` reads a text and proposes; nothing is stored or decided here. The languages' words are in `german.py` and
-`english.py`; what is done with them is the same for every language.
+`find_claims` reads a text and proposes; nothing is stored or decided here.
+
+    text -> sentences -> words with cues -> mentions (people and bodies, whole text)   sentences, lexicon, mentions
+                |
+                v  each sentence
+            clauses                        what looks ahead, what tells of the past    clauses
+                |  horizon.find            the times that it names                     claims.horizon
+                v
+            outlooks                       each time that something looks ahead to     outlook, deadlines
+                |
+                v
+            attribution                    who says it                                 speakers, references
+                |
+                v
+            SpottedClaim                   dated ones first                            finder, shapes
+
+The words of each language are tables (`german`, `english`, `names`); what is done with them is the same for both.
 """
 
 from tracker.spot.finder import LONGEST_TEXT, find_claims
-from tracker.spot.shapes import Firmness, Reason, SpottedClaim
+from tracker.spot.shapes import Firmness, Grounds, SpottedClaim
 
-__all__ = ["LONGEST_TEXT", "Firmness", "Reason", "SpottedClaim", "find_claims"]
+__all__ = ["LONGEST_TEXT", "Firmness", "Grounds", "SpottedClaim", "find_claims"]

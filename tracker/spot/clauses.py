@@ -1,4 +1,4 @@
-"""A sentence's clauses: which look ahead by which word, which tell of the past. What follows from it is elsewhere."""
+"""A sentence cut into clauses, and for each the words that look ahead or tell of the past."""
 
 import re
 from collections.abc import Iterator
@@ -8,7 +8,7 @@ from functools import lru_cache
 from simplemma import lemmatize
 
 from claims.horizon import Found
-from tracker.spot.lexicon import Cue, Language, Word
+from tracker.spot.lexicon import Cue, CuedWord, Vocabulary
 
 BREAKS = frozenset(',;:–—()[]"„“”»«…|')
 AHEAD = frozenset(
@@ -49,14 +49,19 @@ GOES = frozenset({"geht", "gehen", "gehe", "ging", "gingen"})
 THAT = frozenset({"dass", "daß", "that"})
 SHORTEST_PAST = 5  # letters: "need" and "bed" are none
 
-Told = tuple[Cue, Word]
+Told = tuple[Cue, CuedWord]
+
+
+AND = frozenset({"and", "but", "und", "aber", "doch", "while", "während"})
+FEW = 6  # words in which a clause has its subject and its verb
+PARTICIPLE_ONLY = re.compile(r"^\w{0,7}ge[a-zäöüß]{3,}t$")
 
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A part of a sentence between its marks."""
+    """The words between two commas, brackets, dashes or quotation marks, or up to an "and" that begins a clause."""
 
-    words: list[Word]
+    words: list[CuedWord]
     nouns_are_capitalised: bool = False
 
     def has(self, *cues: Cue) -> bool:
@@ -79,7 +84,10 @@ class Clause:
         return self.words[0].text == "to"
 
     def ahead(self, without: Found | None = None) -> list[Told]:
-        """The words that look ahead, other than those of the time itself."""
+        """The words of the clause that look ahead, each with its cue.
+
+        Words in the present tense that belong to the time `without` ("das geht bis") are left out.
+        """
         return [
             (cue, word)
             for at, word in enumerate(self.words)
@@ -120,9 +128,9 @@ class Clause:
         return (ends and modal) or (at > 0 and self.words[at - 1].text.lower() == "zu")
 
 
-def clauses(words: list[Word]) -> list[Clause]:
+def clauses(words: list[CuedWord]) -> list[Clause]:
     """The sentence cut at its commas, dashes, brackets and quotation marks, and where "and" begins another clause."""
-    cut: list[list[Word]] = [[]]
+    cut: list[list[CuedWord]] = [[]]
     for at, word in enumerate(words):
         if word.text in BREAKS or (word.text in AND and begins_anew(cut[-1], words[at + 1 : at + FEW + 1])):
             cut.append([])
@@ -131,11 +139,7 @@ def clauses(words: list[Word]) -> list[Clause]:
     return [Clause(part) for part in cut if part]
 
 
-AND = frozenset({"and", "but", "und", "aber", "doch", "while", "während"})
-FEW = 6  # words in which a clause has its subject and its verb
-
-
-def begins_anew(before: list[Word], after: list[Word]) -> bool:
+def begins_anew(before: list[CuedWord], after: list[CuedWord]) -> bool:
     """Whether there is a verb on both sides, and behind the "and" a subject of its own: "and the club hopes"."""
     if not after or not (
         after[0].is_capitalised or after[0].cues & {Cue.DETERMINER, Cue.HE, Cue.SHE, Cue.IT, Cue.WE, Cue.MANY}
@@ -147,7 +151,7 @@ def begins_anew(before: list[Word], after: list[Word]) -> bool:
     return told and any(word.cues & verbs for word in after[1:broken])
 
 
-def looks_past(clause: Clause, language: Language, before: int) -> bool:
+def looks_past(clause: Clause, language: Vocabulary, before: int) -> bool:
     """Whether the clause tells of the past: by a verb in the past tense, or by "has" and a participle.
 
     Of two verbs the one nearer before the place `before` counts: "lag 2025 bei drei und soll 2026 auf vier steigen".
@@ -169,7 +173,7 @@ def is_accomplished(clause: Clause) -> bool:
     return (reported or clause.words[0].text.lower() in THAT) and _is_perfect(clause)
 
 
-def _is_past(clause: Clause, at: int, language: Language) -> bool:
+def _is_past(clause: Clause, at: int, language: Vocabulary) -> bool:
     word = clause.words[at]
     if any(_is_finite_cue(before) for before in clause.words[:at]):
         return False  # "could be lost" is to come
@@ -184,7 +188,7 @@ def _is_past(clause: Clause, at: int, language: Language) -> bool:
     return not language.lemmas or lemma(text) not in {text, text[:-1]}  # "verarbeiten", "geplante"
 
 
-def _is_finite_cue(word: Word) -> bool:
+def _is_finite_cue(word: CuedWord) -> bool:
     """Whether the word is a verb that looks ahead, not "(the) planned (merger)"."""
     return bool(word.cues & FINITE) and not ATTRIBUTIVE.match(word.text)
 
@@ -202,7 +206,7 @@ def lemma(word: str) -> str:
     return lemmatize(word, "de", low_memory=True)
 
 
-def is_finite(word: Word) -> bool:
+def is_finite(word: CuedWord) -> bool:
     """Whether a German word is likely a verb in the present tense: "schickt", "verarbeiten"."""
     text = word.text
     if (
@@ -216,16 +220,13 @@ def is_finite(word: Word) -> bool:
     return base.endswith("n") and (base == text or text.endswith("t")) and not PARTICIPLE_ONLY.match(text)
 
 
-def is_verb(word: Word) -> bool:
+def is_verb(word: CuedWord) -> bool:
     """Whether a German word is likely a verb, known or not."""
     return bool(word.cues & (AHEAD | {Cue.PAST})) or is_finite(word)
 
 
-PARTICIPLE_ONLY = re.compile(r"^\w{0,7}ge[a-zäöüß]{3,}t$")
-
-
 def around(parts: list[Clause], place: int) -> Iterator[Clause]:
-    """The other clauses, the nearest first and of two the one before."""
+    """The sentence's other clauses, nearest to the one at `place` first; at the same distance the earlier first."""
     for distance in range(1, len(parts)):
         for other in (place - distance, place + distance):
             if 0 <= other < len(parts):

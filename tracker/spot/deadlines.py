@@ -1,4 +1,4 @@
-"""Which of a sentence's times can be a claim's deadline at all: not those of notices, names, terms and the past."""
+"""Tells which of the times in a sentence can be the deadline of a claim."""
 
 import re
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from datetime import date
 
 from claims.horizon import Found, Precision, Rule, Window
 from tracker.spot.clauses import AHEAD, PRESENT, Clause, is_verb
-from tracker.spot.lexicon import Cue, Language
+from tracker.spot.lexicon import Cue, Vocabulary
 from tracker.spot.sentences import Sentence
 
 CLOCK = re.compile(
@@ -39,19 +39,22 @@ INSTEAD = re.compile(
 YEARS_OF_NEWS = 5  # what was said before is history
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class View:
-    """A sentence as it is looked at: its text and clauses, the day it was said, and whether it tells a story."""
+    """A sentence with what is needed to judge it: the text around it, its clauses, and the day it was said.
+
+    `is_story` if its paragraph tells of a year long past.
+    """
 
     text: str
     parts: list[Clause]
     said_on: date
-    language: Language
+    language: Vocabulary
     is_story: bool
 
 
 def past_paragraphs(text: str, sentences: list[Sentence], said_on: date) -> set[int]:
-    """Which sentences go on in a paragraph that has named a year long past and none since: a story is told there."""
+    """The indexes of the sentences that tell history: in their paragraph a year long past was named last."""
     told: set[int] = set()
     year, paragraph = said_on.year, -1
     for at, sentence in enumerate(sentences):
@@ -65,7 +68,11 @@ def past_paragraphs(text: str, sentences: list[Sentence], said_on: date) -> set[
 
 
 def is_no_deadline(view: View, place: int, found: Found, window: Window) -> bool:
-    """Whether the time in the clause at `place` is no claim's: a notice, a name, a term, given up, told, asked."""
+    """Whether the time in the clause at `place` cannot be the deadline of a claim.
+
+    True if it is part of an event notice, a name, a contract's term, a dropped plan, a report of the
+    past or a question.
+    """
     clause = view.parts[place]
     before = view.parts[place - 1] if place else None
     old = clause.has(Cue.OLD) or (before is not None and before.has(Cue.OLD) and not _is_of_today(clause))
@@ -129,7 +136,7 @@ def _is_term(clause: Clause, found: Found) -> bool:
     return held or given
 
 
-def _is_name(clause: Clause, found: Found, language: Language) -> bool:
+def _is_name(clause: Clause, found: Found, language: Vocabulary) -> bool:
     """Whether the time only belongs to a name: "World Cup 2030", "the 2030 target", "die Spiele 2028 finden"."""
     core = found.words.lower().removeprefix("the ")
     if " " in core or "-" in core:

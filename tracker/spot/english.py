@@ -1,6 +1,6 @@
 """English: every word that the spotter knows. What is done with them is in the other modules."""
 
-from tracker.spot.lexicon import Cue, Entries, Language, listed
+from tracker.spot.lexicon import Cue, Entries, Vocabulary, listed
 from tracker.spot.names import GIVEN_NAMES
 
 AHEAD: Entries = {
@@ -192,7 +192,7 @@ AGAINST: Entries = {
     """,
 }
 
-ENGLISH = Language(
+ENGLISH = Vocabulary(
     code="en",
     entries={cue: listed for table in (AHEAD, SPEECH, WHO, AGAINST) for cue, listed in table.items()},
     body_endings=tuple(

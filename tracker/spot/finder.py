@@ -1,4 +1,4 @@
-"""From a text to its claims: cut it, look at each sentence, ask who says it. Dated claims come first."""
+"""Goes through a text sentence by sentence and gives back its claims, the dated ones first."""
 
 import re
 from collections.abc import Iterator
@@ -10,13 +10,13 @@ from tracker.spot.clauses import clauses
 from tracker.spot.deadlines import View, past_paragraphs
 from tracker.spot.english import ENGLISH
 from tracker.spot.german import GERMAN
-from tracker.spot.lexicon import Language, words
+from tracker.spot.lexicon import Vocabulary, words
 from tracker.spot.mentions import mentions
 from tracker.spot.outlook import Outlook, announced, outlooks
 from tracker.spot.references import Discourse
 from tracker.spot.sentences import LONGEST_SENTENCE, Sentence, sentences
 from tracker.spot.shapes import SpottedClaim
-from tracker.spot.speakers import Source, said_of_it, source_of
+from tracker.spot.speakers import Attribution, hear, remember, said_of_it, source_of
 
 # Beyond this many characters a text is an archive or an attack.
 LONGEST_TEXT = 60_000
@@ -25,7 +25,7 @@ FALLING = re.compile(r"(?<=\b(?:to|ll) )fall(?= (?!of\b|20))|(?<= (?:will|ould) 
 # Nothing happens "nicht vor 2030": a claim about the time before it.
 NOT_BEFORE = re.compile(r"\b(?:nicht|kaum|not)(?= (?:vor|before) )")
 SHORTEST_SENTENCE = 8  # characters: "?!" and "12." say nothing
-LANGUAGES: dict[str, Language] = {language.code: language for language in (GERMAN, ENGLISH)}
+LANGUAGES: dict[str, Vocabulary] = {language.code: language for language in (GERMAN, ENGLISH)}
 
 
 def find_claims(text: str, *, language: str, said_on: date, publisher: str = "") -> list[SpottedClaim]:
@@ -42,21 +42,25 @@ def find_claims(text: str, *, language: str, said_on: date, publisher: str = "")
     return sorted(found, key=lambda claim: not claim.is_dated)
 
 
-def _claims(text: str, language: Language, said_on: date, publisher: str) -> Iterator[SpottedClaim]:
+def _claims(text: str, language: Vocabulary, said_on: date, publisher: str) -> Iterator[SpottedClaim]:
     cut = [
         each for each in sentences(text, dotted_ordinals=language.nouns_are_capitalised) if _is_readable(each)
     ]
     read = [words(text, each.start, each.end, language) for each in cut]
-    discourse = Discourse(text, language, mentions(read, language))
+    discourse = Discourse(text=text, language=language, named=mentions(read, language))
     told = past_paragraphs(text, cut, said_on)
     before: tuple[int, horizon.Found | None] = (0, None)  # the paragraph, and the time it has just spoken of
     for at, (sentence, its_words) in enumerate(zip(cut, read, strict=True)):
-        view = View(text, clauses(its_words), said_on, language, is_story=at in told)
+        view = View(
+            text=text, parts=clauses(its_words), said_on=said_on, language=language, is_story=at in told
+        )
         found = _horizons(text, sentence, said_on, language)
         spoken_of = before[1] if before[0] == sentence.paragraph else None
         looking = [] if sentence.is_headline else outlooks(view, found, spoken_of)
         before = (sentence.paragraph, announced(view, found))
+        hear(discourse, sentence, its_words)
         source = source_of(discourse, sentence, its_words, looking[0].cue if looking else None)
+        remember(discourse, sentence, source)
         if looking and source.is_publication and at + 1 < len(cut):
             source = said_of_it(discourse, cut[at + 1], read[at + 1]) or source
         for each in looking:
@@ -67,7 +71,7 @@ def _is_readable(sentence: Sentence) -> bool:
     return SHORTEST_SENTENCE <= sentence.end - sentence.start <= LONGEST_SENTENCE
 
 
-def _horizons(text: str, sentence: Sentence, said_on: date, language: Language) -> list[horizon.Found]:
+def _horizons(text: str, sentence: Sentence, said_on: date, language: Vocabulary) -> list[horizon.Found]:
     part = FALLING.sub("----", text[sentence.start : sentence.end])
     part = NOT_BEFORE.sub(lambda not_: "-" * len(not_[0]), part)
     return [
@@ -76,7 +80,9 @@ def _horizons(text: str, sentence: Sentence, said_on: date, language: Language) 
     ]
 
 
-def _claim(text: str, sentence: Sentence, looking: Outlook, source: Source, publisher: str) -> SpottedClaim:
+def _claim(
+    text: str, sentence: Sentence, looking: Outlook, source: Attribution, publisher: str
+) -> SpottedClaim:
     found = looking.found
     return SpottedClaim(
         quote=text[sentence.start : sentence.end],

@@ -1,6 +1,6 @@
 """German: every word that the spotter knows. What is done with them is in the other modules."""
 
-from tracker.spot.lexicon import Cue, Entries, Language, forms, listed
+from tracker.spot.lexicon import Cue, Entries, Vocabulary, forms, listed
 from tracker.spot.names import GIVEN_NAMES
 
 AHEAD: Entries = {
@@ -247,7 +247,7 @@ AGAINST: Entries = {
     """,
 }
 
-GERMAN = Language(
+GERMAN = Vocabulary(
     code="de",
     entries={cue: listed for table in (AHEAD, SPEECH, WHO, AGAINST) for cue, listed in table.items()},
     person_endings=tuple(

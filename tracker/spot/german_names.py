@@ -1,6 +1,6 @@
 """German names as they stand in a list: "des Deutschen Wetterdienstes" is "Deutscher Wetterdienst"."""
 
-from tracker.spot.lexicon import Language
+from tracker.spot.lexicon import Vocabulary
 
 NEUTER = (
     "amt",
@@ -42,7 +42,7 @@ APPOSED = (*NEUTER, "verband", "verein", "konzern", "bund", "dienst", "klub")
 ADJECTIVE_ENDINGS = ("en", "er", "es", "em", "e")
 
 
-def in_the_nominative(name: str, before: str, language: Language) -> str:
+def in_the_nominative(name: str, before: str, language: Vocabulary) -> str:
     """The name in the nominative without an article; `before` is the word it stood behind, in lower case."""
     if not language.nouns_are_capitalised:
         return name

@@ -1,4 +1,4 @@
-"""What a language's table is made of, and a text as the words that are looked up in it."""
+"""The form of a language's word table, and a text cut into words that are looked up in it."""
 
 import re
 from dataclasses import dataclass, field
@@ -9,53 +9,100 @@ from functools import cached_property
 class Cue(Enum):
     """What a word or phrase says about a sentence. One can say several things."""
 
-    WILL = auto()  # will, wird: it happens
-    REPORTED = auto()  # werde, solle: the same in reported speech
-    WOULD = auto()  # would, würde: reported speech after "said", else a possibility
-    PLANNED = auto()  # soll, is set to, geplant
-    COULD = auto()  # könnte, may
-    ABLE = auto()  # kann, can: a possibility, unless beside a WILL
-    PROMISE = auto()  # its subject is the claimant: pledged, sichert zu
-    INTENT = auto()  # its subject is the claimant: plant, aims to
-    FORECAST = auto()  # its subject is the claimant: expects, rechnet
-    EXPECTED = auto()  # no one's expectation: is expected, voraussichtlich
-    CHANGE = auto()  # opens, beginnt: in the present tense a claim if the time is to come
-    IS = auto()  # is, hat: the same, but of a year to come only
-    SAID = auto()  # said, teilte mit: its subject is the claimant
-    ACCORDING = auto()  # laut, according to: the claimant follows
-    ACCORDING_AFTER = auto()  # zufolge: the claimant stands before
-    SO = auto()  # so: after a comma, the claimant follows
-    SUBJUNCTIVE = auto()  # habe, sei: reported speech that has no verb of saying
-    WE = auto()  # the speaker speaks of himself or of his body
+    WILL = auto()
+    """will, wird: it happens."""
+    REPORTED = auto()
+    """werde, solle: the same in reported speech."""
+    WOULD = auto()
+    """would, würde: reported speech after "said", else a possibility."""
+    PLANNED = auto()
+    """soll, is set to, geplant."""
+    COULD = auto()
+    """könnte, may."""
+    ABLE = auto()
+    """kann, can: a possibility, unless beside a WILL."""
+    PROMISE = auto()
+    """its subject is the claimant: pledged, sichert zu."""
+    INTENT = auto()
+    """its subject is the claimant: plant, aims to."""
+    FORECAST = auto()
+    """its subject is the claimant: expects, rechnet."""
+    EXPECTED = auto()
+    """no one's expectation: is expected, voraussichtlich."""
+    CHANGE = auto()
+    """opens, beginnt: in the present tense a claim if the time is to come."""
+    IS = auto()
+    """is, hat: the same, but of a year to come only."""
+    SAID = auto()
+    """said, teilte mit: its subject is the claimant."""
+    ACCORDING = auto()
+    """laut, according to: the claimant follows."""
+    ACCORDING_AFTER = auto()
+    """zufolge: the claimant stands before."""
+    SO = auto()
+    """so: after a comma, the claimant follows."""
+    SUBJUNCTIVE = auto()
+    """habe, sei: reported speech that has no verb of saying."""
+    WE = auto()
+    """the speaker speaks of himself or of his body."""
     HE = auto()
+    """he, er: a man named before."""
     SHE = auto()
-    PERSON = auto()  # the manager, der Minister: a person named before
-    BODY = auto()  # the company, der Konzern: a body named before
-    TITLE = auto()  # before a name: Mr, Dr, Präsident
-    PAST = auto()  # was, hatte
-    WHETHER = auto()  # ob, whether: open, so no claim
-    DUTY = auto()  # must, müssen: a rule, no claim
-    NOTICE = auto()  # takes place, tickets, opening hours: an event notice
+    """she, sie: a woman named before."""
+    PERSON = auto()
+    """the manager, der Minister: a person named before."""
+    BODY = auto()
+    """the company, der Konzern: a body named before."""
+    TITLE = auto()
+    """before a name: Mr, Dr, Präsident."""
+    PAST = auto()
+    """was, hatte."""
+    WHETHER = auto()
+    """ob, whether: open, so no claim."""
+    DUTY = auto()
+    """must, müssen: a rule, no claim."""
+    NOTICE = auto()
+    """takes place, tickets, opening hours: an event notice."""
     DETERMINER = auto()
-    PURPOSE = auto()  # um ... zu, in order to: what is done now is meant for later
-    OLD = auto()  # hatte, had, ursprünglich: a plan of long ago
-    YOU = auto()  # advice to the reader
-    TIME = auto()  # weekdays, months, units: never a claimant
+    """the, ein, its: a noun follows."""
+    PURPOSE = auto()
+    """um ... zu, in order to: what is done now is meant for later."""
+    OLD = auto()
+    """hatte, had, ursprünglich: a plan of long ago."""
+    YOU = auto()
+    """advice to the reader."""
+    TIME = auto()
+    """weekdays, months, units: never a claimant."""
     IT = auto()
-    IT_SAYS = auto()  # heißt es in: of the source named before
-    BEGINS = auto()  # beside CHANGE: of a time that need not be to come: "beginnt im Mai"
-    LEAVES = auto()  # in den Ruhestand, vom Netz: beside CHANGE, also of a time that need not be to come
-    RISES = auto()  # beside CHANGE: of prices and laws, at any distance
-    LASTS = auto()  # beside CHANGE: "läuft bis": no claim about its end
-    REFERS = auto()  # at a sentence's start: what was said before
-    MANY = auto()  # analysts, Forscher: several who are not named
-    NOBODY = auto()  # reports, Prognose: no one who could say something
-    SMALL = auto()  # capitalised at a sentence's start, but no name
-    GOAL = auto()  # Ziel, target: what an infinitive behind it aims at
-    CONTRACT = auto()  # Vertrag, lease: "until" only tells how long it runs
-    DELAY = auto()  # verschiebt, postponed: the time named before it is given up
-    WHO = auto()  # who, die: begins a relative clause
-    ADVERB = auto()  # also, later: may stand between a subject and its verb
+    """it, they: a body named before."""
+    IT_SAYS = auto()
+    """Heißt es in: of the source named before."""
+    BEGINS = auto()
+    """beside CHANGE: of a time that need not be to come: "beginnt im Mai" """
+    LEAVES = auto()
+    """in den Ruhestand, vom Netz: beside CHANGE, also of a time that need not be to come."""
+    RISES = auto()
+    """beside CHANGE: of prices and laws, at any distance."""
+    LASTS = auto()
+    """beside CHANGE: "läuft bis": no claim about its end."""
+    REFERS = auto()
+    """at a sentence's start: what was said before."""
+    MANY = auto()
+    """analysts, Forscher: several who are not named."""
+    NOBODY = auto()
+    """reports, Prognose: no one who could say something."""
+    SMALL = auto()
+    """capitalised at a sentence's start, but no name."""
+    GOAL = auto()
+    """Ziel, target: what an infinitive behind it aims at."""
+    CONTRACT = auto()
+    """Vertrag, lease: "until" only tells how long it runs."""
+    DELAY = auto()
+    """verschiebt, postponed: the time named before it is given up."""
+    WHO = auto()
+    """who, die: begins a relative clause."""
+    ADVERB = auto()
+    """also, later: may stand between a subject and its verb."""
 
 
 Entries = dict[Cue, str]
@@ -63,8 +110,8 @@ WORD = re.compile(r"[^\W\d_]+(?:[-'’‑&.][^\W\d_]+|\*innen|:innen)*|\d+(?:[.,
 SEPARATOR = re.compile(r",\s+")
 
 
-@dataclass(frozen=True)
-class Language:
+@dataclass(frozen=True, kw_only=True)
+class Vocabulary:
     """One language's table: forms parted by a comma and a space, each of one or more words."""
 
     code: str
@@ -102,9 +149,12 @@ class Language:
         return found
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word or mark of the text, and its cues; of a phrase the first word has them, `length` says how many."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CuedWord:
+    """A word or punctuation mark of the text with its cues.
+
+    A phrase of several words has its cues at the first; `length` is the number of its words.
+    """
 
     start: int
     end: int
@@ -119,6 +169,9 @@ class Word:
 
 
 NO_CUES: frozenset[Cue] = frozenset()
+# Those that an English noun may have as well: "its forecast", "a 2% fall".
+NOUNS = frozenset({Cue.FORECAST, Cue.INTENT, Cue.PROMISE, Cue.CHANGE, Cue.EXPECTED, Cue.SAID})
+# Those that a capitalised word within a sentence has not: it is a noun or a name.
 VERBAL = frozenset(
     {
         Cue.WILL,
@@ -139,11 +192,11 @@ VERBAL = frozenset(
 )
 
 
-def words(text: str, start: int, end: int, language: Language) -> list[Word]:
-    """The words of a part of the text, in order."""
+def words(text: str, start: int, end: int, language: Vocabulary) -> list[CuedWord]:
+    """The words and marks of `text[start:end]`, in order."""
     pieces = [(found.start(), found.end(), found[0]) for found in WORD.finditer(text, start, end)]
     keys = [piece[2].lower().replace("’", "'") for piece in pieces]
-    found: list[Word] = []
+    found: list[CuedWord] = []
     left = 0
     for at, (first, last, piece) in enumerate(pieces):
         length, cues = _looked_up(keys, at, language) if left <= 0 else (1, NO_CUES)
@@ -154,14 +207,11 @@ def words(text: str, start: int, end: int, language: Language) -> list[Word]:
             cues -= NOUNS  # "its forecast", "a 2% fall"
         left = length if length > 1 else left
         left -= 1
-        found.append(Word(first, last, piece, cues, length))
+        found.append(CuedWord(start=first, end=last, text=piece, cues=cues, length=length))
     return found
 
 
-NOUNS = frozenset({Cue.FORECAST, Cue.INTENT, Cue.PROMISE, Cue.CHANGE, Cue.EXPECTED, Cue.SAID})
-
-
-def _is_noun_after(before: str, found: list[Word]) -> bool:
+def _is_noun_after(before: str, found: list[CuedWord]) -> bool:
     """Whether what follows this English word is a noun: an article, a possessive or a number."""
     article = (
         bool(found)
@@ -171,7 +221,7 @@ def _is_noun_after(before: str, found: list[Word]) -> bool:
     return article or before == "%" or before.endswith(("'s", "’s")) or before.isdigit()
 
 
-def _looked_up(keys: list[str], at: int, language: Language) -> tuple[int, frozenset[Cue]]:
+def _looked_up(keys: list[str], at: int, language: Vocabulary) -> tuple[int, frozenset[Cue]]:
     known = language.phrases.get(keys[at], ())
     between = at + 1 < len(keys) and keys[at + 1] in language.between
     for form, cues in known:

@@ -1,4 +1,4 @@
-"""The people and bodies that a text names, where it names them, and the fullest name it has for each."""
+"""Finds the people and bodies that a text names, each under the fullest name that the text has."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -8,9 +8,10 @@ from itertools import pairwise
 from simplemma import is_known
 
 from tracker.spot.clauses import is_finite
-from tracker.spot.lexicon import Cue, Language, Word
+from tracker.spot.lexicon import Cue, CuedWord, Vocabulary
 
 LONGEST_NAME = 8  # words
+POSSESSIVES = ("'s", "’s")
 VERBS = frozenset(
     {
         Cue.WILL,
@@ -26,24 +27,31 @@ VERBS = frozenset(
         Cue.IS,
     }
 )
+# What a single word or a sentence's first one is no name for.
 NO_NAMES = frozenset({Cue.SMALL, Cue.TIME, Cue.DETERMINER, Cue.ACCORDING, Cue.HE, Cue.SHE, Cue.WE, Cue.MANY})
-
-
+# "Police Scotland" and "Court of Appeal" are names, though police and court are many.
+NOT_WITHIN_NAMES = NO_NAMES - {Cue.MANY}
 PLACING = frozenset({"in", "near", "from", "to", "outside", "aus", "bei", "nach"})
 ONWARD = frozenset(
     {",", "(", "on", "has", "have", "is", "and"}
 )  # what may follow a name at a sentence's start
 
 
+COMPOUNDED = ("-based", "-born", "-led", "-owned", "-year-old")
+
+
 class Being(Enum):
-    """What a name belongs to."""
+    """What a name is the name of."""
 
     PERSON = auto()
+    """A man or a woman."""
     BODY = auto()
+    """A company, an authority, a club: whoever acts and is no person."""
     UNKNOWN = auto()
+    """The text does not tell."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
     """A name in the text; `role` is what stood before it ("KI-Chef"), `is_first` whether it opens its sentence."""
 
@@ -56,17 +64,17 @@ class Mention:
     is_place: bool = False  # "in Leeds"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
     """Capitalised words in a row, as far as they are a name."""
 
-    name: list[Word]
-    role: list[Word]
-    before: Word | None
-    after: Word | None
+    name: list[CuedWord]
+    role: list[CuedWord]
+    before: CuedWord | None
+    after: CuedWord | None
 
 
-def mentions(sentences: list[list[Word]], language: Language) -> list[Mention]:
+def mentions(sentences: list[list[CuedWord]], language: Vocabulary) -> list[Mention]:
     """Every mention, in order, under its fullest name: a surname alone is the person named before in full."""
     runs = [(run, words) for words in sentences for run in _runs(words, language)]
     known = {
@@ -120,7 +128,7 @@ def without_genitive(name: str) -> str:
     return name
 
 
-def _runs(words: list[Word], language: Language) -> Iterator[Run]:
+def _runs(words: list[CuedWord], language: Vocabulary) -> Iterator[Run]:
     at = 0
     while at < len(words):
         end = _run_end(words, at, language)
@@ -131,45 +139,52 @@ def _runs(words: list[Word], language: Language) -> Iterator[Run]:
             role = [
                 word for word in words[at:first] if is_role(word, language) or is_description(word, language)
             ]
-            yield Run(words[first:end], role, before, after)
+            yield Run(name=words[first:end], role=role, before=before, after=after)
         at = max(end, at + 1)
 
 
-def _run_end(words: list[Word], at: int, language: Language) -> int:
-    """Where the run of capitalised words that begins here ends; a possessive ends it."""
+def _run_end(words: list[CuedWord], at: int, language: Vocabulary) -> int:
+    """Where the run of capitalised words that begins at `at` ends: `at` itself if none begins there."""
     end = at
     while end < min(len(words), at + LONGEST_NAME):
-        word = words[end]
-        named = end > at and word.cues & (NO_NAMES - {Cue.MANY}) and word.text != "May"
-        if word.is_capitalised and word.text[0].isalpha() and not named:
-            end += 1
-            if word.text.endswith(("'s", "’s")):
+        if _is_name_word(words[end], opens=end == at):
+            end += 2 if _has_dot(words, end) else 1
+            if words[end - 1].text.endswith(POSSESSIVES):
                 break
-            if (
-                end < len(words)
-                and words[end].text == "."
-                and (len(word.text) <= 2 or Cue.TITLE in word.cues)
-            ):
-                end += 1  # an initial, or "Dr."
-        elif (
-            end > at
-            and word.text in {"'", "’"}
-            and words[end - 1].text.endswith("s")
-            and _is_name(words, end + 1)
-        ):
-            end += 1  # "Motorists' Association"
-        elif end > at and word.text.lower() in language.particles and _goes_on(words, at, end, language):
+        elif end > at and (_is_plural_possessive(words, end) or _is_tie(words, at, end, language)):
             end += 1
         else:
             break
     return end
 
 
-def _is_name(words: list[Word], at: int) -> bool:
+def _is_name_word(word: CuedWord, *, opens: bool) -> bool:
+    """Whether the word has a name's capital; behind a run's first word no time, article or pronoun is one."""
+    if not word.is_capitalised or not word.text[0].isalpha():
+        return False
+    return opens or word.text == "May" or word.cues.isdisjoint(NOT_WITHIN_NAMES)
+
+
+def _has_dot(words: list[CuedWord], at: int) -> bool:
+    """Whether the word is an initial or a title with its full stop: "J.", "Dr."."""
+    dotted = at + 1 < len(words) and words[at + 1].text == "."
+    return dotted and (len(words[at].text) <= 2 or Cue.TITLE in words[at].cues)
+
+
+def _is_plural_possessive(words: list[CuedWord], at: int) -> bool:
+    """Whether the mark is the apostrophe in "Motorists' Association"."""
+    return words[at].text in {"'", "’"} and words[at - 1].text.endswith("s") and _is_name(words, at + 1)
+
+
+def _is_tie(words: list[CuedWord], start: int, at: int, language: Vocabulary) -> bool:
+    return words[at].text.lower() in language.particles and _goes_on(words, start, at, language)
+
+
+def _is_name(words: list[CuedWord], at: int) -> bool:
     return at < len(words) and words[at].is_capitalised and words[at].start == words[at - 1].end + 1
 
 
-def _goes_on(words: list[Word], start: int, at: int, language: Language) -> bool:
+def _goes_on(words: list[CuedWord], start: int, at: int, language: Vocabulary) -> bool:
     """Whether a particle ties a name together: "Bank of England", "Ursula von der Leyen"."""
     after = at + 1
     while after < len(words) and words[after].text in language.particles:
@@ -187,13 +202,13 @@ def _goes_on(words: list[Word], start: int, at: int, language: Language) -> bool
     return person and not _ends_as_body(words[after], language) and not is_description(words[after], language)
 
 
-def _ends_as_body(word: Word, language: Language) -> bool:
+def _ends_as_body(word: CuedWord, language: Vocabulary) -> bool:
     """Whether the word ends as bodies do; short endings count as words of their own only: "Halden AG"."""
     lower = word.text.lower()
     return lower.endswith(language.body_endings) or lower in language.body_words
 
 
-def _name_start(words: list[Word], start: int, end: int, language: Language) -> int:
+def _name_start(words: list[CuedWord], start: int, end: int, language: Vocabulary) -> int:
     """Where the name begins behind the titles, roles and descriptions: "Der Maschinenbauer Halden"."""
     given = _given_name(words, start, end, language)
     first = given or start
@@ -219,7 +234,7 @@ def _name_start(words: list[Word], start: int, end: int, language: Language) -> 
     return first
 
 
-def _given_name(words: list[Word], start: int, end: int, language: Language) -> int:
+def _given_name(words: list[CuedWord], start: int, end: int, language: Vocabulary) -> int:
     """Where a given name stands behind other words of the run, so that the name begins with it; else 0."""
     for at in range(end - 2, start, -1):
         if Cue.PERSON in words[at].cues and not is_role(words[start], language):
@@ -233,7 +248,7 @@ def _given_name(words: list[Word], start: int, end: int, language: Language) -> 
     return 0
 
 
-def _only_opens(words: list[Word], at: int, language: Language) -> bool:
+def _only_opens(words: list[CuedWord], at: int, language: Vocabulary) -> bool:
     """Whether the word is capitalised only because a sentence or quotation begins with it."""
     begins = at == 0 or not words[at - 1].text[0].isalnum()
     return bool(
@@ -243,7 +258,7 @@ def _only_opens(words: list[Word], at: int, language: Language) -> bool:
     )
 
 
-def _is_plain_noun(word: Word, language: Language) -> bool:
+def _is_plain_noun(word: CuedWord, language: Vocabulary) -> bool:
     """A noun behind an article, and not the adjective of a name: "(die) Tochter Altstadt", "(die) Deutsche Bahn"."""
     text = word.text
     return not text.endswith(("e", "en")) and not _is_short_form(text) and not _ends_as_body(word, language)
@@ -253,13 +268,13 @@ def _is_short_form(text: str) -> bool:
     return sum(c.isupper() for c in text) > 1 and "-" not in text
 
 
-def is_role(word: Word, language: Language) -> bool:
+def is_role(word: CuedWord, language: Vocabulary) -> bool:
     """Whether the word says what a person is."""
     ending = word.text.lower().endswith(language.person_endings or ("\0",))
     return bool(word.cues & {Cue.TITLE, Cue.PERSON}) or (word.is_capitalised and ending)
 
 
-def is_description(word: Word, language: Language) -> bool:
+def is_description(word: CuedWord, language: Vocabulary) -> bool:
     """Whether the word says what a body is: company, Konzern, Maschinenbauer."""
     lower = word.text.lower()
     endings = language.group_endings or ("\0",)
@@ -267,24 +282,24 @@ def is_description(word: Word, language: Language) -> bool:
     return Cue.BODY in word.cues or (word.is_capitalised and ending)
 
 
-def _mention(run: Run, words: list[Word], language: Language, known: set[str]) -> Mention | None:
+def _mention(run: Run, words: list[CuedWord], language: Vocabulary, known: set[str]) -> Mention | None:
     name = run.name
     if not name or (len(name) == 1 and not _is_single_name(run, language, known)):
         return None
     spelled = _spelled(name)
     role = " ".join(word.text for word in run.role)
     return Mention(
-        name[0].start,
-        name[-1].end,
-        spelled,
-        _being(run, language, is_apposed=_is_apposed(name[0], words, language)),
-        role,
+        start=name[0].start,
+        end=name[-1].end,
+        name=spelled,
+        being=_being(run, language, is_apposed=_is_apposed(name[0], words, language)),
+        role=role,
         is_first=run.before is None,
         is_place=run.before is not None and run.before.text.lower() in PLACING,
     )
 
 
-def _is_single_name(run: Run, language: Language, known: set[str]) -> bool:
+def _is_single_name(run: Run, language: Vocabulary, known: set[str]) -> bool:
     word = run.name[0]
     if word.cues & NO_NAMES or len(word.text) < 2 or word.text.endswith(COMPOUNDED):
         return False
@@ -300,7 +315,7 @@ def _is_single_name(run: Run, language: Language, known: set[str]) -> bool:
     return not word.cues & VERBS and (goes_on or not is_known(word.text.lower(), "en", low_memory=True))
 
 
-def _is_single_german(run: Run, language: Language) -> bool:
+def _is_single_german(run: Run, language: Vocabulary) -> bool:
     """Whether a noun without an article is a name: an abbreviation, a body by its ending, or before a verb."""
     word = run.name[0]
     if run.role or _is_short_form(word.text) or _ends_as_body(word, language):
@@ -310,19 +325,16 @@ def _is_single_german(run: Run, language: Language) -> bool:
     return bare and verb and not is_role(word, language)
 
 
-COMPOUNDED = ("-based", "-born", "-led", "-owned", "-year-old")
-
-
-def _spelled(name: list[Word]) -> str:
+def _spelled(name: list[CuedWord]) -> str:
     spelled = name[0].text
     for before, word in pairwise(name):
         spelled += (" " if word.start > before.end else "") + word.text
-    for ending in ("'s", "’s"):
+    for ending in POSSESSIVES:
         spelled = spelled.removesuffix(ending)
     return spelled
 
 
-def _is_apposed(first: Word, words: list[Word], language: Language) -> bool:
+def _is_apposed(first: CuedWord, words: list[CuedWord], language: Vocabulary) -> bool:
     """Whether the name is told of a role: "its chief executive, Tomas Aird", "roads chief Barnaby Quill"."""
     at = words.index(first)
     if at and words[at - 1].cues & {Cue.PERSON, Cue.TITLE} and words[at - 1].text.islower():
@@ -330,7 +342,7 @@ def _is_apposed(first: Word, words: list[Word], language: Language) -> bool:
     return at > 1 and words[at - 1].text == "," and is_role(words[at - 2], language)
 
 
-def _being(run: Run, language: Language, *, is_apposed: bool) -> Being:
+def _being(run: Run, language: Vocabulary, *, is_apposed: bool) -> Being:
     name, role = run.name, run.role
     described = any(is_description(word, language) for word in role)
     person = any(is_role(word, language) for word in role) or (is_apposed and len(name) > 1)

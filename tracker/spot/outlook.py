@@ -1,4 +1,4 @@
-"""Whether a sentence looks ahead, for which of its times, how firmly, and by which words. Who says so is elsewhere."""
+"""Tells whether a sentence looks ahead: to which of its times, how firmly, and by which words."""
 
 import re
 from dataclasses import dataclass, replace
@@ -19,26 +19,26 @@ from tracker.spot.clauses import (
     looks_past,
 )
 from tracker.spot.deadlines import DAYS, LIMITED, NEAR_DAYS, UNTIL, View, is_no_deadline, points_ahead
-from tracker.spot.lexicon import Cue, Language, Word
-from tracker.spot.shapes import Firmness, Reason
+from tracker.spot.lexicon import Cue, CuedWord, Vocabulary
+from tracker.spot.shapes import Firmness, Grounds
 
 NEXT_DAYS = 8  # a bare weekday
 
 # What each cue says, the firmest first: of several that bear on a time the weakest decides.
-STRENGTH: dict[Cue, tuple[Firmness, Reason]] = {
-    Cue.IS: (Firmness.WILL, Reason.PRESENT),
-    Cue.CHANGE: (Firmness.WILL, Reason.PRESENT),
-    Cue.SUBJUNCTIVE: (Firmness.WILL, Reason.WILL),
-    Cue.WILL: (Firmness.WILL, Reason.WILL),
-    Cue.REPORTED: (Firmness.WILL, Reason.WILL),
-    Cue.PROMISE: (Firmness.WILL, Reason.PROMISE),
-    Cue.INTENT: (Firmness.EXPECTED, Reason.INTENT),
-    Cue.PLANNED: (Firmness.EXPECTED, Reason.PLANNED),
-    Cue.FORECAST: (Firmness.EXPECTED, Reason.FORECAST),
-    Cue.EXPECTED: (Firmness.EXPECTED, Reason.FORECAST),
-    Cue.ABLE: (Firmness.COULD, Reason.COULD),
-    Cue.WOULD: (Firmness.COULD, Reason.COULD),
-    Cue.COULD: (Firmness.COULD, Reason.COULD),
+STRENGTH: dict[Cue, tuple[Firmness, Grounds]] = {
+    Cue.IS: (Firmness.WILL, Grounds.PRESENT),
+    Cue.CHANGE: (Firmness.WILL, Grounds.PRESENT),
+    Cue.SUBJUNCTIVE: (Firmness.WILL, Grounds.WILL),
+    Cue.WILL: (Firmness.WILL, Grounds.WILL),
+    Cue.REPORTED: (Firmness.WILL, Grounds.WILL),
+    Cue.PROMISE: (Firmness.WILL, Grounds.PROMISE),
+    Cue.INTENT: (Firmness.EXPECTED, Grounds.INTENT),
+    Cue.PLANNED: (Firmness.EXPECTED, Grounds.PLANNED),
+    Cue.FORECAST: (Firmness.EXPECTED, Grounds.FORECAST),
+    Cue.EXPECTED: (Firmness.EXPECTED, Grounds.FORECAST),
+    Cue.ABLE: (Firmness.COULD, Grounds.COULD),
+    Cue.WOULD: (Firmness.COULD, Grounds.COULD),
+    Cue.COULD: (Firmness.COULD, Grounds.COULD),
 }
 ORDER = list(STRENGTH)
 # Without a date only these make a claim: "can" and "opens" are said of the present as well.
@@ -48,14 +48,40 @@ WEAK = frozenset({Cue.FORECAST, Cue.EXPECTED, Cue.COULD, Cue.ABLE, Cue.PROMISE, 
 MATRIX = frozenset({Cue.FORECAST, Cue.EXPECTED, Cue.COULD, Cue.PLANNED, Cue.INTENT})
 
 
-@dataclass(frozen=True, slots=True)
+FORECAST_BEFORE = re.compile(
+    r"(?:\b|\w)(?:prognosen?|vorhersagen?|wachstumsprognose|ausblick|forecasts?|outlook|guidance)\s*(?:für|for)?\s*$",
+    re.IGNORECASE,
+)
+VALUE = re.compile(r"\b(?:auf|bei|to|at|of|von)\s+(?:\w+\s+){0,3}[€$£]?\d")
+OWN = frozenset(
+    {
+        "ihr",
+        "ihrem",
+        "ihren",
+        "ihre",
+        "sein",
+        "seinem",
+        "seinen",
+        "seine",
+        "its",
+        "their",
+        "his",
+        "her",
+        "our",
+    }
+)
+SHORT_CLAUSE = 6  # words: "Geplant ist", "Sie hoffe"
+BEING = frozenset({"am", "is", "are", "i'm", "we're", "they're", "he's", "she's", "it's", "you're"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Outlook:
     """What makes a sentence a claim: the time it names, if any, and the words that look ahead."""
 
     found: Found | None
     firmness: Firmness
-    reason: Reason
-    cue: Word
+    reason: Grounds
+    cue: CuedWord
 
 
 def outlooks(view: View, found: list[Found], spoken_of: Found | None = None) -> list[Outlook]:
@@ -139,14 +165,7 @@ def _is_alone(parts: list[Clause], place: int, found: Found) -> bool:
     )
 
 
-FORECAST_BEFORE = re.compile(
-    r"(?:\b|\w)(?:prognosen?|vorhersagen?|wachstumsprognose|ausblick|forecasts?|outlook|guidance)\s*(?:für|for)?\s*$",
-    re.IGNORECASE,
-)
-VALUE = re.compile(r"\b(?:auf|bei|to|at|of|von)\s+(?:\w+\s+){0,3}[€$£]?\d")
-
-
-def _forecast_noun(view: View, clause: Clause, found: Found) -> Word | None:
+def _forecast_noun(view: View, clause: Clause, found: Found) -> CuedWord | None:
     """The forecast for that time that the clause tells with its figure: "hob die Prognose für 2027 auf 1,2 Prozent"."""
     start = clause.words[0].start
     if not FORECAST_BEFORE.search(view.text, start, found.start) or clause.has(Cue.OLD):
@@ -171,26 +190,7 @@ def _near(parts: list[Clause], place: int) -> list[Told]:
     return []
 
 
-OWN = frozenset(
-    {
-        "ihr",
-        "ihrem",
-        "ihren",
-        "ihre",
-        "sein",
-        "seinem",
-        "seinen",
-        "seine",
-        "its",
-        "their",
-        "his",
-        "her",
-        "our",
-    }
-)
-
-
-def _own_goal(clause: Clause) -> Word | None:
+def _own_goal(clause: Clause) -> CuedWord | None:
     """The goal that someone has, not one that is judged: "hält an ihrem Ziel fest"."""
     for before, word in pairwise(clause.words):
         if Cue.GOAL in word.cues and before.text.lower() in OWN:
@@ -209,9 +209,6 @@ def _matrix(parts: list[Clause], place: int) -> list[Told]:
     if place + 1 < len(parts):
         beside.append(parts[place + 1])
     return [told for part in beside for told in part.ahead() if told[0] in MATRIX and _is_matrix(part, told)]
-
-
-SHORT_CLAUSE = 6  # words: "Geplant ist", "Sie hoffe"
 
 
 def _is_matrix(part: Clause, told: Told) -> bool:
@@ -233,7 +230,12 @@ def _weakest(found: Found | None, told: list[Told], view: View) -> Outlook:
     ]
     weighed = firmer if any(cue not in PRESENT for cue, _ in firmer) else weighed
     cue, word = max(weighed, key=lambda each: ORDER.index(each[0]))
-    return Outlook(found, *STRENGTH[cue], word)
+    return _as_outlook(found, cue, word)
+
+
+def _as_outlook(found: Found | None, cue: Cue, word: CuedWord) -> Outlook:
+    firmness, reason = STRENGTH[cue]
+    return Outlook(found=found, firmness=firmness, reason=reason, cue=word)
 
 
 def _is_soon(found: Found, window: Window, said: list[Told], said_on: date) -> bool:
@@ -279,9 +281,6 @@ def _in_present(view: View, told: list[Told], clause: Clause, found: Found, *, f
     return beside or _verb_before(view, clause)
 
 
-BEING = frozenset({"am", "is", "are", "i'm", "we're", "they're", "he's", "she's", "it's", "you're"})
-
-
 def _progressive(clause: Clause, found: Found) -> list[Told]:
     """The English verb of a time to come that goes on: "We're opening four hubs next year"."""
     if UNTIL.match(found.words):
@@ -303,7 +302,7 @@ def _verb_before(view: View, clause: Clause) -> list[Told]:
     return [each for each in view.parts[place - 1].ahead() if each[0] is Cue.CHANGE]
 
 
-def _verb_beside(clause: Clause, found: Found, language: Language) -> list[Told]:
+def _verb_beside(clause: Clause, found: Found, language: Vocabulary) -> list[Told]:
     """The verb of a German sentence beside the time: "In zwei Jahren fliegen wir", "Mobia schickt im nächsten Jahr"."""
     if not language.lemmas:
         return []
@@ -320,7 +319,7 @@ def _undated(view: View, found: list[Found]) -> Outlook | None:
         if told := _ahead_undated(view, place, vague):
             return _weakest(vague, told, view)
         if here and clause.has(Cue.PURPOSE):
-            return Outlook(vague, *STRENGTH[Cue.INTENT], clause.words[0])
+            return _as_outlook(vague, Cue.INTENT, clause.words[0])
     return None
 
 

@@ -1,4 +1,4 @@
-"""Whom a part of a sentence speaks of: a name, or what a pronoun, a role or a noun stands for."""
+"""The person or body that a part of a sentence is about: by name, by a pronoun, a role or a noun."""
 
 from bisect import bisect_left
 from collections import Counter
@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from tracker.spot.german_names import in_the_nominative
-from tracker.spot.lexicon import Cue, Language, Word
+from tracker.spot.lexicon import Cue, CuedWord, Vocabulary
 from tracker.spot.mentions import Being, Mention, is_description, is_role, without_genitive
 
 AUXILIARIES = frozenset({"has", "have", "is", "are", "also", "now", "on", "in", "at", "who", "which"})
@@ -17,12 +17,15 @@ REMEMBERED = 200  # mentions: nobody says "the company" of one named longer ago
 UNNAMED = ""
 
 
-@dataclass
+@dataclass(kw_only=True)
 class Discourse:
-    """What is known up to a sentence: who was named, and who spoke last."""
+    """What the text has told up to a sentence: who was named (`seen`), and who spoke last (`speaker`).
+
+    Paragraphs are told by their number: `label_paragraph` is an interview's answer, `asked_paragraph` its question.
+    """
 
     text: str
-    language: Language
+    language: Vocabulary
     named: list[Mention]
     speaker: str = UNNAMED
     speaker_paragraph: int = -1
@@ -50,14 +53,14 @@ class Discourse:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class MarkedSentence:
     """A sentence's words with the mentions among them."""
 
-    words: list[Word]
+    words: list[CuedWord]
     here: list[Mention]
 
 
-def named_by(d: Discourse, region: list[Word], place: Place) -> str | None:
+def named_by(d: Discourse, region: list[CuedWord], place: MarkedSentence) -> str | None:
     """The person or body that a part of a sentence names, or that its pronoun or noun stands for."""
     named = inside(region, place)
     person = person_in(region, place)
@@ -69,7 +72,7 @@ def named_by(d: Discourse, region: list[Word], place: Place) -> str | None:
     return stands_for(d, region) or _noun(region, d.language)
 
 
-def inside(region: list[Word], place: Place) -> list[Mention]:
+def inside(region: list[CuedWord], place: MarkedSentence) -> list[Mention]:
     """The mentions within a part of a sentence."""
     if not region:
         return []
@@ -77,25 +80,25 @@ def inside(region: list[Word], place: Place) -> list[Mention]:
     return [each for each in place.here if start <= each.start and each.end <= end]
 
 
-def person_in(region: list[Word], place: Place) -> Mention | None:
+def person_in(region: list[CuedWord], place: MarkedSentence) -> Mention | None:
     """The first person that the part names."""
     return next((each for each in inside(region, place) if each.being is Being.PERSON), None)
 
 
-def _is_possessor(mention: Mention, region: list[Word]) -> bool:
+def _is_possessor(mention: Mention, region: list[CuedWord]) -> bool:
     """Whether the name only says whose: "Acme's chief executive", "economists polled by Acme"."""
     return _word_before(mention, region) == "by" or any(
         word.end == mention.end and word.text.endswith(("'s", "’s")) for word in region
     )
 
 
-def _word_before(mention: Mention, region: list[Word]) -> str:
+def _word_before(mention: Mention, region: list[CuedWord]) -> str:
     before = [word.text.lower() for word in region if word.end <= mention.start]
     return before[-1] if before else ""
 
 
-def stands_for(d: Discourse, region: list[Word]) -> str | None:
-    """Who a pronoun or a noun like "the company" stands for."""
+def stands_for(d: Discourse, region: list[CuedWord]) -> str | None:
+    """The name that the part's pronoun, or its noun like "the company", stands for; None if it has none."""
     for at, word in enumerate(region):
         lower = word.text.lower()
         if word.cues & {Cue.HE, Cue.SHE}:
@@ -155,14 +158,14 @@ def _body_like(d: Discourse, noun: str) -> str | None:
     return None
 
 
-def _noun(region: list[Word], language: Language) -> str | None:
-    """The noun phrase itself, without its article: "Bundesregierung", "county council"."""
+def _noun(region: list[CuedWord], language: Vocabulary) -> str | None:
+    """The part's noun without its article, where it has no name: "Bundesregierung", "county council"."""
     if language.nouns_are_capitalised:
         return _german_noun(region, language)
     start = next((i for i, word in enumerate(region) if Cue.DETERMINER in word.cues), -1) + 1
     if any(Cue.NOBODY in word.cues for word in region):
         return next((word.text for word in region if Cue.MANY in word.cues), None)  # "a poll of economists"
-    phrase: list[Word] = []
+    phrase: list[CuedWord] = []
     for word in region[start : start + NOUN_PHRASE]:
         if (
             not word.text[0].isalpha()
@@ -184,7 +187,7 @@ def _noun(region: list[Word], language: Language) -> str | None:
     )
 
 
-def _german_noun(region: list[Word], language: Language) -> str | None:
+def _german_noun(region: list[CuedWord], language: Vocabulary) -> str | None:
     for at, word in enumerate(region):
         if (
             word.is_capitalised

@@ -1,4 +1,4 @@
-"""A text cut into sentences, with what stands in quotation marks. Knows no words but abbreviations."""
+"""Cuts a text into sentences and finds what stands in quotation marks."""
 
 import re
 from collections.abc import Iterator
@@ -31,7 +31,7 @@ LONGEST_HEADLINE = 140
 LONGEST_SENTENCE = 2000
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Sentence:
     """A sentence's place in the text; `quoted` are the parts of it in quotation marks."""
 
@@ -60,7 +60,9 @@ def sentences(text: str, *, dotted_ordinals: bool) -> list[Sentence]:
         )
         for first, last in _cut(text, start, end, dotted_ordinals=dotted_ordinals):
             inside = tuple((max(a, first), min(b, last)) for a, b in quotes if a < last and b > first)
-            found.append(Sentence(first, last, number, inside, headline))
+            found.append(
+                Sentence(start=first, end=last, paragraph=number, quoted=inside, is_headline=headline)
+            )
     return found
 
 

@@ -15,12 +15,18 @@ class Firmness(StrEnum):
     """How firmly it was said; the values are those of `claims.models.Claim.Firmness`."""
 
     WILL = "will"
+    """It happens, without a reservation."""
     EXPECTED = "expected"
+    """It is planned or thought likely."""
     COULD = "could"
+    """It is possible."""
 
 
-class Reason(StrEnum):
-    """Why a sentence was picked, as a sentence for the editor; `SpottedClaim.cue` has the words."""
+class Grounds(StrEnum):
+    """Why a sentence was picked, told to the editor in a sentence; `SpottedClaim.cue` has the words.
+
+    Each member's value is its own explanation.
+    """
 
     WILL = gettext_noop("It says what will happen.")
     PROMISE = gettext_noop("Someone promises or announces it.")
@@ -31,7 +37,7 @@ class Reason(StrEnum):
     PRESENT = gettext_noop("It tells of a future time in the present tense.")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SpottedClaim:
     """A sentence that looks ahead: `text[start:end] == quote`.
 
@@ -51,7 +57,7 @@ class SpottedClaim:
     horizon_end: int
     window: Resolution | None
     firmness: Firmness
-    reason: Reason
+    reason: Grounds
     cue: str
 
     @property

@@ -1,12 +1,21 @@
-"""Who says a sentence: by "said" and "according to", by the subject of "plans", else by who spoke before."""
+"""Tells who says a sentence: named in it, carried on from before, or the one of whom it tells a plan."""
 
 import re
 from dataclasses import dataclass
 
 from tracker.spot.clauses import AND, BREAKS, begins_anew
-from tracker.spot.lexicon import Cue, Language, Word
+from tracker.spot.lexicon import Cue, CuedWord, Vocabulary
 from tracker.spot.mentions import Being, Mention, is_description
-from tracker.spot.references import UNNAMED, Discourse, Place, inside, last, named_by, person_in, stands_for
+from tracker.spot.references import (
+    UNNAMED,
+    Discourse,
+    MarkedSentence,
+    inside,
+    last,
+    named_by,
+    person_in,
+    stands_for,
+)
 from tracker.spot.sentences import Sentence
 
 SUBJECT_CUES = frozenset({Cue.INTENT, Cue.FORECAST, Cue.PROMISE})
@@ -14,45 +23,69 @@ FAR = 16  # words between a verb and its subject: more is another clause
 LABEL = re.compile(r"^[\s\"„“»(–—-]*([A-ZÄÖÜ][\w.'’-]*(?: [A-ZÄÖÜ][\w.'’-]*){0,3}):(?=\s)")
 
 
+ANSWERS = frozenset({"A", "Answer", "Antwort"})
+FEW_WORDS = 5  # in which a sentence names its subject
+FRONTED = frozenset(
+    {"den", "einen", "diesen", "seinen", "ihren", "für", "nach", "mit", "im", "in", "bis", "bei"}
+)
+OBJECTS = frozenset({"den", "einen", "dem", "einem"})
+QUOTES = frozenset('"„“”»«')
+SHORT_QUOTE = 5  # words
+SHORT = 40  # characters of a role before a name: "businessman Doug Reyes"
+
+
 @dataclass(frozen=True, slots=True)
-class Source:
-    """Who says a sentence; without a frame it is the publication."""
+class Attribution:
+    """Who says a sentence: "" where it is told of someone unnamed; where nobody is, it is the publication.
+
+    `is_framed` if the sentence itself names its source, who is then the speaker of what follows.
+    """
 
     name: str
-    is_publication: bool
+    is_publication: bool = False
+    is_framed: bool = False
 
 
-def source_of(d: Discourse, sentence: Sentence, words: list[Word], cue: Word | None) -> Source:
-    """Who says the sentence, and remember it for the next ones; `cue` is the word that looks ahead, if any."""
+def hear(d: Discourse, sentence: Sentence, words: list[CuedWord]) -> None:
+    """Take in the next sentence: who was named up to it, and whose answer or question its paragraph is."""
     d.note_seen(sentence.start)
-    place = Place(words, d.named_in(sentence.start, sentence.end))
     _note_label(d, sentence, words)
+
+
+def remember(d: Discourse, sentence: Sentence, source: Attribution) -> None:
+    """Keep who spoke in the sentence, for quotations and reported speech behind it."""
+    if source.is_framed:
+        d.speaker, d.speaker_paragraph = source.name or d.speaker, sentence.paragraph
+
+
+def source_of(d: Discourse, sentence: Sentence, words: list[CuedWord], cue: CuedWord | None) -> Attribution:
+    """Who says the sentence, which was heard before; `cue` is the word that looks ahead, if any."""
+    place = MarkedSentence(words, d.named_in(sentence.start, sentence.end))
     if d.label_paragraph == sentence.paragraph and d.speaker:
-        return Source(d.speaker, is_publication=False)
+        return Attribution(d.speaker)
     framed = _framed(d, sentence, place, cue)
     if framed and framed.islower() and (subject := _subject(d, place, cue)):
         framed = subject  # "Acme plans to grow, executives said"
     if framed is not None:
-        d.speaker, d.speaker_paragraph = framed or d.speaker, sentence.paragraph
-        return Source(framed, is_publication=False)
+        return Attribution(framed, is_framed=True)
     speaker = _carried(d, sentence, words, cue)
     if speaker:
-        return Source(speaker, is_publication=False)
+        return Attribution(speaker)
     subject = _subject(d, place, cue) or _actor(d, place, cue)
-    return Source(subject or UNNAMED, is_publication=not subject)
+    return Attribution(subject or UNNAMED, is_publication=not subject)
 
 
-def said_of_it(d: Discourse, sentence: Sentence, words: list[Word]) -> Source | None:
+def said_of_it(d: Discourse, sentence: Sentence, words: list[CuedWord]) -> Attribution | None:
     """Who says the sentence before, if this one tells: "Das sagte Marion Ackerknecht am Montag." """
     refers = len(words) > 1 and Cue.REFERS in words[0].cues and Cue.SAID in words[1].cues
     if not refers:
         return None
-    place = Place(words, d.named_in(sentence.start, sentence.end))
+    place = MarkedSentence(words, d.named_in(sentence.start, sentence.end))
     who = _framed(d, sentence, place, None)
-    return Source(who, is_publication=False) if who else None
+    return Attribution(who) if who else None
 
 
-def _note_label(d: Discourse, sentence: Sentence, words: list[Word]) -> None:
+def _note_label(d: Discourse, sentence: Sentence, words: list[CuedWord]) -> None:
     """Mark the paragraph of an interview's answer: "Lindqvist: ...", "EK: ...", or what follows a question."""
     label = LABEL.match(d.text[sentence.start : sentence.end])
     who = _labelled(d, label[1]) if label else None
@@ -65,9 +98,6 @@ def _note_label(d: Discourse, sentence: Sentence, words: list[Word]) -> None:
         d.label_paragraph = sentence.paragraph
     if words and words[-1].text == "?":
         d.asked_paragraph = sentence.paragraph
-
-
-ANSWERS = frozenset({"A", "Answer", "Antwort"})
 
 
 def _labelled(d: Discourse, label: str) -> str | None:
@@ -93,7 +123,7 @@ def _named_in_full(d: Discourse, label: str) -> str | None:
     return None
 
 
-def _framed(d: Discourse, sentence: Sentence, place: Place, cue: Word | None) -> str | None:
+def _framed(d: Discourse, sentence: Sentence, place: MarkedSentence, cue: CuedWord | None) -> str | None:
     """The source that the sentence names itself; "" if it names one that the text does not tell."""
     words = place.words
     for at, word in enumerate(words):
@@ -113,7 +143,7 @@ def _framed(d: Discourse, sentence: Sentence, place: Place, cue: Word | None) ->
     return _before_colon(d, place, cue)
 
 
-def _before_colon(d: Discourse, place: Place, cue: Word | None) -> str | None:
+def _before_colon(d: Discourse, place: MarkedSentence, cue: CuedWord | None) -> str | None:
     """ "Astrid Mehler gibt ihm recht: ..." """
     colon = next((at for at, word in enumerate(place.words) if word.text == ":"), 0)
     if not colon or cue is None or cue.start < place.words[colon].start:
@@ -122,10 +152,7 @@ def _before_colon(d: Discourse, place: Place, cue: Word | None) -> str | None:
     return person.name if person else None
 
 
-FEW_WORDS = 5  # in which a sentence names its subject
-
-
-def _own_words(d: Discourse, place: Place, at: int) -> str:
+def _own_words(d: Discourse, place: MarkedSentence, at: int) -> str:
     """Who "nach ihren Worten" speaks of."""
     words = place.words
     phrase = words[at : at + words[at].length]
@@ -139,12 +166,12 @@ def _own_words(d: Discourse, place: Place, at: int) -> str:
     return here.name if here else d.speaker or last(d, Being.PERSON) or UNNAMED
 
 
-def _is_named_next(words: list[Word], at: int) -> bool:
+def _is_named_next(words: list[CuedWord], at: int) -> bool:
     """Whether a name or a noun phrase follows "so", which else means "thus"."""
     return at < len(words) and (words[at].is_capitalised or Cue.DETERMINER in words[at].cues)
 
 
-def _around(d: Discourse, place: Place, at: int) -> str | None:
+def _around(d: Discourse, place: MarkedSentence, at: int) -> str | None:
     """The subject of the verb there: before it, in or before the apposition that ends with it, or behind it."""
     if (antecedent := _antecedent(d, place, at)) is not None:
         return antecedent
@@ -171,7 +198,7 @@ def _around(d: Discourse, place: Place, at: int) -> str | None:
     return _shared_subject(d, place, verb) or _behind(d, place, verb + place.words[verb].length)
 
 
-def _last_joined(region: list[Word], verb: list[Word]) -> list[Word]:
+def _last_joined(region: list[CuedWord], verb: list[CuedWord]) -> list[CuedWord]:
     """What follows an "and" that begins another clause: "Shares rose and analysts at Nordbank expect"."""
     for at in range(len(region) - 1, 0, -1):
         if region[at].text in AND and begins_anew(region[:at], region[at + 1 :] + verb):
@@ -179,7 +206,7 @@ def _last_joined(region: list[Word], verb: list[Word]) -> list[Word]:
     return region
 
 
-def _antecedent(d: Discourse, place: Place, at: int) -> str | None:
+def _antecedent(d: Discourse, place: MarkedSentence, at: int) -> str | None:
     """Whom "who" and the German "die" stand for, of a verb in a relative clause: "Jane Doe, who expects"."""
     inner = _back_to_break(place.words, at)
     begins = at - len(inner)
@@ -192,7 +219,7 @@ def _antecedent(d: Discourse, place: Place, at: int) -> str | None:
     return next((each.name for each in place.here if each.end == end), None)
 
 
-def _object_first(before: list[Word], place: Place, at: int) -> bool:
+def _object_first(before: list[CuedWord], place: MarkedSentence, at: int) -> bool:
     """Whether a German sentence begins with its object, and has its subject behind the verb."""
     behind = _until_break(place.words, at + place.words[at].length)
     if before[0].text.lower() in FRONTED and before[0].is_capitalised:
@@ -203,12 +230,7 @@ def _object_first(before: list[Word], place: Place, at: int) -> bool:
     return person is not None and not named and first is not None and first.is_capitalised
 
 
-FRONTED = frozenset(
-    {"den", "einen", "diesen", "seinen", "ihren", "für", "nach", "mit", "im", "in", "bis", "bei"}
-)
-
-
-def _shared_subject(d: Discourse, place: Place, at: int) -> str | None:
+def _shared_subject(d: Discourse, place: MarkedSentence, at: int) -> str | None:
     """The subject of the clause before, of a German verb that has none: "..., hält aber am Ziel fest"."""
     words = place.words
     if not d.language.nouns_are_capitalised or at < 2 or words[at - 1].text != ",":
@@ -220,15 +242,12 @@ def _shared_subject(d: Discourse, place: Place, at: int) -> str | None:
     return named[0].name if named and named[0].being is not Being.UNKNOWN else None
 
 
-def _subjects(region: list[Word]) -> list[Word]:
+def _subjects(region: list[CuedWord]) -> list[CuedWord]:
     """Without the German nouns that are objects: "(wie man) einen Brief (schreibt)"."""
     return [word for at, word in enumerate(region) if not at or region[at - 1].text.lower() not in OBJECTS]
 
 
-OBJECTS = frozenset({"den", "einen", "dem", "einem"})
-
-
-def _before_short_quote(words: list[Word], at: int) -> int:
+def _before_short_quote(words: list[CuedWord], at: int) -> int:
     """Where to look for the subject: before a name in quotation marks, as in "Meier der „Zeitung“ sagte"."""
     if not at or words[at - 1].text not in QUOTES:
         return at
@@ -238,11 +257,7 @@ def _before_short_quote(words: list[Word], at: int) -> int:
     return opened if opened and words[opened - 1].text not in BREAKS else at
 
 
-QUOTES = frozenset('"„“”»«')
-SHORT_QUOTE = 5  # words
-
-
-def _apposed(d: Discourse, place: Place, at: int) -> str | None:
+def _apposed(d: Discourse, place: MarkedSentence, at: int) -> str | None:
     """ "Jane Doe, chief executive of Acme, said" and "its chief executive, Jane Doe, said"."""
     words = place.words[max(0, at - FAR) : at]
     if not words or words[-1].text != ",":
@@ -257,7 +272,7 @@ def _apposed(d: Discourse, place: Place, at: int) -> str | None:
     return named_by(d, outer, place) if outer else None
 
 
-def _is_tied(mention: Mention, region: list[Word], language: Language) -> bool:
+def _is_tied(mention: Mention, region: list[CuedWord], language: Vocabulary) -> bool:
     """Whether the name only belongs to what stands before it: "a professor at MIT"."""
     before = [word for word in region if word.end <= mention.start]
     tied = any(
@@ -267,10 +282,7 @@ def _is_tied(mention: Mention, region: list[Word], language: Language) -> bool:
     return tied or len(before) > FEW_WORDS
 
 
-SHORT = 40  # characters of a role before a name: "businessman Doug Reyes"
-
-
-def _behind(d: Discourse, place: Place, after: int) -> str | None:
+def _behind(d: Discourse, place: MarkedSentence, after: int) -> str | None:
     region = _until_break(place.words, after)
     comma = after + len(region)
     named = _named_at(place, place.words[comma + 1].start) if comma + 1 < len(place.words) else None
@@ -279,25 +291,25 @@ def _behind(d: Discourse, place: Place, after: int) -> str | None:
     return named_by(d, region, place)
 
 
-def _named_at(place: Place, start: int) -> Mention | None:
+def _named_at(place: MarkedSentence, start: int) -> Mention | None:
     return next((each for each in place.here if each.start == start), None)
 
 
-def _until_break(words: list[Word], at: int) -> list[Word]:
+def _until_break(words: list[CuedWord], at: int) -> list[CuedWord]:
     end = at
     while end < len(words) and end < at + FAR and words[end].text not in BREAKS:
         end += 1
     return words[at:end]
 
 
-def _back_to_break(words: list[Word], at: int) -> list[Word]:
+def _back_to_break(words: list[CuedWord], at: int) -> list[CuedWord]:
     start = at
     while start > 0 and start > at - FAR and words[start - 1].text not in BREAKS:
         start -= 1
     return words[start:at]
 
 
-def _subject(d: Discourse, place: Place, cue: Word | None) -> str | None:
+def _subject(d: Discourse, place: MarkedSentence, cue: CuedWord | None) -> str | None:
     """The claimant of "plans", "expects", "will" (German: wants): the subject of the verb."""
     for at, word in enumerate(place.words):
         if cue is not None and word.start != cue.start and Cue.FORECAST not in word.cues:
@@ -310,7 +322,7 @@ def _subject(d: Discourse, place: Place, cue: Word | None) -> str | None:
     return None
 
 
-def _actor(d: Discourse, place: Place, cue: Word | None) -> str | None:
+def _actor(d: Discourse, place: MarkedSentence, cue: CuedWord | None) -> str | None:
     """The person or body of whom the sentence says what they will do: that is theirs, also if nobody is quoted."""
     if cue is None or not cue.cues & {Cue.WILL, Cue.CHANGE, Cue.PURPOSE} or cue.cues & SUBJECT_CUES:
         return None
@@ -329,7 +341,7 @@ def _actor(d: Discourse, place: Place, cue: Word | None) -> str | None:
     return named[0].name if opens else None
 
 
-def _carried(d: Discourse, sentence: Sentence, words: list[Word], cue: Word | None) -> str | None:
+def _carried(d: Discourse, sentence: Sentence, words: list[CuedWord], cue: CuedWord | None) -> str | None:
     """The speaker of before, if he still speaks: in quotation marks or in the subjunctive."""
     if cue is not None and sentence.in_quotes(cue.start):
         here = d.seen[-1:] if d.speaker_paragraph != sentence.paragraph else []

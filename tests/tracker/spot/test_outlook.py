@@ -50,16 +50,16 @@ def test_a_sentence_gives_the_claims_that_a_reader_finds(language: str, sentence
 @pytest.mark.parametrize(
     ("language", "sentence", "reason"),
     [
-        ("en", "The bridge will open in 2028.", spot.Reason.WILL),
-        ("en", "Norline vowed to halve emissions by 2030.", spot.Reason.PROMISE),
-        ("de", "Kessler plant den Umzug für 2028.", spot.Reason.INTENT),
-        ("de", "Das Werk soll 2028 öffnen.", spot.Reason.PLANNED),
-        ("de", "Das Institut erwartet für 2028 eine Rezession.", spot.Reason.FORECAST),
-        ("en", "Prices may double by 2028.", spot.Reason.COULD),
-        ("de", "Das Kraftwerk geht 2028 vom Netz.", spot.Reason.PRESENT),
+        ("en", "The bridge will open in 2028.", spot.Grounds.WILL),
+        ("en", "Norline vowed to halve emissions by 2030.", spot.Grounds.PROMISE),
+        ("de", "Kessler plant den Umzug für 2028.", spot.Grounds.INTENT),
+        ("de", "Das Werk soll 2028 öffnen.", spot.Grounds.PLANNED),
+        ("de", "Das Institut erwartet für 2028 eine Rezession.", spot.Grounds.FORECAST),
+        ("en", "Prices may double by 2028.", spot.Grounds.COULD),
+        ("de", "Das Kraftwerk geht 2028 vom Netz.", spot.Grounds.PRESENT),
     ],
 )
-def test_it_is_told_why_a_sentence_was_picked(language: str, sentence: str, reason: spot.Reason) -> None:
+def test_it_is_told_why_a_sentence_was_picked(language: str, sentence: str, reason: spot.Grounds) -> None:
     (claim,) = spot.find_claims(sentence, language=language, said_on=SAID_ON)
 
     assert claim.reason is reason

@@ -6,7 +6,7 @@ from tracker.spot.english import ENGLISH
 from tracker.spot.german import GERMAN
 from tracker.spot.lexicon import words
 from tracker.spot.mentions import mentions
-from tracker.spot.references import Discourse, Place, named_by
+from tracker.spot.references import Discourse, MarkedSentence, named_by
 
 LANGUAGES = {"de": GERMAN, "en": ENGLISH}
 
@@ -16,10 +16,10 @@ def named(before: str, part: str, language: str) -> str | None:
     table = LANGUAGES[language]
     text = f"{before} {part}"
     cut = [words(text, 0, len(before), table), words(text, len(before) + 1, len(text), table)]
-    d = Discourse(text, table, mentions(cut, table))
+    d = Discourse(text=text, language=table, named=mentions(cut, table))
     d.note_seen(0)
     d.note_seen(len(before) + 1)
-    return named_by(d, cut[1], Place(cut[1], d.named_in(len(before) + 1, len(text))))
+    return named_by(d, cut[1], MarkedSentence(cut[1], d.named_in(len(before) + 1, len(text))))
 
 
 @pytest.mark.parametrize(
