@@ -6,10 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import IntEnum, auto
+from typing import NamedTuple
 
 MONTHS_A_YEAR = 12
 ROUNDED_MONTH = 30  # days that a fraction of a month is counted in
-SUNDAY = 6
+SATURDAY, SUNDAY = 5, 6
+HALF_A_DAY = 0.5  # "in an hour" is the same day in most of them
 
 
 class BeyondCalendar(ValueError):
@@ -41,7 +43,7 @@ class Unit(IntEnum):
     CENTURY = auto()
 
 
-class Part(IntEnum):
+class UnitPart(IntEnum):
     """A part of a unit that has a name of its own."""
 
     START = auto()
@@ -79,38 +81,40 @@ DAYS_OF_WEEK = {
     Unit.FORTNIGHT: (0, 13),
 }
 
-Days = tuple[date, date]
+
+class Days(NamedTuple):
+    """The first and the last day of a time, both included."""
+
+    opens: date
+    closes: date
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class Distance:
     """A distance in time; the parts are added from the largest to the smallest."""
 
     months: int = 0
     days: int = 0
     workdays: int = 0
 
-    def __add__(self, other: "Step") -> "Step":
+    def __add__(self, other: "Distance") -> "Distance":
         """Both distances, one after the other."""
-        return Step(self.months + other.months, self.days + other.days, self.workdays + other.workdays)
+        return Distance(self.months + other.months, self.days + other.days, self.workdays + other.workdays)
 
-    def __neg__(self) -> "Step":
+    def __neg__(self) -> "Distance":
         """The same distance backwards."""
-        return Step(-self.months, -self.days, -self.workdays)
+        return Distance(-self.months, -self.days, -self.workdays)
 
 
-HALF_A_DAY = 0.5  # "in an hour" is the same day in most of them
-
-
-def step(count: float, unit: Unit) -> Step:
-    """So many units; less than half a day is none, a larger part of one a day, and months have parts of 30 days."""
+def step(count: float, unit: Unit) -> Distance:
+    """The distance of `count` units: half a day or more is a day, less is none; a fraction of a month is of 30 days."""
     if unit is Unit.WORKDAY:
-        return Step(workdays=math.ceil(count))
+        return Distance(workdays=math.ceil(count))
     if unit in MONTHS_IN:
         months = count * MONTHS_IN[unit]
-        return Step(int(months), math.ceil((months - int(months)) * ROUNDED_MONTH))
+        return Distance(int(months), math.ceil((months - int(months)) * ROUNDED_MONTH))
     days = count * DAYS_IN[unit]
-    return Step(days=math.ceil(days) if abs(days) >= HALF_A_DAY else 0)
+    return Distance(days=math.ceil(days) if abs(days) >= HALF_A_DAY else 0)
 
 
 def month_at(index: int) -> date:
@@ -127,7 +131,7 @@ def new_year(year: int) -> date:
 
 
 def month_index(day: date) -> int:
-    """The inverse of `month_at`."""
+    """The month's number, counted from January of year 0: what `month_at` takes."""
     return day.year * MONTHS_A_YEAR + day.month - 1
 
 
@@ -137,7 +141,7 @@ def end_of_month(day: date) -> date:
 
 
 def plus_days(day: date, days: int) -> date:
-    """So many days later; raises `BeyondCalendar`."""
+    """The day so many days later, or earlier if negative; raises `BeyondCalendar`."""
     try:
         return day + timedelta(days=days)
     except OverflowError as error:
@@ -145,17 +149,17 @@ def plus_days(day: date, days: int) -> date:
 
 
 def plus_workdays(day: date, count: int) -> date:
-    """So many days from Monday to Friday later, or earlier; holidays are not known here."""
+    """The day so many days from Monday to Friday later, or earlier if negative; holidays count as workdays."""
     direction = 1 if count >= 0 else -1
     weeks, rest = divmod(abs(count), 5)
     day = plus_days(day, direction * weeks * 7)
     while rest:
         day = plus_days(day, direction)
-        rest -= day.weekday() < DAYS_OF_WEEK[Unit.WEEKEND][0]
+        rest -= day.weekday() < SATURDAY
     return day
 
 
-def add(day: date, distance: Step) -> date:
+def add(day: date, distance: Distance) -> date:
     """The day so far away; months are clipped to the month's last day. Raises `BeyondCalendar`."""
     first = month_at(month_index(day) + distance.months)
     day = first.replace(day=min(day.day, end_of_month(first).day))
@@ -164,7 +168,7 @@ def add(day: date, distance: Step) -> date:
 
 def months_span(first: int, last: int) -> Days:
     """From the first day of one month to the last day of another, both given as `month_index`."""
-    return month_at(first), end_of_month(month_at(last))
+    return Days(month_at(first), end_of_month(month_at(last)))
 
 
 def unit_around(unit: Unit, day: date) -> Days:
@@ -172,19 +176,19 @@ def unit_around(unit: Unit, day: date) -> Days:
     if unit in DAYS_OF_WEEK:
         first, last = DAYS_OF_WEEK[unit]
         monday = plus_days(day, -day.weekday())
-        return plus_days(monday, first), plus_days(monday, last)
+        return Days(plus_days(monday, first), plus_days(monday, last))
     if unit not in MONTHS_IN:
-        return day, day
+        return Days(day, day)
     size = MONTHS_IN[unit]
     first = month_index(day) // size * size
     return months_span(max(first, MONTHS_A_YEAR), first + size - 1)
 
 
 def unit_shifted(unit: Unit, day: date, count: int) -> Days:
-    """The unit so many units after the one that contains the day."""
+    """The calendar unit `count` units after the one that contains the day: 0 is this week, 1 the next."""
     if unit is Unit.WORKDAY:
         day = plus_workdays(day, count)
-        return day, day
+        return Days(day, day)
     opens, _ = unit_around(unit, day)
     return unit_around(unit, add(opens, step(count, unit)))
 
@@ -192,69 +196,81 @@ def unit_shifted(unit: Unit, day: date, count: int) -> Days:
 def first_after(unit: Unit, opens: date) -> date:
     """The Monday of the first week that lies mostly in the time beginning then (ISO 8601's rule)."""
     monday = plus_days(opens, -opens.weekday())
-    return monday if opens.weekday() <= 3 else plus_days(monday, DAYS_OF_WEEK[Unit.WEEK][1] + 1)
+    return monday if opens.weekday() <= 3 else plus_days(monday, 7)
 
 
 def nth_week(unit: Unit, within: Days, nth: int) -> Days:
     """The nth week, working week or weekend of a time; negative numbers count from its end."""
     if unit is Unit.WEEKEND:
-        saturday = nth_weekday(DAYS_OF_WEEK[unit][0], within, nth)
-        return saturday, plus_days(saturday, 1)
+        saturday = nth_weekday(SATURDAY, within, nth)
+        return Days(saturday, plus_days(saturday, 1))
     if nth > 0:
-        return unit_around(unit, plus_days(first_after(unit, within[0]), 7 * (nth - 1)))
-    after_last = first_after(unit, plus_days(within[1], 1))
+        return unit_around(unit, plus_days(first_after(unit, within.opens), 7 * (nth - 1)))
+    after_last = first_after(unit, plus_days(within.closes, 1))
     return unit_around(unit, plus_days(after_last, 7 * nth))
 
 
 def nth_weekday(weekday: int, within: Days, nth: int) -> date:
     """The nth Monday (0) to Sunday (6) of a time; negative numbers count from its end."""
     if nth > 0:
-        first = plus_days(within[0], (weekday - within[0].weekday()) % 7)
+        first = plus_days(within.opens, (weekday - within.opens.weekday()) % 7)
         return plus_days(first, 7 * (nth - 1))
-    last = plus_days(within[1], -((within[1].weekday() - weekday) % 7))
+    last = plus_days(within.closes, -((within.closes.weekday() - weekday) % 7))
     return plus_days(last, 7 * (nth + 1))
 
 
-# First and last month of the early, middle and late part, and the last month that "by the middle" grants.
-PARTS_IN_MONTHS: dict[Unit, tuple[tuple[int, int], tuple[int, int], tuple[int, int], int]] = {
-    Unit.QUARTER: ((0, 0), (1, 1), (2, 2), 1),
-    Unit.SEASON: ((0, 0), (1, 1), (2, 2), 1),
-    Unit.HALF: ((0, 1), (2, 3), (4, 5), 2),
-    Unit.YEAR: ((0, 2), (4, 7), (9, 11), 5),
-    Unit.FISCAL_YEAR: ((0, 2), (4, 7), (9, 11), 5),
-    Unit.DECADE: ((0, 47), (48, 83), (84, 119), 71),
-    Unit.CENTURY: ((0, 399), (540, 671), (800, 1199), 611),
-}
-# The same in days, for a month and for a week.
-PARTS_IN_DAYS: dict[Unit, tuple[tuple[int, int], tuple[int, int], tuple[int, int], int]] = {
-    Unit.MONTH: ((0, 9), (10, 19), (20, 30), 14),
-    Unit.WEEK: ((0, 2), (1, 3), (4, 6), 2),
-    Unit.WORKWEEK: ((0, 1), (1, 3), (3, 4), 2),
-    Unit.FORTNIGHT: ((0, 4), (5, 8), (9, 13), 6),
-}
-COLUMN = {Part.START: 0, Part.EARLY: 0, Part.MID: 1, Part.LATE: 2, Part.END: 2}
+class PartBounds(NamedTuple):
+    """First and last month, or day, of a unit's early, middle and late part, counted from 0; what "by mid-" grants."""
+
+    early: tuple[int, int]
+    mid: tuple[int, int]
+    late: tuple[int, int]
+    by_the_middle: int
+
+    def of(self, part: UnitPart) -> tuple[int, int] | None:
+        """First and last of the part; None for the rest of a unit, which has no fixed place in it."""
+        if part is UnitPart.MID:
+            return self.mid
+        if part is UnitPart.REST:
+            return None
+        return self.early if part in {UnitPart.START, UnitPart.EARLY} else self.late
 
 
-def part_of(part: Part, unit: Unit, whole: Days) -> Days:
+IN_MONTHS = {
+    Unit.QUARTER: PartBounds((0, 0), (1, 1), (2, 2), 1),
+    Unit.SEASON: PartBounds((0, 0), (1, 1), (2, 2), 1),
+    Unit.HALF: PartBounds((0, 1), (2, 3), (4, 5), 2),
+    Unit.YEAR: PartBounds((0, 2), (4, 7), (9, 11), 5),
+    Unit.FISCAL_YEAR: PartBounds((0, 2), (4, 7), (9, 11), 5),
+    Unit.DECADE: PartBounds((0, 47), (48, 83), (84, 119), 71),
+    Unit.CENTURY: PartBounds((0, 399), (540, 671), (800, 1199), 611),
+}
+IN_DAYS = {
+    Unit.MONTH: PartBounds((0, 9), (10, 19), (20, 30), 14),
+    Unit.WEEK: PartBounds((0, 2), (1, 3), (4, 6), 2),
+    Unit.WORKWEEK: PartBounds((0, 1), (1, 3), (3, 4), 2),
+    Unit.FORTNIGHT: PartBounds((0, 4), (5, 8), (9, 13), 6),
+}
+
+
+def part_of(part: UnitPart, unit: Unit, whole: Days) -> Days:
     """The early, middle or late part of a unit; a time too short to have parts is its own part."""
-    opens, closes = whole
-    if part in COLUMN and unit in PARTS_IN_MONTHS:
-        first, last = PARTS_IN_MONTHS[unit][:3][COLUMN[part]]
-        index = month_index(opens)
-        return months_span(index + first, index + last)
-    if part in COLUMN and unit in PARTS_IN_DAYS:
-        first, last = PARTS_IN_DAYS[unit][:3][COLUMN[part]]
-        return plus_days(opens, first), min(plus_days(opens, last), closes)
+    if unit in IN_MONTHS and (months := IN_MONTHS[unit].of(part)):
+        index = month_index(whole.opens)
+        return months_span(index + months[0], index + months[1])
+    if unit in IN_DAYS and (days := IN_DAYS[unit].of(part)):
+        return Days(plus_days(whole.opens, days[0]), min(plus_days(whole.opens, days[1]), whole.closes))
     return whole
 
 
 def by_the_middle(unit: Unit, whole: Days) -> date:
     """The last day that "by the middle of" the unit grants: 30 June, the 15th, the 6th year of ten."""
-    if unit in PARTS_IN_MONTHS:
-        return months_span(0 + month_index(whole[0]), month_index(whole[0]) + PARTS_IN_MONTHS[unit][3])[1]
-    if unit in PARTS_IN_DAYS:
-        return plus_days(whole[0], PARTS_IN_DAYS[unit][3])
-    return whole[1]
+    if unit in IN_MONTHS:
+        first = month_index(whole.opens)
+        return months_span(first, first + IN_MONTHS[unit].by_the_middle).closes
+    if unit in IN_DAYS:
+        return plus_days(whole.opens, IN_DAYS[unit].by_the_middle)
+    return whole.closes
 
 
 def half_of(which: int, unit: Unit, whole: Days) -> Days:
@@ -265,7 +281,7 @@ def half_of(which: int, unit: Unit, whole: Days) -> Days:
         first = month_index(opens) + (which - 1) * size // 2
         return months_span(first, first + size // 2 - 1)
     middle = plus_days(opens, (closes - opens).days // 2)
-    return (opens, middle) if which == 1 else (min(plus_days(middle, 1), closes), closes)
+    return Days(opens, middle) if which == 1 else Days(min(plus_days(middle, 1), closes), closes)
 
 
 def easter(year: int) -> date:
@@ -299,7 +315,7 @@ def weekday_in(month: int, weekday: int, nth: int, plus: int = 0) -> Holiday:
 
 
 def before_christmas(sundays: int, plus: int = 0) -> Holiday:
-    """So many Sundays before 25 December, moved by some days: Advent and the days counted from it."""
+    """The Sunday so many Sundays before 25 December, moved by some days: 1 is the fourth of Advent."""
 
     def day_in(year: int) -> date:
         eve = new_year(year).replace(month=12, day=24)

@@ -1,10 +1,11 @@
 """Lengths of time: "12 to 18 months", "anderthalb Jahre", "a year or two", "two years and six months"."""
 
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
-from .almanac import Step, Unit, step
-from .lexicon import Kind
-from .reading import Reading
+from .almanac import Distance, Unit, step
+from .lexicon import Tag
+from .reading import TokenStream
 from .results import Note
 
 # What a fraction of a unit is precise to: a year and a half names a month.
@@ -12,164 +13,190 @@ FRACTION_OF = {Unit.CENTURY: Unit.DECADE, Unit.DECADE: Unit.YEAR, Unit.YEAR: Uni
 CHAINED = 3  # years, months and days: more parts are no length of time
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Amount:
     """A length of time; `low` is the shorter one of a range, `forward` says that "next" stood with it.
 
     `few` is a length without a number ("some years"): `high` means nothing then.
     """
 
-    high: Step
+    high: Distance
     unit: Unit
-    low: Step | None = None
+    low: Distance | None = None
     forward: bool = False
     few: bool = False
     note: Note = Note.NONE
 
 
-Measured = tuple[Amount, int]
+class MeasuredAmount(NamedTuple):
+    """A length of time and the position after its last word."""
+
+    amount: Amount
+    end: int
 
 
-def unit_here(r: Reading, at: int) -> Unit | None:
-    """A unit, in the singular or plural."""
-    unit: Unit | None = r.value(at, Kind.UNIT) or r.value(at, Kind.UNITS)
+class Numbered(NamedTuple):
+    """A number and the position after its last word."""
+
+    number: float
+    end: int
+
+
+class Counted(NamedTuple):
+    """A number of units and the position after its last word."""
+
+    number: float
+    unit: Unit
+    end: int
+
+
+def unit_here(ts: TokenStream, at: int) -> Unit | None:
+    """The unit that the token here names, in the singular or plural."""
+    unit: Unit | None = ts.value(at, Tag.UNIT) or ts.value(at, Tag.UNITS)
     return unit
 
 
-def number(r: Reading, at: int) -> tuple[float, int] | None:
+def number(ts: TokenStream, at: int) -> Numbered | None:
     """A number in digits or words: "two dozen", "ein halbes", "zwei"."""
-    first = r.value(at, Kind.NUMBER)
+    first = ts.value(at, Tag.NUMBER)
     if first is None:
-        half = r.value(at, Kind.HALF)
-        return (half, at + 1) if half else None
-    second = r.value(at + 1, Kind.NUMBER)
-    if first == 1 and second and second not in {12, 100, 1000} and r.has(at + 2, Kind.JOINT):
-        return second, at + 2  # "a ten-year (period)"
+        half = ts.value(at, Tag.HALF)
+        return Numbered(half, at + 1) if half else None
+    second = ts.value(at + 1, Tag.NUMBER)
+    if first == 1 and second and second not in {12, 100, 1000} and ts.has(at + 2, Tag.JOINT):
+        return Numbered(second, at + 2)  # "a ten-year (period)"
     if second in {12, 100, 1000} and first < second:
-        return first * second, at + 2
-    half = r.value(at + 1, Kind.HALF)
+        return Numbered(first * second, at + 2)
+    half = ts.value(at + 1, Tag.HALF)
     if half:
-        return first * half, at + 2
-    return first, at + 1
+        return Numbered(first * half, at + 2)
+    return Numbered(first, at + 1)
 
 
-def counted(r: Reading, at: int) -> tuple[float, Unit, int] | None:
+def counted(ts: TokenStream, at: int) -> Counted | None:
     """A number and its unit, with "full" or a hyphen between."""
-    if r.has(at, Kind.LENGTH) and r.has(at - 1, Kind.SHIFT):
-        return *r.value(at, Kind.LENGTH), at + 1  # "the next quarter century"
-    found = number(r, at)
-    if found is None or not found[0]:
+    if ts.has(at, Tag.LENGTH) and ts.has(at - 1, Tag.SHIFT):
+        count, whole = ts.value(at, Tag.LENGTH)
+        return Counted(count, whole, at + 1)  # "the next quarter century"
+    found = number(ts, at)
+    if found is None or not found.number:
         return None
-    after = r.skip(found[1], Kind.JOINT, Kind.FILLER, Kind.ABOUT)
-    if r.has(after, Kind.LENGTH):
-        count, whole = r.value(after, Kind.LENGTH)
-        return count * found[0], whole, after + 1
-    shifted = r.skip(after, Kind.SHIFT)
+    after = ts.skip(found.end, Tag.JOINT, Tag.FILLER, Tag.ABOUT)
+    if ts.has(after, Tag.LENGTH):
+        count, whole = ts.value(after, Tag.LENGTH)
+        return Counted(count * found.number, whole, after + 1)
+    shifted = ts.skip(after, Tag.SHIFT)
     # "2 upcoming months", but not the 23rd "of next month", nor "die 20. Woche".
-    plural = shifted > after or r.has(at, Kind.ORDINAL)
+    plural = shifted > after or ts.has(at, Tag.ORDINAL)
     # nor "the 2027 financial year".
-    plural = plural or r.has(at, Kind.YEAR)
-    unit: Unit | None = r.value(shifted, Kind.UNITS) if plural else unit_here(r, after)
-    return (found[0], unit, shifted + 1) if unit else None
+    plural = plural or ts.has(at, Tag.YEAR)
+    unit: Unit | None = ts.value(shifted, Tag.UNITS) if plural else unit_here(ts, after)
+    return Counted(found.number, unit, shifted + 1) if unit else None
 
 
-def low_number(r: Reading, at: int) -> tuple[float, int] | None:
-    """The first number of "12 to 18 months" and where the second begins."""
-    found = number(r, at)
-    if found is None or r.has(at, Kind.YEAR):
+def low_number(ts: TokenStream, at: int) -> Numbered | None:
+    """The first number of "12 to 18 months"; its `end` is where the second begins."""
+    found = number(ts, at)
+    if found is None or ts.has(at, Tag.YEAR):
         return None
-    after = found[1] if r.has(found[1], Kind.TO) else r.skip(found[1], Kind.JOINT)
-    joined = r.skip(after, Kind.TO, Kind.JOINT)
-    return (found[0], joined) if joined > found[1] and number(r, joined) else None
+    after = found.end if ts.has(found.end, Tag.TO) else ts.skip(found.end, Tag.JOINT)
+    joined = ts.skip(after, Tag.TO, Tag.JOINT)
+    return Numbered(found.number, joined) if joined > found.end and number(ts, joined) else None
 
 
-def amount(r: Reading, at: int, *, plural_alone: bool = False) -> Measured | None:
+def amount(ts: TokenStream, at: int, *, plural_alone: bool = False) -> MeasuredAmount | None:
     """A length of time from here, with "next" before or within it, and what may follow ("ahead", "time").
 
     `plural_alone` lets "months" without a number be a length: after "within" it is one.
     """
-    at = r.skip(at, Kind.ABOUT, Kind.THE)
-    forward = (r.value(at, Kind.SHIFT) or 0) > 0
-    start = r.skip(at + forward, Kind.ABOUT, Kind.FILLER)
-    found = few(r, start, plural_alone=plural_alone or forward) or measured(r, start) or ahead(r, start)
+    at = ts.skip(at, Tag.ABOUT, Tag.THE)
+    forward = (ts.value(at, Tag.SHIFT) or 0) > 0
+    start = ts.skip(at + forward, Tag.ABOUT, Tag.FILLER)
+    found = few(ts, start, plural_alone=plural_alone or forward) or measured(ts, start) or ahead(ts, start)
     if found is None:
         return None
     length, end = found
-    forward = forward or any((r.value(position, Kind.SHIFT) or 0) > 0 for position in range(start, end))
-    if r.has(end, Kind.AHEAD):
+    forward = forward or any((ts.value(position, Tag.SHIFT) or 0) > 0 for position in range(start, end))
+    if ts.has(end, Tag.AHEAD):
         forward, end = True, end + 1
-    return replace(length, forward=forward or length.forward), r.skip(end, Kind.TIME)
+    return MeasuredAmount(replace(length, forward=forward or length.forward), ts.skip(end, Tag.TIME))
 
 
-def few(r: Reading, at: int, *, plural_alone: bool) -> Measured | None:
+def few(ts: TokenStream, at: int, *, plural_alone: bool) -> MeasuredAmount | None:
     """A length without a number: "a few years", "(den kommenden) Jahren", "years to come"."""
-    after = r.skip(at, Kind.FEW)
+    after = ts.skip(at, Tag.FEW)
     said_few = after > at
-    after = r.skip(after, Kind.SHIFT, Kind.JOINT, Kind.FILLER)
-    unit = r.value(after, Kind.UNITS)
-    if unit is None or not (said_few or plural_alone or r.has(after + 1, Kind.AHEAD)):
+    after = ts.skip(after, Tag.SHIFT, Tag.JOINT, Tag.FILLER)
+    unit = ts.value(after, Tag.UNITS)
+    if unit is None or not (said_few or plural_alone or ts.has(after + 1, Tag.AHEAD)):
         return None
-    return Amount(Step(), unit, few=True), after + 1
+    return MeasuredAmount(Amount(high=Distance(), unit=unit, few=True), after + 1)
 
 
-def ahead(r: Reading, at: int) -> Measured | None:
+def ahead(ts: TokenStream, at: int) -> MeasuredAmount | None:
     """(In the) year ahead; and the one word of "binnen Jahresfrist"."""
-    term = r.value(at, Kind.TERM)
+    term = ts.value(at, Tag.TERM)
     if term:
-        return Amount(step(1, term), term, forward=True), at + 1
-    unit = r.value(at, Kind.UNIT)
-    return (Amount(step(1, unit), unit), at + 1) if unit and r.has(at + 1, Kind.AHEAD) else None
+        return MeasuredAmount(Amount(high=step(1, term), unit=term, forward=True), at + 1)
+    unit = ts.value(at, Tag.UNIT)
+    return (
+        MeasuredAmount(Amount(high=step(1, unit), unit=unit), at + 1)
+        if unit and ts.has(at + 1, Tag.AHEAD)
+        else None
+    )
 
 
-def measured(r: Reading, at: int) -> Measured | None:
-    """A length with its number or numbers."""
-    low = low_number(r, at)
-    found = counted(r, low[1] if low else at)
+def measured(ts: TokenStream, at: int) -> MeasuredAmount | None:
+    """12 to 18 months, two years and six months."""
+    low = low_number(ts, at)
+    found = counted(ts, low.end if low else at)
     if found is None:
         return None
     count, unit, end = found
     high = step(count, unit)
     if count % 1:
         unit = FRACTION_OF.get(unit, unit)
-    note = Note.COUPLE if r.has(at, Kind.COUPLE) else Note.NONE
+    note = Note.COUPLE if ts.has(at, Tag.COUPLE) else Note.NONE
     if low:
-        return Amount(high, unit, step(low[0], found[1])), end
-    return chained(r, end, Amount(high, unit, note=note))
+        return MeasuredAmount(Amount(high=high, unit=unit, low=step(low.number, found.unit)), end)
+    return chained(ts, end, Amount(high=high, unit=unit, note=note))
 
 
-def chained(r: Reading, at: int, so_far: Amount) -> Measured:
-    """What goes on after the first number and unit: smaller units, "and a half", "or two", "to two years"."""
+def chained(ts: TokenStream, at: int, so_far: Amount) -> MeasuredAmount:
+    """The length so far with what follows it: smaller units, "and a half", "or two", "to two years"."""
     for _ in range(CHAINED):
-        found = added(r, r.skip(at, Kind.AND, Kind.JOINT), so_far)
+        found = added(ts, ts.skip(at, Tag.AND, Tag.JOINT), so_far)
         if found is None:
             break
         so_far, at = found
-    return upper(r, at, so_far) or (so_far, at)
+    return upper(ts, at, so_far) or MeasuredAmount(so_far, at)
 
 
-def added(r: Reading, at: int, so_far: Amount) -> Measured | None:
+def added(ts: TokenStream, at: int, so_far: Amount) -> MeasuredAmount | None:
     """(Two years) and six months, (a year) and a half."""
-    found = counted(r, at)
-    if found and days_in(step(1, found[1])) < days_in(step(1, so_far.unit)):
-        return replace(so_far, high=so_far.high + step(found[0], found[1]), unit=found[1]), found[2]
-    half = number(r, at)
-    if half is None or half[0] >= 1 or found:
+    found = counted(ts, at)
+    if found and days_in(step(1, found.unit)) < days_in(step(1, so_far.unit)):
+        return MeasuredAmount(
+            replace(so_far, high=so_far.high + step(found.number, found.unit), unit=found.unit), found.end
+        )
+    half = number(ts, at)
+    if half is None or half.number >= 1 or found:
         return None
-    return replace(so_far, high=so_far.high + step(half[0], so_far.unit)), half[1]
+    return MeasuredAmount(replace(so_far, high=so_far.high + step(half.number, so_far.unit)), half.end)
 
 
-def upper(r: Reading, at: int, so_far: Amount) -> Measured | None:
+def upper(ts: TokenStream, at: int, so_far: Amount) -> MeasuredAmount | None:
     """(Six months) to a year, (a year) or two."""
-    joined = r.skip(at, Kind.TO)
-    found, plain = counted(r, joined), number(r, joined)
-    if joined == at or not (found or plain) or r.has(joined, Kind.YEAR):
+    joined = ts.skip(at, Tag.TO)
+    found, plain = counted(ts, joined), number(ts, joined)
+    if joined == at or not (found or plain) or ts.has(joined, Tag.YEAR):
         return None
-    count, unit, end = found or (plain and (plain[0], so_far.unit, plain[1])) or (0, so_far.unit, at)
-    if r.has(end, Kind.MONTH) or days_in(step(count, unit)) <= days_in(so_far.high):
+    count, unit, end = found or (plain and (plain.number, so_far.unit, plain.end)) or (0, so_far.unit, at)
+    if ts.has(end, Tag.MONTH) or days_in(step(count, unit)) <= days_in(so_far.high):
         return None
-    return replace(so_far, high=step(count, unit), unit=unit, low=so_far.high), end
+    return MeasuredAmount(replace(so_far, high=step(count, unit), unit=unit, low=so_far.high), end)
 
 
-def days_in(length: Step) -> float:
+def days_in(length: Distance) -> float:
     """The length in days, near enough to compare."""
     return length.months * 30.4 + length.days + length.workdays * 1.4

@@ -7,9 +7,10 @@ from typing import cast
 from .almanac import (
     DAYS_OF_WEEK,
     MONTHS_IN,
-    Part,
-    Step,
+    Days,
+    Distance,
     Unit,
+    UnitPart,
     add,
     half_of,
     month_index,
@@ -21,148 +22,170 @@ from .almanac import (
     unit_around,
     unit_shifted,
 )
-from .amounts import Amount, Measured, amount
-from .lexicon import Kind
+from .amounts import Amount, MeasuredAmount, amount
+from .lexicon import Tag
 from .names import NAMES, next_weekday, this_unit
-from .reading import NESTING, Reading, Span, Timed, parted, precision_of, single, whole
+from .reading import NESTING, Timed, TimeSpan, TokenStream, parted, precision_of, single, whole
 from .recurring import after_next, months_yearly, plain_year, weekend_of, year_after
 from .results import Precision, Rule
 
-LINKS = (Kind.OF, Kind.THE, Kind.JOINT, Kind.ABOUT, Kind.IN)
-Change = Callable[[Span], Span | None]
+LINKS = (Tag.OF, Tag.THE, Tag.JOINT, Tag.ABOUT, Tag.IN)
+OFFSETS = (Tag.AFTER, Tag.BEFORE, Tag.STARTING, Tag.FROM)
+BEGINNINGS = frozenset(
+    {
+        Tag.NUMBER,
+        Tag.HALF,
+        Tag.ORDINAL,
+        Tag.NTH,
+        Tag.UNIT,
+        Tag.MONTH,
+        Tag.WEEKDAY,
+        Tag.SEASON,
+        Tag.PART_OF_SEASON,
+        Tag.HOLIDAY,
+        Tag.DAY,
+        Tag.YEAR,
+        Tag.DECADE,
+        Tag.SHIFT,
+        Tag.SHIFTED,
+        Tag.PART,
+        Tag.PART_OF,
+    }
+)
+SpanChange = Callable[[TimeSpan], TimeSpan | None]
 
 
-def changed(r: Reading, change: Change, inner: Span) -> Span | None:
-    """A part or the nth unit of a span; where the year was left open, of the nearest that is not over."""
+def changed(ts: TokenStream, change: SpanChange, inner: TimeSpan) -> TimeSpan | None:
+    """The span with `change` applied; of a name without a year, in the first year where the result is not over."""
     yearly = inner.yearly
     if yearly is None:
         return change(inner)
 
-    def in_year(year: int) -> Span | None:
+    def in_year(year: int) -> TimeSpan | None:
         span = yearly(year)
         return span and change(span)
 
-    return r.nearest(in_year)
+    return ts.nearest(in_year)
 
 
-def container(r: Reading, at: int) -> Timed:
+def container(ts: TokenStream, at: int) -> Timed | None:
     """What a part is a part of: any time, or the current unit ("of the year")."""
-    at = r.skip(at, *LINKS)
-    return span_at(r, at) or this_unit(r, at)
+    at = ts.skip(at, *LINKS)
+    return span_at(ts, at) or this_unit(ts, at)
 
 
-def part(r: Reading, at: int) -> Timed:
+def part(ts: TokenStream, at: int) -> Timed | None:
     """Mid-2028, Ende nächsten Jahres, early next year, the end of the third quarter."""
-    which = r.value(at, Kind.PART)
-    verb = r.running and is_verb(r, at)
+    which = ts.value(at, Tag.PART)
+    verb = ts.running and is_verb(ts, at)
     inner_at = at + 1
-    if which and r.has(at + 1, Kind.UNITS) and r.has(at + 2, Kind.OF):
+    if which and ts.has(at + 1, Tag.UNITS) and ts.has(at + 2, Tag.OF):
         inner_at = at + 2  # "the early months of 2027"
-    found = container(r, inner_at) if which and not verb else None
+    found = container(ts, inner_at) if which and not verb else None
     if found is None:
         return None
     inner, end = found
-    span = changed(r, lambda whole_: parted(cast("Part", which), whole_), inner)
-    return (span, end) if span else None
+    span = changed(ts, lambda whole_: parted(cast("UnitPart", which), whole_), inner)
+    return Timed(span, end) if span else None
 
 
-def is_verb(r: Reading, at: int) -> bool:
+def is_verb(ts: TokenStream, at: int) -> bool:
     """Whether "start" or "close" is a verb in a text: "will start next spring", "close for two years"."""
-    noun = r.token(at + 1).words.lower() in {"of", "-"} or plain_year(r, at + 1) is not None
-    return r.token(at).words.lower() in r.language.verbs and not noun
+    noun = ts.token(at + 1).words.lower() in {"of", "-"} or plain_year(ts, at + 1) is not None
+    return ts.token(at).words.lower() in ts.language.verbs and not noun
 
 
-def part_word(r: Reading, at: int) -> Timed:
+def part_word(ts: TokenStream, at: int) -> Timed | None:
     """Jahresende, year-end 2027, Monatsmitte, EOM."""
-    found = r.value(at, Kind.PART_OF)
+    found = ts.value(at, Tag.PART_OF)
     if found is None:
         return None
     which, unit = found
-    year = year_after(r, at + 1) if unit in {Unit.YEAR, Unit.FISCAL_YEAR} else None
-    if year and year[0] is not None:
-        inner = whole(unit, unit_around(unit, r.said_on.replace(year=year[0], day=1)))
-        return parted(which, inner), year[1]
-    return parted(which, whole(unit, unit_around(unit, r.said_on))), year[1] if year else at + 1
+    year = year_after(ts, at + 1) if unit in {Unit.YEAR, Unit.FISCAL_YEAR} else None
+    if year and year.year is not None:
+        inner = whole(unit, unit_around(unit, ts.said_on.replace(year=year.year, day=1)))
+        return Timed(parted(which, inner), year.end)
+    return Timed(parted(which, whole(unit, unit_around(unit, ts.said_on))), year.end if year else at + 1)
 
 
-def nth(r: Reading, at: int) -> Timed:
+def nth(ts: TokenStream, at: int) -> Timed | None:
     """First week of October, the last Friday of next month, die zweite Hälfte 2027, the first 100 days of 2027."""
-    if r.has(at, Kind.NTH):
-        which, unit = r.value(at, Kind.NTH)
-        return nth_of(r, (lambda span: halved(which, span)) if unit is Unit.HALF else None, at + 1)
-    which = r.value(at, Kind.ORDINAL)
+    if ts.has(at, Tag.NTH):
+        which, unit = ts.value(at, Tag.NTH)
+        return nth_of(ts, (lambda span: halved(which, span)) if unit is Unit.HALF else None, at + 1)
+    which = ts.value(at, Tag.ORDINAL)
     if which is None:
         return None
-    at = r.skip(at + 1, Kind.JOINT)
-    if r.has(at, Kind.OF_MONTH):
-        return nth_of_month(r, at, which)
-    return nth_of(r, *nth_change(r, at, which))
+    at = ts.skip(at + 1, Tag.JOINT)
+    if ts.has(at, Tag.OF_MONTH):
+        return nth_of_month(ts, at, which)
+    return nth_of(ts, *nth_change(ts, at, which))
 
 
-def nth_of_month(r: Reading, at: int, which: int) -> Timed:
+def nth_of_month(ts: TokenStream, at: int, which: int) -> Timed | None:
     """Die erste Märzhälfte 2027, die letzte Juniwoche."""
-    unit, month = r.value(at, Kind.OF_MONTH)
-    year = year_after(r, at + 1)
+    unit, month = ts.value(at, Tag.OF_MONTH)
+    year = year_after(ts, at + 1)
     of_month = months_yearly(Unit.MONTH, month)
 
-    def in_year(number: int) -> Span | None:
+    def in_year(number: int) -> TimeSpan | None:
         span = of_month(number)
         return span and (halved(which, span) if unit is Unit.HALF else nth_unit(unit, which, span))
 
-    span = in_year(year[0]) if year and year[0] is not None else r.nearest(in_year)
-    return (span, year[1] if year else at + 1) if span else None
+    span = in_year(year.year) if year and year.year is not None else ts.nearest(in_year)
+    return Timed(span, year.end if year else at + 1) if span else None
 
 
-def nth_of(r: Reading, change: Change | None, at: int) -> Timed:
-    """What the change takes out of the time that follows."""
+def nth_of(ts: TokenStream, change: SpanChange | None, at: int) -> Timed | None:
+    """The time that begins here, behind "of" or not, with `change` applied."""
     if change is None:
         return None
-    found = container(r, at) if r.skip(at, *LINKS) > at or span_at(r, at) else None
+    found = container(ts, at) if ts.skip(at, *LINKS) > at or span_at(ts, at) else None
     if found is None:
         return None
-    span = changed(r, change, found[0])
-    return (span, found[1]) if span else None
+    span = changed(ts, change, found.span)
+    return Timed(span, found.end) if span else None
 
 
-def nth_change(r: Reading, at: int, which: int) -> tuple[Change | None, int]:
-    """What "the first ..." takes out of the time that follows, and where that begins."""
-    weekday = r.value(at, Kind.WEEKDAY)
+def nth_change(ts: TokenStream, at: int, which: int) -> tuple[SpanChange | None, int]:
+    """For "the first week (of May)": the change that takes it out of a time, and where that time begins."""
+    weekday = ts.value(at, Tag.WEEKDAY)
     if weekday is not None:
         return lambda span: inside(single(nth_weekday(weekday, span.days, which)), span), at + 1
-    if r.has(at, Kind.HALF) and abs(which) <= 2:
+    if ts.has(at, Tag.HALF) and abs(which) <= 2:
         second = 1 if which == 1 else 2
         return lambda span: halved(second, span), at + 1
-    unit = r.value(at, Kind.UNIT)
+    unit = ts.value(at, Tag.UNIT)
     if unit is not None:
         return lambda span: nth_unit(unit, which, span), at + 1
-    if r.has(at, Kind.UNITS):
-        few = cast("Unit", r.value(at, Kind.UNITS))
+    if ts.has(at, Tag.UNITS):
+        few = cast("Unit", ts.value(at, Tag.UNITS))
         return lambda span: first_few(few, which, span), at + 1
-    found = amount(r, at)
-    if found is None or which not in {1, -1} or found[0].few:
+    found = amount(ts, at)
+    if found is None or which not in {1, -1} or found.amount.few:
         return None, at
-    length = found[0]
-    return lambda span: first_or_last(which, length.high, length.unit, span), found[1]
+    length = found.amount
+    return lambda span: first_or_last(which, length.high, length.unit, span), found.end
 
 
-def inside(span: Span, outer: Span) -> Span | None:
+def inside(span: TimeSpan, outer: TimeSpan) -> TimeSpan | None:
     """The span, unless it lies outside what it should be a part of."""
     return span if outer.opens <= span.closes and span.opens <= outer.closes else None
 
 
-def halved(which: int, span: Span) -> Span:
+def halved(which: int, span: TimeSpan) -> TimeSpan:
     """The first or second half of a span."""
     precision = (
         Precision.HALF
         if span.divisible in {Unit.YEAR, Unit.FISCAL_YEAR}
-        else parted(Part.MID, span).precision
+        else parted(UnitPart.MID, span).precision
     )
     days = half_of(which, span.divisible, span.days)
     unit = Unit.HALF if precision is Precision.HALF else Unit.DAY
     return replace(whole(unit, days), precision=precision, note=span.note)
 
 
-def nth_unit(unit: Unit, which: int, span: Span) -> Span | None:
+def nth_unit(unit: Unit, which: int, span: TimeSpan) -> TimeSpan | None:
     """The nth day, week, month, quarter or year of a span."""
     if unit in DAYS_OF_WEEK:
         return inside(whole(unit, nth_week(unit, span.days, which)), span)
@@ -175,179 +198,157 @@ def nth_unit(unit: Unit, which: int, span: Span) -> Span | None:
     return inside(whole(unit, months_span(first, first + size - 1)), span)
 
 
-def first_few(unit: Unit, which: int, span: Span) -> Span:
+def first_few(unit: Unit, which: int, span: TimeSpan) -> TimeSpan:
     """The first or last days (a third of a month), weeks (a month) or months (a part) of a span."""
     edge = span.opens if which > 0 else span.closes
-    part_ = Part.EARLY if which > 0 else Part.LATE
+    part_ = UnitPart.EARLY if which > 0 else UnitPart.LATE
     month = replace(whole(Unit.MONTH, unit_around(Unit.MONTH, edge)), note=span.note)
     if unit is Unit.DAY:
         return parted(part_, month)
     return month if unit is Unit.WEEK else parted(part_, span)
 
 
-def first_or_last(which: int, length: Step, unit: Unit, span: Span) -> Span | None:
+def first_or_last(which: int, length: Distance, unit: Unit, span: TimeSpan) -> TimeSpan | None:
     """The first or last months, weeks or days of a span."""
     if which > 0:
-        days = span.opens, min(plus_days(add(span.opens, length), -1), span.closes)
+        days = Days(span.opens, min(plus_days(add(span.opens, length), -1), span.closes))
     else:
-        days = max(add(plus_days(span.closes, 1), -length), span.opens), span.closes
+        days = Days(max(add(plus_days(span.closes, 1), -length), span.opens), span.closes)
     return replace(whole(Unit.DAY, days), precision=precision_of(unit))
 
 
-def week_of(r: Reading, at: int) -> Timed:
+def week_of(ts: TokenStream, at: int) -> Timed | None:
     """The week of 4 February, the week beginning Monday, in der Woche vom 4. Februar."""
-    unit = r.value(at, Kind.UNIT)
-    if unit not in {Unit.WEEK, Unit.WORKWEEK, Unit.WEEKEND} or r.has(at + 1, Kind.AFTER):
+    unit = ts.value(at, Tag.UNIT)
+    if unit not in {Unit.WEEK, Unit.WORKWEEK, Unit.WEEKEND} or ts.has(at + 1, Tag.AFTER):
         return None
-    found = span_at(r, r.skip(at + 1, Kind.OF, Kind.STARTING, Kind.FROM, *LINKS))
-    if found is None or found[0].unit is not Unit.DAY or found[0].opens != found[0].closes:
+    found = span_at(ts, ts.skip(at + 1, Tag.OF, Tag.STARTING, Tag.FROM, *LINKS))
+    if found is None or found.span.unit is not Unit.DAY or found.span.opens != found.span.closes:
         return None
     if unit is Unit.WEEKEND:
-        span = changed(r, lambda day: weekend_of(day.opens), found[0])
+        span = changed(ts, lambda day: weekend_of(day.opens), found.span)
     else:
-        span = changed(r, lambda day: whole(unit, unit_around(unit, day.opens)), found[0])
-    return (span, found[1]) if span else None
+        span = changed(ts, lambda day: whole(unit, unit_around(unit, day.opens)), found.span)
+    return Timed(span, found.end) if span else None
 
 
-def week_after(r: Reading, at: int) -> Timed:
+def week_after(ts: TokenStream, at: int) -> Timed | None:
     """The week after Easter: the one that follows the day's own, which ends with Easter Sunday."""
-    unit = r.value(at, Kind.UNIT)
-    if unit not in {Unit.WEEK, Unit.WORKWEEK} or not r.has(at + 1, Kind.AFTER):
+    unit = ts.value(at, Tag.UNIT)
+    if unit not in {Unit.WEEK, Unit.WORKWEEK} or not ts.has(at + 1, Tag.AFTER):
         return None
-    found = span_at(r, r.skip(at + 2, Kind.THE))
-    if found is None or found[0].unit is not Unit.DAY or found[0].opens != found[0].closes:
+    found = span_at(ts, ts.skip(at + 2, Tag.THE))
+    if found is None or found.span.unit is not Unit.DAY or found.span.opens != found.span.closes:
         return None
-    span = changed(r, lambda day: whole(unit, unit_shifted(unit, day.opens, 1), Rule.OFFSET), found[0])
-    return (span, found[1]) if span else None
+    span = changed(ts, lambda day: whole(unit, unit_shifted(unit, day.opens, 1), Rule.OFFSET), found.span)
+    return Timed(span, found.end) if span else None
 
 
-def day_of_week(r: Reading, at: int) -> Timed:
+def day_of_week(ts: TokenStream, at: int) -> Timed | None:
     """Friday next week, Mittwoch in zwei Wochen, next week Wednesday, Friday week."""
-    weekday = r.value(at, Kind.WEEKDAY)
-    if weekday is not None and r.value(at + 1, Kind.UNIT) is Unit.WEEK and not after_next(r, at + 2):
-        return single(plus_days(next_weekday(r, weekday), 7)), at + 2
+    weekday = ts.value(at, Tag.WEEKDAY)
+    if weekday is not None and ts.value(at + 1, Tag.UNIT) is Unit.WEEK and not after_next(ts, at + 2):
+        return Timed(single(plus_days(next_weekday(ts, weekday), 7)), at + 2)
     if weekday is not None:
-        return weekday_of(r, weekday, r.skip(at + 1, *LINKS))
-    if r.has(at, Kind.SHIFT) and r.value(at + 1, Kind.UNIT) is Unit.WEEK:
-        monday = unit_shifted(Unit.WEEK, r.said_on, r.value(at, Kind.SHIFT))[0]
-        end = r.skip(at + 2, *LINKS)
-        weekday = r.value(end, Kind.WEEKDAY)
-        return (single(plus_days(monday, weekday)), end + 1) if weekday is not None else None
+        return weekday_of(ts, weekday, ts.skip(at + 1, *LINKS))
+    if ts.has(at, Tag.SHIFT) and ts.value(at + 1, Tag.UNIT) is Unit.WEEK:
+        monday = unit_shifted(Unit.WEEK, ts.said_on, ts.value(at, Tag.SHIFT)).opens
+        end = ts.skip(at + 2, *LINKS)
+        weekday = ts.value(end, Tag.WEEKDAY)
+        return Timed(single(plus_days(monday, weekday)), end + 1) if weekday is not None else None
     return None
 
 
-def weekday_of(r: Reading, weekday: int, at: int) -> Timed:
+def weekday_of(ts: TokenStream, weekday: int, at: int) -> Timed | None:
     """The weekday of the week that follows it: "nächster Woche", "(in) two weeks"."""
-    shift = r.value(at, Kind.SHIFT)
-    if shift is not None and r.value(at + 1, Kind.UNIT) is Unit.WEEK:
-        return single(plus_days(unit_shifted(Unit.WEEK, r.said_on, shift)[0], weekday)), at + 2
-    if r.value(at, Kind.UNIT) is Unit.WEEK and after_next(r, at + 1):
-        return single(plus_days(unit_shifted(Unit.WEEK, r.said_on, 2)[0], weekday)), at + 3
-    found = amount(r, at)
-    if found is None or found[0].unit is not Unit.WEEK or found[0].few:
+    shift = ts.value(at, Tag.SHIFT)
+    if shift is not None and ts.value(at + 1, Tag.UNIT) is Unit.WEEK:
+        return Timed(single(plus_days(unit_shifted(Unit.WEEK, ts.said_on, shift).opens, weekday)), at + 2)
+    if ts.value(at, Tag.UNIT) is Unit.WEEK and after_next(ts, at + 1):
+        return Timed(single(plus_days(unit_shifted(Unit.WEEK, ts.said_on, 2).opens, weekday)), at + 3)
+    found = amount(ts, at)
+    if found is None or found.amount.unit is not Unit.WEEK or found.amount.few:
         return None
-    monday = unit_around(Unit.WEEK, add(r.said_on, found[0].high))[0]
-    return single(plus_days(monday, weekday)), found[1]
+    monday = unit_around(Unit.WEEK, add(ts.said_on, found.amount.high)).opens
+    return Timed(single(plus_days(monday, weekday)), found.end)
 
 
-def offset(r: Reading, at: int) -> Timed:
+def offset(ts: TokenStream, at: int) -> Timed | None:
     """Two weeks after Easter, the day before Christmas, three days starting next Monday."""
-    found = amount(r, at) or one_day(r, at)
-    if found is None or found[0].few:
+    found = amount(ts, at) or one_day(ts, at)
+    if found is None or found.amount.few:
         return None
     length, link = found
-    inner = span_at(r, r.skip(link + 1, Kind.THE)) if r.has(link, *OFFSETS) else None
+    inner = span_at(ts, ts.skip(link + 1, Tag.THE)) if ts.has(link, *OFFSETS) else None
     if inner is None:
         return None
     span, end = inner
-    if r.has(link, Kind.AFTER, Kind.FROM):
-        return single(add(span.closes, length.high), Rule.OFFSET), end
-    if r.has(link, Kind.BEFORE):
-        return single(add(span.opens, -length.high), Rule.OFFSET), end
-    days = span.opens, plus_days(add(span.opens, length.high), -1)
-    return replace(whole(Unit.DAY, days, Rule.OFFSET), precision=precision_of(length.unit)), end
+    if ts.has(link, Tag.AFTER, Tag.FROM):
+        return Timed(single(add(span.closes, length.high), Rule.OFFSET), end)
+    if ts.has(link, Tag.BEFORE):
+        return Timed(single(add(span.opens, -length.high), Rule.OFFSET), end)
+    days = Days(span.opens, plus_days(add(span.opens, length.high), -1))
+    return Timed(replace(whole(Unit.DAY, days, Rule.OFFSET), precision=precision_of(length.unit)), end)
 
 
-def one_day(r: Reading, at: int) -> Measured | None:
+def one_day(ts: TokenStream, at: int) -> MeasuredAmount | None:
     """The day (before Christmas), der Tag (nach Ostern)."""
-    day = r.value(at, Kind.UNIT) is Unit.DAY and r.has(at + 1, Kind.BEFORE, Kind.AFTER)
-    return (Amount(step(1, Unit.DAY), Unit.DAY), at + 1) if day else None
+    day = ts.value(at, Tag.UNIT) is Unit.DAY and ts.has(at + 1, Tag.BEFORE, Tag.AFTER)
+    return MeasuredAmount(Amount(high=step(1, Unit.DAY), unit=Unit.DAY), at + 1) if day else None
 
 
-def from_day(r: Reading, at: int) -> Timed:
+def from_day(ts: TokenStream, at: int) -> Timed | None:
     """Heute in einem Jahr, tomorrow in two weeks, this time next year."""
-    offset_ = r.value(at, Kind.DAY)
+    offset_ = ts.value(at, Tag.DAY)
     if offset_ is None:
         return None
-    day = plus_days(r.said_on, offset_)
-    after = r.skip(at + 1, Kind.IN, Kind.THE, Kind.HENCE)
-    shift, unit = r.value(after, Kind.SHIFT), r.value(after + 1, Kind.UNIT)
+    day = plus_days(ts.said_on, offset_)
+    after = ts.skip(at + 1, Tag.IN, Tag.THE, Tag.HENCE)
+    shift, unit = ts.value(after, Tag.SHIFT), ts.value(after + 1, Tag.UNIT)
     if shift is not None and unit is not None and shift > 0:
-        return single(add(day, step(shift, unit)), Rule.OFFSET), after + 2
-    found = amount(r, after) if after > at + 1 else None
-    return (single(add(day, found[0].high), Rule.OFFSET), found[1]) if found and not found[0].few else None
-
-
-def weekdays_on(r: Reading, at: int) -> Timed:
-    """Two Fridays from now."""
-    count, weekday = r.value(at, Kind.NUMBER), r.value(at + 1, Kind.WEEKDAY)
-    if weekday is None or not isinstance(count, int) or count < 1 or not r.has(at + 2, Kind.HENCE):
+        return Timed(single(add(day, step(shift, unit)), Rule.OFFSET), after + 2)
+    found = amount(ts, after) if after > at + 1 else None
+    if found is None or found.amount.few:
         return None
-    first = plus_days(next_weekday(r, weekday), 7 * (r.said_on.weekday() == weekday))
-    return single(plus_days(first, 7 * (count - 1)), Rule.OFFSET), at + 3
+    return Timed(single(add(day, found.amount.high), Rule.OFFSET), found.end)
 
 
-OFFSETS = (Kind.AFTER, Kind.BEFORE, Kind.STARTING, Kind.FROM)
+def weekdays_on(ts: TokenStream, at: int) -> Timed | None:
+    """Two Fridays from now."""
+    count, weekday = ts.value(at, Tag.NUMBER), ts.value(at + 1, Tag.WEEKDAY)
+    if weekday is None or not isinstance(count, int) or count < 1 or not ts.has(at + 2, Tag.HENCE):
+        return None
+    first = plus_days(next_weekday(ts, weekday), 7 * (ts.said_on.weekday() == weekday))
+    return Timed(single(plus_days(first, 7 * (count - 1)), Rule.OFFSET), at + 3)
+
+
 COMPOUNDS = (*NAMES, part, part_word, nth, week_of, week_after, day_of_week, offset, from_day, weekdays_on)
 
 
-BEGINNINGS = frozenset(
-    {
-        Kind.NUMBER,
-        Kind.HALF,
-        Kind.ORDINAL,
-        Kind.NTH,
-        Kind.UNIT,
-        Kind.MONTH,
-        Kind.WEEKDAY,
-        Kind.SEASON,
-        Kind.PART_OF_SEASON,
-        Kind.HOLIDAY,
-        Kind.DAY,
-        Kind.YEAR,
-        Kind.DECADE,
-        Kind.SHIFT,
-        Kind.SHIFTED,
-        Kind.PART,
-        Kind.PART_OF,
-    }
-)
-
-
-def begins_time(r: Reading, at: int) -> bool:
-    """Whether a time can begin with the token there; most words of a text are no such."""
-    token = r.token(at)
-    if r.has(at, Kind.UNITS):
+def begins_time(ts: TokenStream, at: int) -> bool:
+    """Whether a time can begin with the token there. Most words of a text begin none, which saves the rules."""
+    token = ts.token(at)
+    if ts.has(at, Tag.UNITS):
         return (
-            not BEGINNINGS.isdisjoint(token.senses) or plain_year(r, at + 1) is not None
+            not BEGINNINGS.isdisjoint(token.senses) or plain_year(ts, at + 1) is not None
         )  # "the years 2027 to 2030"
     return token.written is not None or not BEGINNINGS.isdisjoint(token.senses)
 
 
-def span_at(r: Reading, at: int) -> Timed:
-    """The longest time that the words from here name; on a tie the rule listed first."""
-    if at in r.spans:
-        return r.spans[at]
-    if r.nesting > NESTING or not begins_time(r, at):
+def span_at(ts: TokenStream, at: int) -> Timed | None:
+    """The longest time that begins here; on a tie the first of `COMPOUNDS` wins. Remembered by position."""
+    if at in ts.spans:
+        return ts.spans[at]
+    if ts.nesting > NESTING or not begins_time(ts, at):
         return None
-    r.nesting += 1
-    best: Timed = None
+    ts.nesting += 1
+    best: Timed | None = None
     try:
         for rule in COMPOUNDS:
-            found = rule(r, at)
-            if found and (best is None or found[1] > best[1]):
+            found = rule(ts, at)
+            if found and (best is None or found.end > best.end):
                 best = found
     finally:
-        r.nesting -= 1
-    r.spans[at] = best
+        ts.nesting -= 1
+    ts.spans[at] = best
     return best

@@ -5,37 +5,49 @@ from dataclasses import replace
 from .almanac import DAYS_IN, MONTHS_IN, Unit, add, step, unit_around, unit_shifted
 from .amounts import Amount, amount, chained
 from .compounds import span_at
-from .lexicon import Kind
-from .reading import Match, Reading, precision_of, prefixes
-from .results import Note, Past, Reason, Resolution, Rule, Unresolved, Vague, Window
+from .lexicon import Tag
+from .reading import Resolved, TokenStream, precision_of, prefixes
+from .results import Note, NoWindowReason, Past, Resolution, Rule, Unresolved, Vague, Window
 
-CLOSING = {Kind.WITHIN, Kind.COURSE, Kind.BY, Kind.UP_TO}
+CLOSING = {Tag.WITHIN, Tag.COURSE, Tag.BY, Tag.UP_TO}
 # "In two years" names a calendar year, and so does "in two decades".
 NAMED_BY_YEAR = {Unit.YEAR, Unit.FISCAL_YEAR, Unit.DECADE, Unit.CENTURY}
 # "The next quarter" and "the next weekend" are the calendar's, also after "in the".
 NEVER_ROLLING = {Unit.QUARTER, Unit.WEEKEND, Unit.FISCAL_YEAR, Unit.WORKWEEK, Unit.WORKDAY}
 
 
-def within(r: Reading, length: Amount, note: Note = Note.NONE) -> Window:
+def within(ts: TokenStream, length: Amount, note: Note = Note.NONE) -> Window:
     """The days from the shorter length on, or from the day it was said, to the longer length's end."""
-    opens = add(r.said_on, length.low) if length.low else r.said_on
-    closes = add(r.said_on, length.high)
+    opens = add(ts.said_on, length.low) if length.low else ts.said_on
+    closes = add(ts.said_on, length.high)
     if length.forward and length.unit in {Unit.QUARTER, Unit.HALF} and not length.high.days:
         # Quarters are spoken of as those of the calendar: the next two end with the second whole one.
-        closes = unit_shifted(length.unit, r.said_on, length.high.months // MONTHS_IN[length.unit])[1]
+        closes = unit_shifted(length.unit, ts.said_on, length.high.months // MONTHS_IN[length.unit]).closes
     rule = Rule.RELATIVE_RANGE if length.low else Rule.WITHIN
-    return Window(min(opens, closes), closes, precision_of(length.unit), rule, note or length.note)
+    return Window(
+        opens_on=min(opens, closes),
+        closes_on=closes,
+        precision=precision_of(length.unit),
+        rule=rule,
+        note=note or length.note,
+    )
 
 
-def point(r: Reading, length: Amount) -> Window:
+def point(ts: TokenStream, length: Amount) -> Window:
     """ "In two years": from months on the whole calendar unit counts, days and weeks are counted exactly."""
-    opens, closes = add(r.said_on, length.low or length.high), add(r.said_on, length.high)
+    opens, closes = add(ts.said_on, length.low or length.high), add(ts.said_on, length.high)
     unit = Unit.YEAR if length.unit in NAMED_BY_YEAR else length.unit
     if unit not in DAYS_IN and unit is not Unit.WORKDAY:
         # A year and a half names a month, as the half cannot be a part of a named year.
         unit = unit if whole_units(length, unit) else Unit.MONTH
-        opens, closes = unit_around(unit, opens)[0], unit_around(unit, closes)[1]
-    return Window(max(min(opens, closes), r.said_on), closes, precision_of(unit), Rule.IN_UNITS, length.note)
+        opens, closes = unit_around(unit, opens).opens, unit_around(unit, closes).closes
+    return Window(
+        opens_on=max(min(opens, closes), ts.said_on),
+        closes_on=closes,
+        precision=precision_of(unit),
+        rule=Rule.IN_UNITS,
+        note=length.note,
+    )
 
 
 def whole_units(length: Amount, unit: Unit) -> bool:
@@ -44,81 +56,81 @@ def whole_units(length: Amount, unit: Unit) -> bool:
     return all(each.months % MONTHS_IN[unit] == 0 and not each.days for each in lengths)
 
 
-def duration(r: Reading, start: int) -> Match | None:
+def duration(ts: TokenStream, start: int) -> Resolved | None:
     """Within, in, or over a length of time; "from now"; a bare length."""
-    kinds, at = prefixes(r, start)
-    found = amount(r, at, plural_alone=Kind.WITHIN in kinds or not r.running)
+    tags, at = prefixes(ts, start)
+    found = amount(ts, at, plural_alone=Tag.WITHIN in tags or not ts.running)
     if found is None:
         return None
     length, end = found
-    if r.has(end, Kind.HENCE) and not (r.running and r.token(end).words.lower() in r.language.in_a_story):
-        kinds, end = kinds | {Kind.HENCE}, end + 1
-    if r.has(end, Kind.LATEST):
-        kinds, end = kinds | {Kind.BY}, end + 1
-    elif r.has(end, Kind.EARLIEST):
-        kinds, end = kinds | {Kind.AT_LEAST}, end + 1
-    bound = bound_to_event(r, length, kinds, end)
+    if ts.has(end, Tag.HENCE) and not (ts.running and ts.token(end).words.lower() in ts.language.in_a_story):
+        tags, end = tags | {Tag.HENCE}, end + 1
+    if ts.has(end, Tag.LATEST):
+        tags, end = tags | {Tag.BY}, end + 1
+    elif ts.has(end, Tag.EARLIEST):
+        tags, end = tags | {Tag.AT_LEAST}, end + 1
+    bound = bound_to_event(ts, length, tags, end)
     if bound:
-        return Unresolved(r.words(start, bound), Reason.EVENT), bound
-    resolution = of_length(r, length, kinds, r.words(start, end))
-    return (resolution, end) if resolution else None
+        return Resolved(Unresolved(ts.words(start, bound), NoWindowReason.EVENT), bound)
+    resolution = of_length(ts, length, tags, ts.words(start, end))
+    return Resolved(resolution, end) if resolution else None
 
 
-def of_length(r: Reading, length: Amount, kinds: set[Kind], said: str) -> Resolution | None:
+def of_length(ts: TokenStream, length: Amount, tags: set[Tag], said: str) -> Resolution | None:
     """What a length of time means after these small words."""
     if length.few:
-        ahead = length.forward or kinds & {Kind.HENCE, Kind.IN, Kind.WITHIN}
-        return Vague(said, Reason.NO_DATE) if ahead else None
-    if kinds & {Kind.BEFORE, Kind.AFTER} and Kind.HENCE not in kinds:
-        return None if r.running else Unresolved(said, Reason.EVENT)
-    if Kind.AT_LEAST in kinds:
-        return Unresolved(said, Reason.NO_END)
-    if length.forward or kinds & CLOSING:
-        return within(r, length)
-    if kinds & {Kind.HENCE, Kind.IN}:
-        return point(r, length)
-    return None if r.running else replace(within(r, length, Note.DURATION), rule=Rule.DURATION)
+        ahead = length.forward or tags & {Tag.HENCE, Tag.IN, Tag.WITHIN}
+        return Vague(said, NoWindowReason.NO_DATE) if ahead else None
+    if tags & {Tag.BEFORE, Tag.AFTER} and Tag.HENCE not in tags:
+        return None if ts.running else Unresolved(said, NoWindowReason.EVENT)
+    if Tag.AT_LEAST in tags:
+        return Unresolved(said, NoWindowReason.NO_END)
+    if length.forward or tags & CLOSING:
+        return within(ts, length)
+    if tags & {Tag.HENCE, Tag.IN}:
+        return point(ts, length)
+    return None if ts.running else replace(within(ts, length, Note.DURATION), rule=Rule.DURATION)
 
 
-def bound_to_event(r: Reading, length: Amount, kinds: set[Kind], at: int) -> int | None:
+def bound_to_event(ts: TokenStream, length: Amount, tags: set[Tag], at: int) -> int | None:
     """Where "within two years of the merger" ends: a length that is counted from something else."""
-    linked = r.has(at, Kind.AFTER, Kind.BEFORE) or (r.has(at, Kind.STARTING) and not r.has(at, Kind.SHIFT))
-    if not linked or length.forward or length.few or span_at(r, r.skip(at + 1, Kind.THE)):
+    linked = ts.has(at, Tag.AFTER, Tag.BEFORE) or (ts.has(at, Tag.STARTING) and not ts.has(at, Tag.SHIFT))
+    if not linked or length.forward or length.few or span_at(ts, ts.skip(at + 1, Tag.THE)):
         return None
-    end = r.event_after(at + 1)
-    if end is None and (not r.running or kinds & {Kind.WITHIN, Kind.UP_TO}):
-        end = at + 1 if r.running else len(r.tokens)
+    end = ts.event_after(at + 1)
+    if end is None and (not ts.running or tags & {Tag.WITHIN, Tag.UP_TO}):
+        end = at + 1 if ts.running else len(ts.tokens)
     return end
 
 
-def rolling(r: Reading, start: int) -> Match | None:
+def rolling(ts: TokenStream, start: int) -> Resolved | None:
     """English "within the next year", "over the next decade": the span that begins now, not the calendar's."""
-    kinds, at = prefixes(r, start)
-    wanted = kinds & {Kind.WITHIN, Kind.OVER, Kind.COURSE, Kind.IN}
-    if not (r.language.rolling_next and wanted and Kind.THE in kinds):
+    tags, at = prefixes(ts, start)
+    wanted = tags & {Tag.WITHIN, Tag.OVER, Tag.COURSE, Tag.IN}
+    if not (ts.language.rolling_next and wanted and Tag.THE in tags):
         return None
-    if r.value(at, Kind.SHIFT) == 1:
+    if ts.value(at, Tag.SHIFT) == 1:
         at += 1
-    elif Kind.WITHIN not in kinds:
+    elif Tag.WITHIN not in tags:
         return None
-    unit = r.value(at, Kind.UNIT)
+    unit = ts.value(at, Tag.UNIT)
     if unit is None or unit in NEVER_ROLLING:
         return None
-    length, end = chained(r, at + 1, Amount(step(1, unit), unit, note=Note.ROLLING))
-    return within(r, length), end
+    length, end = chained(ts, at + 1, Amount(high=step(1, unit), unit=unit, note=Note.ROLLING))
+    return Resolved(within(ts, length), end)
 
 
-def ago(r: Reading, start: int) -> Match | None:
+def ago(ts: TokenStream, start: int) -> Resolved | None:
     """Two years ago, vor zwei Jahren, in the past three years, in den letzten Jahren."""
-    at = r.skip(start, Kind.IN, Kind.OVER, Kind.FILLER, Kind.ABOUT, Kind.THE)
-    back = r.has(at, Kind.LOOKING_BACK)
-    shift = (r.value(at, Kind.SHIFT) or 0) < 0
-    found = amount(r, at + (back or shift), plural_alone=shift and not (r.running and at == start))
+    at = ts.skip(start, Tag.IN, Tag.OVER, Tag.FILLER, Tag.ABOUT, Tag.THE)
+    back = ts.has(at, Tag.LOOKING_BACK)
+    shift = (ts.value(at, Tag.SHIFT) or 0) < 0
+    found = amount(ts, at + (back or shift), plural_alone=shift and not (ts.running and at == start))
     if found is None:
         return None
-    end = found[1]
-    behind = r.has(end, Kind.AGO)
+    end = found.end
+    behind = ts.has(end, Tag.AGO)
     if not (back or shift or behind):
         return None
     end += behind
-    return Past(r.words(start, end), Reason.OVER), end
+    return Resolved(Past(ts.words(start, end), NoWindowReason.OVER), end)

@@ -9,8 +9,8 @@ from functools import cached_property
 from typing import Any
 
 
-class Kind(IntEnum):
-    """What a word does in a horizon. A word can do more than one thing ("bis", "second", "vor")."""
+class Tag(IntEnum):
+    """What a word can mean in a horizon. One word can have several tags ("bis", "second", "vor")."""
 
     NUMBER = auto()  # 12, zwölf, anderthalb; value: how many
     COUPLE = auto()  # beside NUMBER: a couple of
@@ -27,7 +27,7 @@ class Kind(IntEnum):
     MONTH = auto()  # value: 1 to 12
     WEEKDAY = auto()  # value: 0 (Monday) to 6
     SEASON = auto()  # value: the first month
-    PART_OF_SEASON = auto()  # Spätsommer; value: (Part, first month)
+    PART_OF_SEASON = auto()  # Spätsommer; value: (UnitPart, first month)
     HOLIDAY = auto()  # value: a function from year to day
     DAY = auto()  # today, morgen; value: days from the day said
     YEAR = auto()  # a year in words; value: the year
@@ -35,8 +35,8 @@ class Kind(IntEnum):
     SHIFT = auto()  # this 0, next 1, übernächste 2, last -1
     SHIFTED = auto()  # the new year; value: (shift, Unit)
     COMING = auto()  # beside SHIFT: kommend, upcoming: always the nearest
-    PART = auto()  # early, Mitte, end; value: Part
-    PART_OF = auto()  # Jahresende, mid-year; value: (Part, Unit)
+    PART = auto()  # early, Mitte, end; value: UnitPart
+    PART_OF = auto()  # Jahresende, mid-year; value: (UnitPart, Unit)
     IN = auto()  # in, am, on, during
     OVER = auto()  # over, for: a length of time follows
     WITHIN = auto()  # innerhalb, within
@@ -72,7 +72,7 @@ class Kind(IntEnum):
     MONEY = auto()  # what makes the number before it no year: Euro, percent
 
 
-Sense = Mapping[Kind, Any]
+Sense = Mapping[Tag, Any]
 WORD = r"[^\W\d_][^\W\d_\u00ad\u200b-\u200d\u0300-\u036f]*(?:[\u00ad\u200b-\u200d\u0300-\u036f]+[^\W\d_]*)*"
 WORDS = rf"{WORD}(?:['’]{WORD})?"  # "year's" is one word
 APART = re.compile(rf"{WORDS}|\d+\.?|\S")
@@ -88,24 +88,24 @@ def key(word: str) -> str:
     return unicodedata.normalize("NFC", INVISIBLE.sub("", word)).lower().replace("’", "'")
 
 
-Entry = tuple[Kind, Any, str]
+WordEntry = tuple[Tag, Any, str]
 
 
-def plainly(forms: dict[Kind, str]) -> tuple[Entry, ...]:
-    """Entries of words that have no value beside their kind."""
+def plainly(forms: dict[Tag, str]) -> tuple[WordEntry, ...]:
+    """Entries of words whose tag says all: they have no value."""
     return tuple((kind, None, each) for kind, each in forms.items())
 
 
-@dataclass(frozen=True)
-class Language:
+@dataclass(frozen=True, kw_only=True)
+class TimeWords:
     """One language's table and the few habits of writing that are not words.
 
     An entry is a kind, a value and forms parted by a comma and a space; `~` stands for each of `endings`, and a form of
-    several words is read as one. A word listed under several kinds has all of them.
+    several words is read as one. A word listed under several tags has all of them.
     """
 
     code: str
-    entries: tuple[Entry, ...]
+    entries: tuple[WordEntry, ...]
     endings: tuple[str, ...] = ()
     day_first: bool = False  # 3/4 is the third of April
     dotted_ordinals: bool = False  # "4." is "fourth"
@@ -120,8 +120,8 @@ class Language:
 
     @cached_property
     def phrases(self) -> dict[str, list[tuple[tuple[str, ...], Sense]]]:
-        """By its first word: every form as words with what it means, the longest first."""
-        senses: dict[tuple[str, ...], dict[Kind, Any]] = {}
+        """By its first word: every form as words with its tags and their values, the longest first."""
+        senses: dict[tuple[str, ...], dict[Tag, Any]] = {}
         for kind, value, forms in self.entries:
             for words in self._spelled(forms):
                 senses.setdefault(words, {})[kind] = value

@@ -4,198 +4,212 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
-from .almanac import Part, plus_days
+from .almanac import UnitPart, plus_days
 from .amounts import amount
 from .durations import ago, duration, rolling
-from .lexicon import Kind
+from .lexicon import Tag
 from .names import this_unit
 from .ranges import time_at
 from .reading import (
     PREFIX_WORDS,
     PREFIXES,
-    Match,
-    Reading,
-    Span,
+    Resolved,
     Timed,
+    TimeSpan,
+    TokenStream,
     parted,
     precision_of,
     prefixes,
     year_span,
 )
-from .results import Note, Past, Precision, Reason, Resolution, Rule, Unresolved, Vague, Window
+from .results import Note, NoWindowReason, Past, Precision, Resolution, Rule, Unresolved, Vague, Window
 
 # Of several small words before a time the first of these decides: "bis vor Weihnachten" is a "by".
-LIMITS = (Kind.AT_LEAST, Kind.AFTER, Kind.BY, Kind.BEFORE, Kind.WITHIN, Kind.BETWEEN)
+LIMITS = (Tag.AT_LEAST, Tag.AFTER, Tag.BY, Tag.BEFORE, Tag.WITHIN, Tag.BETWEEN)
 # What an event can be bound with; after the second set any words that are no date are taken for one.
-EVENT_LIMITS = {Kind.IN, Kind.WITHIN, Kind.COURSE}
-EVENT_SURE = {Kind.BY, Kind.BEFORE, Kind.AFTER, Kind.AT_LEAST, Kind.STARTING, Kind.ONCE}
+EVENT_LIMITS = {Tag.IN, Tag.WITHIN, Tag.COURSE}
+EVENT_SURE = {Tag.BY, Tag.BEFORE, Tag.AFTER, Tag.AT_LEAST, Tag.STARTING, Tag.ONCE}
 
 # Words that make nothing of a number or name beside them, and how far a bare number is likely a year.
-BARE = {Kind.THE, Kind.FILLER, Kind.ABOUT}
+BARE = {Tag.THE, Tag.FILLER, Tag.ABOUT}
 YEARS_BACK, YEARS_AHEAD = 30, 50
 
 
-def limited(r: Reading, start: int) -> Match | None:
-    """A time with the limit before or after it."""
-    best: Match | None = None
-    kinds: set[Kind] = set()
+def limited(ts: TokenStream, start: int) -> Resolved | None:
+    """By the end of 2027, Mitte 2028 frühestens: a time with the small words before and after it."""
+    best: Resolved | None = None
+    tags: set[Tag] = set()
     for at in range(start, start + PREFIX_WORDS + 1):
-        found = with_limit(r, start, at, kinds)
-        if found and (best is None or found[1] > best[1]):
+        found = with_limit(ts, start, at, tags)
+        if found and (best is None or found.end > best.end):
             best = found
-        here = PREFIXES.intersection(r.token(at).senses)
+        here = PREFIXES.intersection(ts.token(at).senses)
         if not here:
             break
-        kinds |= here
+        tags |= here
     return best
 
 
-def with_limit(r: Reading, start: int, at: int, kinds: set[Kind]) -> Match | None:
-    """The time that begins here, under these limits."""
-    found = time_at(r, at) or without_unit(r, at, kinds)
-    if found is None or (r.running and not telling(r, at, kinds, found)):
+def with_limit(ts: TokenStream, start: int, at: int, tags: set[Tag]) -> Resolved | None:
+    """The time at `at` under the limits `tags`, which stand from `start` to before it."""
+    found = time_at(ts, at) or without_unit(ts, at, tags)
+    if found is None or (ts.running and not telling(ts, at, tags, found)):
         return None
     span, end = found
-    if r.has(end, Kind.LATEST):
-        kinds, end = kinds | {Kind.BY}, end + 1
-    elif Kind.FROM in kinds and r.has(end, Kind.ONWARD):
-        kinds, end = kinds | {Kind.STARTING}, end + 1
-    elif r.has(end, Kind.EARLIEST):
-        kinds, end = kinds | {Kind.AT_LEAST}, end + 1
-    resolution = of_time(r, span, kinds, r.words(start, end))
-    return (resolution, end) if resolution else None
+    if ts.has(end, Tag.LATEST):
+        tags, end = tags | {Tag.BY}, end + 1
+    elif Tag.FROM in tags and ts.has(end, Tag.ONWARD):
+        tags, end = tags | {Tag.STARTING}, end + 1
+    elif ts.has(end, Tag.EARLIEST):
+        tags, end = tags | {Tag.AT_LEAST}, end + 1
+    resolution = of_time(ts, span, tags, ts.words(start, end))
+    return Resolved(resolution, end) if resolution else None
 
 
-def without_unit(r: Reading, at: int, kinds: set[Kind]) -> Timed:
+def without_unit(ts: TokenStream, at: int, tags: set[Tag]) -> Timed | None:
     """ "(In the course of) the year", "(bis) Mitte": the current unit, where nothing else is a time."""
-    if r.running and Kind.COURSE not in kinds:
+    if ts.running and Tag.COURSE not in tags:
         return None
-    part = r.value(at, Kind.PART)
-    if part in {Part.EARLY, Part.MID, Part.LATE} and kinds & {Kind.BY, Kind.BEFORE}:
-        span = r.nearest(lambda year: parted(part, year_span(year)))
-        return (replace(span, note=Note.PART_ALONE), at + 1) if span else None
-    return this_unit(r, at)
+    part = ts.value(at, Tag.PART)
+    if part in {UnitPart.EARLY, UnitPart.MID, UnitPart.LATE} and tags & {Tag.BY, Tag.BEFORE}:
+        span = ts.nearest(lambda year: parted(part, year_span(year)))
+        return Timed(replace(span, note=Note.PART_ALONE), at + 1) if span else None
+    return this_unit(ts, at)
 
 
-def telling(r: Reading, at: int, kinds: set[Kind], found: tuple[Span, int]) -> bool:
+def telling(ts: TokenStream, at: int, tags: set[Tag], found: Timed) -> bool:
     """Whether a single word in a running text is a time there: "May" and "now" alone are not."""
-    word = r.token(at).words
+    word = ts.token(at).words
     known = word.lower()
-    if known in r.language.only_capitalised and word.islower():
+    if known in ts.language.only_capitalised and word.islower():
         return False
-    if known in r.language.only_lower and not word.islower() and not r.begins_sentence(at):
+    if known in ts.language.only_lower and not word.islower() and not ts.begins_sentence(at):
         return False
-    if found[1] > at + 1:
+    if found.end > at + 1:
         return True
-    if r.has(at, Kind.YEAR) and not kinds - BARE:
-        years = r.said_on.year
-        about = Kind.ABOUT in kinds or r.has(at - 1, Kind.ABOUT)
-        return not about and years - YEARS_BACK <= found[0].opens.year <= years + YEARS_AHEAD
-    return bool(kinds - BARE) or known not in r.language.never_alone
+    if ts.has(at, Tag.YEAR) and not tags - BARE:
+        years = ts.said_on.year
+        about = Tag.ABOUT in tags or ts.has(at - 1, Tag.ABOUT)
+        return not about and years - YEARS_BACK <= found.span.opens.year <= years + YEARS_AHEAD
+    return bool(tags - BARE) or known not in ts.language.never_alone
 
 
-def of_time(r: Reading, span: Span, kinds: set[Kind], said: str) -> Resolution | None:
-    """The window of a time under its limits, or what there is instead."""
-    limit = next((kind for kind in LIMITS if kind in kinds), None)
-    if limit in {Kind.AT_LEAST, Kind.AFTER}:
-        over = span.closes < r.said_on and limit is Kind.AFTER
-        return Past(said, Reason.OVER) if over else Unresolved(said, Reason.NO_END)
-    if limit is Kind.BETWEEN and span.rule is not Rule.RANGE:
+def of_time(ts: TokenStream, span: TimeSpan, tags: set[Tag], said: str) -> Resolution | None:
+    """The window of a time under its limits, or why there is none; `said` are the words for the answer."""
+    limit = next((kind for kind in LIMITS if kind in tags), None)
+    if limit in {Tag.AT_LEAST, Tag.AFTER}:
+        over = span.closes < ts.said_on and limit is Tag.AFTER
+        return Past(said, NoWindowReason.OVER) if over else Unresolved(said, NoWindowReason.NO_END)
+    if limit is Tag.BETWEEN and span.rule is not Rule.RANGE:
         return None
-    if limit is Kind.BY:
-        return closing(r, span, by_day, Rule.END if span.rule is Rule.END else Rule.BY, said)
-    if limit is Kind.BEFORE:
-        return closing(r, span, before_day, Rule.BEFORE, said)
-    if limit is Kind.WITHIN:
-        return closing(r, span, lambda each: each.closes, span.rule, said)
-    return plain(r, span, kinds, said)
+    if limit is Tag.BY:
+        return closing(ts, span, by_day, Rule.END if span.rule is Rule.END else Rule.BY, said)
+    if limit is Tag.BEFORE:
+        return closing(ts, span, before_day, Rule.BEFORE, said)
+    if limit is Tag.WITHIN:
+        return closing(ts, span, lambda each: each.closes, span.rule, said)
+    return plain(ts, span, tags, said)
 
 
-def plain(r: Reading, span: Span, kinds: set[Kind], said: str) -> Resolution:
-    """The time itself, from the day it was said at the earliest."""
-    if span.closes < r.said_on:
-        return Past(said, Reason.OVER)
+def plain(ts: TokenStream, span: TimeSpan, tags: set[Tag], said: str) -> Resolution:
+    """The window of a time without "by" or "before"; it opens on the day it was said at the earliest."""
+    if span.closes < ts.said_on:
+        return Past(said, NoWindowReason.OVER)
     rule = Rule.PART if span.rule is Rule.END else span.rule
     note = span.note
-    if Kind.STARTING in kinds and span.rule is not Rule.RANGE:
+    if Tag.STARTING in tags and span.rule is not Rule.RANGE:
         rule, note = Rule.START, Note.START_ONLY
-    if Kind.ABOUT in kinds:
+    if Tag.ABOUT in tags:
         note = note or Note.ABOUT
-    return Window(max(span.opens, r.said_on), span.closes, span.precision, rule, note)
+    return Window(
+        opens_on=max(span.opens, ts.said_on),
+        closes_on=span.closes,
+        precision=span.precision,
+        rule=rule,
+        note=note,
+    )
 
 
-def by_day(span: Span) -> date:
+def by_day(span: TimeSpan) -> date:
     """The last day that "by" grants."""
     return span.by or span.closes
 
 
-def before_day(span: Span) -> date:
+def before_day(span: TimeSpan) -> date:
     """The last day that "before" grants."""
     return span.before or plus_days(span.opens, -1)
 
 
-def closing(r: Reading, span: Span, last: Callable[[Span], date], rule: Rule, said: str) -> Resolution:
+def closing(
+    ts: TokenStream, span: TimeSpan, last: Callable[[TimeSpan], date], rule: Rule, said: str
+) -> Resolution:
     """The window from the day it was said to the limit; a name with an open year moves on to the next."""
     closes = last(span)
-    if closes < r.said_on and span.yearly:
+    if closes < ts.said_on and span.yearly:
         again = span.yearly(span.opens.year + 1)
         closes = last(again) if again else closes
-    if closes < r.said_on:
-        return Past(said, Reason.OVER)
+    if closes < ts.said_on:
+        return Past(said, NoWindowReason.OVER)
     precision = precision_of(span.unit) if span.rule is Rule.END else span.precision
     either = rule is Rule.BY and span.rule in {Rule.UNIT, Rule.SEASON} and span.precision is not Precision.DAY
-    return Window(r.said_on, closes, precision, rule, span.note or (Note.BY_UNIT if either else Note.NONE))
+    return Window(
+        opens_on=ts.said_on,
+        closes_on=closes,
+        precision=precision,
+        rule=rule,
+        note=span.note or (Note.BY_UNIT if either else Note.NONE),
+    )
 
 
 # -- without a date ------------------------------------------------------------------------------------
 
 
-def since(r: Reading, start: int) -> Match | None:
+def since(ts: TokenStream, start: int) -> Resolved | None:
     """Since 2025, seit zwei Jahren: always the past."""
-    at = r.skip(start, Kind.FILLER, Kind.ABOUT, Kind.THE)
-    if not r.has(at, Kind.SINCE):
+    at = ts.skip(start, Tag.FILLER, Tag.ABOUT, Tag.THE)
+    if not ts.has(at, Tag.SINCE):
         return None
-    after = r.skip(at + 1, Kind.FILLER, Kind.ABOUT, Kind.THE, Kind.IN)
-    found = time_at(r, after) or amount(r, after, plural_alone=True)
-    if found is None and r.running:
+    after = ts.skip(at + 1, Tag.FILLER, Tag.ABOUT, Tag.THE, Tag.IN)
+    found = time_at(ts, after) or amount(ts, after, plural_alone=True)
+    if found is None and ts.running:
         return None
-    end = found[1] if found else len(r.tokens)
-    return Past(r.words(start, end), Reason.SINCE), end
+    end = found.end if found else len(ts.tokens)
+    return Resolved(Past(ts.words(start, end), NoWindowReason.SINCE), end)
 
 
-def undated(r: Reading, start: int) -> Match | None:
+def undated(ts: TokenStream, start: int) -> Resolved | None:
     """Soon, langfristig, in the foreseeable future; recently."""
-    if r.has(start, Kind.PAST):
-        return Past(r.token(start).words, Reason.OVER), start + 1
-    if not r.has(start, Kind.VAGUE) or r.has(start + 1, Kind.HENCE, Kind.AFTER, Kind.AGO):
+    if ts.has(start, Tag.PAST):
+        return Resolved(Past(ts.token(start).words, NoWindowReason.OVER), start + 1)
+    if not ts.has(start, Tag.VAGUE) or ts.has(start + 1, Tag.HENCE, Tag.AFTER, Tag.AGO):
         return None
-    return Vague(r.token(start).words, Reason.NO_DATE), start + 1
+    return Resolved(Vague(ts.token(start).words, NoWindowReason.NO_DATE), start + 1)
 
 
-def event(r: Reading, start: int) -> Match | None:
+def event(ts: TokenStream, start: int) -> Resolved | None:
     """Before the IPO, nach der Bundestagswahl: a limit with something behind it that is no date."""
-    kinds, at = prefixes(r, start)
-    if not kinds & (EVENT_SURE if r.running else EVENT_SURE | EVENT_LIMITS):
+    tags, at = prefixes(ts, start)
+    if not tags & (EVENT_SURE if ts.running else EVENT_SURE | EVENT_LIMITS):
         return None
-    end = r.event_after(at)
-    sure = kinds & EVENT_SURE or r.has(at, Kind.PART)
-    if end is None and (r.running or not r.token(at).words[:1].isalpha() or not sure):
+    end = ts.event_after(at)
+    sure = tags & EVENT_SURE or ts.has(at, Tag.PART)
+    if end is None and (ts.running or not ts.token(at).words[:1].isalpha() or not sure):
         return None
-    if not (r.running or sure) and any(time_at(r, later) for later in range(at, len(r.tokens))):
+    if not (ts.running or sure) and any(time_at(ts, later) for later in range(at, len(ts.tokens))):
         return None  # "in the 2026/27 season" names its years
-    if end is None or not r.running:
-        end = len(r.tokens)
-    return Unresolved(r.words(start, end), Reason.EVENT), end
+    if end is None or not ts.running:
+        end = len(ts.tokens)
+    return Resolved(Unresolved(ts.words(start, end), NoWindowReason.EVENT), end)
 
 
 RULES = (since, undated, ago, rolling, duration, limited)
 
 
-def horizon(r: Reading, at: int) -> Match | None:
+def horizon(ts: TokenStream, at: int) -> Resolved | None:
     """The longest horizon that begins with the token there; an event only where nothing else does."""
-    best: Match | None = None
+    best: Resolved | None = None
     for rule in RULES:
-        found = rule(r, at)
-        if found and (best is None or found[1] > best[1]):
+        found = rule(ts, at)
+        if found and (best is None or found.end > best.end):
             best = found
-    return best or event(r, at)
+    return best or event(ts, at)

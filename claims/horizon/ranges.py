@@ -3,25 +3,27 @@
 from dataclasses import replace
 from typing import cast
 
-from .almanac import MONTHS_IN, Unit, end_of_month, months_span, plus_days, unit_shifted
+from .almanac import MONTHS_IN, Days, Unit, end_of_month, months_span, plus_days, unit_shifted
 from .compounds import container, part, span_at
-from .lexicon import Kind
-from .reading import Reading, Span, Timed, Yearly, parted, single, whole, year_span
+from .lexicon import Tag
+from .reading import Timed, TimeSpan, TokenStream, Yearly, parted, single, whole, year_span
 from .recurring import day_number, past_weekday, plain_year, year_after
 from .results import Note, Rule
 
+AFTER_SHIFT = (Tag.UNIT, Tag.UNITS, Tag.MONTH, Tag.WEEKDAY, Tag.SEASON, Tag.NUMBER)
 
-def past_to(r: Reading, at: int) -> int:
-    """Where the second end of a range begins, or the same position if no "to" stands here."""
+
+def past_to(ts: TokenStream, at: int) -> int:
+    """The position after the "to" that stands here, or `at` if none does."""
     # "2028, possibly 2029" and "2028, spätestens 2029".
-    perhaps = r.has(at, Kind.JOINT) and r.has(at + 1, Kind.FILLER, Kind.LATEST, Kind.TO)
-    if not (r.has(at, Kind.TO) or perhaps):
+    perhaps = ts.has(at, Tag.JOINT) and ts.has(at + 1, Tag.FILLER, Tag.LATEST, Tag.TO)
+    if not (ts.has(at, Tag.TO) or perhaps):
         return at
-    return r.skip(at + 1, Kind.TO, Kind.JOINT, Kind.IN, Kind.THE, Kind.FILLER, Kind.BY, Kind.ABOUT)
+    return ts.skip(at + 1, Tag.TO, Tag.JOINT, Tag.IN, Tag.THE, Tag.FILLER, Tag.BY, Tag.ABOUT)
 
 
-def joined(left: Span, right: Span) -> Span | None:
-    """One span from the first day of the left to the last of the right; None if they are in the wrong order."""
+def joined(left: TimeSpan, right: TimeSpan) -> TimeSpan | None:
+    """The span from the left's first day to the right's last; None if the right ends before the left begins."""
     if left.opens > right.closes:
         return None
     return replace(
@@ -34,16 +36,16 @@ def joined(left: Span, right: Span) -> Span | None:
     )
 
 
-def days_of_month(r: Reading, at: int) -> Timed:
+def days_of_month(ts: TokenStream, at: int) -> Timed | None:
     """13 to 15 July, vom 4. bis zum 23. nächsten Monats: the first number takes the second's month."""
-    weekday, at = past_weekday(r, at)
-    number = day_number(r, at)
-    after = past_to(r, at + 1) if number else at
-    right = span_at(r, after) if after > at + 1 else None
+    weekday, at = past_weekday(ts, at)
+    number = day_number(ts, at)
+    after = past_to(ts, at + 1) if number else at
+    right = span_at(ts, after) if after > at + 1 else None
     if (
         right is None
-        or right[0].unit is not Unit.DAY
-        or not r.has(after, Kind.NUMBER, Kind.ORDINAL, Kind.WEEKDAY)
+        or right.span.unit is not Unit.DAY
+        or not ts.has(after, Tag.NUMBER, Tag.ORDINAL, Tag.WEEKDAY)
     ):
         return None
     span, end = right
@@ -53,126 +55,123 @@ def days_of_month(r: Reading, at: int) -> Timed:
         return None
     left = replace(span, opens=span.opens.replace(day=cast("int", number)), note=Note.NONE)
     result = joined(left, span)
-    return (result, end) if result else None
+    return Timed(result, end) if result else None
 
 
-def month_then_days(r: Reading, at: int) -> Timed:
+def month_then_days(ts: TokenStream, at: int) -> Timed | None:
     """Next month from 4 to 23."""
-    found = span_at(r, at)
-    if found is None or found[0].unit is not Unit.MONTH:
+    found = span_at(ts, at)
+    if found is None or found.span.unit is not Unit.MONTH:
         return None
     span, at = found
-    at = r.skip(at, Kind.FROM, Kind.THE)
-    first = day_number(r, at)
-    after = past_to(r, at + 1)
-    last = day_number(r, after) if first and after > at + 1 else None
+    at = ts.skip(at, Tag.FROM, Tag.THE)
+    first = day_number(ts, at)
+    after = past_to(ts, at + 1)
+    last = day_number(ts, after) if first and after > at + 1 else None
     if first is None or last is None or not first < last <= span.closes.day:
         return None
-    days = plus_days(span.opens, first - 1), plus_days(span.opens, last - 1)
-    return whole(Unit.DAY, days, Rule.RANGE), after + 1
+    days = Days(plus_days(span.opens, first - 1), plus_days(span.opens, last - 1))
+    return Timed(whole(Unit.DAY, days, Rule.RANGE), after + 1)
 
 
-def parts_range(r: Reading, at: int) -> Timed:
+def parts_range(ts: TokenStream, at: int) -> Timed | None:
     """Early to mid-2028, Mitte bis Ende nächsten Jahres, early or mid 2027."""
-    which = r.value(at, Kind.PART)
-    after = past_to(r, r.skip(at + 1, Kind.JOINT) if not r.has(at + 1, Kind.TO) else at + 1) if which else at
+    which = ts.value(at, Tag.PART)
+    after = past_to(ts, ts.skip(at + 1, Tag.JOINT) if not ts.has(at + 1, Tag.TO) else at + 1) if which else at
     # "Der Abschluss bis Ende 2027": twice the same part is no range.
-    if after <= at + 1 or r.value(after, Kind.PART) in {None, which}:
+    if after <= at + 1 or ts.value(after, Tag.PART) in {None, which}:
         return None
-    right = part(r, after)
-    inner = container(r, after + 1)
+    right = part(ts, after)
+    inner = container(ts, after + 1)
     if right is None or inner is None:
         return None
-    left = parted(which, inner[0])
-    result = joined(left, right[0])
-    return (result, right[1]) if result else None
+    left = parted(which, inner.span)
+    result = joined(left, right.span)
+    return Timed(result, right.end) if result else None
 
 
-def shifts_range(r: Reading, at: int) -> Timed:
+def shifts_range(ts: TokenStream, at: int) -> Timed | None:
     """This or next year, dieses oder nächstes Jahr."""
-    shift = r.value(at, Kind.SHIFT)
-    if shift is not None and r.has(at + 1, Kind.UNIT):
-        return unit_or_next(r, at)
-    after = past_to(r, at + 1) if shift is not None else at
-    right = span_at(r, after) if after > at + 1 else None
-    unit = r.value(after + 1, Kind.UNIT)
-    if right is None or unit is None or not r.has(after, Kind.SHIFT):
+    shift = ts.value(at, Tag.SHIFT)
+    if shift is not None and ts.has(at + 1, Tag.UNIT):
+        return unit_or_next(ts, at)
+    after = past_to(ts, at + 1) if shift is not None else at
+    right = span_at(ts, after) if after > at + 1 else None
+    unit = ts.value(after + 1, Tag.UNIT)
+    if right is None or unit is None or not ts.has(after, Tag.SHIFT):
         return None
-    left = whole(unit, unit_shifted(unit, r.said_on, shift))
-    result = joined(left, right[0])
-    return (result, right[1]) if result else None
+    left = whole(unit, unit_shifted(unit, ts.said_on, shift))
+    result = joined(left, right.span)
+    return Timed(result, right.end) if result else None
 
 
-def unit_or_next(r: Reading, at: int) -> Timed:
+def unit_or_next(ts: TokenStream, at: int) -> Timed | None:
     """This year or next."""
-    left = span_at(r, at)
-    after = past_to(r, at + 2)
-    shift = r.value(after, Kind.SHIFT)
-    if left is None or after == at + 2 or not shift or r.has(after + 1, *AFTER_SHIFT):
+    left = span_at(ts, at)
+    after = past_to(ts, at + 2)
+    shift = ts.value(after, Tag.SHIFT)
+    if left is None or after == at + 2 or not shift or ts.has(after + 1, *AFTER_SHIFT):
         return None
-    unit = r.value(at + 1, Kind.UNIT)
-    result = joined(left[0], whole(unit, unit_shifted(unit, r.said_on, shift)))
-    return (result, after + 1) if result else None
+    unit = ts.value(at + 1, Tag.UNIT)
+    result = joined(left.span, whole(unit, unit_shifted(unit, ts.said_on, shift)))
+    return Timed(result, after + 1) if result else None
 
 
-AFTER_SHIFT = (Kind.UNIT, Kind.UNITS, Kind.MONTH, Kind.WEEKDAY, Kind.SEASON, Kind.NUMBER)
-
-
-def day_then_day(r: Reading, at: int) -> Timed:
+def day_then_day(ts: TokenStream, at: int) -> Timed | None:
     """May 3-5, 2027."""
-    left = span_at(r, at) if r.has(at, Kind.MONTH, Kind.WEEKDAY) else None
-    after = past_to(r, left[1]) if left else at
-    last = day_number(r, after) if left and after > left[1] else None
-    if left is None or last is None or left[0].unit is not Unit.DAY or r.has(after + 1, *AFTER_SHIFT):
+    left = span_at(ts, at) if ts.has(at, Tag.MONTH, Tag.WEEKDAY) else None
+    after = past_to(ts, left.end) if left else at
+    last = day_number(ts, after) if left and after > left.end else None
+    if left is None or last is None or left.span.unit is not Unit.DAY or ts.has(after + 1, *AFTER_SHIFT):
         return None
-    span = left[0]
-    year = year_after(r, after + 1)
-    if span.yearly and year and year[0]:
-        span = span.yearly(year[0]) or span
+    span = left.span
+    year = year_after(ts, after + 1)
+    if span.yearly and year and year.year:
+        span = span.yearly(year.year) or span
     if not span.opens.day < last <= end_of_month(span.opens).day:
         return None
     result = joined(
         span, replace(span, opens=span.opens.replace(day=last), closes=span.opens.replace(day=last))
     )
-    return (result, year[1] if year else after + 1) if result else None
+    return Timed(result, year.end if year else after + 1) if result else None
 
 
-def short_second_year(r: Reading, at: int) -> Timed:
+def short_second_year(ts: TokenStream, at: int) -> Timed | None:
     """2027-28."""
-    first = plain_year(r, at)
-    after = past_to(r, at + 1)
-    last = r.value(after, Kind.NUMBER)
+    first = plain_year(ts, at)
+    after = past_to(ts, at + 1)
+    last = ts.value(after, Tag.NUMBER)
     if first is None or after == at + 1 or not isinstance(last, int) or not first % 100 < last < 100:
         return None
-    if r.has(after + 1, Kind.MONTH, Kind.UNIT, Kind.UNITS):
+    if ts.has(after + 1, Tag.MONTH, Tag.UNIT, Tag.UNITS):
         return None
     result = joined(year_span(first), year_span(first // 100 * 100 + last))
-    return (result, after + 1) if result else None
+    return Timed(result, after + 1) if result else None
 
 
-def two_spans(r: Reading, at: int) -> Timed:
+def two_spans(ts: TokenStream, at: int) -> Timed | None:
     """2027 or 2028, March to May, from now until 2029, Mitte 2027 bis Anfang 2028."""
-    left = span_at(r, at)
-    after = past_to(r, left[1]) if left else at
+    left = span_at(ts, at)
+    after = past_to(ts, left.end) if left else at
     if (
         left
-        and after == left[1]
-        and r.token(after).words == ","
-        and r.has(at, Kind.PART)
-        and r.has(after + 1, Kind.PART)
+        and after == left.end
+        and ts.token(after).words == ","
+        and ts.has(at, Tag.PART)
+        and ts.has(after + 1, Tag.PART)
     ):
         after += 1  # "Ende August, Anfang September"
-    right = span_at(r, after) if left and after > left[1] else None
+    right = span_at(ts, after) if left and after > left.end else None
     if left is None or right is None:
         return None
-    first, second = fitted(left[0], right[0])
-    if second.closes < first.opens and r.has(at, Kind.WEEKDAY) and r.has(after, Kind.WEEKDAY):
+    first, second = fitted(left.span, right.span)
+    if second.closes < first.opens and ts.has(at, Tag.WEEKDAY) and ts.has(after, Tag.WEEKDAY):
         second = single(plus_days(second.closes, 7))  # Monday through Friday, said on a Thursday
     result = joined(first, second)
-    return (result, right[1]) if result else None
+    return Timed(result, right.end) if result else None
 
 
-def fitted(left: Span, right: Span) -> tuple[Span, Span]:
+def fitted(left: TimeSpan, right: TimeSpan) -> tuple[TimeSpan, TimeSpan]:
     """Both ends, each in the year that the other implies where its own was left open."""
     if left.yearly:
         left = in_order(left, left.yearly, right, (right.closes.year, right.closes.year - 1), before=True)
@@ -181,7 +180,9 @@ def fitted(left: Span, right: Span) -> tuple[Span, Span]:
     return left, right
 
 
-def in_order(span: Span, yearly: Yearly, other: Span, tried: tuple[int, int], *, before: bool) -> Span:
+def in_order(
+    span: TimeSpan, yearly: Yearly, other: TimeSpan, tried: tuple[int, int], *, before: bool
+) -> TimeSpan:
     """The span in the first of these years that puts it on the right side of the other."""
     for year in tried:
         found = yearly(year) if year >= 1 else None
@@ -190,18 +191,18 @@ def in_order(span: Span, yearly: Yearly, other: Span, tried: tuple[int, int], *,
     return span
 
 
-def ordinals_range(r: Reading, at: int) -> Timed:
+def ordinals_range(ts: TokenStream, at: int) -> Timed | None:
     """The third or fourth quarter of 2027."""
-    which = r.value(at, Kind.ORDINAL)
-    after = past_to(r, at + 1) if which else at
-    right = span_at(r, after) if after > at + 1 and r.has(after, Kind.ORDINAL) else None
-    if which is None or right is None or right[0].unit not in {Unit.QUARTER, Unit.HALF}:
+    which = ts.value(at, Tag.ORDINAL)
+    after = past_to(ts, at + 1) if which else at
+    right = span_at(ts, after) if after > at + 1 and ts.has(after, Tag.ORDINAL) else None
+    if which is None or right is None or right.span.unit not in {Unit.QUARTER, Unit.HALF}:
         return None
     span, end = right
     size = MONTHS_IN[span.unit]
     first = span.opens.year * 12 + (which - 1) * size
     result = joined(whole(span.unit, months_span(first, first + size - 1)), span) if which > 0 else None
-    return (result, end) if result else None
+    return Timed(result, end) if result else None
 
 
 RANGES = (
@@ -216,11 +217,11 @@ RANGES = (
 )
 
 
-def time_at(r: Reading, at: int) -> Timed:
+def time_at(ts: TokenStream, at: int) -> Timed | None:
     """The longest time or range of times from here."""
-    best = span_at(r, at)
+    best = span_at(ts, at)
     for rule in RANGES:
-        found = rule(r, at)
-        if found and (best is None or found[1] > best[1]):
+        found = rule(ts, at)
+        if found and (best is None or found.end > best.end):
             best = found
     return best

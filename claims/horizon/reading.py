@@ -1,12 +1,12 @@
-"""What the rules read from: the tokens, the day the words were said, and the span of days a rule gives back."""
+"""What a rule takes and gives: a stream of tokens with the day they were said, and a span of days."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
-from .almanac import Part, Unit, by_the_middle, new_year, part_of, unit_around
-from .lexicon import Kind, Language
+from .almanac import Days, Unit, UnitPart, by_the_middle, new_year, part_of, unit_around
+from .lexicon import Tag, TimeWords
 from .results import Note, Precision, Resolution, Rule
 from .tokens import END, Token
 
@@ -36,8 +36,54 @@ def precision_of(unit: Unit) -> Precision:
     return PRECISION.get(unit, Precision.DAY)
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+# What "by the start of" grants beyond the first day: the first month of a year, the first year of ten.
+FIRST_OF = {
+    Unit.YEAR: Unit.MONTH,
+    Unit.FISCAL_YEAR: Unit.MONTH,
+    Unit.DECADE: Unit.YEAR,
+    Unit.CENTURY: Unit.DECADE,
+}
+FINER = {
+    Unit.CENTURY: Precision.DECADE,
+    Unit.DECADE: Precision.YEAR,
+    Unit.YEAR: Precision.QUARTER,
+    Unit.FISCAL_YEAR: Precision.QUARTER,
+    Unit.HALF: Precision.MONTH,
+    Unit.QUARTER: Precision.MONTH,
+    Unit.SEASON: Precision.MONTH,
+    Unit.MONTH: Precision.WEEK,
+}
+
+
+# Small words that can stand before a time.
+PREFIXES = frozenset(
+    {
+        Tag.AT_LEAST,
+        Tag.BY,
+        Tag.BEFORE,
+        Tag.AFTER,
+        Tag.WITHIN,
+        Tag.COURSE,
+        Tag.BETWEEN,
+        Tag.STARTING,
+        Tag.FROM,
+        Tag.ONCE,
+        Tag.UP_TO,
+        Tag.OVER,
+        Tag.IN,
+        Tag.ABOUT,
+        Tag.FILLER,
+        Tag.THE,
+    }
+)
+PREFIX_WORDS = 5
+SENTENCE_ENDS = frozenset('.!?:…"„“”»«')
+EVENT_WITHIN = 4  # words from the limit to the event: "after the next election"
+CLAUSE_ENDS = frozenset(".!?:;,…")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimeSpan:
     """Days that words name, before "by" or "before" make a limit of them.
 
     `by` and `before` are the last days such a limit grants, where they are not `closes` and the day before
@@ -61,133 +107,100 @@ class Span:
         return Unit.DAY if self.rule in {Rule.PART, Rule.END, Rule.RANGE} else self.unit
 
     @property
-    def days(self) -> tuple[date, date]:
+    def days(self) -> Days:
         """First and last day."""
-        return self.opens, self.closes
+        return Days(self.opens, self.closes)
 
 
-Yearly = Callable[[int], Span | None]
-Timed = tuple[Span, int] | None  # a time and the position after its last word
+Yearly = Callable[[int], TimeSpan | None]
 
 
-def whole(unit: Unit, days: tuple[date, date], rule: Rule = Rule.UNIT) -> Span:
+class Timed(NamedTuple):
+    """A time and the position after its last word."""
+
+    span: TimeSpan
+    end: int
+
+
+def whole(unit: Unit, days: Days, rule: Rule = Rule.UNIT) -> TimeSpan:
     """A unit of the calendar as a span."""
-    return Span(*days, unit, rule, precision_of(unit), NOTES.get(unit, Note.NONE))
+    return TimeSpan(
+        opens=days.opens,
+        closes=days.closes,
+        unit=unit,
+        rule=rule,
+        precision=precision_of(unit),
+        note=NOTES.get(unit, Note.NONE),
+    )
 
 
-def single(day: date, rule: Rule = Rule.DAY, note: Note = Note.NONE) -> Span:
+def single(day: date, rule: Rule = Rule.DAY, note: Note = Note.NONE) -> TimeSpan:
     """One day as a span."""
-    return Span(day, day, Unit.DAY, rule, Precision.DAY, note)
+    return TimeSpan(opens=day, closes=day, unit=Unit.DAY, rule=rule, precision=Precision.DAY, note=note)
 
 
-def year_span(year: int, unit: Unit = Unit.YEAR) -> Span:
+def year_span(year: int, unit: Unit = Unit.YEAR) -> TimeSpan:
     """A calendar year as a span."""
     return whole(unit, unit_around(unit, new_year(year)))
 
 
-# What "by the start of" grants beyond the first day: the first month of a year, the first year of ten.
-FIRST_OF = {
-    Unit.YEAR: Unit.MONTH,
-    Unit.FISCAL_YEAR: Unit.MONTH,
-    Unit.DECADE: Unit.YEAR,
-    Unit.CENTURY: Unit.DECADE,
-}
-FINER = {
-    Unit.CENTURY: Precision.DECADE,
-    Unit.DECADE: Precision.YEAR,
-    Unit.YEAR: Precision.QUARTER,
-    Unit.FISCAL_YEAR: Precision.QUARTER,
-    Unit.HALF: Precision.MONTH,
-    Unit.QUARTER: Precision.MONTH,
-    Unit.SEASON: Precision.MONTH,
-    Unit.MONTH: Precision.WEEK,
-}
-
-
-def parted(part: Part, span: Span) -> Span:
+def parted(part: UnitPart, span: TimeSpan) -> TimeSpan:
     """The early, middle, late or remaining part of a span, with what "by" and "before" it grant."""
     opens, closes = part_of(part, span.divisible, span.days)
     by, before = None, None
-    if part is Part.MID:
+    if part is UnitPart.MID:
         by = before = by_the_middle(span.divisible, span.days)
-    elif part is Part.END:
+    elif part is UnitPart.END:
         before = closes
-    elif part is Part.START:
-        by = unit_around(FIRST_OF.get(span.unit, Unit.DAY), opens)[1]
+    elif part is UnitPart.START:
+        by = unit_around(FIRST_OF.get(span.unit, Unit.DAY), opens).closes
     return replace(
         span,
         opens=opens,
         closes=closes,
         by=by,
         before=before,
-        rule=Rule.END if part is Part.END else Rule.PART,
-        precision=span.precision if part is Part.REST else FINER.get(span.unit, Precision.DAY),
+        rule=Rule.END if part is UnitPart.END else Rule.PART,
+        precision=span.precision if part is UnitPart.REST else FINER.get(span.unit, Precision.DAY),
         yearly=None,
     )
 
 
-# Small words that can stand before a time.
-PREFIXES = frozenset(
-    {
-        Kind.AT_LEAST,
-        Kind.BY,
-        Kind.BEFORE,
-        Kind.AFTER,
-        Kind.WITHIN,
-        Kind.COURSE,
-        Kind.BETWEEN,
-        Kind.STARTING,
-        Kind.FROM,
-        Kind.ONCE,
-        Kind.UP_TO,
-        Kind.OVER,
-        Kind.IN,
-        Kind.ABOUT,
-        Kind.FILLER,
-        Kind.THE,
-    }
-)
-PREFIX_WORDS = 5
-SENTENCE_ENDS = frozenset('.!?:…"„“”»«')
-EVENT_WITHIN = 4  # words from the limit to the event: "after the next election"
-CLAUSE_ENDS = frozenset(".!?:;,…")
-
-
-class Reading:
+class TokenStream:
     """The tokens of a text and what is known about it; positions past the end are an empty token."""
 
     def __init__(
-        self, text: str, tokens: list[Token], said_on: date, language: Language, *, running: bool
+        self, text: str, tokens: list[Token], said_on: date, language: TimeWords, *, running: bool
     ) -> None:
         self.text = text
         self.tokens = tokens
         self.senses = [*(token.senses for token in tokens), *[END.senses] * PADDING]
         self.said_on = said_on
         self.language = language
-        self.running = running  # a text, not a phrase that someone already picked as a horizon
+        self.running = running  # a text, in which most words are no time; not a phrase picked as a horizon
         self.nesting = 0
-        self.spans: dict[int, tuple[Span, int] | None] = {}
+        self.spans: dict[int, Timed | None] = {}
 
     def token(self, at: int) -> Token:
         """The token there."""
         return self.tokens[at] if 0 <= at < len(self.tokens) else END
 
-    def has(self, at: int, *kinds: Kind) -> bool:
+    def has(self, at: int, *tags: Tag) -> bool:
         """Whether the token there can be one of these."""
-        return not self.senses[at].keys().isdisjoint(kinds)
+        return not self.senses[at].keys().isdisjoint(tags)
 
-    def value(self, at: int, kind: Kind) -> Any:
+    def value(self, at: int, kind: Tag) -> Any:
         """What the token there means as this kind; None if it is none."""
         return self.senses[at].get(kind)
 
-    def skip(self, at: int, *kinds: Kind) -> int:
+    def skip(self, at: int, *tags: Tag) -> int:
         """The first position from here that is none of these."""
         last = at + SKIPPED
-        while at < last and self.has(at, *kinds):
+        while at < last and self.has(at, *tags):
             at += 1
         return at
 
-    def nearest(self, yearly: Yearly) -> Span | None:
+    def nearest(self, yearly: Yearly) -> TimeSpan | None:
         """The first year's span that is not over on the day it was said, and remembers that the year was open."""
         for year in range(self.said_on.year - 1, self.said_on.year + YEARS_TRIED):
             span = yearly(year) if 1 <= year <= date.max.year else None
@@ -203,7 +216,7 @@ class Reading:
         """Whether the token there is a hyphen that ties what is before it to a word: the "Mai" of a "Mai-Fest"."""
         hyphen, word = self.token(at), self.token(at + 1)
         tied = self.token(at - 1).end == hyphen.start and hyphen.end == word.start
-        return tied and self.has(at, Kind.JOINT) and word.words[:1].isalpha()
+        return tied and self.has(at, Tag.JOINT) and word.words[:1].isalpha()
 
     def words(self, start: int, end: int) -> str:
         """The text from one token to before another."""
@@ -215,21 +228,25 @@ class Reading:
             if self.token(position).words in CLAUSE_ENDS:
                 return None
             word = self.token(position).words.lower()
-            if self.has(position, Kind.EVENT) or word.endswith(self.language.event_endings):
+            if self.has(position, Tag.EVENT) or word.endswith(self.language.event_endings):
                 return position + 1
         return None
 
 
-Match = tuple[Resolution, int]
+class Resolved(NamedTuple):
+    """What a horizon resolves to and the position after its last word."""
+
+    resolution: Resolution
+    end: int
 
 
-def prefixes(r: Reading, at: int) -> tuple[set[Kind], int]:
+def prefixes(ts: TokenStream, at: int) -> tuple[set[Tag], int]:
     """The small words before a time: which limits they are, and where the time begins."""
-    kinds: set[Kind] = set()
+    tags: set[Tag] = set()
     for _ in range(PREFIX_WORDS):
-        here = PREFIXES.intersection(r.token(at).senses)
-        if not here or r.has(at, Kind.SHIFT):
+        here = PREFIXES.intersection(ts.token(at).senses)
+        if not here or ts.has(at, Tag.SHIFT):
             break
-        kinds |= here
+        tags |= here
         at += 1
-    return kinds, at
+    return tags, at

@@ -136,7 +136,7 @@ class Note(StrEnum):
     WEEKDAY = gettext_noop("The weekday does not fit the date; the date was kept.")
 
 
-class Reason(StrEnum):
+class NoWindowReason(StrEnum):
     """Why words give no window."""
 
     NOTHING = gettext_noop("There is nothing to resolve.")
@@ -150,7 +150,7 @@ class Reason(StrEnum):
     OVER = gettext_noop("The time named was over on the day it was said.")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Window:
     """The days `opens_on` to `closes_on`, both included, and the rule that gave them."""
 
@@ -166,7 +166,7 @@ class Vague:
     """The words look ahead and name no date: an editor has to set one."""
 
     words: str
-    reason: Reason
+    reason: NoWindowReason
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +174,7 @@ class Unresolved:
     """No window can be computed from the words; `reason` says why."""
 
     words: str
-    reason: Reason
+    reason: NoWindowReason
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,13 +182,13 @@ class Past:
     """The words name a time that was over when they were said: never a deadline."""
 
     words: str
-    reason: Reason
+    reason: NoWindowReason
 
 
 Resolution = Window | Vague | Unresolved | Past
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
     """A horizon in a running text: `text[start:end] == words`, and what the words resolve to."""
 

@@ -5,13 +5,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from .lexicon import WORDS, Kind, Language, Sense, key
+from .lexicon import WORDS, Sense, Tag, TimeWords, key
 
 NUMBER_DIGITS = 9  # longer numbers are no count and no year
 BARE_YEARS = range(1500, 3000)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Written:
     """A date written in numbers: any part may be missing, and `swapped` is its other reading."""
 
@@ -27,7 +27,7 @@ class Written:
     fiscal: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Token:
     """A word, number, written date or mark, where it stands in the text, and what it can mean."""
 
@@ -38,10 +38,13 @@ class Token:
     written: Written | None = None
 
 
-END = Token(0, 0, "", {})
+END = Token(start=0, end=0, words="", senses={})
 DASHES = "-\u2010\u2011\u2012\u2013\u2212"
 D = rf"[{DASHES}]"
 YEAR_AFTER_CODE = rf"(?:\s?(?:[/'’]|{D})\s?(?=\d)|\s{{0,2}}(?=\d{{4}})|(?<=[QH])(?=\d{{2}}\b))"
+DASH_TO_HYPHEN = str.maketrans(dict.fromkeys(DASHES, "-"))
+
+
 # Each alternative is named after the function in READERS that reads it.
 PATTERN = re.compile(
     rf"""
@@ -93,88 +96,94 @@ def with_year(written: Written | None, digits: str | None) -> Written | None:
     """The same with a year, if there are digits for one."""
     if written is None or digits is None:
         return written
-    return Written(full_year(digits), written.month, written.day, swapped=written.swapped)
+    return Written(year=full_year(digits), month=written.month, day=written.day, swapped=written.swapped)
 
 
 Match = re.Match[str]
 
 
-def read_iso(found: Match, _: Language) -> Written | None:
+def read_iso(found: Match, _: TimeWords) -> Written | None:
     """2027-05-01."""
     month, day = int(found["im"]), int(found["id"])
-    return Written(int(found["iy"]), month, day) if 1 <= month <= 12 and 1 <= day <= 31 else None
+    return (
+        Written(year=int(found["iy"]), month=month, day=day) if 1 <= month <= 12 and 1 <= day <= 31 else None
+    )
 
 
-def read_dotted(found: Match, _: Language) -> Written | None:
+def read_dotted(found: Match, _: TimeWords) -> Written | None:
     """1.5.2027 and 1.5.: always day first."""
     month, day = int(found["dm"]), int(found["dd"])
-    return Written(full_year(found["dy"]), month, day) if 1 <= month <= 12 and 1 <= day <= 31 else None
+    return (
+        Written(year=full_year(found["dy"]), month=month, day=day)
+        if 1 <= month <= 12 and 1 <= day <= 31
+        else None
+    )
 
 
-def read_slashed(found: Match, language: Language) -> Written | None:
+def read_slashed(found: Match, language: TimeWords) -> Written | None:
     """5/1/2027 and 5/1, in the language's order."""
     written = month_and_day(int(found["s1"]), int(found["s2"]), day_first=language.day_first)
     return with_year(written, found["sy"])
 
 
-def read_dashed(found: Match, language: Language) -> Written | None:
+def read_dashed(found: Match, language: TimeWords) -> Written | None:
     """5-1-2027, in the language's order."""
     written = month_and_day(int(found["h1"]), int(found["h2"]), day_first=language.day_first)
     return with_year(written, found["hy"])
 
 
-def read_monthyear(found: Match, _: Language) -> Written | None:
+def read_monthyear(found: Match, _: TimeWords) -> Written | None:
     """11/2027."""
     month = int(found["mm"])
-    return Written(int(found["my"]), month) if 1 <= month <= 12 else None
+    return Written(year=int(found["my"]), month=month) if 1 <= month <= 12 else None
 
 
-def read_yearmonth(found: Match, _: Language) -> Written | None:
+def read_yearmonth(found: Match, _: TimeWords) -> Written | None:
     """2027-05."""
-    return Written(int(found["ymy"]), int(found["ymm"]))
+    return Written(year=int(found["ymy"]), month=int(found["ymm"]))
 
 
-def read_monthdash(found: Match, _: Language) -> Written | None:
+def read_monthdash(found: Match, _: TimeWords) -> Written | None:
     """05-2027."""
-    return Written(int(found["mdy"]), int(found["mdm"]))
+    return Written(year=int(found["mdy"]), month=int(found["mdm"]))
 
 
-def read_split(found: Match, _: Language) -> Written | None:
+def read_split(found: Match, _: TimeWords) -> Written | None:
     """2026/27 and 2026/2027 span two years; 2027/11 is a month."""
     year, second = int(found["y1"]), int(found["y2"])
     if second in {year + 1, (year + 1) % 100} and not (1 <= second <= 12):
-        return Written(year, last_year=year + 1)
-    return Written(year, second) if 1 <= second <= 12 else None
+        return Written(year=year, last_year=year + 1)
+    return Written(year=year, month=second) if 1 <= second <= 12 else None
 
 
-def read_decade(found: Match, _: Language) -> Written | None:
+def read_decade(found: Match, _: TimeWords) -> Written | None:
     """2030s, 2030er, 70's; two digits wait for the century."""
     return Written(decade=int(found["dec"]))
 
 
-def read_code(found: Match, _: Language) -> Written | None:
+def read_code(found: Match, _: TimeWords) -> Written | None:
     """Q3, Q3 2027, 18q4, H1/27, 2027H2, 3Q27."""
     for letter, number, year in (("c1", "n1", "cy1"), ("c2", "n2", "cy2"), ("c3", "n3", "cy3")):
         if found[letter] is None:
             continue
         which = int(found[number])
         if found[letter] in "Qq":
-            return Written(full_year(found[year]), quarter=which)
-        return Written(full_year(found[year]), half=which) if which <= 2 else None
+            return Written(year=full_year(found[year]), quarter=which)
+        return Written(year=full_year(found[year]), half=which) if which <= 2 else None
     return None
 
 
-def read_fiscal(found: Match, _: Language) -> Written | None:
+def read_fiscal(found: Match, _: TimeWords) -> Written | None:
     """FY27, FY 2027."""
-    return Written(full_year(found["fy"]), fiscal=True)
+    return Written(year=full_year(found["fy"]), fiscal=True)
 
 
-def read_shortyear(found: Match, _: Language) -> Written | None:
+def read_shortyear(found: Match, _: TimeWords) -> Written | None:
     """'27."""
-    return Written(full_year(found["yy"]))
+    return Written(year=full_year(found["yy"]))
 
 
-READERS: dict[str, Callable[[Match, Language], Written | None]] = {
+READERS: dict[str, Callable[[Match, TimeWords], Written | None]] = {
     "iso": read_iso,
     "dotted": read_dotted,
     "slashed": read_slashed,
@@ -190,28 +199,28 @@ READERS: dict[str, Callable[[Match, Language], Written | None]] = {
 }
 
 
-def number_senses(found: Match, language: Language) -> dict[Kind, Any]:
+def number_senses(found: Match, language: TimeWords) -> dict[Tag, Any]:
     """What a plain number can mean: a count, a place in a row, a year."""
     kind = found.lastgroup
     if kind == "ordinal":
-        return {Kind.ORDINAL: int(found["on"])}
+        return {Tag.ORDINAL: int(found["on"])}
     if kind == "dot":
         return {
-            Kind.NUMBER: int(found["dn"]),
-            **({Kind.ORDINAL: int(found["dn"])} if language.dotted_ordinals else {}),
+            Tag.NUMBER: int(found["dn"]),
+            **({Tag.ORDINAL: int(found["dn"])} if language.dotted_ordinals else {}),
         }
     if kind == "decimal":
-        return {Kind.NUMBER: float(f"{found['whole']}.{found['part']}")}
+        return {Tag.NUMBER: float(f"{found['whole']}.{found['part']}")}
     digits = re.sub(r"[.,]", "", found[0])
     if len(digits) > NUMBER_DIGITS:
         return {}
-    senses: dict[Kind, Any] = {Kind.NUMBER: int(digits)}
+    senses: dict[Tag, Any] = {Tag.NUMBER: int(digits)}
     if kind == "number" and len(digits) == 4 and int(digits) in BARE_YEARS:
-        senses[Kind.YEAR] = int(digits)
+        senses[Tag.YEAR] = int(digits)
     return senses
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Piece:
     """A part of the text before phrases are joined."""
 
@@ -222,25 +231,24 @@ class _Piece:
     written: Written | None = None
 
 
-def _pieces(text: str, language: Language) -> Iterator[_Piece]:
+def _pieces(text: str, language: TimeWords) -> Iterator[_Piece]:
     for found in PATTERN.finditer(text):
         kind = found.lastgroup or ""
         start, end = found.span()
         if kind in {"word", "mark"}:
-            yield _Piece(start, end, key(found[0].translate(DASH_TO_HYPHEN)), {})
+            yield _Piece(start=start, end=end, key=key(found[0].translate(DASH_TO_HYPHEN)), senses={})
         elif kind == "dot" and not language.dotted_ordinals:
-            yield _Piece(start, end - 1, found[0][:-1], number_senses(found, language))
-            yield _Piece(end - 1, end, ".", {})
+            yield _Piece(start=start, end=end - 1, key=found[0][:-1], senses=number_senses(found, language))
+            yield _Piece(start=end - 1, end=end, key=".", senses={})
         elif kind in READERS:
-            yield _Piece(start, end, found[0], {}, READERS[kind](found, language))
+            yield _Piece(
+                start=start, end=end, key=found[0], senses={}, written=READERS[kind](found, language)
+            )
         else:
-            yield _Piece(start, end, found[0], number_senses(found, language))
+            yield _Piece(start=start, end=end, key=found[0], senses=number_senses(found, language))
 
 
-DASH_TO_HYPHEN = str.maketrans(dict.fromkeys(DASHES, "-"))
-
-
-def _phrase_at(pieces: list[_Piece], at: int, language: Language) -> tuple[int, Sense]:
+def _phrase_at(pieces: list[_Piece], at: int, language: TimeWords) -> tuple[int, Sense]:
     """How many pieces from here are one entry of the table, and what it means; one and nothing if none."""
     for words, senses in language.phrases.get(pieces[at].key, ()):
         if len(words) == 1 or all(
@@ -250,7 +258,7 @@ def _phrase_at(pieces: list[_Piece], at: int, language: Language) -> tuple[int, 
     return 1, pieces[at].senses
 
 
-def tokenize(text: str, language: Language) -> list[Token]:
+def tokenize(text: str, language: TimeWords) -> list[Token]:
     """Every word, number and mark of the text; what the language does not know has no senses."""
     pieces = list(_pieces(text, language))
     tokens: list[Token] = []
@@ -258,6 +266,8 @@ def tokenize(text: str, language: Language) -> list[Token]:
     while at < len(pieces):
         length, senses = _phrase_at(pieces, at, language)
         start, end = pieces[at].start, pieces[at + length - 1].end
-        tokens.append(Token(start, end, text[start:end], senses, pieces[at].written))
+        tokens.append(
+            Token(start=start, end=end, words=text[start:end], senses=senses, written=pieces[at].written)
+        )
         at += length
     return tokens

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from claims.horizon import almanac
-from claims.horizon.almanac import BeyondCalendar, Part, Unit, step
+from claims.horizon.almanac import BeyondCalendar, Unit, UnitPart, step
 
 
 @pytest.mark.parametrize(
@@ -93,11 +93,11 @@ def test_weeks_of_a_month_are_those_mostly_in_it() -> None:
 
 
 @pytest.mark.parametrize("unit", list(Unit))
-@pytest.mark.parametrize("part", list(Part))
-def test_a_part_lies_within_its_unit(unit: Unit, part: Part) -> None:
+@pytest.mark.parametrize("part", list(UnitPart))
+def test_a_part_lies_within_its_unit(unit: Unit, part: UnitPart) -> None:
     opens, closes = almanac.unit_around(unit, date(2026, 2, 12))
 
-    first, last = almanac.part_of(part, unit, (opens, closes))
+    first, last = almanac.part_of(part, unit, almanac.Days(opens, closes))
 
     assert opens <= first <= last <= closes
 

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from claims import horizon
-from claims.horizon import Note, Past, Precision, Reason, Rule, Unresolved, Vague, Window
+from claims.horizon import Note, NoWindowReason, Past, Precision, Rule, Unresolved, Vague, Window
 
 SAID_ON = date(2026, 2, 12)
 WINDOWS = [
@@ -43,15 +43,15 @@ WINDOWS = [
     ("en", "by the end of the decade", "2026-02-12", "2029-12-31", Rule.END),
 ]
 NO_WINDOWS = [
-    ("de", "bald", Vague, Reason.NO_DATE),
-    ("de", "in naher Zukunft", Vague, Reason.NO_DATE),
-    ("en", "soon", Vague, Reason.NO_DATE),
-    ("en", "in the coming years", Vague, Reason.NO_DATE),
-    ("de", "nach der Bundestagswahl", Unresolved, Reason.EVENT),
-    ("en", "before the IPO", Unresolved, Reason.EVENT),
-    ("de", "seit Ende 2025", Past, Reason.SINCE),
-    ("en", "last year", Past, Reason.OVER),
-    ("en", "in 2019", Past, Reason.OVER),
+    ("de", "bald", Vague, NoWindowReason.NO_DATE),
+    ("de", "in naher Zukunft", Vague, NoWindowReason.NO_DATE),
+    ("en", "soon", Vague, NoWindowReason.NO_DATE),
+    ("en", "in the coming years", Vague, NoWindowReason.NO_DATE),
+    ("de", "nach der Bundestagswahl", Unresolved, NoWindowReason.EVENT),
+    ("en", "before the IPO", Unresolved, NoWindowReason.EVENT),
+    ("de", "seit Ende 2025", Past, NoWindowReason.SINCE),
+    ("en", "last year", Past, NoWindowReason.OVER),
+    ("en", "in 2019", Past, NoWindowReason.OVER),
 ]
 
 
@@ -67,7 +67,9 @@ def test_a_row_of_the_table_gives_its_window(
 
 
 @pytest.mark.parametrize(("language", "phrase", "kind", "reason"), NO_WINDOWS)
-def test_words_without_a_deadline_say_why(language: str, phrase: str, kind: type, reason: Reason) -> None:
+def test_words_without_a_deadline_say_why(
+    language: str, phrase: str, kind: type, reason: NoWindowReason
+) -> None:
     answer = horizon.resolve(phrase, said_on=SAID_ON, language=language)
 
     assert isinstance(answer, kind)

@@ -28,9 +28,9 @@ def test_every_horizon_comes_with_its_place_and_resolution() -> None:
 def test_the_past_and_events_are_found_too() -> None:
     text = "Seit Ende 2025 wird gebaut; nach der Landtagswahl geht es weiter."
 
-    kinds = [type(found.resolution) for found in horizon.find(text, said_on=SAID_ON, language="de")]
+    tags = [type(found.resolution) for found in horizon.find(text, said_on=SAID_ON, language="de")]
 
-    assert kinds == [horizon.Past, horizon.Unresolved]
+    assert tags == [horizon.Past, horizon.Unresolved]
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from claims import horizon
-from claims.horizon import Note, Precision, Reason, Rule, Unresolved, Window
+from claims.horizon import Note, NoWindowReason, Precision, Rule, Unresolved, Window
 
 SAID_ON = date(2026, 2, 12)
 
@@ -79,18 +79,18 @@ def test_a_second_half_phrase_gives_the_window_that_has_a_date() -> None:
 @pytest.mark.parametrize(
     ("phrase", "reason"),
     [
-        ("", Reason.NOTHING),
-        (" \n", Reason.NOTHING),
-        ("purple", Reason.UNKNOWN),
-        ("in the garden", Reason.UNKNOWN),
-        ("on February 30", Reason.NO_SUCH_DAY),
-        ("on 29 February 2027", Reason.NO_SUCH_DAY),
-        ("in 10000 years", Reason.BEYOND),
-        ("after 2030", Reason.NO_END),
-        ("after the vote", Reason.EVENT),
+        ("", NoWindowReason.NOTHING),
+        (" \n", NoWindowReason.NOTHING),
+        ("purple", NoWindowReason.UNKNOWN),
+        ("in the garden", NoWindowReason.UNKNOWN),
+        ("on February 30", NoWindowReason.NO_SUCH_DAY),
+        ("on 29 February 2027", NoWindowReason.NO_SUCH_DAY),
+        ("in 10000 years", NoWindowReason.BEYOND),
+        ("after 2030", NoWindowReason.NO_END),
+        ("after the vote", NoWindowReason.EVENT),
     ],
 )
-def test_what_cannot_be_resolved_says_why(phrase: str, reason: Reason) -> None:
+def test_what_cannot_be_resolved_says_why(phrase: str, reason: NoWindowReason) -> None:
     answer = horizon.resolve(phrase, said_on=SAID_ON, language="en")
 
     assert answer == Unresolved(phrase.strip(), reason)

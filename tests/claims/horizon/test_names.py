@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from claims import horizon
-from claims.horizon import Note, Past, Precision, Reason, Unresolved, Window
+from claims.horizon import Note, NoWindowReason, Past, Precision, Unresolved, Window
 
 SAID_ON = date(2026, 2, 12)
 
@@ -182,4 +182,4 @@ def test_a_month_too_short_for_the_day_has_none() -> None:
     answer = horizon.resolve("on the 31st of next month", said_on=date(2026, 3, 12), language="en")
 
     assert isinstance(answer, Unresolved)
-    assert answer.reason is Reason.NO_SUCH_DAY
+    assert answer.reason is NoWindowReason.NO_SUCH_DAY

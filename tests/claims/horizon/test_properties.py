@@ -11,7 +11,7 @@ from claims import horizon
 from claims.horizon import Past, Unresolved, Vague, Window
 from claims.horizon.english import ENGLISH
 from claims.horizon.german import GERMAN
-from claims.horizon.lexicon import Language
+from claims.horizon.lexicon import TimeWords
 
 NUMBERS = [
     "2",
@@ -31,7 +31,7 @@ NUMBERS = [
 MARKS = [",", ".", "-", "–", "/", "'", "’", "\u00a0", "\u00ad", "%", "\n"]
 
 
-def words_of(language: Language) -> st.SearchStrategy[str]:
+def words_of(language: TimeWords) -> st.SearchStrategy[str]:
     """Any of the words that the language knows, as they can stand in a text."""
     forms = sorted({" ".join(words) for found in language.phrases.values() for words, _ in found})
     return st.sampled_from(forms) | st.sampled_from(NUMBERS + MARKS)
@@ -64,7 +64,7 @@ def test_a_phrase_longer_than_any_deadline_is_not_read(phrase: list[str], said_o
     answer = horizon.resolve(endless, said_on=said_on, language=tag)
 
     assert isinstance(answer, Unresolved)
-    assert answer.reason is horizon.Reason.UNKNOWN
+    assert answer.reason is horizon.NoWindowReason.UNKNOWN
     assert answer.words == endless[: horizon.LONGEST_PHRASE]
 
 

@@ -5,18 +5,18 @@ from datetime import date
 import pytest
 
 from claims.horizon import LANGUAGES, Note, Precision, Rule
-from claims.horizon.almanac import Part, Unit
-from claims.horizon.lexicon import Kind
-from claims.horizon.reading import Reading, Span, parted, prefixes, single, whole, year_span
+from claims.horizon.almanac import Days, Unit, UnitPart
+from claims.horizon.lexicon import Tag
+from claims.horizon.reading import TimeSpan, TokenStream, parted, prefixes, single, whole, year_span
 from claims.horizon.tokens import tokenize
 
 SAID_ON = date(2026, 2, 12)
-MARCH = whole(Unit.MONTH, (date(2026, 3, 1), date(2026, 3, 31)))
+MARCH = whole(Unit.MONTH, Days(date(2026, 3, 1), date(2026, 3, 31)))
 
 
-def reading(text: str, language: str = "en", *, running: bool = False) -> Reading:
+def reading(text: str, language: str = "en", *, running: bool = False) -> TokenStream:
     words = LANGUAGES[language]
-    return Reading(text, tokenize(text, words), SAID_ON, words, running=running)
+    return TokenStream(text, tokenize(text, words), SAID_ON, words, running=running)
 
 
 # --- Positions ---
@@ -25,15 +25,15 @@ def reading(text: str, language: str = "en", *, running: bool = False) -> Readin
 def test_past_the_last_word_stands_an_empty_token() -> None:
     r = reading("in May")
 
-    assert r.value(1, Kind.MONTH) == 5
-    assert (r.token(2).words, r.value(2, Kind.MONTH), r.has(2, Kind.MONTH)) == ("", None, False)
+    assert r.value(1, Tag.MONTH) == 5
+    assert (r.token(2).words, r.value(2, Tag.MONTH), r.has(2, Tag.MONTH)) == ("", None, False)
 
 
 def test_small_words_are_skipped_a_few_at_a_time() -> None:
     r = reading("the the the the the the the")
 
-    assert r.skip(0, Kind.THE) == 5
-    assert r.skip(0, Kind.MONTH) == 0
+    assert r.skip(0, Tag.THE) == 5
+    assert r.skip(0, Tag.MONTH) == 0
 
 
 def test_words_are_given_back_as_they_were_written() -> None:
@@ -65,18 +65,18 @@ def test_an_event_may_be_the_end_of_a_german_compound() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "kinds", "at"),
+    ("text", "tags", "at"),
     [
-        ("by about the summer", {Kind.BY, Kind.ABOUT, Kind.THE}, 3),
+        ("by about the summer", {Tag.BY, Tag.ABOUT, Tag.THE}, 3),
         ("summer", set(), 0),
-        ("within two years", {Kind.WITHIN}, 1),
+        ("within two years", {Tag.WITHIN}, 1),
     ],
 )
-def test_prefixes_say_which_limits_stand_before_a_time(text: str, kinds: set[Kind], at: int) -> None:
+def test_prefixes_say_which_limits_stand_before_a_time(text: str, tags: set[Tag], at: int) -> None:
     found, begins = prefixes(reading(text), 0)
 
     assert begins == at
-    assert kinds <= found
+    assert tags <= found
 
 
 # --- The nearest of what comes back every year ---
@@ -94,7 +94,7 @@ def test_the_nearest_is_not_over_on_the_day_it_was_said(month: int, day: int, ye
 
 def test_a_span_under_way_since_last_year_is_the_nearest() -> None:
     span = reading("").nearest(
-        lambda year: whole(Unit.SEASON, (date(year, 12, 1), date(year + 1, 2, 28)), Rule.SEASON)
+        lambda year: whole(Unit.SEASON, Days(date(year, 12, 1), date(year + 1, 2, 28)), Rule.SEASON)
     )
 
     assert span is not None
@@ -129,7 +129,7 @@ def test_what_no_year_has_has_no_nearest() -> None:
 def test_a_unit_brings_its_precision_and_what_to_look_at_again(
     unit: Unit, precision: Precision, note: Note
 ) -> None:
-    span = whole(unit, (SAID_ON, SAID_ON))
+    span = whole(unit, Days(SAID_ON, SAID_ON))
 
     assert (span.precision, span.note) == (precision, note)
 
@@ -137,30 +137,30 @@ def test_a_unit_brings_its_precision_and_what_to_look_at_again(
 @pytest.mark.parametrize(
     ("part", "opens", "closes", "rule"),
     [
-        (Part.EARLY, date(2027, 1, 1), date(2027, 3, 31), Rule.PART),
-        (Part.MID, date(2027, 5, 1), date(2027, 8, 31), Rule.PART),
-        (Part.LATE, date(2027, 10, 1), date(2027, 12, 31), Rule.PART),
-        (Part.END, date(2027, 10, 1), date(2027, 12, 31), Rule.END),
+        (UnitPart.EARLY, date(2027, 1, 1), date(2027, 3, 31), Rule.PART),
+        (UnitPart.MID, date(2027, 5, 1), date(2027, 8, 31), Rule.PART),
+        (UnitPart.LATE, date(2027, 10, 1), date(2027, 12, 31), Rule.PART),
+        (UnitPart.END, date(2027, 10, 1), date(2027, 12, 31), Rule.END),
     ],
 )
-def test_the_parts_of_a_year_are_whole_months(part: Part, opens: date, closes: date, rule: Rule) -> None:
+def test_the_parts_of_a_year_are_whole_months(part: UnitPart, opens: date, closes: date, rule: Rule) -> None:
     span = parted(part, year_span(2027))
 
     assert (span.opens, span.closes, span.rule, span.precision) == (opens, closes, rule, Precision.QUARTER)
 
 
 def test_by_mid_year_ends_in_june_and_before_the_end_on_its_last_day() -> None:
-    assert parted(Part.MID, year_span(2027)).by == date(2027, 6, 30)
-    assert parted(Part.END, year_span(2027)).before == date(2027, 12, 31)
+    assert parted(UnitPart.MID, year_span(2027)).by == date(2027, 6, 30)
+    assert parted(UnitPart.END, year_span(2027)).before == date(2027, 12, 31)
 
 
 @pytest.mark.parametrize(("span", "by"), [(year_span(2027), date(2027, 1, 31)), (MARCH, date(2026, 3, 1))])
 def test_by_the_start_of_a_year_grants_its_first_month_and_of_a_month_its_first_day(
-    span: Span, by: date
+    span: TimeSpan, by: date
 ) -> None:
-    assert parted(Part.START, span).by == by
+    assert parted(UnitPart.START, span).by == by
 
 
 def test_a_part_is_cut_by_days_and_a_whole_by_its_unit() -> None:
     assert year_span(2027).divisible is Unit.YEAR
-    assert parted(Part.EARLY, year_span(2027)).divisible is Unit.DAY
+    assert parted(UnitPart.EARLY, year_span(2027)).divisible is Unit.DAY

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from claims import horizon
-from claims.horizon import Note, Reason, Rule, Unresolved, Window
+from claims.horizon import Note, NoWindowReason, Rule, Unresolved, Window
 
 SAID_ON = date(2026, 2, 12)
 
@@ -90,7 +90,7 @@ def test_a_day_that_no_calendar_has_is_none(language: str, phrase: str) -> None:
     answer = horizon.resolve(phrase, said_on=SAID_ON, language=language)
 
     assert isinstance(answer, Unresolved)
-    assert answer.reason is Reason.NO_SUCH_DAY
+    assert answer.reason is NoWindowReason.NO_SUCH_DAY
 
 
 @pytest.mark.parametrize(

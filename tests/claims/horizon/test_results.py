@@ -2,7 +2,7 @@
 
 import pytest
 
-from claims.horizon import Note, Precision, Reason, Rule
+from claims.horizon import Note, NoWindowReason, Precision, Rule
 
 
 @pytest.mark.parametrize("rule", list(Rule))
@@ -16,7 +16,7 @@ def test_a_stored_label_finds_its_rule() -> None:
     assert Rule("relative range") is Rule.RELATIVE_RANGE
 
 
-@pytest.mark.parametrize("sentence", [*Reason, *Note])
+@pytest.mark.parametrize("sentence", [*NoWindowReason, *Note])
 def test_notes_and_reasons_are_sentences(sentence: str) -> None:
     assert sentence == Note.NONE or sentence.endswith(".")
 

@@ -4,27 +4,27 @@ import pytest
 
 from claims.horizon.english import ENGLISH
 from claims.horizon.german import GERMAN
-from claims.horizon.lexicon import Kind
+from claims.horizon.lexicon import Tag
 from claims.horizon.tokens import Written, tokenize
 
 
 @pytest.mark.parametrize(
     ("text", "written"),
     [
-        ("2027-05-01", Written(2027, 5, 1)),
-        ("1.5.2027", Written(2027, 5, 1)),
-        ("01.05.27", Written(2027, 5, 1)),
-        ("5/1/2027", Written(2027, 5, 1, swapped=True)),
-        ("31/12/2027", Written(2027, 12, 31)),
-        ("11/2027", Written(2027, 11)),
-        ("2027-05", Written(2027, 5)),
-        ("2026/27", Written(2026, last_year=2027)),
+        ("2027-05-01", Written(year=2027, month=5, day=1)),
+        ("1.5.2027", Written(year=2027, month=5, day=1)),
+        ("01.05.27", Written(year=2027, month=5, day=1)),
+        ("5/1/2027", Written(year=2027, month=5, day=1, swapped=True)),
+        ("31/12/2027", Written(year=2027, month=12, day=31)),
+        ("11/2027", Written(year=2027, month=11)),
+        ("2027-05", Written(year=2027, month=5)),
+        ("2026/27", Written(year=2026, last_year=2027)),
         ("Q3", Written(quarter=3)),
-        ("3Q27", Written(2027, quarter=3)),
-        ("2027H2", Written(2027, half=2)),
+        ("3Q27", Written(year=2027, quarter=3)),
+        ("2027H2", Written(year=2027, half=2)),
         ("2030s", Written(decade=2030)),
-        ("FY27", Written(2027, fiscal=True)),
-        ("'27", Written(2027)),
+        ("FY27", Written(year=2027, fiscal=True)),
+        ("'27", Written(year=2027)),
     ],
 )
 def test_a_written_date_is_one_token(text: str, written: Written) -> None:
@@ -40,13 +40,13 @@ def test_a_written_date_is_one_token(text: str, written: Written) -> None:
 def test_a_number_is_read(text: str, number: float) -> None:
     (token,) = tokenize(text, GERMAN)
 
-    assert token.senses[Kind.NUMBER] == number
+    assert token.senses[Tag.NUMBER] == number
 
 
 def test_a_dot_makes_an_ordinal_only_where_the_language_says_so() -> None:
     german, english = tokenize("am 4.", GERMAN), tokenize("on 4.", ENGLISH)
 
-    assert german[1].senses[Kind.ORDINAL] == 4
+    assert german[1].senses[Tag.ORDINAL] == 4
     assert [token.words for token in english] == ["on", "4", "."]
 
 

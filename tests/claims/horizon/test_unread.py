@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from claims import horizon
-from claims.horizon import LANGUAGES, Reason, Unresolved, Window
-from claims.horizon.reading import Reading
+from claims.horizon import LANGUAGES, NoWindowReason, Unresolved, Window
+from claims.horizon.reading import TokenStream
 from claims.horizon.tokens import tokenize
 from claims.horizon.unread import cut_short, is_free, is_time
 
@@ -89,16 +89,16 @@ PROSE = [
 ]
 
 
-def reading(text: str, language: str = "en") -> Reading:
+def reading(text: str, language: str = "en") -> TokenStream:
     words = LANGUAGES[language]
-    return Reading(text, tokenize(text, words), SAID_ON, words, running=False)
+    return TokenStream(text, tokenize(text, words), SAID_ON, words, running=False)
 
 
 @pytest.mark.parametrize(("language", "phrase"), IMPOSSIBLE + CONTRADICTING + COUNTED_FROM + NO_TIMES)
 def test_a_fragment_of_an_unreadable_time_is_no_window(language: str, phrase: str) -> None:
     answer = horizon.resolve(phrase, said_on=SAID_ON, language=language)
 
-    assert answer == Unresolved(phrase, Reason.UNKNOWN)
+    assert answer == Unresolved(phrase, NoWindowReason.UNKNOWN)
 
 
 @pytest.mark.parametrize(("language", "phrase", "closes_on"), PROSE)
@@ -112,7 +112,7 @@ def test_prose_around_a_horizon_leaves_it_as_it_is(language: str, phrase: str, c
 def test_a_past_time_is_not_read_from_a_fragment_either() -> None:
     answer = horizon.resolve("on 32 March 2019", said_on=SAID_ON, language="en")
 
-    assert answer == Unresolved("on 32 March 2019", Reason.UNKNOWN)
+    assert answer == Unresolved("on 32 March 2019", NoWindowReason.UNKNOWN)
 
 
 def test_of_two_horizons_in_prose_the_one_of_more_words_counts() -> None:
