@@ -50,7 +50,7 @@ SHOWN_FIELDS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
     """One field's value before and after: words, or days where `is_day`. None and empty: there was no value."""
 
@@ -60,7 +60,7 @@ class Change:
     is_day: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
     """An entry of the log. `about` names its evidence, appearance or verdict; empty where that is not public."""
 
@@ -81,7 +81,8 @@ def lines(claim: Claim, entries: Iterable[RecordEntry], public: Iterable[record.
     for entry in entries:
         about = known.get(entry.subject, "")
         changes = _changes(entry) if is_published and entry.subject == record.subject_of(claim) else ()
-        found.append(Line(entry, action_in_words(entry.action), _who(entry), about, changes))
+        action, who = action_in_words(entry.action), _who(entry)
+        found.append(Line(entry=entry, action=action, who=who, about=about, changes=changes))
         is_published = is_published or entry.action == "published"
     return found
 
@@ -109,7 +110,12 @@ def signature(person: User) -> str:
 def _changes(entry: RecordEntry) -> tuple[Change, ...]:
     shown = [(name, entry.changes[name]) for name in SHOWN_FIELDS if name in entry.changes]
     return tuple(
-        Change(_label(name), _value(name, before), _value(name, after), is_day=name.endswith("_on"))
+        Change(
+            label=_label(name),
+            before=_value(name, before),
+            after=_value(name, after),
+            is_day=name.endswith("_on"),
+        )
         for name, (before, after) in shown
     )
 

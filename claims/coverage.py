@@ -8,7 +8,7 @@ from django.db.models import Count, Max, Q, Sum
 from claims.models import Claim, DailyTally, Outcome
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Coverage:
     """What the tracker read from `since` to `until`, both days included.
 
@@ -42,8 +42,8 @@ def between(since: date, until: date, *, today: date) -> Coverage:
     past_days = (min(until, date.fromordinal(today.toordinal() - 1)) - since).days + 1
     silent = tallies.order_by("-day").values_list("feeds_silent", flat=True).first()
     return Coverage(
-        since,
-        until,
+        since=since,
+        until=until,
         blind_days=max(0, past_days - found.pop("seen_days")),
         feeds_silent=silent or 0,
         **found,
@@ -53,7 +53,8 @@ def between(since: date, until: date, *, today: date) -> Coverage:
 def of_claim(claim: Claim, *, first_day: date, last_verdict_on: date | None, today: date) -> Coverage:
     """What was searched for a claim from `first_day`, the day of its publication, for as long as it was watched.
 
-    A claim is watched until it is decided and its window has closed.
+    That is today while it is pending. A decided one counts as searched up to its last verdict, or up to the window's
+    end where that is later; the tracker may go on looking for what would correct the verdict.
     """
     until = today
     if claim.outcome != Outcome.PENDING and last_verdict_on and claim.closes_on:

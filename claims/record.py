@@ -5,7 +5,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from typing import Any, TypeVar
+from typing import TypeVar, get_args
 
 from django.db import connection, models
 from django.db.models import Max
@@ -25,21 +25,15 @@ from claims.models import (
 )
 
 Recorded = Claim | Claimant | Topic | Appearance | SourceText | Evidence | Copy | Verdict
-RECORDED_MODELS: tuple[type[models.Model], ...] = (
-    Claim,
-    Claimant,
-    Topic,
-    Appearance,
-    SourceText,
-    Evidence,
-    Copy,
-    Verdict,
-)
+RECORDED_MODELS: tuple[type[models.Model], ...] = get_args(Recorded)
 MACHINE = "tracker"
-# Entries younger than this may belong to a transaction that is still open elsewhere; a checkpoint leaves them out.
+# Entries younger than this may belong to a transaction that is still open elsewhere, and then appear before others with
+# a lower number: a checkpoint leaves them out, and who follows the log by number looks at them again.
 SETTLED_AFTER = timedelta(minutes=10)
 
-Snapshot = dict[str, Any]
+# A row's recorded fields as JSON values, and what a write did to them: {"field": [before, after]}.
+RowValues = dict[str, object]
+FieldChanges = dict[str, list[object]]
 Instance = TypeVar("Instance", bound=models.Model)
 
 
@@ -54,12 +48,12 @@ def chain_of(thing: Recorded) -> str:
     return f"claim:{claim_id}" if claim_id is not None else subject_of(thing)
 
 
-def snapshot(thing: Recorded) -> Snapshot:
+def snapshot(thing: Recorded) -> RowValues:
     """The row's recorded fields as JSON values: dates as ISO text, relations as ids."""
     return {name: _value(thing, name) for name in thing.record_fields}
 
 
-def _value(thing: Recorded, name: str) -> Any:
+def _value(thing: Recorded, name: str) -> object:
     value = getattr(thing, name)
     if isinstance(value, models.Manager):
         return sorted(value.values_list("pk", flat=True))
@@ -68,13 +62,13 @@ def _value(thing: Recorded, name: str) -> Any:
     return value.isoformat() if isinstance(value, date) else value
 
 
-def difference(before: Snapshot, after: Snapshot) -> dict[str, list[Any]]:
+def difference(before: RowValues, after: RowValues) -> FieldChanges:
     """The fields that changed, each with its value before and after."""
     return {name: [before.get(name), value] for name, value in after.items() if before.get(name) != value}
 
 
 def append(
-    thing: Recorded, *, action: str, by: User | None, at: datetime, changes: dict[str, list[Any]]
+    thing: Recorded, *, action: str, by: User | None, at: datetime, changes: FieldChanges
 ) -> RecordEntry:
     """Add an entry to the row's chain. Two queries; call it inside the transaction of the write itself.
 
@@ -119,25 +113,26 @@ def _digest(text: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class Discrepancy:
     """Where the record disagrees with itself."""
 
     place: str
     explanation: str
 
 
-def verify() -> Iterator[Fault]:
+def verify() -> Iterator[Discrepancy]:
     """Walk every chain, every recorded row and every checkpoint; yield what does not hold together.
 
-    Reads the whole log once, a few thousand rows at a time, and each recorded row once.
+    Reads the whole log once and each recorded row once, a few thousand rows at a time; a verdict's evidence costs a
+    query more for each verdict, and each checkpoint reads the heads of the chains that it binds.
     """
-    last: dict[str, Snapshot] = {}
+    last: dict[str, RowValues] = {}
     yield from _verify_chains(last)
     yield from _verify_rows(last)
     yield from _verify_checkpoints()
 
 
-def _verify_chains(last: dict[str, Snapshot]) -> Iterator[Fault]:
+def _verify_chains(last: dict[str, RowValues]) -> Iterator[Discrepancy]:
     """Yield broken links; fill `last` with what the log says of each row."""
     chain, sequence, previous = "", 0, ""
     for entry in RecordEntry.objects.order_by("chain", "sequence").iterator(chunk_size=2000):
@@ -145,37 +140,37 @@ def _verify_chains(last: dict[str, Snapshot]) -> Iterator[Fault]:
             chain, sequence, previous = entry.chain, 0, ""
         place = f"{entry.chain}/{entry.sequence}"
         if entry.sequence != sequence + 1:
-            yield Fault(place, f"entry {sequence + 1} is missing")
+            yield Discrepancy(place, f"entry {sequence + 1} is missing")
         elif entry.previous_hash != previous:
-            yield Fault(place, "does not follow from the entry before it")
+            yield Discrepancy(place, "does not follow from the entry before it")
         if hash_of(entry) != entry.hash:
-            yield Fault(place, "was changed after it was written")
+            yield Discrepancy(place, "was changed after it was written")
         sequence, previous = entry.sequence, entry.hash
         known = last.setdefault(entry.subject, {})
         known.update({name: after for name, (_before, after) in entry.changes.items()})
 
 
-def _verify_rows(last: dict[str, Snapshot]) -> Iterator[Fault]:
+def _verify_rows(last: dict[str, RowValues]) -> Iterator[Discrepancy]:
     for model in RECORDED_MODELS:
         for row in model._default_manager.order_by("pk").iterator(chunk_size=2000):  # noqa: SLF001
             logged = last.pop(subject_of(row), None)
             if logged is None:
-                yield Fault(subject_of(row), "is in no entry of the log")
+                yield Discrepancy(subject_of(row), "is in no entry of the log")
                 continue
             now = snapshot(row)  # type: ignore[arg-type]
             for name in difference(logged, now):
                 if name not in logged and not now[name]:
                     continue  # the field is younger than the row's last entry, and began empty
-                yield Fault(subject_of(row), f"{name} was changed without an entry in the log")
+                yield Discrepancy(subject_of(row), f"{name} was changed without an entry in the log")
     for subject in last:
-        yield Fault(subject, "is in the log but was deleted")
+        yield Discrepancy(subject, "is in the log but was deleted")
 
 
-def _verify_checkpoints() -> Iterator[Fault]:
+def _verify_checkpoints() -> Iterator[Discrepancy]:
     previous = ""
     for checkpoint in Checkpoint.objects.order_by("day"):
         if checkpoint.previous_hash != previous or checkpoint.hash != _digest(checkpoint_text(checkpoint)):
-            yield Fault(f"checkpoint {checkpoint.day}", "does not match the log")
+            yield Discrepancy(f"checkpoint {checkpoint.day}", "does not match the log")
         previous = checkpoint.hash
 
 

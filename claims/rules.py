@@ -268,7 +268,7 @@ class AlreadyCountersigned(BrokenRule):
     explanation = _("This verdict needs no countersignature.")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Ruling:
     """A verdict as proposed, before it is checked."""
 

@@ -26,7 +26,7 @@ class Interval:
     high: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TrackRecord:
     """Counts of published claims. The first three are of closed windows and make the rate; the others stand beside."""
 

@@ -26,7 +26,7 @@ class Tick:
     is_year: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Timeline:
     """Marks in the order of their days; the window as an SVG `x` and `width`; ticks along the axis."""
 

@@ -16,7 +16,6 @@ from django.views.decorators.http import require_safe
 
 from claims import chronicle, coverage, record, timeline
 from claims import scoreboard as board
-from claims.filters import ClaimFilter
 from claims.horizon import Rule
 from claims.models import (
     Checkpoint,
@@ -31,6 +30,7 @@ from claims.models import (
     Verdict,
 )
 from claims.querysets import ClaimQuerySet
+from claims.search import ClaimFilter
 
 CLAIMS_PER_PAGE = 20
 CHECKPOINTS_PER_PAGE = 60

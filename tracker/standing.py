@@ -23,6 +23,7 @@ from django.utils.html import strip_tags
 from claims import terms
 from claims.models import Claim, Language, RecordEntry
 from claims.querysets import ClaimQuerySet
+from claims.record import SETTLED_AFTER
 from tracker import snapshot
 from tracker.match import Document, Explanation, Index, Match, Rarity, StandingQuery, Terms, lay_out
 from tracker.models import Article
@@ -32,9 +33,6 @@ log = logging.getLogger(__name__)
 
 # A decided claim can still be corrected by what comes to light soon after its window.
 CORRECTABLE = timedelta(days=90)
-
-# Entries younger than this may be committed before others that have a lower number.
-SETTLED_AFTER = timedelta(minutes=10)
 
 # The stream's newest articles tell which words are common, each by its beginning.
 STREAM_ARTICLES, STREAM_LETTERS = 1_000, 600

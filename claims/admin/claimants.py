@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from claims import editorial
 from claims.admin.base import RecordAdmin, person
-from claims.desk_forms import RefusableForm
+from claims.admin.step_forms import RefusableForm
 from claims.models import Claimant, Topic
 
 if TYPE_CHECKING:

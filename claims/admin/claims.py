@@ -19,6 +19,7 @@ from unfold.decorators import display
 from claims import editorial
 from claims.admin import filters, panels, steps, windows
 from claims.admin.base import OffersColleagues, RecordAdmin, ShowsMore, name_of, person
+from claims.admin.claim_forms import ClaimForm, NewClaimForm, revisions
 from claims.admin.labels import (
     OUTCOME_LABELS,
     STATE_LABELS,
@@ -28,7 +29,6 @@ from claims.admin.labels import (
     urgency,
 )
 from claims.chronicle import action_in_words
-from claims.desk_forms import ClaimForm, NewClaimForm, revisions
 from claims.models import Claim, Evidence, Outcome, RecordEntry
 
 # Undecided and published comes first, then drafts, then what is settled.

@@ -32,8 +32,8 @@ MOST_AT_ONCE: Final = 200
 DECIDED_LAST: Final = Case(When(claim__outcome=Outcome.PENDING, then=Value(0)), default=Value(1))
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewButton:
     """A button of the queue, and its key."""
 
     value: str
@@ -44,10 +44,12 @@ class Decision:
 
 
 DECISIONS: Final = (
-    Decision(Evidence.Stance.SUPPORTS, _("Supports"), "check", "supports", "s"),
-    Decision(Evidence.Stance.CONTRADICTS, _("Contradicts"), "close", "contradicts", "c"),
-    Decision(Evidence.Stance.CONTEXT, _("Context"), "info", "context", "x"),
-    Decision("reject", _("Reject"), "block", "reject", "r"),
+    ReviewButton(value=Evidence.Stance.SUPPORTS, text=_("Supports"), icon="check", kind="supports", key="s"),
+    ReviewButton(
+        value=Evidence.Stance.CONTRADICTS, text=_("Contradicts"), icon="close", kind="contradicts", key="c"
+    ),
+    ReviewButton(value=Evidence.Stance.CONTEXT, text=_("Context"), icon="info", kind="context", key="x"),
+    ReviewButton(value="reject", text=_("Reject"), icon="block", kind="reject", key="r"),
 )
 KEYS: Final = (
     *((decision.key, decision.text) for decision in DECISIONS),

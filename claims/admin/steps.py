@@ -17,7 +17,7 @@ from claims import editorial, rules
 from claims.admin import pages
 from claims.admin.base import ModelAdmin, page, person, refused
 from claims.admin.labels import OUTCOME_LABELS, days_left_in_words, urgency
-from claims.desk_forms import (
+from claims.admin.step_forms import (
     AppearanceForm,
     DeskForm,
     EvidenceForm,
@@ -33,8 +33,8 @@ from claims.models import Claim, Outcome, User, Verdict
 DRAFT, PUBLISHED, WITHDRAWN = Claim.State.DRAFT, Claim.State.PUBLISHED, Claim.State.WITHDRAWN
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeskStep:
     """A page under a claim's address: who may open it, in which states, and the form that does it."""
 
     path: str
@@ -61,75 +61,77 @@ class Step:
         return reverse(f"admin:{self.url_name}", args=[claim.pk])
 
 
-PUBLISH: Final = Step(
-    "publish",
-    "claims.publish_claim",
-    frozenset({DRAFT}),
-    _("Publish"),
-    _("The claim is published."),
-    PublishForm,
-    "publish",
-    _("Readers see the claim, its window and its criteria from now on."),
+PUBLISH: Final = DeskStep(
+    path="publish",
+    permission="claims.publish_claim",
+    states=frozenset({DRAFT}),
+    button=_("Publish"),
+    done=_("The claim is published."),
+    form=PublishForm,
+    icon="publish",
+    explanation=_("Readers see the claim, its window and its criteria from now on."),
 )
-VERDICT: Final = Step(
-    "verdict",
-    "claims.add_verdict",
-    frozenset({PUBLISHED}),
-    _("Give a verdict"),
-    _("The verdict is recorded."),
-    VerdictForm,
-    "gavel",
-    _("A verdict is added to the record and never edited. A correction is a new one; the old stays visible."),
+VERDICT: Final = DeskStep(
+    path="verdict",
+    permission="claims.add_verdict",
+    states=frozenset({PUBLISHED}),
+    button=_("Give a verdict"),
+    done=_("The verdict is recorded."),
+    form=VerdictForm,
+    icon="gavel",
+    explanation=_(
+        "A verdict is added to the record and never edited. A correction is a new one; the old stays visible."
+    ),
 )
-EVIDENCE: Final = Step(
-    "add-evidence",
-    "claims.review_evidence",
-    frozenset({DRAFT, PUBLISHED}),
-    _("Add evidence"),
-    _("The evidence is added and accepted."),
-    EvidenceForm,
-    "add_link",
-    _("Something you found yourself. It is accepted at once and public."),
+EVIDENCE: Final = DeskStep(
+    path="add-evidence",
+    permission="claims.review_evidence",
+    states=frozenset({DRAFT, PUBLISHED}),
+    button=_("Add evidence"),
+    done=_("The evidence is added and accepted."),
+    form=EvidenceForm,
+    icon="add_link",
+    explanation=_("Something you found yourself. It is accepted at once and public."),
 )
-APPEARANCE: Final = Step(
-    "add-appearance",
-    "claims.change_claim",
-    frozenset({DRAFT, PUBLISHED}),
-    _("Add an appearance"),
-    _("The appearance is added."),
-    AppearanceForm,
-    "newspaper",
-    _("One more place where the claim was published, with that outlet's wording."),
+APPEARANCE: Final = DeskStep(
+    path="add-appearance",
+    permission="claims.change_claim",
+    states=frozenset({DRAFT, PUBLISHED}),
+    button=_("Add an appearance"),
+    done=_("The appearance is added."),
+    form=AppearanceForm,
+    icon="newspaper",
+    explanation=_("One more place where the claim was published, with that outlet's wording."),
 )
-WITHDRAW: Final = Step(
-    "withdraw",
-    "claims.withdraw_claim",
-    frozenset({PUBLISHED}),
-    _("Withdraw"),
-    _("The claim is withdrawn. Its page stays, with the reason."),
-    WithdrawForm,
-    "undo",
-    _("The claim leaves lists, counts and rates. Its page stays and shows your reason."),
+WITHDRAW: Final = DeskStep(
+    path="withdraw",
+    permission="claims.withdraw_claim",
+    states=frozenset({PUBLISHED}),
+    button=_("Withdraw"),
+    done=_("The claim is withdrawn. Its page stays, with the reason."),
+    form=WithdrawForm,
+    icon="undo",
+    explanation=_("The claim leaves lists, counts and rates. Its page stays and shows your reason."),
 )
-SNOOZE: Final = Step(
-    "snooze",
-    "claims.publish_claim",
-    frozenset({PUBLISHED}),
-    _("Snooze"),
-    _("The reminders are set."),
-    SnoozeForm,
-    "snooze",
-    _("No reminder of this claim goes out before the day you choose. On that day one does."),
+SNOOZE: Final = DeskStep(
+    path="snooze",
+    permission="claims.publish_claim",
+    states=frozenset({PUBLISHED}),
+    button=_("Snooze"),
+    done=_("The reminders are set."),
+    form=SnoozeForm,
+    icon="snooze",
+    explanation=_("No reminder of this claim goes out before the day you choose. On that day one does."),
     only_pending=True,
 )
-HAND_ON: Final = Step(
-    "hand-on",
-    "claims.publish_claim",
-    frozenset({PUBLISHED}),
-    _("Hand on"),
-    _("The claim is handed on."),
-    HandOnForm,
-    "forward",
+HAND_ON: Final = DeskStep(
+    path="hand-on",
+    permission="claims.publish_claim",
+    states=frozenset({PUBLISHED}),
+    button=_("Hand on"),
+    done=_("The claim is handed on."),
+    form=HandOnForm,
+    icon="forward",
 )
 STEPS: Final = (PUBLISH, VERDICT, EVIDENCE, APPEARANCE, SNOOZE, HAND_ON, WITHDRAW)
 
@@ -144,7 +146,7 @@ def buttons(claim: Claim, user: User) -> list[dict[str, object]]:
     return [{"step": step, "address": step.address(claim)} for step in STEPS if step.is_open(claim, user)]
 
 
-def take(admin: ModelAdmin, request: HttpRequest, object_id: str, step: Step) -> HttpResponse:
+def take(admin: ModelAdmin, request: HttpRequest, object_id: str, step: DeskStep) -> HttpResponse:
     """GET: the step's form. POST: do it and return to the claim, or show the form with what is wrong."""
     claim = get_object_or_404(Claim.objects.select_related("claimant"), pk=object_id)
     if not person(request).has_perm(step.permission):
@@ -195,7 +197,7 @@ def read_page(form_class: type[DeskForm], request: HttpRequest, claim: Claim) ->
     return form_class(initial=said | kept, claim=claim)
 
 
-def _context(admin: ModelAdmin, claim: Claim, step: Step, form: DeskForm) -> dict[str, object]:
+def _context(admin: ModelAdmin, claim: Claim, step: DeskStep, form: DeskForm) -> dict[str, object]:
     return {
         "media": admin.media + form.media,
         "title": step.button,

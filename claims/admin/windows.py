@@ -12,14 +12,14 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
 from claims import horizon
-from claims.desk_forms import WindowQuery
+from claims.admin.claim_forms import WindowQuery
 from claims.models import Claim
 
 TEMPLATE = "claims/desk/window.html"
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WindowPreview:
     """What the words give, in the desk's language. `kind` is window, vague, unresolved, past or nothing."""
 
     kind: str
@@ -30,13 +30,13 @@ class Reading:
     note: str = ""
 
 
-def read(phrase: str, *, said_on: date, language: str) -> Reading:
+def read(phrase: str, *, said_on: date, language: str) -> WindowPreview:
     """The words' window with its rule and note, or why there is none."""
     found = horizon.resolve(phrase, said_on=said_on, language=language)
     if not isinstance(found, horizon.Window):
-        return Reading(type(found).__name__.lower(), explanation=gettext(found.reason))
-    return Reading(
-        "window",
+        return WindowPreview(kind=type(found).__name__.lower(), explanation=gettext(found.reason))
+    return WindowPreview(
+        kind="window",
         opens_on=found.opens_on,
         closes_on=found.closes_on,
         rule=gettext(found.rule),
@@ -45,10 +45,10 @@ def read(phrase: str, *, said_on: date, language: str) -> Reading:
     )
 
 
-def reading_of(claim: Claim) -> Reading:
+def reading_of(claim: Claim) -> WindowPreview:
     """The reading of a claim as it stands in its form, perhaps half filled in."""
     if not claim.horizon or not claim.said_on:
-        return Reading("nothing")
+        return WindowPreview(kind="nothing")
     return read(claim.horizon, said_on=claim.said_on, language=claim.language)
 
 
@@ -66,7 +66,7 @@ def preview(model_admin: admin.ModelAdmin[Claim], request: HttpRequest) -> HttpR
     if not (model_admin.has_add_permission(request) or model_admin.has_change_permission(request)):
         return HttpResponse(status=403)
     query = WindowQuery(request.GET)
-    reading = Reading("nothing")
+    reading = WindowPreview(kind="nothing")
     if query.is_valid():
         asked = query.cleaned_data
         reading = read(asked["horizon"], said_on=asked["said_on"], language=asked["language"])

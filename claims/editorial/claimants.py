@@ -32,7 +32,7 @@ def save_topic(*, topic: Topic, by: User) -> Topic:
 
 def _save_named(thing: Named, by: User) -> Named:
     is_new = thing.pk is None
-    before: record.Snapshot = {} if is_new else record.snapshot(record.lock(thing))
+    before: record.RowValues = {} if is_new else record.snapshot(record.lock(thing))
     if thing.slug:
         thing.full_clean()
         thing.save()

@@ -25,7 +25,7 @@ FACTS_STORED_AS_GIVEN = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
     """Where a claim was published, with that outlet's wording where it has one of its own.
 
@@ -42,7 +42,7 @@ class Source:
     text: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FoundArticle:
     """A snapshot of an article, as it goes into evidence. `matched_words` is [(word, weight), ...].
 
@@ -64,7 +64,7 @@ class FoundArticle:
     hint_reason: Mapping[str, object] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ChosenWindow:
     """A claim's window and where it comes from. `rule` is `Claim.BY_HAND` if an editor set the days."""
 
@@ -75,7 +75,7 @@ class ChosenWindow:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimFacts:
     """What an editor enters of a claim. Days by hand win over the horizon's words."""
 
@@ -102,13 +102,15 @@ def window_of(
 ) -> ChosenWindow:
     """The window that the words give, or the editor's own days. Without either, both days are None."""
     if by_hand is not None:
-        return ChosenWindow(*by_hand, precision=Claim.Precision.DAY, rule=Claim.BY_HAND)
+        return ChosenWindow(
+            opens_on=by_hand[0], closes_on=by_hand[1], precision=Claim.Precision.DAY, rule=Claim.BY_HAND
+        )
     found = horizon.resolve(phrase, said_on=said_on, language=language)
     if not isinstance(found, horizon.Window):
-        return ChosenWindow(None, None)
+        return ChosenWindow(opens_on=None, closes_on=None)
     return ChosenWindow(
-        found.opens_on,
-        found.closes_on,
+        opens_on=found.opens_on,
+        closes_on=found.closes_on,
         precision=str(found.precision),
         rule=str(found.rule),
         note=str(found.note or ""),

@@ -21,7 +21,7 @@ def lock_within_claim(thing: OfAClaim) -> OfAClaim:
     return record.lock(thing)
 
 
-def log(thing: record.Recorded, action: str, *, by: User | None, before: record.Snapshot) -> None:
+def log(thing: record.Recorded, action: str, *, by: User | None, before: record.RowValues) -> None:
     changes = record.difference(before, record.snapshot(thing))
     if changes:
         record.append(thing, action=action, by=by, at=timezone.now(), changes=changes)

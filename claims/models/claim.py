@@ -24,10 +24,15 @@ class Outcome(models.TextChoices):
     """What came of a claim, in an editor's ruling."""
 
     PENDING = "pending", _("Pending")
+    """No verdict is in effect, or the latest one reopened the claim."""
     CONFIRMED = "confirmed", _("Confirmed")
+    """It happened inside the window."""
     PARTLY = "partly", _("Partly confirmed")
+    """A part of it happened inside the window."""
     MISSED = "missed", _("Missed")
+    """It did not happen inside the window, though it may have come true later."""
     VOID = "void", _("Cannot be judged")
+    """Nobody can say; the claim counts in no rate."""
 
 
 class Schedule(models.TextChoices):
@@ -43,16 +48,25 @@ class Claim(models.Model):
     """What someone said would happen, and by when."""
 
     class State(models.TextChoices):
+        """How far the desk has let the claim out."""
+
         DRAFT = "draft", _("Draft")
+        """The desk alone sees it."""
         PUBLISHED = "published", _("Published")
+        """Readers see it, and it counts."""
         WITHDRAWN = "withdrawn", _("Withdrawn")
+        """Its page stays with the reason; it counts nowhere."""
 
     class Firmness(models.TextChoices):
+        """How sure the claimant sounded."""
+
         WILL = "will", _("will: said as certain")
         EXPECTED = "expected", _("expected: said as likely")
         COULD = "could", _("could: said as possible")
 
     class Precision(models.TextChoices):
+        """The unit of time that the words name: how exactly the deadline was said."""
+
         DAY = "day", _("Day")
         WEEK = "week", _("Week")
         MONTH = "month", _("Month")
@@ -197,7 +211,7 @@ class Claim(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+", editable=False
     )
     withdrawn_reason = models.TextField(_("reason for withdrawal"), blank=True, editable=False)
-    # The outcome of the latest verdict in effect, written with it in one transaction; `record.verify` compares them.
+    # The outcome of the latest verdict in effect, written with it in one transaction.
     outcome = models.CharField(
         _("outcome"), max_length=10, choices=Outcome, default=Outcome.PENDING, editable=False
     )

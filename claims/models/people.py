@@ -77,6 +77,8 @@ class Claimant(models.Model):
     """The person or body that made claims."""
 
     class Kind(models.TextChoices):
+        """Whether articles name it as a person is named."""
+
         PERSON = "person", _("Person")
         BODY = "body", _("Body")
 

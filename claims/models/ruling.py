@@ -18,11 +18,18 @@ class Evidence(models.Model):
     """A snapshot of an article that bears on a claim. It outlives the article and its feed."""
 
     class Status(models.TextChoices):
+        """How far a piece of evidence has come."""
+
         SUGGESTED = "suggested", _("Suggested")
+        """The tracker offers it; no person has looked at it yet."""
         ACCEPTED = "accepted", _("Accepted")
+        """A person accepted it with a stance: readers see it."""
         REJECTED = "rejected", _("Rejected")
+        """Kept for the desk alone, so that the same story is not offered twice."""
 
     class Stance(models.TextChoices):
+        """What accepted evidence says of the claim, as a person read it."""
+
         SUPPORTS = "supports", _("Supports")
         CONTRADICTS = "contradicts", _("Contradicts")
         CONTEXT = "context", _("Context")

@@ -31,7 +31,7 @@ for month in (7, 8, 9):
         statement_language="en", quote="It will open.", language="en", said_on=date(2026, 3, 2), horizon="by hand",
         criteria="Cars cross it.", by_hand=(date(2026, 3, 2), date(2040, month, 1)),
     )
-    source = editorial.Source("Post", date(2026, 3, 2), "https://post.example/a")
+    source = editorial.Source(publisher="Post", published_on=date(2026, 3, 2), address="https://post.example/a")
     claim = editorial.publish_claim(claim=editorial.log_claim(facts=facts, source=source, by=ada), by=ada)
     for number in range(12):
         editorial.suggest_evidence(claim=claim, article=editorial.FoundArticle(

@@ -48,7 +48,9 @@ def test_a_verdict_is_named_by_its_outcome(make: Maker, claim: Claim) -> None:
     by_action = {line.action: line for line in lines(claim, [verdict])}
 
     assert by_action["Verdict given"].about == "Confirmed"
-    assert by_action["Outcome changed"].changes == (chronicle.Change("outcome", "Pending", "Confirmed"),)
+    assert by_action["Outcome changed"].changes == (
+        chronicle.Change(label="outcome", before="Pending", after="Confirmed"),
+    )
 
 
 def test_a_revision_after_publication_shows_before_and_after(make: Maker, claim: Claim, ada: User) -> None:

@@ -88,3 +88,16 @@ def test_a_claim_decided_early_is_watched_until_its_window_closes(make: Maker, t
     found = coverage.of_claim(claim, first_day=date(2026, 3, 3), last_verdict_on=today, today=today)
 
     assert found.until == today
+
+
+def test_a_claim_decided_early_was_watched_to_its_windows_last_day(make: Maker, today: date) -> None:
+    closes_on = today - timedelta(days=2)
+    claim = make.published(by_hand=(date(2026, 3, 2), closes_on))
+    make.ruled(claim, "confirmed", happened_on=date(2026, 6, 1))
+    claim.refresh_from_db()
+
+    found = coverage.of_claim(
+        claim, first_day=date(2026, 3, 3), last_verdict_on=date(2026, 6, 1), today=today
+    )
+
+    assert found.until == closes_on

@@ -11,7 +11,7 @@ from tests.makers import Maker
 
 DAY = timedelta(days=1)
 OPENS, CLOSES = date(2026, 7, 1), date(2026, 9, 30)
-CANCELLED = rules.Ruling(Outcome.MISSED, "It was cancelled.", can_no_longer_happen=True)
+CANCELLED = rules.Ruling(outcome=Outcome.MISSED, reasoning="It was cancelled.", can_no_longer_happen=True)
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from tests.races import at_once, needs_postgresql, overlap
 pytestmark = [needs_postgresql, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
 
 Write = Callable[[], object]
-CANCELLED = rules.Ruling(Outcome.MISSED, "It was cancelled.", can_no_longer_happen=True)
+CANCELLED = rules.Ruling(outcome=Outcome.MISSED, reasoning="It was cancelled.", can_no_longer_happen=True)
 ELSEWHERE = replace(SOURCE, address="https://abendpost.example/bridge")
 
 

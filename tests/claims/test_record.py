@@ -1,6 +1,7 @@
 """Whoever changes the record behind the log's back is found out."""
 
 from datetime import UTC, date, datetime, timedelta
+from hashlib import sha256
 
 import pytest
 import time_machine
@@ -180,6 +181,16 @@ def test_checkpoints_follow_each_other(claim: Claim, make: Maker) -> None:
     assert second.previous_hash == first.hash
     assert second.hash != first.hash
     assert faults() == []
+
+
+def test_a_checkpoint_made_anew_without_the_one_before_it_is_found(claim: Claim) -> None:
+    bound(now=LATER)
+    second = bound(now=LATER, day=NOW.date() + timedelta(days=1))
+    second.previous_hash = ""
+    second.hash = sha256(record.checkpoint_text(second).encode()).hexdigest()
+    second.save()
+
+    assert faults() == [("checkpoint 2026-06-18", "does not match the log")]
 
 
 def test_a_whole_chain_written_anew_contradicts_the_checkpoint(claim: Claim) -> None:

@@ -9,8 +9,10 @@ from claims.rules import BrokenRule, Ruling, check_ruling
 
 SAID_ON, CLOSES_ON = date(2026, 3, 2), date(2026, 12, 31)
 INSIDE, AFTER = date(2026, 6, 17), date(2027, 1, 10)
-CONFIRMED = Ruling(Outcome.CONFIRMED, "Cars cross it.", happened_on=date(2026, 6, 1), evidence_count=1)
-MISSED = Ruling(Outcome.MISSED, "No car crosses it.")
+CONFIRMED = Ruling(
+    outcome=Outcome.CONFIRMED, reasoning="Cars cross it.", happened_on=date(2026, 6, 1), evidence_count=1
+)
+MISSED = Ruling(outcome=Outcome.MISSED, reasoning="No car crosses it.")
 
 
 def check(
@@ -30,7 +32,7 @@ def check(
         MISSED,
         replace(MISSED, happened_on=date(2027, 1, 5)),
         replace(CONFIRMED, outcome=Outcome.PARTLY, happened_on=None),
-        Ruling(Outcome.VOID, "The criteria contradict each other."),
+        Ruling(outcome=Outcome.VOID, reasoning="The criteria contradict each other."),
     ],
 )
 def test_a_sound_ruling_passes_after_the_window(ruling: Ruling) -> None:
@@ -48,7 +50,7 @@ def test_a_sound_ruling_passes_after_the_window(ruling: Ruling) -> None:
         (replace(MISSED, happened_on=CLOSES_ON), rules.NotLate),
         (replace(CONFIRMED, evidence_count=0), rules.NoAcceptedEvidence),
         (replace(CONFIRMED, outcome=Outcome.PARTLY, evidence_count=0), rules.NoAcceptedEvidence),
-        (Ruling(Outcome.PENDING, "Reopened."), rules.NothingToReopen),
+        (Ruling(outcome=Outcome.PENDING, reasoning="Reopened."), rules.NothingToReopen),
     ],
 )
 def test_a_ruling_that_breaks_a_rule_names_it(ruling: Ruling, rule: type[BrokenRule]) -> None:
@@ -64,7 +66,7 @@ def test_confirmed_is_allowed_before_the_window_closes() -> None:
 @pytest.mark.parametrize("today", [INSIDE, CLOSES_ON])
 def test_nothing_else_is_ruled_while_the_window_is_open(outcome: Outcome, today: date) -> None:
     with pytest.raises(rules.WindowStillOpen):
-        check(Ruling(outcome, "Too early.", evidence_count=1), today=today)
+        check(Ruling(outcome=outcome, reasoning="Too early.", evidence_count=1), today=today)
 
 
 def test_missed_is_allowed_early_if_it_can_no_longer_happen() -> None:
@@ -72,12 +74,18 @@ def test_missed_is_allowed_early_if_it_can_no_longer_happen() -> None:
 
 
 def test_a_decided_claim_can_be_reopened() -> None:
-    check(Ruling(Outcome.PENDING, "The source withdrew."), current=Outcome.MISSED, has_verdict=True)
+    check(
+        Ruling(outcome=Outcome.PENDING, reasoning="The source withdrew."),
+        current=Outcome.MISSED,
+        has_verdict=True,
+    )
 
 
 def test_a_verdict_that_waits_for_its_second_person_is_nothing_to_reopen() -> None:
     with pytest.raises(rules.NothingToReopen):
-        check(Ruling(Outcome.PENDING, "Reopened."), current=Outcome.PENDING, has_verdict=True)
+        check(
+            Ruling(outcome=Outcome.PENDING, reasoning="Reopened."), current=Outcome.PENDING, has_verdict=True
+        )
 
 
 def test_a_broken_rule_carries_its_field_and_explanation() -> None:

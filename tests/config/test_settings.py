@@ -72,3 +72,43 @@ def test_the_secret_key_is_made_once_and_only_for_its_owner(tmp_path: Path) -> N
 
 def test_the_example_names_every_setting_and_no_other() -> None:
     assert set(re.findall(r"^([A-Z_]+)=", EXAMPLE, re.MULTILINE)) == set(READ.findall(SETTINGS))
+
+
+READS_BEFORE_IT_WRITES = """
+import threading
+import django
+from django.db import connection, transaction
+django.setup()
+with connection.cursor() as cursor:
+    cursor.execute("CREATE TABLE counter (n integer)")
+    cursor.execute("INSERT INTO counter VALUES (0)")
+def count():
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE counter SET n = n + 1")
+    connection.close()
+with transaction.atomic(), connection.cursor() as cursor:
+    cursor.execute("SELECT n FROM counter")
+    other = threading.Thread(target=count)
+    other.start()
+    other.join(0.3)
+    cursor.execute("UPDATE counter SET n = n + 1")
+other.join()
+with connection.cursor() as cursor:
+    cursor.execute("SELECT n FROM counter")
+    print("counted", cursor.fetchone()[0])
+"""
+
+
+def test_a_transaction_on_sqlite_that_reads_before_it_writes_is_not_cut_off_by_another(
+    tmp_path: Path,
+) -> None:
+    environment = {
+        "PATH": os.environ["PATH"],
+        "DATA_DIR": str(tmp_path),
+        "DJANGO_SETTINGS_MODULE": "config.settings",
+    }
+    outcome = subprocess.run(
+        [sys.executable, "-c", READS_BEFORE_IT_WRITES],
+        cwd=ROOT, env=environment, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert "counted 2" in outcome.stdout, outcome.stderr

@@ -156,7 +156,7 @@ def _row(number: int, form: SentenceForm, request: HttpRequest) -> dict[str, Any
         "number": number,
         "form": form,
         "is_dated": str(form["is_dated"].value()) == "True",
-        "reading": reading or windows.Reading("nothing"),
+        "reading": reading or windows.WindowPreview(kind="nothing"),
         "relatives": [
             (each, may_publish or not each.claim.is_public, _choices(each.claim)) for each in form.relatives
         ],

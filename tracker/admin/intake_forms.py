@@ -16,7 +16,8 @@ from unfold.widgets import (
 )
 
 from claims import rules
-from claims.desk_forms import PublishedForm, Renamed, WindowChecks, show_refusal
+from claims.admin.claim_forms import WindowChecks
+from claims.admin.step_forms import PublishedForm, Renamed, show_refusal
 from claims.models import Claim, Claimant, Language
 from tracker.directory import Ambiguous, Directory
 from tracker.drafting import Decision, WantedClaim

@@ -95,7 +95,12 @@ def test_no_page_to_look_at_leads_to_an_account_that_few_may_open(
     client: Client, ada: User, ben: User, claim: Claim, make: Maker
 ) -> None:
     editorial.hand_on_claim(claim=claim, to=ada, by=ada)
-    source = editorial.Source("Post", date(2026, 3, 2), "https://post.example/a", text="It will open.")
+    source = editorial.Source(
+        publisher="Post",
+        published_on=date(2026, 3, 2),
+        address="https://post.example/a",
+        text="It will open.",
+    )
     editorial.add_appearance(claim=claim, source=source, by=ada)
     rows = [claim, make.accepted(claim), make.ruled(claim, "missed", can_no_longer_happen=True)]
     client.force_login(ben)

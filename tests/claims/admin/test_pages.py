@@ -14,10 +14,10 @@ def _nobody_reads(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_page_is_read_for_its_claim_by_whoever_registered(claim: Claim) -> None:
-    pages.register(lambda address, about: FoundArticle(address, str(about), "Post"))
+    pages.register(lambda address, about: FoundArticle(address=address, title=str(about), publisher="Post"))
 
     assert pages.read("https://post.example/", claim) == FoundArticle(
-        "https://post.example/", str(claim), "Post"
+        address="https://post.example/", title=str(claim), publisher="Post"
     )
 
 

@@ -20,9 +20,13 @@ def test_days_by_hand_win() -> None:
 
     window = window_of("soon", said_on=SAID_ON, language="en", by_hand=days)
 
-    assert window == ChosenWindow(*days, rule=Claim.BY_HAND)
+    assert window == ChosenWindow(opens_on=days[0], closes_on=days[1], rule=Claim.BY_HAND)
 
 
 def test_words_without_a_date_give_none() -> None:
-    assert window_of("soon", said_on=SAID_ON, language="en", by_hand=None) == ChosenWindow(None, None)
-    assert window_of("", said_on=SAID_ON, language="en", by_hand=None) == ChosenWindow(None, None)
+    assert window_of("soon", said_on=SAID_ON, language="en", by_hand=None) == ChosenWindow(
+        opens_on=None, closes_on=None
+    )
+    assert window_of("", said_on=SAID_ON, language="en", by_hand=None) == ChosenWindow(
+        opens_on=None, closes_on=None
+    )

@@ -39,7 +39,7 @@ WRITES: dict[str, Callable[[Maker, User], Any]] = {
     ),
     "rule": lambda make, by: editorial.rule(
         claim=make.published(),
-        ruling=rules.Ruling(Outcome.MISSED, "It was cancelled.", can_no_longer_happen=True),
+        ruling=rules.Ruling(outcome=Outcome.MISSED, reasoning="It was cancelled.", can_no_longer_happen=True),
         by=by,
     ),
 }

@@ -38,7 +38,7 @@ def test_a_draft_or_withdrawn_claim_is_not_ruled_on(claim: Claim, make: Maker, d
 
 
 def test_a_verdict_rests_on_accepted_evidence_of_its_own_claim(claim: Claim, make: Maker, ada: User) -> None:
-    ruling = rules.Ruling(Outcome.CONFIRMED, "Cars cross it.", happened_on=date(2026, 6, 1))
+    ruling = rules.Ruling(outcome=Outcome.CONFIRMED, reasoning="Cars cross it.", happened_on=date(2026, 6, 1))
 
     for foreign in (make.accepted(make.published()), make.suggested(claim)):
         with pytest.raises(rules.EvidenceOfAnotherClaim):
@@ -47,7 +47,9 @@ def test_a_verdict_rests_on_accepted_evidence_of_its_own_claim(claim: Claim, mak
 
 
 def test_the_number_of_accepted_evidence_is_counted_not_claimed(claim: Claim, ada: User) -> None:
-    ruling = rules.Ruling(Outcome.CONFIRMED, "Cars cross it.", happened_on=date(2026, 6, 1), evidence_count=3)
+    ruling = rules.Ruling(
+        outcome=Outcome.CONFIRMED, reasoning="Cars cross it.", happened_on=date(2026, 6, 1), evidence_count=3
+    )
 
     with pytest.raises(rules.NoAcceptedEvidence):
         editorial.rule(claim=claim, ruling=ruling, by=ada)
@@ -55,7 +57,7 @@ def test_the_number_of_accepted_evidence_is_counted_not_claimed(claim: Claim, ad
 
 def test_one_piece_of_evidence_named_twice_counts_once(claim: Claim, make: Maker, ada: User) -> None:
     evidence = make.accepted(claim)
-    ruling = rules.Ruling(Outcome.CONFIRMED, "Cars cross it.", happened_on=date(2026, 6, 1))
+    ruling = rules.Ruling(outcome=Outcome.CONFIRMED, reasoning="Cars cross it.", happened_on=date(2026, 6, 1))
 
     verdict = editorial.rule(claim=claim, ruling=ruling, evidence=[evidence, evidence], by=ada)
 

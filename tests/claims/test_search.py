@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from claims import editorial
-from claims.filters import ClaimFilter
 from claims.models import Claim, Claimant, Topic, User
+from claims.search import ClaimFilter
 from tests.makers import Maker
 
 

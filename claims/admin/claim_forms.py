@@ -1,0 +1,184 @@
+"""The forms of what a claim says: its facts, its window, its first appearance. They check input and write nothing."""
+
+from datetime import date
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from django import forms
+from django.db.models import QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from unfold.widgets import (
+    UnfoldAdminSingleDateWidget,
+    UnfoldAdminTextareaWidget,
+    UnfoldAdminTextInputWidget,
+    UnfoldAdminURLInputWidget,
+    UnfoldBooleanWidget,
+)
+
+from claims import editorial, horizon, rules
+from claims.admin.step_forms import RefusableForm, Renamed
+from claims.models import Claim, Language, RecordEntry
+
+if TYPE_CHECKING:
+    ClaimModelForm = forms.ModelForm[Claim]
+else:
+    ClaimModelForm = forms.ModelForm
+
+TERMS = ("must", "any", "never")
+
+
+class WindowChecks(forms.BaseForm):
+    """The days of a claim: the words must not look back, and days by hand must be two, in order, and ahead."""
+
+    def check_days(self, cleaned: dict[str, Any], said_on: date) -> None:
+        if said_on > timezone.localdate():
+            self.add_error("said_on", rules.SaidInTheFuture.explanation)
+        elif cleaned.get("by_hand"):
+            self._check_window_by_hand(cleaned, said_on)
+        elif cleaned.get("horizon") and cleaned.get("language"):
+            self._check_words(cleaned, said_on)
+
+    def _check_window_by_hand(self, cleaned: dict[str, Any], said_on: date) -> None:
+        opens_on, closes_on = cleaned.get("opens_on"), cleaned.get("closes_on")
+        for name, day in (("opens_on", opens_on), ("closes_on", closes_on)):
+            if day is None and name not in self.errors:
+                self.add_error(name, gettext("Give this day, or let the words set the window."))
+        if opens_on and closes_on and opens_on > closes_on:
+            self.add_error("opens_on", gettext("The window opens after it closes."))
+        elif closes_on and closes_on < said_on:
+            self.add_error("closes_on", gettext("The window closes before the claim was made."))
+
+    def _check_words(self, cleaned: dict[str, Any], said_on: date) -> None:
+        found = horizon.resolve(cleaned["horizon"], said_on=said_on, language=cleaned["language"])
+        if isinstance(found, horizon.Past):
+            self.add_error("horizon", rules.HorizonInThePast.explanation)
+
+
+def revisions(claim: Claim) -> QuerySet[RecordEntry]:
+    """Each change of what the claim says, the newest first."""
+    name = f"claim:{claim.pk}"
+    return RecordEntry.objects.filter(chain=name, subject=name, action="revised").order_by("-sequence")
+
+
+class ClaimForm(WindowChecks, RefusableForm, ClaimModelForm):
+    """A claim's facts. The window comes from the words unless its days are set by hand.
+
+    The page sends along as `revision` which change it has seen last: a later one by somebody else is never overwritten
+    unseen.
+    """
+
+    by_hand = forms.BooleanField(
+        label=_("Set the window by hand"),
+        required=False,
+        widget=UnfoldBooleanWidget,
+        help_text=_("For words that give no date, or a wrong one. The words stay as they were said."),
+    )
+
+    renamed: ClassVar[Renamed] = {"precision": "horizon"}
+
+    class Meta:
+        model = Claim
+        fields = (*editorial.FACTS_STORED_AS_GIVEN, "topics", "opens_on", "closes_on")
+        widgets: ClassVar = {
+            "statement": UnfoldAdminTextareaWidget(attrs={"rows": 2}),
+            "quote": UnfoldAdminTextareaWidget(attrs={"rows": 3}),
+            "criteria": UnfoldAdminTextareaWidget(attrs={"rows": 4}),
+            **{f"{kind}_terms": UnfoldAdminTextareaWidget(attrs={"rows": 3}) for kind in TERMS},
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.horizon_rule == Claim.BY_HAND:
+            self.initial.setdefault("by_hand", True)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        said_on = cleaned.get("said_on")
+        if said_on is not None:
+            self.check_days(cleaned, said_on)
+        if self.instance.pk and (seen := self.data.get("revision", "")).isdecimal():
+            self._check_unrevised(int(seen[:9]))
+        return cleaned
+
+    def _check_unrevised(self, seen: int) -> None:
+        unseen = list(revisions(self.instance).filter(sequence__gt=seen))
+        if not unseen:
+            return
+        changed = {name.removesuffix("_id"): None for entry in unseen for name in entry.changes}
+        text = gettext(
+            "%(name)s changed this claim while you had it open: %(fields)s. Nothing of yours is saved yet. Compare the "
+            "two; saving once more puts what stands here in place of that change."
+        )
+        fields = ", ".join(str(self.fields[name].label) for name in changed if name in self.fields)
+        self.add_error(None, text % {"name": unseen[0].by_name, "fields": fields})
+
+    def facts(self) -> editorial.ClaimFacts:
+        """What was entered, for `editorial`. Only of a valid form."""
+        data = self.cleaned_data
+        return editorial.ClaimFacts(
+            **{name: data[name] for name in editorial.FACTS_STORED_AS_GIVEN},
+            topics=tuple(data["topics"]),
+            by_hand=(data["opens_on"], data["closes_on"]) if data["by_hand"] else None,
+        )
+
+
+class NewClaimForm(ClaimForm):
+    """A claim's facts together with the place where it was published, its first appearance."""
+
+    source_publisher = forms.CharField(
+        label=_("Publisher"),
+        max_length=160,
+        widget=UnfoldAdminTextInputWidget,
+        help_text=_("The outlet or body."),
+    )
+    source_address = forms.URLField(
+        label=_("Address"),
+        max_length=1000,
+        required=False,
+        assume_scheme="https",
+        widget=UnfoldAdminURLInputWidget,
+        help_text=_("Where readers find it. Without one, give a title that they can look up."),
+    )
+    source_title = forms.CharField(
+        label=_("Title"), max_length=300, required=False, widget=UnfoldAdminTextInputWidget
+    )
+    source_published_on = forms.DateField(label=_("Published on"), widget=UnfoldAdminSingleDateWidget)
+
+    renamed: ClassVar[Renamed] = {
+        **ClaimForm.renamed,
+        "publisher": "source_publisher",
+        "address": "source_address",
+        "title": "source_title",
+        "published_on": "source_published_on",
+    }
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        is_findable = cleaned.get("source_address") or cleaned.get("source_title")
+        if not is_findable and "source_address" not in self.errors:
+            self.add_error("source_address", rules.CannotBeFound.explanation)
+        said_on, published_on = cleaned.get("said_on"), cleaned.get("source_published_on")
+        if said_on and published_on and published_on < said_on:
+            self.add_error("source_published_on", rules.PublishedBeforeItWasSaid.explanation)
+        if published_on and published_on > timezone.localdate():
+            self.add_error("source_published_on", rules.PublishedInTheFuture.explanation)
+        return cleaned
+
+    def source(self) -> editorial.Source:
+        """The first appearance as entered. Only of a valid form."""
+        data = self.cleaned_data
+        return editorial.Source(
+            publisher=data["source_publisher"],
+            published_on=data["source_published_on"],
+            address=data["source_address"],
+            title=data["source_title"],
+        )
+
+
+class WindowQuery(forms.Form):
+    """What the preview of a window is asked: the words, the day and the language."""
+
+    horizon = forms.CharField(max_length=200)
+    said_on = forms.DateField()
+    language = forms.ChoiceField(choices=Language)
