@@ -26,7 +26,7 @@ import snowballstemmer
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from tracker.match import FLOOR, Document, Index, StandingQuery  # noqa: E402 - found through the line above
+from tracker.match import FLOOR, ArticleText, ClaimQuery, Index  # noqa: E402 - found through the line above
 
 SAID_ON = date(2000, 1, 1)
 GERMAN = ROOT / "tests/data/matching/german.json"
@@ -47,8 +47,8 @@ class Data:
     """Claims and items by number, and for each item the numbers of its claims."""
 
     language: str
-    claims: Sequence[StandingQuery]
-    items: Sequence[Document]
+    claims: Sequence[ClaimQuery]
+    items: Sequence[ArticleText]
     links: Sequence[frozenset[int]]
     splits: Sequence[str]
 
@@ -84,7 +84,16 @@ def from_folder(folder: Path) -> Data:
             query(number, claim["text"], claim.get("title", ""), language_of(claim, language))
             for number, claim in enumerate(claims)
         ],
-        [Document(item.get("title", ""), "", item["text"], language_of(item), None) for item in items],
+        [
+            ArticleText(
+                title=item.get("title", ""),
+                summary="",
+                text=item["text"],
+                language=language_of(item),
+                published_on=None,
+            )
+            for item in items
+        ],
         [frozenset(right.get(item["id"], ())) for item in items],
         [item.get("split", "all") for item in items],
     )
@@ -114,7 +123,12 @@ def german(path: Path) -> Data:
     return Data(
         "de",
         claims,
-        [Document(article["title"], article["summary"], "", "de", None) for article in articles],
+        [
+            ArticleText(
+                title=article["title"], summary=article["summary"], text="", language="de", published_on=None
+            )
+            for article in articles
+        ],
         [frozenset(number - 1 for number in article["claims"]) for article in articles],
         ["own"] * len(articles) if path == GERMAN else list(map(half, articles)),
     )
@@ -126,13 +140,13 @@ def half(article: Mapping[str, Any]) -> str:
     return "seen" if near % 2 else "unseen"
 
 
-def query(number: int, statement: str, quote: str, language: str, **names: object) -> StandingQuery:
+def query(number: int, statement: str, quote: str, language: str, **names: object) -> ClaimQuery:
     """A claim without days."""
     values = {"claimant": "", "aliases": (), **names}
-    return StandingQuery(
-        number,
-        statement,
-        quote,
+    return ClaimQuery(
+        claim_id=number,
+        statement=statement,
+        quote=quote,
         language=language,
         said_on=SAID_ON,
         opens_on=None,

@@ -25,7 +25,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from tracker import snapshot  # noqa: E402 - found through the line above
-from tracker.match import Document, Index, Rarity, StandingQuery, lay_out  # noqa: E402
+from tracker.match import ArticleText, ClaimQuery, Index, Rarity, build_tables  # noqa: E402
 
 SAID_ON = date(2000, 1, 1)
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
@@ -39,7 +39,10 @@ def main() -> None:
     options.add_argument("--budget", type=float, default=4.0)
     given = options.parse_args()
     writer = Writer(random.Random(7))
-    articles = [Document(writer.text(9), writer.text(30), "", "en", None) for _ in range(given.articles)]
+    articles = [
+        ArticleText(title=writer.text(9), summary=writer.text(30), text="", language="en", published_on=None)
+        for _ in range(given.articles)
+    ]
     with postgresql() as server:
         for count in given.claims:
             claims = [writer.text(18) for _ in range(count)]
@@ -58,15 +61,25 @@ def main() -> None:
             print(f"  {'PostgreSQL, GIN over articles':<34}{gin(server, claims, articles, given.budget)}")
 
 
-def query(number: int, text: str) -> StandingQuery:
+def query(number: int, text: str) -> ClaimQuery:
     """A claim without days."""
-    return StandingQuery(number, text, "", "", (), "en", SAID_ON, None, None)
+    return ClaimQuery(
+        claim_id=number,
+        statement=text,
+        quote="",
+        claimant="",
+        aliases=(),
+        language="en",
+        said_on=SAID_ON,
+        opens_on=None,
+        closes_on=None,
+    )
 
 
-def measure_ours(claims: Sequence[str], articles: Sequence[Document]) -> None:
+def measure_ours(claims: Sequence[str], articles: Sequence[ArticleText]) -> None:
     """Lay claims out, write and map the snapshot, match, change one."""
     started = time.perf_counter()
-    made = lay_out((query(number, text) for number, text in enumerate(claims)), Rarity())
+    made = build_tables((query(number, text) for number, text in enumerate(claims)), Rarity())
     laid_out = time.perf_counter() - started
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "claims"
@@ -85,7 +98,10 @@ def measure_ours(claims: Sequence[str], articles: Sequence[Document]) -> None:
         (fifty,) = index.read(articles[:50])
         of_fifty = cpu(lambda: index.match_read(fifty), rounds=5)
         # Most of an article's words are a claim's, so that it is offered for it.
-        (about,) = index.read(Document(text, "", "", "en", None) for text in claims[:100])
+        (about,) = index.read(
+            ArticleText(title=text, summary="", text="", language="en", published_on=None)
+            for text in claims[:100]
+        )
         offered = sum(map(len, index.match_read(about)))
         of_offered = cpu(lambda: index.match_read(about)) / offered
 
@@ -116,7 +132,7 @@ def cpu(work: Callable[[], object], *, rounds: int = 3) -> float:
     return min(moments)
 
 
-def rate(articles: Sequence[Document], match: Callable[[str], object], budget: float) -> float:
+def rate(articles: Sequence[ArticleText], match: Callable[[str], object], budget: float) -> float:
     """Articles per second, of as many as the budget allows."""
     done, started = 0, time.perf_counter()
     for article in articles:
@@ -197,7 +213,7 @@ def stored_queries(server: object, claims: Sequence[str]) -> Peer:
     )
 
 
-def gin(server: object, claims: Sequence[str], articles: Sequence[Document], budget: float) -> str:
+def gin(server: object, claims: Sequence[str], articles: Sequence[ArticleText], budget: float) -> str:
     """Articles under a GIN index; each claim asks for the articles with any of its words, best first."""
     run = server.execute  # type: ignore[attr-defined]
     run("DROP TABLE IF EXISTS article")

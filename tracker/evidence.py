@@ -14,7 +14,7 @@ from claims import editorial, stories
 from claims.models import Claim, Evidence
 from tracker import stance, standing
 from tracker.excerpts import excerpt
-from tracker.match import Document, Explanation, Match
+from tracker.match import ArticleText, Explanation, Match
 from tracker.models import Article, Feed
 
 log = logging.getLogger(__name__)
@@ -60,7 +60,7 @@ def explain(*, claim: Claim, article: Article) -> Explanation:
     return explain_document(claim=claim, document=document_of(article))
 
 
-def explain_document(*, claim: Claim, document: Document) -> Explanation:
+def explain_document(*, claim: Claim, document: ArticleText) -> Explanation:
     """The same of an article that is not stored."""
     ours = standing.here()
     ours.keep_in_step(now=timezone.now())
@@ -99,9 +99,9 @@ def suggest_from(article: Article, matches: Matches) -> list[Evidence]:
     return [evidence for evidence in suggested if evidence is not None]
 
 
-def document_of(article: Article) -> Document:
+def document_of(article: Article) -> ArticleText:
     """The article as the matcher reads it."""
-    return Document(
+    return ArticleText(
         title=article.title,
         summary=article.summary,
         text=strip_tags(article.content),
@@ -115,7 +115,7 @@ def publisher_of(feed: Feed) -> str:
     return feed.title[:200] or urlsplit(feed.url).hostname or ""
 
 
-def found(claim: Claim, article: Article, document: Document, match: Match) -> editorial.FoundArticle:
+def found(claim: Claim, article: Article, document: ArticleText, match: Match) -> editorial.FoundArticle:
     """The snapshot that goes into evidence. `document` is the article as the matcher read it."""
     shown = excerpt(document, match.words)
     side = stance.hint(

@@ -5,7 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from tracker.match import Document, Field, MatchedWord
+from tracker.match import ArticleText, Field, MatchedWord
 
 LONGEST = 400
 MOST_PLACES = 200
@@ -21,7 +21,7 @@ class Excerpt:
     forms: Mapping[str, tuple[str, ...]]
 
 
-def excerpt(document: Document, words: Iterable[MatchedWord]) -> Excerpt:
+def excerpt(document: ArticleText, words: Iterable[MatchedWord]) -> Excerpt:
     """Some four hundred characters from the beginning of a sentence, whose words gave most.
 
     Of equal ones the article's beginning, or else the one that begins nearest to the words.
@@ -74,7 +74,7 @@ def _end(text: str, start: int) -> int:
 
 
 def _forms(
-    document: Document, words: Iterable[MatchedWord], field: Field | None, start: int, end: int
+    document: ArticleText, words: Iterable[MatchedWord], field: Field | None, start: int, end: int
 ) -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
     for word in words:

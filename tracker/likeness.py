@@ -12,7 +12,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Final
 
-from tracker.words import Kind, Word, fold, name_keys, words_of
+from tracker.words import Word, WordKind, fold, name_keys, words_of
 
 # One statement is in all papers within days; who says the like weeks later says it anew.
 SAME_OCCASION: Final = timedelta(days=14)
@@ -26,7 +26,7 @@ ENOUGH_WITHOUT_A_NAME: Final = 0.7
 # How near the deadlines of two reports in different languages must be where they share a person and a day.
 NEAR_DEADLINE: Final = 0.5
 OFFERED: Final = 3
-WEIGHTS: Final = {Kind.NAME: 2.0, Kind.NUMBER: 1.5, Kind.WORD: 1.0}
+WEIGHTS: Final = {WordKind.NAME: 2.0, WordKind.NUMBER: 1.5, WordKind.WORD: 1.0}
 EVERYDAY: Final = 0.3
 
 
@@ -142,7 +142,7 @@ def _content(
     return [
         (frozenset((*word.keys, *word.parts)), _weight(word))
         for word in _words(text.replace(horizon, " ") if horizon else text, language)
-        if fold(word.surface) not in left_out and (in_common or word.kind is not Kind.WORD)
+        if fold(word.surface) not in left_out and (in_common or word.kind is not WordKind.WORD)
     ]
 
 

@@ -1,4 +1,4 @@
-"""What a word's spelling says of it by dictionary: lemma, root, the parts of a compound; cuts no text."""
+"""Dictionary look-ups for one word: lemma, root, the parts of a compound."""
 
 from functools import lru_cache
 

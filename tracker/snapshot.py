@@ -1,4 +1,4 @@
-"""Claims that were laid out for matching, in a file that all workers of a machine share in memory."""
+"""The tables of claims in one file that all workers of a machine map into memory."""
 
 import json
 import os
@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tracker import match, roots, vocabulary, words
-from tracker.match import Compiled, Condition, LaidOut, Postings, Rarity, Terms, number_of
+from tracker.match import ClaimTable, Condition, Postings, Rarity, SearchTerms, number_of
 
 MAGIC = b"FORESAID"
 ALIGNMENT = 64
@@ -26,14 +26,14 @@ LEAST_COUNT = 2
 Arrays = dict[str, NDArray[Any]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Snapshot:
-    """What a file holds: the claims of each language, what is known about words, when it was made.
+    """What a file holds: a table of claims for each language, the rarity of words, when it was made.
 
     `known` are the latest entries of the record's log that were there when the claims were read, with their hashes.
     """
 
-    laid_out: list[LaidOut]
+    tables: list[ClaimTable]
     rarity: Rarity
     made_at: datetime
     known: Mapping[int, str]
@@ -56,15 +56,15 @@ class CountedRarity(Rarity):
 
 
 def write(
-    path: Path, laid_out: Iterable[LaidOut], rarity: Rarity, *, made_at: datetime, known: Mapping[int, str]
+    path: Path, tables: Iterable[ClaimTable], rarity: Rarity, *, made_at: datetime, known: Mapping[int, str]
 ) -> None:
     """Write a snapshot aside and put it in place at once: a reader sees the old one or the new one, whole."""
     arrays: Arrays = dict(_rarity_arrays(rarity))
     segments = []
-    for number, (claims, conditions) in enumerate(laid_out):
-        arrays |= _claim_arrays(claims, f"{number}.")
-        rows = {str(row): asdict(condition) for row, condition in conditions.items()}
-        segments.append({"language": claims.language, "conditions": rows})
+    for number, table in enumerate(tables):
+        arrays |= _arrays_of(table, f"{number}.")
+        rows = {str(row): asdict(condition) for row, condition in table.conditions.items()}
+        segments.append({"language": table.language, "conditions": rows})
     head = {"texts": rarity.texts, "made_at": made_at.isoformat(), "known": known, "segments": segments}
     aside = path.with_name(f"{path.name}.{os.getpid()}")
     with aside.open("wb") as file:
@@ -85,7 +85,7 @@ def read(path: Path) -> Snapshot | None:
 
 @cache
 def version() -> str:
-    """What the claims were laid out by: another matcher, or other words, and the file is of no use."""
+    """Hash of the code that made the tables: a file of another matcher, or of other words, is not read."""
     folder = Path(match.__file__).parent
     others = (Path(str(module.__file__)) for module in (roots, vocabulary, words))
     sources = (*sorted(folder.glob("*.py")), *others, Path(__file__))
@@ -122,13 +122,15 @@ def _snapshot(data: NDArray[np.uint8]) -> Snapshot:
         dtype = np.dtype(kind)
         first = length + start
         arrays[name] = body[first : first + count * dtype.itemsize].view(dtype)
-    laid_out = [
-        LaidOut(_claims(arrays, f"{number}.", segment["language"]), _conditions(segment["conditions"]))
+    tables = [
+        _table(arrays, f"{number}.", segment["language"], _conditions(segment["conditions"]))
         for number, segment in enumerate(head["segments"])
     ]
     rarity = CountedRarity(head["texts"], arrays["word_number"], arrays["word_count"])
     known = {int(number): kept for number, kept in head["known"].items()}
-    return Snapshot(laid_out, rarity, datetime.fromisoformat(head["made_at"]), known)
+    return Snapshot(
+        tables=tables, rarity=rarity, made_at=datetime.fromisoformat(head["made_at"]), known=known
+    )
 
 
 def _padded(size: int) -> int:
@@ -141,32 +143,35 @@ def _rarity_arrays(rarity: Rarity) -> Iterator[tuple[str, NDArray[Any]]]:
     yield "word_count", np.array([count for _, count in counted], np.int32)
 
 
-def _claim_arrays(claims: Compiled | Postings, prefix: str) -> Arrays:
+def _arrays_of(table: ClaimTable | Postings, prefix: str) -> Arrays:
     arrays: Arrays = {}
-    for field in fields(claims):
-        value = getattr(claims, field.name)
+    for field in fields(table):
+        value = getattr(table, field.name)
         if isinstance(value, Postings):
-            arrays |= _claim_arrays(value, f"{prefix}{field.name}.")
+            arrays |= _arrays_of(value, f"{prefix}{field.name}.")
         elif isinstance(value, np.ndarray):
             arrays[prefix + field.name] = value
     return arrays
 
 
-def _claims(arrays: Arrays, prefix: str, language: int) -> Compiled:
-    values: dict[str, Any] = {"language": language}
-    for field in fields(Compiled):
-        if field.type is Postings:
-            ways = (arrays[f"{prefix}{field.name}.{column.name}"] for column in fields(Postings))
-            values[field.name] = Postings(*ways)
-        elif field.name != "language":
-            values[field.name] = arrays[prefix + field.name]
-    return Compiled(**values)
+def _table(arrays: Arrays, prefix: str, language: int, conditions: Mapping[int, Condition]) -> ClaimTable:
+    plain = {
+        field.name: arrays[prefix + field.name]
+        for field in fields(ClaimTable)
+        if field.name not in {"language", "conditions", "stems", "spellings"}
+    }
+    stems, spellings = (_postings(arrays, f"{prefix}{name}.") for name in ("stems", "spellings"))
+    return ClaimTable(language=language, conditions=conditions, stems=stems, spellings=spellings, **plain)
+
+
+def _postings(arrays: Arrays, prefix: str) -> Postings:
+    return Postings(**{column.name: arrays[prefix + column.name] for column in fields(Postings)})
 
 
 def _conditions(rows: Mapping[str, Any]) -> Mapping[int, Condition]:
     return {
         int(row): Condition(
-            kept["language"], Terms(**{name: tuple(terms) for name, terms in kept["terms"].items()})
+            kept["language"], SearchTerms(**{name: tuple(terms) for name, terms in kept["terms"].items()})
         )
         for row, kept in rows.items()
     }

@@ -1,4 +1,4 @@
-"""The watched claims as one process stands ready to match them: in step with the record, without being told."""
+"""This process's index of the watched claims; catches up with the record's log before each batch."""
 
 import fcntl
 import logging
@@ -25,7 +25,16 @@ from claims.models import Claim, Language, RecordEntry
 from claims.querysets import ClaimQuerySet
 from claims.record import SETTLED_AFTER
 from tracker import snapshot
-from tracker.match import Document, Explanation, Index, Match, Rarity, StandingQuery, Terms, lay_out
+from tracker.match import (
+    ArticleText,
+    ClaimQuery,
+    Explanation,
+    Index,
+    Match,
+    Rarity,
+    SearchTerms,
+    build_tables,
+)
 from tracker.models import Article
 from tracker.words import family_of, words_of
 
@@ -48,7 +57,7 @@ MOST_TO_TAKE_UP = 10_000
 SUBJECTS = {"claim": "pk", "claimant": "claimant", "topic": "topics"}
 
 
-class Standing:
+class WatchedClaims:
     """One process's index of the watched claims, on a snapshot that it shares with the others.
 
     Before each batch `keep_in_step` asks the record's log what was written since: one query, however many claims
@@ -64,12 +73,12 @@ class Standing:
         self._made_at: datetime | None = None
         self._known: Mapping[int, str] = {}
 
-    def match_all(self, documents: Sequence[Document]) -> list[list[Match]]:
+    def match_all(self, documents: Sequence[ArticleText]) -> list[list[Match]]:
         """Match articles against the claims as they were when last in step; `claim_id` is the claim's."""
         with self._turn:
             return self._in_step.match_all(documents)
 
-    def explain(self, claim: Claim, document: Document) -> Explanation:
+    def explain(self, claim: Claim, document: ArticleText) -> Explanation:
         """Why the article is, or is not, offered for the claim; of several readings the one that comes closest."""
         readings = [query for query in queries_of(claim) if query.article_language in {"", document.language}]
         with self._turn:
@@ -101,12 +110,12 @@ class Standing:
                 if self._index is not None and self._catch_up(now):
                     return
             known = _pruned(_log_since(0), now)
-            laid_out, rarity = lay_out(_all_queries(now), _stream())
+            tables, rarity = build_tables(_all_queries(now), _stream())
             try:
-                snapshot.write(self._path, laid_out, rarity, made_at=now, known=known)
+                snapshot.write(self._path, tables, rarity, made_at=now, known=known)
             except OSError as fault:
                 log.warning("the claims cannot be kept in %s: %s", self._path, fault)
-                self._index, self._known, self._made_at = Index(laid_out, rarity), known, now
+                self._index, self._known, self._made_at = Index(tables, rarity), known, now
                 self._made_from = _identity(self._path)
             else:
                 self._open()
@@ -121,7 +130,7 @@ class Standing:
     def _open(self) -> None:
         self._made_from = _identity(self._path)
         kept = snapshot.read(self._path) if self._made_from else None
-        self._index = Index(kept.laid_out, kept.rarity) if kept else None
+        self._index = Index(kept.tables, kept.rarity) if kept else None
         self._made_at = kept.made_at if kept else None
         self._known = kept.known if kept else {}
 
@@ -154,7 +163,7 @@ class Standing:
             self._in_step.remove(claim_id)
 
 
-def here() -> Standing:
+def here() -> WatchedClaims:
     """This process's own; its snapshot bears the name of the database."""
     database = f"{connection.settings_dict['HOST']}/{connection.settings_dict['NAME']}"
     if database not in _OF_THIS_PROCESS:
@@ -162,11 +171,11 @@ def here() -> Standing:
         with suppress(OSError):
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         name = sha256(database.encode()).hexdigest()[:16]
-        _OF_THIS_PROCESS[database] = Standing(folder / f"claims-{name}")
+        _OF_THIS_PROCESS[database] = WatchedClaims(folder / f"claims-{name}")
     return _OF_THIS_PROCESS[database]
 
 
-_OF_THIS_PROCESS: dict[str, Standing] = {}
+_OF_THIS_PROCESS: dict[str, WatchedClaims] = {}
 
 
 def watched(now: datetime) -> ClaimQuerySet:
@@ -175,7 +184,7 @@ def watched(now: datetime) -> ClaimQuerySet:
     return claims.select_related("claimant").prefetch_related("topics")
 
 
-def queries_of(claim: Claim) -> list[StandingQuery]:
+def queries_of(claim: Claim) -> list[ClaimQuery]:
     """The claim as the matcher reads it: in the language of its statement and in that of its quote.
 
     Where the editor's terms differ by the article's language, each stands once for each language of articles.
@@ -185,8 +194,8 @@ def queries_of(claim: Claim) -> list[StandingQuery]:
     return [query for language in languages for query in _readings(claim, language)]
 
 
-def _readings(claim: Claim, article_language: str) -> list[StandingQuery]:
-    query = StandingQuery(
+def _readings(claim: Claim, article_language: str) -> list[ClaimQuery]:
+    query = ClaimQuery(
         claim_id=claim.pk,
         statement=claim.statement,
         quote=claim.quote,
@@ -196,7 +205,7 @@ def _readings(claim: Claim, article_language: str) -> list[StandingQuery]:
         said_on=claim.said_on,
         opens_on=claim.opens_on,
         closes_on=claim.closes_on,
-        terms=Terms(
+        terms=SearchTerms(
             must=_words(claim.must_terms, article_language),
             any_of=_words(claim.any_terms, article_language),
             never=_words(claim.never_terms, article_language),
@@ -214,7 +223,7 @@ def _words(typed: str, language: str) -> tuple[str, ...]:
     return tuple(term.words for term in terms.read(typed) if term.language in {"", language})
 
 
-def _all_queries(now: datetime) -> Iterator[StandingQuery]:
+def _all_queries(now: datetime) -> Iterator[ClaimQuery]:
     for claim in watched(now).iterator(chunk_size=2_000):
         yield from queries_of(claim)
 

@@ -62,7 +62,7 @@ LONGEST_CLAUSE = 20
 ENDINGS = re.compile(r"(?:[:*_]innen|(?<=[a-zäöüß])Innen|['’]s?)$")
 
 
-class Kind(Enum):
+class WordKind(Enum):
     """What a word is: names weigh more than words, bare numbers less."""
 
     WORD = "word"
@@ -85,7 +85,7 @@ class Word(NamedTuple):
     surface: str
     keys: tuple[str, ...]
     parts: tuple[str, ...]
-    kind: Kind
+    kind: WordKind
     everyday: bool
     position: int
     start: int
@@ -140,7 +140,7 @@ def language_code(language: str) -> str:
 def family_of(word: Word) -> tuple[str, ...]:
     """Give the key that a word shares with its family ("immigrant", "immigration"), if it is long enough."""
     key = word.keys[0]
-    if word.kind is Kind.NUMBER or word.parts or len(key) < FAMILY_LETTERS:
+    if word.kind is WordKind.NUMBER or word.parts or len(key) < FAMILY_LETTERS:
         return ()
     return (f"{key[:FAMILY_LETTERS]}*",)
 
@@ -229,7 +229,7 @@ def _word(token: _Token, code: str, *, is_name: bool) -> Word | None:
     keys = forms.keys
     if is_name:
         keys = tuple(dict.fromkeys((fold(surface), *keys)))
-    kind = Kind.NAME if is_name else Kind.WORD
+    kind = WordKind.NAME if is_name else WordKind.WORD
     is_town = is_name and code == "de" and surface.endswith(ENDINGS_OF_TOWNS)  # no house in "Nordhausen"
     return Word(
         surface=surface,
@@ -358,7 +358,7 @@ def _number(tokens: list[_Token], place: int, code: str) -> Word:
         surface=surface,
         keys=keys,
         parts=parts,
-        kind=Kind.NUMBER,
+        kind=WordKind.NUMBER,
         everyday=False,
         position=token.position,
         start=token.start,

@@ -1,19 +1,19 @@
 """The stretch of an article that an editor is shown."""
 
 from tracker.excerpts import LONGEST, excerpt
-from tracker.match import Document, Field, MatchedWord, Span
+from tracker.match import ArticleText, Field, MatchedWord, WordSpan
 
 FILLER = "The council met on Monday and spoke of schools. " * 20
 HIT = "The bridges over the Elbe will open in May. "
 
 
-def document(title: str = "", summary: str = "", text: str = "") -> Document:
-    return Document(title, summary, text, "en", None)
+def document(title: str = "", summary: str = "", text: str = "") -> ArticleText:
+    return ArticleText(title=title, summary=summary, text=text, language="en", published_on=None)
 
 
 def matched(word: str, weight: float, field: Field, text: str, form: str = "") -> MatchedWord:
     start = text.index(form or word)
-    return MatchedWord(word, weight, (Span(field.value, start, start + len(form or word)),))
+    return MatchedWord(word, weight, (WordSpan(field.value, start, start + len(form or word)),))
 
 
 def test_the_stretch_that_matched_is_shown_wherever_it_stands() -> None:
@@ -48,6 +48,6 @@ def test_other_spellings_of_a_word_are_kept_so_that_they_are_marked_too() -> Non
 
 def test_a_word_on_every_line_of_a_long_text_is_no_trouble() -> None:
     text = "The bridge. " * 15_000
-    spans = tuple(Span("text", 4 + 12 * number, 10 + 12 * number) for number in range(15_000))
+    spans = tuple(WordSpan("text", 4 + 12 * number, 10 + 12 * number) for number in range(15_000))
     words = [MatchedWord(f"bridge{number}", 1.0, spans) for number in range(20)]
     assert excerpt(document(text=text), words).text.startswith("The bridge.")

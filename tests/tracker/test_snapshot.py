@@ -8,7 +8,7 @@ import pytest
 
 from tests.tracker.match.cases import HARBOUR, SWIMMING, english, german
 from tracker import snapshot
-from tracker.match import Index, Rarity, StandingQuery, Terms, lay_out
+from tracker.match import ClaimQuery, Index, Rarity, SearchTerms, build_tables
 
 NOW = datetime(2026, 6, 17, 8, 0, tzinfo=UTC)
 KNOWN = {7: "abc", 8: "def"}
@@ -24,16 +24,16 @@ def path(tmp_path: Path) -> Path:
     return tmp_path / "claims"
 
 
-def write(path: Path, *queries: StandingQuery) -> Index:
-    laid_out, rarity = lay_out(queries, Rarity())
-    snapshot.write(path, laid_out, rarity, made_at=NOW, known=KNOWN)
-    return Index(laid_out, rarity)
+def write(path: Path, *queries: ClaimQuery) -> Index:
+    tables, rarity = build_tables(queries, Rarity())
+    snapshot.write(path, tables, rarity, made_at=NOW, known=KNOWN)
+    return Index(tables, rarity)
 
 
 def opened(path: Path) -> Index:
     kept = snapshot.read(path)
     assert kept is not None
-    return Index(kept.laid_out, kept.rarity)
+    return Index(kept.tables, kept.rarity)
 
 
 def test_a_snapshot_matches_as_the_index_that_it_was_made_of(path: Path) -> None:
@@ -43,7 +43,7 @@ def test_a_snapshot_matches_as_the_index_that_it_was_made_of(path: Path) -> None
 
 
 def test_a_snapshot_keeps_the_editors_terms(path: Path) -> None:
-    write(path, replace(HARBOUR, terms=Terms(never=("crew",)), article_language="en"))
+    write(path, replace(HARBOUR, terms=SearchTerms(never=("crew",)), article_language="en"))
 
     assert opened(path).match_all(ARTICLES) == [[], [], []]
 

@@ -17,9 +17,9 @@ from claims import editorial
 from claims.models import Claim, RecordEntry, Topic, User
 from tests.makers import Maker
 from tests.stack import ROOT, Stack
-from tracker.match import Document
+from tracker.match import ArticleText
 from tracker.models import Article, Feed
-from tracker.standing import Standing
+from tracker.standing import WatchedClaims
 
 NOW = datetime(2026, 6, 17, 8, 0, tzinfo=UTC)
 BRIDGE = "Elbe bridge will be open to traffic by the end of 2026, minister Mara Lindt repeats"
@@ -27,13 +27,15 @@ FERRY = "Hydrogen ferry sails to Borkum"
 
 
 @pytest.fixture
-def standing(tmp_path: Path, db: None) -> Standing:
-    return Standing(tmp_path / "claims")
+def standing(tmp_path: Path, db: None) -> WatchedClaims:
+    return WatchedClaims(tmp_path / "claims")
 
 
-def found(standing: Standing, title: str) -> list[int]:
+def found(standing: WatchedClaims, title: str) -> list[int]:
     standing.keep_in_step(now=NOW)
-    (matches,) = standing.match_all([Document(title, "", "", "en", None)])
+    (matches,) = standing.match_all(
+        [ArticleText(title=title, summary="", text="", language="en", published_on=None)]
+    )
     return [match.claim_id for match in matches]
 
 
@@ -42,17 +44,17 @@ def inode(tmp_path: Path) -> int:
 
 
 def test_the_first_batch_leaves_a_snapshot_for_the_other_processes(
-    standing: Standing, claim: Claim, tmp_path: Path
+    standing: WatchedClaims, claim: Claim, tmp_path: Path
 ) -> None:
     assert found(standing, BRIDGE) == [claim.pk]
     made = inode(tmp_path)
 
-    assert found(Standing(tmp_path / "claims"), BRIDGE) == [claim.pk]
+    assert found(WatchedClaims(tmp_path / "claims"), BRIDGE) == [claim.pk]
     assert inode(tmp_path) == made
 
 
 def test_a_claim_published_elsewhere_is_found_without_a_new_snapshot(
-    standing: Standing, make: Maker, tmp_path: Path
+    standing: WatchedClaims, make: Maker, tmp_path: Path
 ) -> None:
     assert found(standing, BRIDGE) == []
     made = inode(tmp_path)
@@ -63,7 +65,9 @@ def test_a_claim_published_elsewhere_is_found_without_a_new_snapshot(
     assert inode(tmp_path) == made
 
 
-def test_a_claim_withdrawn_elsewhere_is_found_no_more(standing: Standing, claim: Claim, make: Maker) -> None:
+def test_a_claim_withdrawn_elsewhere_is_found_no_more(
+    standing: WatchedClaims, claim: Claim, make: Maker
+) -> None:
     assert found(standing, BRIDGE) == [claim.pk]
 
     make.editor.groups.add(Group.objects.get(name="chief"))
@@ -76,7 +80,7 @@ def test_a_claim_withdrawn_elsewhere_is_found_no_more(standing: Standing, claim:
     assert found(standing, BRIDGE) == []
 
 
-def test_a_claims_new_wording_counts(standing: Standing, make: Maker) -> None:
+def test_a_claims_new_wording_counts(standing: WatchedClaims, make: Maker) -> None:
     claim = make.published()
     found(standing, BRIDGE)
 
@@ -87,10 +91,16 @@ def test_a_claims_new_wording_counts(standing: Standing, make: Maker) -> None:
     assert found(standing, FERRY) == [claim.pk]
 
 
-def test_a_topics_new_name_counts(standing: Standing, make: Maker) -> None:
+def test_a_topics_new_name_counts(standing: WatchedClaims, make: Maker) -> None:
     topic = editorial.save_topic(topic=Topic(name="bridge"), by=make.editor)
     claim = make.published(topics=(topic,))
-    news = Document("Sandbrück open for traffic at the end of 2026", "", "", "en", None)
+    news = ArticleText(
+        title="Sandbrück open for traffic at the end of 2026",
+        summary="",
+        text="",
+        language="en",
+        published_on=None,
+    )
     standing.keep_in_step(now=NOW)
     ((before,),) = standing.match_all([news])
 
@@ -104,7 +114,7 @@ def test_a_topics_new_name_counts(standing: Standing, make: Maker) -> None:
 
 
 def test_when_nothing_changed_a_batch_costs_one_query(
-    standing: Standing, claim: Claim, django_assert_num_queries: DjangoAssertNumQueries
+    standing: WatchedClaims, claim: Claim, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     found(standing, BRIDGE)
 
@@ -112,7 +122,7 @@ def test_when_nothing_changed_a_batch_costs_one_query(
         found(standing, BRIDGE)
 
 
-def test_entries_that_settled_are_not_asked_for_again(standing: Standing, claim: Claim) -> None:
+def test_entries_that_settled_are_not_asked_for_again(standing: WatchedClaims, claim: Claim) -> None:
     found(standing, BRIDGE)
 
     standing.keep_in_step(now=timezone.now() + timedelta(hours=1))
@@ -120,7 +130,7 @@ def test_entries_that_settled_are_not_asked_for_again(standing: Standing, claim:
     assert list(standing._known) == [RecordEntry.objects.latest("pk").pk]
 
 
-def test_an_entry_that_was_committed_late_is_not_missed(standing: Standing, make: Maker) -> None:
+def test_an_entry_that_was_committed_late_is_not_missed(standing: WatchedClaims, make: Maker) -> None:
     late = make.published()
     entries = list(RecordEntry.objects.filter(chain=f"claim:{late.pk}"))
     RecordEntry.objects.filter(chain=f"claim:{late.pk}").delete()
@@ -135,7 +145,7 @@ def test_an_entry_that_was_committed_late_is_not_missed(standing: Standing, make
 
 
 def test_a_database_put_back_to_an_earlier_state_is_read_anew(
-    standing: Standing, claim: Claim, make: Maker
+    standing: WatchedClaims, claim: Claim, make: Maker
 ) -> None:
     later = make.published()
     assert found(standing, BRIDGE) == [claim.pk, later.pk]
@@ -147,7 +157,7 @@ def test_a_database_put_back_to_an_earlier_state_is_read_anew(
 
 
 def test_after_very_many_entries_all_is_read_anew(
-    standing: Standing, make: Maker, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    standing: WatchedClaims, make: Maker, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     found(standing, BRIDGE)
     made = inode(tmp_path)
@@ -161,7 +171,7 @@ def test_after_very_many_entries_all_is_read_anew(
 
 @pytest.mark.parametrize("damage", [b"", b"nonsense" * 100])
 def test_a_damaged_snapshot_is_made_anew(
-    damage: bytes, standing: Standing, claim: Claim, tmp_path: Path
+    damage: bytes, standing: WatchedClaims, claim: Claim, tmp_path: Path
 ) -> None:
     found(standing, BRIDGE)
     (tmp_path / "claims").unlink()
@@ -172,7 +182,7 @@ def test_a_damaged_snapshot_is_made_anew(
 
 
 def test_matching_goes_on_where_no_file_can_be_written(
-    standing: Standing, claim: Claim, monkeypatch: pytest.MonkeyPatch
+    standing: WatchedClaims, claim: Claim, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fail(*_args: object, **_kwargs: object) -> None:
         raise OSError(28, "No space left on device")
@@ -183,11 +193,11 @@ def test_matching_goes_on_where_no_file_can_be_written(
 
 
 def test_matching_goes_on_where_there_is_not_even_a_folder(tmp_path: Path, claim: Claim) -> None:
-    assert found(Standing(tmp_path / "gone" / "claims"), BRIDGE) == [claim.pk]
+    assert found(WatchedClaims(tmp_path / "gone" / "claims"), BRIDGE) == [claim.pk]
 
 
 def test_a_snapshot_is_made_anew_after_a_day_or_many_changes(
-    standing: Standing, claim: Claim, monkeypatch: pytest.MonkeyPatch, make: Maker
+    standing: WatchedClaims, claim: Claim, monkeypatch: pytest.MonkeyPatch, make: Maker
 ) -> None:
     found(standing, BRIDGE)
     assert not standing.renew(now=NOW + timedelta(hours=23))
@@ -199,12 +209,14 @@ def test_a_snapshot_is_made_anew_after_a_day_or_many_changes(
     assert standing.renew(now=NOW + timedelta(hours=26))
 
 
-def test_what_the_stream_says_all_the_time_weighs_less(standing: Standing, claim: Claim) -> None:
+def test_what_the_stream_says_all_the_time_weighs_less(standing: WatchedClaims, claim: Claim) -> None:
     feed = Feed.objects.create(url="https://news.example/rss")
 
     def weight() -> float:
         standing.lay_out(now=NOW)
-        words = standing.explain(claim, Document(BRIDGE, "", "", "en", None)).words
+        words = standing.explain(
+            claim, ArticleText(title=BRIDGE, summary="", text="", language="en", published_on=None)
+        ).words
         return next(word.weight for word in words if word.word == "traffic")
 
     before = weight()
@@ -221,12 +233,12 @@ WORKER = """
 import sys
 from django.utils import timezone
 from tracker import standing
-from tracker.match import Document
+from tracker.match import ArticleText
 print("ready", flush=True)
 for line in sys.stdin:
     own = standing.here()
     own.keep_in_step(now=timezone.now())
-    (matches,) = own.match_all([Document(line.strip(), "", "", "en", None)])
+    (matches,) = own.match_all([ArticleText(title=line.strip(), summary="", text="", language="en", published_on=None)])
     print("found", *[match.claim_id for match in matches], flush=True)
 """
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tracker.words import Kind, Word, family_of, fold, name_keys, words_of
+from tracker.words import Word, WordKind, family_of, fold, name_keys, words_of
 
 
 def only(text: str, language: str) -> Word:
@@ -88,13 +88,13 @@ def test_neither_a_possessive_nor_a_preposition_is_a_verb_with_a_particle() -> N
 
 
 def test_a_german_compound_of_no_dictionary_is_no_name() -> None:
-    assert only("Büroassistenten", "de").kind is Kind.WORD
+    assert only("Büroassistenten", "de").kind is WordKind.WORD
 
 
 def test_an_everyday_noun_beside_a_name_is_none() -> None:
     town, name = words_of("für die Stadt Kassel", "de")
 
-    assert (town.kind, name.kind) == (Kind.WORD, Kind.NAME)
+    assert (town.kind, name.kind) == (WordKind.WORD, WordKind.NAME)
 
 
 def test_an_english_hyphen_joins_parts() -> None:
@@ -127,7 +127,7 @@ def test_words_of_an_unknown_language_are_taken_as_written() -> None:
     ],
 )
 def test_names_are_told_from_words(language: str, text: str, name: str) -> None:
-    names = {word.surface for word in words_of(text, language) if word.kind is Kind.NAME}
+    names = {word.surface for word in words_of(text, language) if word.kind is WordKind.NAME}
 
     assert name in names
     assert not names & {"Zahlen", "Zinsen", "Kräne", "grows"}
@@ -136,7 +136,7 @@ def test_names_are_told_from_words(language: str, text: str, name: str) -> None:
 def test_a_headline_in_title_case_is_not_all_names() -> None:
     words = words_of("Ferry Workers Begin Long Strike Over Night Pay", "en")
 
-    assert {word.kind for word in words} == {Kind.WORD}
+    assert {word.kind for word in words} == {WordKind.WORD}
 
 
 def test_a_genitive_and_an_accent_are_no_part_of_a_name() -> None:
@@ -201,10 +201,10 @@ def test_a_unit_may_be_joined_to_its_number(language: str, text: str) -> None:
 def test_a_german_town_is_a_name_without_the_parts_that_it_seems_to_have(town: str) -> None:
     (word,) = [word for word in words_of(f"Das Werk in {town} öffnet", "de") if word.surface == town]
 
-    assert (word.kind, word.parts) == (Kind.NAME, ())
+    assert (word.kind, word.parts) == (WordKind.NAME, ())
 
 
 def test_an_unknown_german_compound_is_no_name() -> None:
     (word,) = words_of("Batteriewerke", "de")
 
-    assert (word.kind, word.parts) == (Kind.WORD, ("batteri", "werk"))
+    assert (word.kind, word.parts) == (WordKind.WORD, ("batteri", "werk"))

@@ -12,7 +12,7 @@ from claims.models import Claim
 from tracker import evidence, intake
 from tracker.excerpts import excerpt
 from tracker.intake import SourceArticle
-from tracker.match import Document
+from tracker.match import ArticleText
 
 NOON = time(12)
 
@@ -30,7 +30,13 @@ def read(address: str, claim: Claim) -> FoundArticle:
 def found(article: SourceArticle, claim: Claim) -> FoundArticle:
     """What was read, as evidence on the claim."""
     day = article.published_on
-    document = Document(article.title, "", article.text, article.language or claim.language, day)
+    document = ArticleText(
+        title=article.title,
+        summary="",
+        text=article.text,
+        language=article.language or claim.language,
+        published_on=day,
+    )
     explanation = evidence.explain_document(claim=claim, document=document)
     shown = excerpt(document, explanation.words)
     return FoundArticle(

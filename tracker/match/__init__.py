@@ -1,42 +1,52 @@
-"""The matcher: every open claim is a standing query, every new article is scored against all of them at once."""
+"""The matcher: every open claim is a standing query; every new article is scored against all of them at once.
 
-from tracker.match.compiled import Compiled
+    ClaimQuery --claims--> Outline --building, rarity--> ClaimTable --+
+    (what to look for)     (its concepts)                (arrays)     |
+                                                                      v
+    ArticleText --articles--> CutArticle --batches--> Batch --> candidates --> scoring --> index --> Match
+    (plain text)              (its passages)         (arrays)   (upper bound)  (exact)     (company, terms, floor)
+
+An `Index` is made of segments: a table each, one per language from the snapshot and small ones for claims that were
+added since. No database here: which claims are open, and which articles are new, is for `tracker.evidence`.
+"""
+
+from tracker.match.building import build_tables
 from tracker.match.formula import FLOOR
 from tracker.match.index import Index, explain
 from tracker.match.keys import number_of
-from tracker.match.laying import Condition, LaidOut, lay_out
 from tracker.match.postings import Postings
 from tracker.match.rarity import Rarity
 from tracker.match.shapes import (
-    Document,
+    ArticleText,
+    ClaimQuery,
     Explanation,
     Field,
     Match,
     MatchedWord,
     Obstacle,
-    Span,
-    StandingQuery,
-    Terms,
+    SearchTerms,
+    WordSpan,
 )
+from tracker.match.table import ClaimTable
+from tracker.match.terms import Condition
 
 __all__ = [
     "FLOOR",
-    "Compiled",
+    "ArticleText",
+    "ClaimQuery",
+    "ClaimTable",
     "Condition",
-    "Document",
     "Explanation",
     "Field",
     "Index",
-    "LaidOut",
     "Match",
     "MatchedWord",
     "Obstacle",
     "Postings",
     "Rarity",
-    "Span",
-    "StandingQuery",
-    "Terms",
+    "SearchTerms",
+    "WordSpan",
+    "build_tables",
     "explain",
-    "lay_out",
     "number_of",
 ]

@@ -1,4 +1,4 @@
-"""An article, read in passages; what claims look for in them is in `claims`."""
+"""Cuts an article into words and passages."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from tracker.match.keys import number_of
-from tracker.match.shapes import Document, Field, Span
-from tracker.words import Kind, Word, family_of, language_code, words_of
+from tracker.match.shapes import ArticleText, Field, WordSpan
+from tracker.words import Word, WordKind, family_of, language_code, words_of
 
 # How much a word counts, by where the article has it.
 TITLE, SUMMARY, TEXT = 1.0, 0.9, 0.8
@@ -22,7 +22,7 @@ PASSAGE = 30
 SHORT_TEXT = 45
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Passage:
     """Title, summary and a stretch of the text: how strongly it has each key (0 to 1).
 
@@ -37,13 +37,13 @@ class Passage:
     neutral: int
 
 
-class Reading:
+class CutArticle:
     """An article's words; words strewn over a long text are no match, so it is read in passages.
 
     Passages are numbered from 0 and worked out when asked for: most articles are about no claim at all.
     """
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: ArticleText) -> None:
         self.language = language_code(document.language)
         self.published_on = document.published_on.toordinal() if document.published_on else None
         self.texts = {field: getattr(document, field.value) for field in Field}
@@ -73,10 +73,10 @@ class Reading:
                     occurrences[key].append((field, place))
         return occurrences
 
-    def spans(self, key: str) -> tuple[Span, ...]:
+    def spans(self, key: str) -> tuple[WordSpan, ...]:
         """Give all places of the words that have a key, as whole, part or family."""
         found = ((field, self.words[field][place]) for field, place in self.occurrences.get(key, ()))
-        return tuple(sorted(Span(field.value, word.start, word.end) for field, word in found))
+        return tuple(sorted(WordSpan(field.value, word.start, word.end) for field, word in found))
 
     def __len__(self) -> int:
         """Count the passages: at least one."""
@@ -87,13 +87,13 @@ class Reading:
         if number not in self._passages:
             stretch = self._stretches[number]
             kinds = {word.keys[0]: word.kind for word in (*stretch, *self._summary, *self._title)}
-            neutral = sum(kind is not Kind.WORD for kind in kinds.values())
+            neutral = sum(kind is not WordKind.WORD for kind in kinds.values())
             self._passages[number] = Passage(
-                self._strengths(stretch, _keys),
-                self._strengths(stretch, _stems),
-                self._strengths(stretch, _spellings),
-                len(kinds),
-                neutral,
+                strengths=self._strengths(stretch, _keys),
+                stems=self._strengths(stretch, _stems),
+                spellings=self._strengths(stretch, _spellings),
+                length=len(kinds),
+                neutral=neutral,
             )
         return self._passages[number]
 

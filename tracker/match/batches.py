@@ -1,34 +1,33 @@
-"""Articles as arrays, many at once; what they share with claims is for `candidates` and `scoring`."""
+"""Many articles as arrays: their passages, and the keys of each."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import NDArray
 
-from tracker.match.articles import Reading
+from tracker.match.arrays import Bools, Floats, Ints
+from tracker.match.articles import CutArticle
 from tracker.match.keys import number_of
-from tracker.match.postings import Floats, Ints
 
 # A known article without a date is taken as new, whenever that is.
 NO_DAY = -1
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class PassageWords:
     """Words of passages by their numbers, passage after passage, with their strengths."""
 
     passage: Ints
     number: Ints
     strength: Floats
 
-    def only(self, wanted: NDArray[np.bool_]) -> "Words":
-        """Leave the words of some passages, which keep their numbers."""
+    def only(self, wanted: Bools) -> "PassageWords":
+        """Keep the words of the wanted passages, which keep their numbers."""
         kept = wanted[self.passage]
-        return Words(self.passage[kept], self.number[kept], self.strength[kept])
+        return PassageWords(self.passage[kept], self.number[kept], self.strength[kept])
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Batch:
     """Articles as arrays: their passages, and the keys of each passage with their strengths.
 
@@ -40,12 +39,12 @@ class Batch:
     published_on: Ints
     length: Floats
     neutral: Floats
-    keys: Words
-    stems: Words
-    spellings: Words
+    keys: PassageWords
+    stems: PassageWords
+    spellings: PassageWords
 
     def only(self, articles: Ints) -> "Batch":
-        """Leave the words of some articles; passages keep their numbers, and those of other articles are empty."""
+        """Keep the words of some articles; passages keep their numbers, those of other articles are empty."""
         wanted = np.isin(self.article, articles)
         return replace(
             self,
@@ -55,9 +54,9 @@ class Batch:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
-    """The part of a batch that is in a vocabulary of so many words: `code` is passage times size plus key, in order."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnownWords:
+    """Batch words found in a vocabulary of `size` words, sorted by `code` = passage * size + key."""
 
     size: int
     code: Ints
@@ -78,17 +77,17 @@ class Known:
         return strengths
 
 
-def batch_of(readings: Sequence[Reading]) -> Batch:
-    """Lay articles out."""
+def batch_of(articles: Sequence[CutArticle]) -> Batch:
+    """Put articles into arrays."""
     passages = [
-        (number, reading, passage)
-        for number, reading in enumerate(readings)
-        for passage in map(reading.passage, range(len(reading)))
+        (number, article, passage)
+        for number, article in enumerate(articles)
+        for passage in map(article.passage, range(len(article)))
     ]
     return Batch(
         article=np.array([number for number, _, _ in passages], np.int64),
-        language=np.array([number_of(reading.language) for _, reading, _ in passages], np.int64),
-        published_on=np.array([reading.published_on or NO_DAY for _, reading, _ in passages], np.int64),
+        language=np.array([number_of(article.language) for _, article, _ in passages], np.int64),
+        published_on=np.array([article.published_on or NO_DAY for _, article, _ in passages], np.int64),
         length=np.array([passage.length for _, _, passage in passages], np.float32),
         neutral=np.array([passage.neutral for _, _, passage in passages], np.float32),
         keys=_words([passage.strengths for _, _, passage in passages]),
@@ -97,34 +96,31 @@ def batch_of(readings: Sequence[Reading]) -> Batch:
     )
 
 
-def _words(passages: Sequence[Mapping[str, float]]) -> Words:
-    return Words(
+def _words(passages: Sequence[Mapping[str, float]]) -> PassageWords:
+    return PassageWords(
         passage=np.repeat(np.arange(len(passages)), [len(words) for words in passages]),
         number=np.array([number_of(word) for words in passages for word in words], np.int64),
         strength=np.array([strength for words in passages for strength in words.values()], np.float32),
     )
 
 
-def known_of(words: Words, vocabulary: Ints) -> Known:
-    """Find words in a vocabulary, whose numbers are in order."""
+def known_of(words: PassageWords, vocabulary: Ints) -> KnownWords:
+    """Look the words of a batch up in a sorted vocabulary."""
     if not len(vocabulary):
         nothing = np.zeros(0, np.int64)
-        return Known(0, nothing, nothing, nothing, np.zeros(0, np.float32))
+        return KnownWords(
+            size=0, code=nothing, passage=nothing, key=nothing, strength=np.zeros(0, np.float32)
+        )
     numbers, number = np.unique(words.number, return_inverse=True)
     place = np.minimum(np.searchsorted(vocabulary, numbers), len(vocabulary) - 1)
     is_known = (vocabulary[place] == numbers)[number]
     passage, key = words.passage[is_known], place[number][is_known]
     code = passage * len(vocabulary) + key
     order = np.argsort(code)
-    return Known(len(vocabulary), code[order], passage[order], key[order], words.strength[is_known][order])
-
-
-def spread(starts: Ints, lengths: Ints) -> tuple[Ints, Ints]:
-    """Give for each member of many ranges the number of its range and the member."""
-    return np.repeat(np.arange(len(starts)), lengths), members(starts, lengths)
-
-
-def members(starts: Ints, lengths: Ints) -> Ints:
-    """Give the members of many ranges one after another."""
-    ends = np.cumsum(lengths)
-    return np.asarray(np.arange(lengths.sum()) + np.repeat(starts - (ends - lengths), lengths))
+    return KnownWords(
+        size=len(vocabulary),
+        code=code[order],
+        passage=passage[order],
+        key=key[order],
+        strength=words.strength[is_known][order],
+    )

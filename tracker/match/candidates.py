@@ -1,31 +1,30 @@
-"""Which claims an article may have enough in common with to be looked at closely: the cost follows the words shared.
+"""Finds the pairs of a passage and a claim that may reach a raw score, by an upper bound from the posting lists.
 
-What a passage's words can add to each claim is summed up, without the words that are commonest in each claim; those
-are given to every claim in full. What then is too little for the raw score that is asked for stays so.
+The words that the lists omit are first taken as if the passage had them all, then added exactly.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from tracker.match.batches import Batch, Known, known_of, members, spread
-from tracker.match.compiled import Compiled
+from tracker.match.arrays import Bools, Floats, Ints, members, spread
+from tracker.match.batches import Batch, KnownWords, known_of
 from tracker.match.formula import least_mass
-from tracker.match.postings import GAIN, Floats, Ints, Postings, gains_of, rows_of
+from tracker.match.postings import GAIN, Postings, gains_of, rows_of
+from tracker.match.table import ClaimTable
 
 # So many sums of a passage and a claim are worked out at once: what a processor's cache holds.
 CELLS = 100_000
 
-# Passages whose lengths differ by less need the same, as if all were as short as the shortest.
+# Passages whose lengths differ by less are bounded together, as if all were as short as the shortest.
 LENGTH_STEP = 4
 
-# Where less of what is needed is left to be found by a claim's rarer words, too many claims would come through.
+# If less than this share of what is needed has to come from listed words, too many claims would come through.
 LEAST_REST = 1 / 3
 
-# Stretches that are longer on average are quicker to copy one by one than to gather.
+# Lists that are longer on average are quicker to copy one by one than to gather.
 LONG = 100
 
 NOTHING = np.zeros(1)
@@ -33,20 +32,20 @@ NOTHING = np.zeros(1)
 
 @dataclass(frozen=True, slots=True)
 class Pairs:
-    """Passages, by number in the batch, and rows of claims that may have something in common."""
+    """Pairs of a passage, by its number in the batch, and a claim, by its row."""
 
     passage: Ints
     row: Ints
-    same_language: NDArray[np.bool_]
+    same_language: Bools
 
 
-def pairs_of(batch: Batch, claims: Compiled, passage: Ints, row: Ints) -> Pairs:
-    """Put passages and rows together."""
+def pairs_of(batch: Batch, claims: ClaimTable, passage: Ints, row: Ints) -> Pairs:
+    """Pair passages with rows, element by element."""
     return Pairs(passage, row, batch.language[passage] == claims.language)
 
 
-def candidates(batch: Batch, claims: Compiled, least: float) -> Pairs:
-    """Give all pairs that can reach a raw score, and few others."""
+def candidates(batch: Batch, claims: ClaimTable, least: float) -> Pairs:
+    """Give all pairs that can reach the raw score `least`, and few others."""
     same = batch.language == claims.language
     within = known_of(batch.stems.only(same), claims.stems.vocabulary)
     across = known_of(batch.spellings.only(~same), claims.spellings.vocabulary)
@@ -60,8 +59,8 @@ def candidates(batch: Batch, claims: Compiled, least: float) -> Pairs:
 
 
 @dataclass(frozen=True, slots=True)
-class Passages:
-    """Passages by number in the batch, and from where to where their words are among those that are known."""
+class WordRanges:
+    """Passages by number, and for each the range of its words in `KnownWords`: from `first` to before `last`."""
 
     number: Ints
     first: Ints
@@ -70,39 +69,43 @@ class Passages:
     def __len__(self) -> int:
         return len(self.number)
 
-    def __getitem__(self, some: Any) -> "Passages":
-        return Passages(self.number[some], self.first[some], self.last[some])
+    def only(self, places: Ints) -> "WordRanges":
+        """Keep some of the passages, by their places here."""
+        return WordRanges(self.number[places], self.first[places], self.last[places])
 
 
 def _promising(
-    known: Known, lengths: Floats, postings: Postings, sayable: Floats, least: float
+    known: KnownWords, lengths: Floats, postings: Postings, sayable: Floats, least: float
 ) -> Iterator[tuple[Ints, Ints]]:
-    """Go through passages in one language, those of about one length together: what they need is the same."""
+    """Give pairs as passages and rows whose upper bound reaches `least`, per bucket of passages of about one length.
+
+    `lengths` are the passages' words and `sayable` the claims' weights, as far as the two languages share them.
+    """
     number, first = np.unique(known.passage, return_index=True)
-    passages = Passages(number, first, np.append(first[1:], len(known.passage)))
+    passages = WordRanges(number, first, np.append(first[1:], len(known.passage)))
     steps = lengths[number] // LENGTH_STEP * LENGTH_STEP
-    # What is needed grows with the claim and with the passage, each by itself.
+    # The needed weight is a product of one factor for the claim and one for the passage.
     by_claim = least_mass(sayable, NOTHING, least).astype(np.float32)
     for length in np.unique(steps):
         growth = least_mass(NOTHING, np.array([length]), least) / least_mass(NOTHING, NOTHING, least)
         needed = by_claim * growth.astype(np.float32)
-        alike = passages[np.flatnonzero(steps == length)]
-        rest = needed - postings.left_out
+        bucket = passages.only(np.flatnonzero(steps == length))
+        rest = needed - postings.omitted_total
         if (rest >= LEAST_REST * needed).all():
-            passage, row, mass = _sums(known, alike, postings, postings.kept, rest)
-            is_enough = mass + _of_words_left_out(known, postings, passage, row) >= needed[row]
+            passage, row, mass = _sums(known, bucket, postings, postings.listed_until, rest)
+            is_enough = mass + _omitted_words(known, postings, passage, row) >= needed[row]
             yield passage[is_enough], row[is_enough]
         else:
-            passage, row, _ = _sums(known, alike, postings, postings.start[1:], needed)
+            passage, row, _ = _sums(known, bucket, postings, postings.start[1:], needed)
             yield passage, row
 
 
 def _sums(
-    known: Known, passages: Passages, postings: Postings, ends: Ints, wanted: Floats
+    known: KnownWords, passages: WordRanges, postings: Postings, ends: Ints, wanted: Floats
 ) -> tuple[Ints, Ints, Floats]:
-    """Add up what each passage's words lead to, claim by claim, a few passages at a time; give what is large enough.
+    """Add up each passage's words claim by claim; give passage, row and sum where the sum reaches `wanted[row]`.
 
-    `ends` is how far each word's postings are read.
+    Each word's posting list is read up to `ends`. A few passages at a time, so that the sums stay in cache.
     """
     sizes = passages.last - passages.first
     bounds = np.concatenate(([0], np.cumsum(sizes)))
@@ -115,10 +118,10 @@ def _sums(
     for begin in range(0, len(passages), at_once):
         end = min(begin + at_once, len(passages))
         words = slice(bounds[begin], bounds[end])
-        claim = _stretches(postings.claim, start[words], counts[words])
+        listed = _gathered(postings.row_and_gain, start[words], counts[words])
         offsets = np.repeat(np.arange(end - begin) * len(wanted), sizes[begin:end])
-        cells = rows_of(claim) + np.repeat(offsets, counts[words])
-        gains = gains_of(claim) * np.repeat(strengths[words], counts[words])
+        cells = rows_of(listed) + np.repeat(offsets, counts[words])
+        gains = gains_of(listed) * np.repeat(strengths[words], counts[words])
         # Several times as quick as bincount, and nonzero is on one dimension.
         mass = np.zeros((end - begin) * len(wanted), np.float32)
         np.add.at(mass, cells, gains)
@@ -129,17 +132,17 @@ def _sums(
     return passage, row, enough
 
 
-def _of_words_left_out(known: Known, postings: Postings, passage: Ints, row: Ints) -> Floats:
-    """Give what the words by which claims are not found add to them."""
-    start = postings.left_start[row]
-    pair, place = spread(start, postings.left_start[row + 1] - start)
-    strengths = known.strengths(passage[pair], postings.left_place[place])
-    gains = postings.left_gain[place] * strengths / np.float32(GAIN)
+def _omitted_words(known: KnownWords, postings: Postings, passage: Ints, row: Ints) -> Floats:
+    """Score added to each pair by the common words that the posting lists omit."""
+    start = postings.omitted_start[row]
+    pair, omitted = spread(start, postings.omitted_start[row + 1] - start)
+    strengths = known.strengths(passage[pair], postings.omitted_word[omitted])
+    gains = postings.omitted_gain[omitted] * strengths / np.float32(GAIN)
     return np.bincount(pair, gains, minlength=len(row)).astype(np.float32)
 
 
-def _stretches(values: NDArray[np.uint32], starts: Ints, counts: Ints) -> NDArray[np.uint32]:
-    """Give stretches of an array one after another: long ones as they lie, many short ones at once."""
+def _gathered(values: NDArray[np.uint32], starts: Ints, counts: Ints) -> NDArray[np.uint32]:
+    """Give ranges of an array one after another: long ones are copied one by one, many short ones at once."""
     if counts.sum() < LONG * len(counts):
         return values[members(starts, counts)]
     ends = (starts + counts).tolist()

@@ -1,12 +1,12 @@
-"""A claim, cut into the things it speaks of; articles are read in `articles`, claims weighed in `compiled`."""
+"""Cuts a claim into the concepts that it speaks of (`outline`)."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from tracker.match.shapes import StandingQuery
+from tracker.match.shapes import ClaimQuery
 from tracker.match.terms import readings_of
-from tracker.words import Kind, Word, family_of, fold, handles_of, name_keys, words_of
+from tracker.words import Word, WordKind, family_of, fold, handles_of, name_keys, words_of
 
 # How much a word counts, by where the claim has it; in both places as both, damped.
 STATEMENT, QUOTE, REPEATED = 1.0, 0.9, 0.5
@@ -29,8 +29,8 @@ FAMILY = 0.64
 LAST_NAME, FIRST_NAMES = 0.7, 0.3
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Concept:
     """One thing that a claim speaks of: the keys that name it and those of its parts, with their factors.
 
     `stems` and `spellings` are what leads to it from an article in its language and in others, with what they can
@@ -44,34 +44,34 @@ class Unit:
     stems: Mapping[str, float]
     spellings: Mapping[str, float]
     emphasis: float
-    kind: Kind
+    kind: WordKind
     is_claimant: bool = False
     is_term: bool = False
 
     @property
     def is_neutral(self) -> bool:
         """Whether an article in another language may have it too."""
-        return self.is_term or self.kind is not Kind.WORD
+        return self.is_term or self.kind is not WordKind.WORD
 
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """A claim's units and all its keys, before anything is known about rarity."""
+    """A claim's concepts and all its keys, before anything is known about rarity."""
 
-    query: StandingQuery
-    units: tuple[Unit, ...]
+    query: ClaimQuery
+    concepts: tuple[Concept, ...]
     keys: frozenset[str]
 
 
-class Units:
-    """The words of a claim's texts as units: a word that comes again, in another form too, is the same unit."""
+class Concepts:
+    """The words of a claim's texts as concepts: a word that comes again, in another form too, is the same concept."""
 
     def __init__(self, synonyms: Sequence["Synonyms"] = ()) -> None:
         self._synonyms = synonyms
-        self._units: list[Unit] = []
+        self._units: list[Concept] = []
         self._numbers: dict[str, int] = {}
 
-    def __iter__(self) -> Iterator[Unit]:
+    def __iter__(self) -> Iterator[Concept]:
         return iter(self._units)
 
     def add(self, words: Iterable[Word], emphasis: float) -> None:
@@ -91,7 +91,7 @@ class Units:
         wholes, parts, stems, spellings = _ways(
             word.keys, family_of(word), word.parts, word.stems, word.part_stems, word.spellings
         )
-        unit = Unit(
+        concept = Concept(
             surface=word.surface,
             key=word.keys[0],
             wholes=wholes,
@@ -102,8 +102,8 @@ class Units:
             kind=word.kind,
         )
         for synonyms in self._synonyms:
-            unit = synonyms.widen(unit)
-        self._units.append(unit)
+            concept = synonyms.widen(concept)
+        self._units.append(concept)
 
 
 Names = tuple[str, ...]
@@ -114,7 +114,7 @@ Ways = Mapping[str, float]
 def _ways(
     keys: Names, family: Names, parts: Names, stems: Names, part_stems: Names, spellings: Names
 ) -> tuple[Ways, Ways, Ways, Ways]:
-    """Give a unit's wholes, parts, stems and spellings: all claims with a word share the same four, to save memory."""
+    """Give a concept's wholes, parts, stems and spellings; claims that share a word share the same four objects."""
     part = PARTS / max(1, len(parts))
     return (
         dict.fromkeys(family, FAMILY) | dict.fromkeys(keys, 1.0),
@@ -135,18 +135,18 @@ class Synonyms:
     longer: tuple[tuple[tuple[str, ...], ...], ...]
     said: frozenset[str]
 
-    def widen(self, unit: Unit) -> Unit:
-        """Let a unit that has one of the names be found under all; of a longer name each word gives its share."""
-        if unit.wholes.keys().isdisjoint(self.single | self.said):
-            return unit
+    def widen(self, concept: Concept) -> Concept:
+        """Let a concept that has one of the names be found under all; of a longer name each word gives its share."""
+        if concept.wholes.keys().isdisjoint(self.single | self.said):
+            return concept
         parts = {key: 1 / len(name) for name in self.longer for word in name for key in word}
         handles = dict.fromkeys(handles_of((*self.single, *parts)), 1.0)
         return replace(
-            unit,
-            wholes={**dict.fromkeys(self.single, 1.0), **unit.wholes},
-            parts={**parts, **unit.parts},
-            stems={**handles, **unit.stems},
-            spellings={**handles, **unit.spellings},
+            concept,
+            wholes={**dict.fromkeys(self.single, 1.0), **concept.wholes},
+            parts={**parts, **concept.parts},
+            stems={**handles, **concept.stems},
+            spellings={**handles, **concept.spellings},
             is_term=True,
         )
 
@@ -163,36 +163,36 @@ def _names_of(names: Iterable[str], language: str, said: frozenset[str]) -> Syno
     )
 
 
-def _merged(unit: Unit, word: Word, emphasis: float) -> Unit:
+def _merged(concept: Concept, word: Word, emphasis: float) -> Concept:
     emphasis *= importance(word)
     return replace(
-        unit,
-        emphasis=max(unit.emphasis, emphasis) + REPEATED * min(unit.emphasis, emphasis),
-        wholes=dict.fromkeys(word.keys, 1.0) | dict(unit.wholes),
-        stems={**unit.stems, **dict.fromkeys(word.stems, 1.0)},
-        spellings={**unit.spellings, **dict.fromkeys(word.spellings, 1.0)},
+        concept,
+        emphasis=max(concept.emphasis, emphasis) + REPEATED * min(concept.emphasis, emphasis),
+        wholes=dict.fromkeys(word.keys, 1.0) | dict(concept.wholes),
+        stems={**concept.stems, **dict.fromkeys(word.stems, 1.0)},
+        spellings={**concept.spellings, **dict.fromkeys(word.spellings, 1.0)},
     )
 
 
-def outline(query: StandingQuery) -> Outline:
-    """Cut a claim into units: each word once, the claimant under all names as one."""
+def outline(query: ClaimQuery) -> Outline:
+    """Cut a claim into concepts: each word once, the claimant under all names as one."""
     statement = words_of(query.statement, query.language)
     quote = words_of(query.quote, query.language)
     names = [keys for keys in map(name_keys, (query.claimant, *query.aliases)) if keys]
     said = frozenset(key for word in (*statement, *quote) for key in word.keys)
-    units = Units([_names_of(group, query.language, said) for group in query.synonyms])
+    concepts = Concepts([_names_of(group, query.language, said) for group in query.synonyms])
     stated = STATEMENT if quote else STATEMENT_ALONE
     for words, emphasis in ((statement, stated), (quote, QUOTE)):
-        units.add(_without_names(words, names), emphasis)
+        concepts.add(_without_names(words, names), emphasis)
     keys = {key for word in (*statement, *quote) for key in (*word.keys, *word.parts, *family_of(word))}
-    return Outline(query, (*_claimant(query, names), *_terms(query), *units), frozenset(keys))
+    return Outline(query, (*_claimant(query, names), *_terms(query), *concepts), frozenset(keys))
 
 
 def importance(word: Word) -> float:
     """Say how much a word of its kind counts, whatever its rarity: names most, bare numbers least."""
-    if word.kind is Kind.NAME:
+    if word.kind is WordKind.NAME:
         return NAME
-    if word.kind is Kind.NUMBER:
+    if word.kind is WordKind.NUMBER:
         return 1.0 if word.parts else BARE_NUMBER
     return EVERYDAY if word.everyday else 1.0
 
@@ -209,7 +209,7 @@ def _without_names(words: list[Word], names: Iterable[tuple[str, ...]]) -> list[
     return [word for place, word in enumerate(words) if place not in named]
 
 
-def _claimant(query: StandingQuery, names: Iterable[tuple[str, ...]]) -> tuple[Unit, ...]:
+def _claimant(query: ClaimQuery, names: Iterable[tuple[str, ...]]) -> tuple[Concept, ...]:
     parts: dict[str, float] = {}
     for name in names:
         first, last = name[:-1], name[-1]
@@ -219,25 +219,34 @@ def _claimant(query: StandingQuery, names: Iterable[tuple[str, ...]]) -> tuple[U
     if not parts:
         return ()
     key = max(parts, key=lambda name: parts[name])
-    unit = _looked_for(query.claimant, key, {}, parts)
-    return (replace(unit, emphasis=NAME, kind=Kind.NAME, is_claimant=True),)
+    concept = _looked_for(query.claimant, key, {}, parts)
+    return (replace(concept, emphasis=NAME, kind=WordKind.NAME, is_claimant=True),)
 
 
-def _looked_for(surface: str, key: str, wholes: Mapping[str, float], parts: Mapping[str, float]) -> Unit:
-    """Make a unit of what is looked for in every language alike."""
+def _looked_for(surface: str, key: str, wholes: Mapping[str, float], parts: Mapping[str, float]) -> Concept:
+    """Make a concept of what is looked for in every language alike."""
     handles = {handle: 1.0 for key in (*wholes, *parts) for handle in handles_of((key,))}
-    return Unit(surface, key, wholes, parts, handles, handles, TERM, Kind.WORD)
+    return Concept(
+        surface=surface,
+        key=key,
+        wholes=wholes,
+        parts=parts,
+        stems=handles,
+        spellings=handles,
+        emphasis=TERM,
+        kind=WordKind.WORD,
+    )
 
 
-def _terms(query: StandingQuery) -> tuple[Unit, ...]:
-    """Make each term that must be there a unit, and all those of which one is enough together one."""
+def _terms(query: ClaimQuery) -> tuple[Concept, ...]:
+    """One concept per "must" term; one for all "any of" terms together."""
     alternatives: list[tuple[str, ...]] = [(term,) for term in query.terms.must]
     if query.terms.any_of:
         alternatives.append(query.terms.any_of)
     return tuple(filter(None, map(_term, alternatives)))
 
 
-def _term(alternatives: tuple[str, ...]) -> Unit | None:
+def _term(alternatives: tuple[str, ...]) -> Concept | None:
     wholes: dict[str, float] = {}
     parts: dict[str, float] = {}
     for words in (words for term in alternatives for words in readings_of(term.removesuffix("*"))):

@@ -1,28 +1,28 @@
-"""Why an article does or doesn't match a claim, in the article's own words; the numbers come from `scoring`."""
+"""Says why an article does or doesn't match a claim, in the article's own words; scores nothing itself."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from tracker.match.articles import Reading
+from tracker.match.articles import CutArticle
 from tracker.match.batches import Batch
 from tracker.match.claims import Outline
-from tracker.match.compiled import Compiled
 from tracker.match.formula import shown
-from tracker.match.scoring import Found
-from tracker.match.shapes import Explanation, MatchedWord, Obstacle, Span
+from tracker.match.scoring import Scored
+from tracker.match.shapes import Explanation, MatchedWord, Obstacle, WordSpan
+from tracker.match.table import ClaimTable
 from tracker.match.terms import look_for
-from tracker.words import Kind
+from tracker.words import WordKind
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:
-    """One claim in the one article of a batch, and what the company of other claims leaves of its score."""
+    """One claim scored in one article of a batch. `left`: the share of the score that similar claims leave it."""
 
-    claims: Compiled
-    found: Found
+    claims: ClaimTable
+    found: Scored
     batch: Batch
-    reading: Reading
+    article: CutArticle
     left: float = 1.0
 
 
@@ -30,13 +30,13 @@ def explanation_of(outline: Outline, comparison: Comparison, *, floor: float) ->
     """Put a comparison into words; the claim is the one of the outline."""
     shares = shares_of(comparison)
     weights = comparison.claims.weights(comparison.found.row)
-    there = {share.unit for share in shares}
+    there = {share.concept for share in shares}
     missing = (
-        MatchedWord(unit.surface, round(weight, 3))
-        for number, (unit, weight) in enumerate(zip(outline.units, weights, strict=True))
-        if number not in there and not unit.is_claimant
+        MatchedWord(concept.surface, round(weight, 3))
+        for number, (concept, weight) in enumerate(zip(outline.concepts, weights, strict=True))
+        if number not in there and not concept.is_claimant
     )
-    findings = look_for(outline.query.terms, comparison.reading)
+    findings = look_for(outline.query.terms, comparison.article)
     return Explanation(
         score=shown(comparison.found.raw * comparison.left),
         floor=floor,
@@ -50,40 +50,42 @@ def explanation_of(outline: Outline, comparison: Comparison, *, floor: float) ->
 
 
 class Share(NamedTuple):
-    """What an article has of a unit: the unit's number, the weight it gives, the best key and all keys it is by."""
+    """What an article has of a concept: its number, the weight it gives, the best key and all keys found."""
 
-    unit: int
+    concept: int
     weight: float
     key: str
     keys: Sequence[str]
 
 
 def shares_of(comparison: Comparison) -> list[Share]:
-    """Give what the passage that was found has of each unit; what it has nothing of is left out."""
-    reading, found, numbers = comparison.reading, comparison.found, comparison.reading.keys_by_number
+    """Give what the passage that was found has of each concept; what it has nothing of is left out."""
+    article, found, numbers = comparison.article, comparison.found, comparison.article.keys_by_number
     first = int(comparison.batch.article.searchsorted(found.article))
-    strengths = reading.passage(found.passage - first).strengths
+    strengths = article.passage(found.passage - first).strengths
     weights = comparison.claims.weights(found.row)
     shares = []
-    for unit, entries in enumerate(comparison.claims.entries(found.row, numbers)):
-        keys = {numbers[entry.key]: entry for entry in entries}
-        gains = {key: entry.factor * strengths.get(key, 0.0) for key, entry in keys.items()}
+    for concept, its_keys in enumerate(comparison.claims.keys_of_concepts(found.row, numbers)):
+        keys = {numbers[each.number]: each for each in its_keys}
+        gains = {key: each.factor * strengths.get(key, 0.0) for key, each in keys.items()}
         whole = max((gain for key, gain in gains.items() if not keys[key].is_part), default=0.0)
         value = min(1.0, max(whole, sum(gain for key, gain in gains.items() if keys[key].is_part)))
         if value:
-            shares.append(Share(unit, value * weights[unit], max(gains, key=gains.__getitem__), tuple(keys)))
+            shares.append(
+                Share(concept, value * weights[concept], max(gains, key=gains.__getitem__), tuple(keys))
+            )
     return shares
 
 
 def matched_words(comparison: Comparison) -> tuple[MatchedWord, ...]:
     """Give what is shared, as it stands in the article, heaviest first."""
     words: dict[str, float] = {}
-    spans: dict[str, set[Span]] = {}
+    spans: dict[str, set[WordSpan]] = {}
     for share in shares_of(comparison):
-        word = comparison.reading.surfaces[share.key]
+        word = comparison.article.surfaces[share.key]
         words[word] = words.get(word, 0.0) + share.weight
         spans.setdefault(word, set()).update(
-            span for key in share.keys for span in comparison.reading.spans(key)
+            span for key in share.keys for span in comparison.article.spans(key)
         )
     ranked = sorted(words.items(), key=lambda pair: (-pair[1], pair[0]))
     return tuple(MatchedWord(word, round(weight, 3), tuple(sorted(spans[word]))) for word, weight in ranked)
@@ -93,17 +95,17 @@ def _obstacles(
     outline: Outline, comparison: Comparison, shares: Sequence[Share], *, floor: float
 ) -> tuple[Obstacle, ...]:
     found: list[Obstacle] = []
-    if is_earlier(outline.query.said_on.toordinal(), comparison.reading):
+    if is_earlier(outline.query.said_on.toordinal(), comparison.article):
         found.append(Obstacle.EARLIER)
-    found.extend(look_for(outline.query.terms, comparison.reading).obstacles)
+    found.extend(look_for(outline.query.terms, comparison.article).obstacles)
     if shown(comparison.found.raw * comparison.left) < floor:
-        units = [outline.units[share.unit] for share in shares]
-        if all(unit.kind is Kind.NAME for unit in units):
+        concepts = [outline.concepts[share.concept] for share in shares]
+        if all(concept.kind is WordKind.NAME for concept in concepts):
             found.append(Obstacle.NAMES_ONLY)
         found.append(Obstacle.BELOW_FLOOR)
     return tuple(found)
 
 
-def is_earlier(said_on: int, reading: Reading) -> bool:
+def is_earlier(said_on: int, article: CutArticle) -> bool:
     """Whether an article was published before a claim was said; without a date it was not."""
-    return reading.published_on is not None and reading.published_on < said_on
+    return article.published_on is not None and article.published_on < said_on

@@ -1,9 +1,8 @@
 """The score's formula and its constants, calibrated with benchmarks/bench_match.py. Works on arrays."""
 
-from typing import Any
-
 import numpy as np
-from numpy.typing import NDArray
+
+from tracker.match.arrays import Floats, Ints
 
 # The raw score that is shown as one half.
 RAW_HALF = 0.43
@@ -36,15 +35,13 @@ SAME_MATTER = 0.7
 FAR_FROM_WINDOW = 0.85
 DAYS_BEFORE, DAYS_AFTER, DAYS_TO_FAR = 60, 90, 365
 
-Numbers = NDArray[Any]
 
-
-def raw_score(mass: Numbers, sayable: Numbers, length: Numbers) -> Numbers:
+def raw_score(mass: Floats, sayable: Floats, length: Floats) -> Floats:
     """Weigh what is shared: its mass, its share of what the claim could share, its share of the passage."""
     return np.asarray(mass * np.sqrt(mass / (sayable + CLAIM_PRIOR) * (mass / _room(length))))
 
 
-def least_mass(sayable: Numbers, length: Numbers, raw: float) -> Numbers:
+def least_mass(sayable: Floats, length: Floats, raw: float) -> Floats:
     """Give the shared weight without which a passage of so many words does not reach a raw score."""
     return np.asarray(np.sqrt(raw * np.sqrt((sayable + CLAIM_PRIOR) * _room(length))) * 0.999)
 
@@ -59,12 +56,12 @@ def raw_of(score: float) -> float:
     return RAW_HALF * score / (1 - score)
 
 
-def nearness(published_on: Numbers, opens_on: Numbers, closes_on: Numbers) -> Numbers:
+def nearness(published_on: Ints, opens_on: Ints, closes_on: Ints) -> Floats:
     """Say how much of a score is left to an article so far from the window; days are ordinals."""
     before, after = opens_on - DAYS_BEFORE - published_on, published_on - closes_on - DAYS_AFTER
     far = np.clip(np.maximum(before, after) / DAYS_TO_FAR, 0.0, 1.0)
     return np.asarray(1.0 - (1.0 - FAR_FROM_WINDOW) * far)
 
 
-def _room(length: Numbers) -> Numbers:
+def _room(length: Floats) -> Floats:
     return np.asarray(PASSAGE_PRIOR + np.minimum(LONGEST_PASSAGE, WORD_WEIGHT * length))

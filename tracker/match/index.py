@@ -2,17 +2,17 @@
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
 import numpy as np
-from numpy.typing import NDArray
 
-from tracker.match.articles import Reading
+from tracker.match.arrays import Bools
+from tracker.match.articles import CutArticle
 from tracker.match.batches import Batch, batch_of
+from tracker.match.building import build_tables, table_of
 from tracker.match.claims import Outline, outline
-from tracker.match.compiled import Compiled
 from tracker.match.explaining import Comparison, explanation_of, is_earlier, matched_words
 from tracker.match.formula import (
     COLLECTED_RAW,
@@ -24,10 +24,10 @@ from tracker.match.formula import (
     shown,
 )
 from tracker.match.keys import number_of
-from tracker.match.laying import Condition, LaidOut, lay_out, weigh
 from tracker.match.rarity import Rarity
-from tracker.match.scoring import Found, collect, compare
-from tracker.match.shapes import Document, Explanation, Match, StandingQuery
+from tracker.match.scoring import Scored, collect, compare
+from tracker.match.shapes import ArticleText, ClaimQuery, Explanation, Match
+from tracker.match.table import ClaimTable
 from tracker.words import language_code
 
 # When more than this share of the base has changed, all is better laid out anew, and rarity learnt with it.
@@ -42,12 +42,11 @@ MOST_CLAIMS = 50
 
 @dataclass(slots=True, eq=False)
 class Segment:
-    """Claims in one language that were laid out together; those of the base have no outlines left."""
+    """A table of claims, which of its rows are still open, and the outlines; a table of the snapshot has none."""
 
-    claims: Compiled
-    conditions: Mapping[int, Condition]
+    claims: ClaimTable
     outlines: Sequence[Outline] = ()
-    is_alive: NDArray[np.bool_] = field(init=False)
+    is_alive: Bools = field(init=False)
 
     def __post_init__(self) -> None:
         self.is_alive = np.ones(len(self.claims), np.bool_)
@@ -70,22 +69,30 @@ class Segment:
 class Hit:
     """A claim found in an article."""
 
-    raw: float
-    claim_id: int
     segment: Segment
-    found: Found
+    found: Scored
 
-    def is_fit(self, reading: Reading) -> bool:
+    @property
+    def raw(self) -> float:
+        """The raw score."""
+        return self.found.raw
+
+    @property
+    def claim_id(self) -> int:
+        """The claim's id."""
+        return int(self.segment.claims.ids[self.found.row])
+
+    def is_fit(self, article: CutArticle) -> bool:
         """Whether the article is late enough and meets the claim's conditions."""
-        if is_earlier(int(self.segment.claims.said_on[self.found.row]), reading):
+        if is_earlier(int(self.segment.claims.said_on[self.found.row]), article):
             return False
-        condition = self.segment.conditions.get(self.found.row)
-        return condition is None or condition.holds(reading)
+        condition = self.segment.claims.conditions.get(self.found.row)
+        return condition is None or condition.holds(article)
 
-    def is_for(self, reading: Reading) -> bool:
+    def is_for(self, article: CutArticle) -> bool:
         """Whether the query is for articles in this language."""
-        condition = self.segment.conditions.get(self.found.row)
-        return condition is None or condition.language in {"", reading.language}
+        condition = self.segment.claims.conditions.get(self.found.row)
+        return condition is None or condition.language in {"", article.language}
 
 
 class Index:
@@ -98,9 +105,9 @@ class Index:
     """
 
     def __init__(
-        self, laid_out: Iterable[LaidOut] = (), rarity: Rarity | None = None, *, floor: float = FLOOR
+        self, tables: Iterable[ClaimTable] = (), rarity: Rarity | None = None, *, floor: float = FLOOR
     ) -> None:
-        self._segments = [Segment(*claims) for claims in laid_out]
+        self._segments = [Segment(table) for table in tables]
         self._rarity = rarity or Rarity()
         self._floor = floor
         self._least = min(COLLECTED_RAW, raw_of(floor))
@@ -108,10 +115,10 @@ class Index:
 
     @classmethod
     def of(
-        cls, queries: Iterable[StandingQuery], *, rarity: Rarity | None = None, floor: float = FLOOR
+        cls, queries: Iterable[ClaimQuery], *, rarity: Rarity | None = None, floor: float = FLOOR
     ) -> "Index":
         """Lay claims out and stand on them; what is known of words beside them is in `rarity`."""
-        return cls(*lay_out(queries, rarity or Rarity()), floor=floor)
+        return cls(*build_tables(queries, rarity or Rarity()), floor=floor)
 
     def __len__(self) -> int:
         return len(self._fresh) + len(
@@ -130,11 +137,11 @@ class Index:
         """Whether so much has changed since the base was laid out that all should be laid out anew."""
         return self.changes > WORN * sum(len(segment.claims) for segment in self._segments if segment.is_base)
 
-    def add(self, *readings: StandingQuery) -> None:
+    def add(self, *articles: ClaimQuery) -> None:
         """Take up a claim, in one or more languages, or its new wording when it is known already."""
         by_claim: defaultdict[int, list[Outline]] = defaultdict(list)
-        for reading in readings:
-            by_claim[reading.claim_id].append(outline(reading))
+        for article in articles:
+            by_claim[article.claim_id].append(outline(article))
         for claim_id, outlines in by_claim.items():
             self.remove(claim_id)
             self._fresh[claim_id] = tuple(outlines)
@@ -154,48 +161,52 @@ class Index:
         for outlines in by_language.values():
             self._lay_beside(outlines)
 
-    def match(self, document: Document) -> list[Match]:
+    def match(self, document: ArticleText) -> list[Match]:
         """Give the claims that `document` may bear on, the 50 best at most, best first; ties by claim id."""
         (matches,) = self.match_all([document])
         return matches
 
-    def match_all(self, documents: Iterable[Document]) -> list[list[Match]]:
+    def match_all(self, documents: Iterable[ArticleText]) -> list[list[Match]]:
         """Match many articles: much cheaper than one by one."""
         return [matches for batch in self.read(documents) for matches in self.match_read(batch)]
 
-    def read(self, documents: Iterable[Document]) -> Iterator[tuple[list[Reading], Batch]]:
+    def read(self, documents: Iterable[ArticleText]) -> Iterator[tuple[list[CutArticle], Batch]]:
         """Cut articles into words and lay them out, some hundreds at a time."""
         waiting = iter(documents)
-        while readings := [Reading(document) for document in islice(waiting, ARTICLES_AT_ONCE)]:
-            yield readings, batch_of(readings)
+        while articles := [CutArticle(document) for document in islice(waiting, ARTICLES_AT_ONCE)]:
+            yield articles, batch_of(articles)
 
-    def match_read(self, read: tuple[list[Reading], Batch]) -> list[list[Match]]:
+    def match_read(self, read: tuple[list[CutArticle], Batch]) -> list[list[Match]]:
         """Match articles that were read."""
         self.settle()
-        readings, batch = read
-        hits = self._hits(batch, len(readings))
+        articles, batch = read
+        hits = self._hits(batch, len(articles))
         return [
-            self._matches(batch, reading, of_article)
-            for reading, of_article in zip(readings, hits, strict=True)
+            self._matches(batch, article, of_article)
+            for article, of_article in zip(articles, hits, strict=True)
         ]
 
-    def explain(self, query: StandingQuery, document: Document) -> Explanation:
+    def explain(self, query: ClaimQuery, document: ArticleText) -> Explanation:
         """Say why `document` does or doesn't match a claim, as it stands in `query`, beside the others."""
         self.settle()
-        reading = Reading(document)
-        batch = batch_of([reading])
+        article = CutArticle(document)
+        batch = batch_of([article])
         cut = outline(query)
-        claim = Segment(*weigh([cut], self._rarity), [cut])
+        claim = Segment(table_of([cut], self._rarity), [cut])
         found = compare(batch, claim.claims, 0)
         others = self._collected(batch, self._least)
-        itself = [Hit(found.raw, query.claim_id, claim, found)] if found.raw >= self._least else []
+        itself = [Hit(claim, found)] if found.raw >= self._least else []
         company = _company(_ranked([*itself, *(hit for hit in others if hit.claim_id != query.claim_id)]))
         return explanation_of(
-            cut, Comparison(claim.claims, found, batch, reading, math.exp(-company)), floor=self._floor
+            cut,
+            Comparison(
+                claims=claim.claims, found=found, batch=batch, article=article, left=math.exp(-company)
+            ),
+            floor=self._floor,
         )
 
     def _hits(self, batch: Batch, articles: int) -> list[list[Hit]]:
-        """Give the claims in each article, down to those that are only company, where one of them can be offered."""
+        """Give the claims of each article. If any reaches the floor, also give weaker ones: they lower its score."""
         offered = {hit.found.article for hit in self._collected(batch, raw_of(self._floor))}
         hits: list[list[Hit]] = [[] for _ in range(articles)]
         if offered:
@@ -207,18 +218,20 @@ class Index:
         for segment in self._segments:
             for found in collect(batch, segment.claims, least=least):
                 if segment.is_alive[found.row]:
-                    yield Hit(found.raw, int(segment.claims.ids[found.row]), segment, found)
+                    yield Hit(segment, found)
 
-    def _matches(self, batch: Batch, reading: Reading, hits: Sequence[Hit]) -> list[Match]:
+    def _matches(self, batch: Batch, article: CutArticle, hits: Sequence[Hit]) -> list[Match]:
         least = raw_of(self._floor)
-        ranked = _ranked(hit for hit in hits if hit.is_for(reading))
+        ranked = _ranked(hit for hit in hits if hit.is_for(article))
         left = math.exp(-_company(ranked))
-        offered = (hit for hit in ranked if hit.raw * left >= least and hit.is_fit(reading))
+        offered = (hit for hit in ranked if hit.raw * left >= least and hit.is_fit(article))
         return [
             Match(
                 hit.claim_id,
                 shown(hit.raw * left),
-                matched_words(Comparison(hit.segment.claims, hit.found, batch, reading)),
+                matched_words(
+                    Comparison(claims=hit.segment.claims, found=hit.found, batch=batch, article=article)
+                ),
             )
             for hit in islice(offered, MOST_CLAIMS)
         ]
@@ -232,11 +245,11 @@ class Index:
             if len(segment.claims) <= len(outlines):
                 self._segments.remove(segment)
                 outlines = [*segment.alive_outlines(), *outlines]
-        self._segments.append(Segment(*weigh(outlines, self._rarity), outlines))
+        self._segments.append(Segment(table_of(outlines, self._rarity), outlines))
 
 
 def explain(
-    query: StandingQuery, document: Document, *, rarity: Rarity | None = None, floor: float = FLOOR
+    query: ClaimQuery, document: ArticleText, *, rarity: Rarity | None = None, floor: float = FLOOR
 ) -> Explanation:
     """Say why `document` does or doesn't match one claim, whatever else is open.
 
@@ -246,7 +259,7 @@ def explain(
 
 
 def _ranked(hits: Iterable[Hit]) -> list[Hit]:
-    """Give each claim once, in the reading that scores best, best first; ties by claim id."""
+    """Give each claim once, in the article that scores best, best first; ties by claim id."""
     best: dict[int, Hit] = {}
     for hit in sorted(hits, key=lambda hit: (-hit.raw, hit.claim_id)):
         best.setdefault(hit.claim_id, hit)
@@ -267,6 +280,6 @@ def _company(ranked: Sequence[Hit]) -> float:
 
 
 def _is_same_matter(one: Hit, other: Hit) -> bool:
-    ours, theirs = (hit.segment.claims.keys(hit.found.row) for hit in (one, other))
+    ours, theirs = (hit.segment.claims.best_keys(hit.found.row) for hit in (one, other))
     shared = sum(min(weight, theirs[key]) for key, weight in ours.items() if key in theirs)
     return shared >= SAME_MATTER * min(sum(ours.values()), sum(theirs.values()))

@@ -1,4 +1,4 @@
-"""How much a word says, by how seldom it is met; which words a text has is for `tracker.words`."""
+"""The weight of a word by how rare it is (inverse document frequency)."""
 
 import math
 from collections import Counter

@@ -1,19 +1,18 @@
-"""The score of claims in articles, many at once; which are worth it is for `candidates`."""
+"""Scores pairs of a passage and a claim, many at once; `candidates` chooses the pairs."""
 
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
-from tracker.match.batches import NO_DAY, Batch, Known, known_of, spread
+from tracker.match.arrays import Bools, Floats, Ints, spread
+from tracker.match.batches import NO_DAY, Batch, KnownWords, known_of
 from tracker.match.candidates import Pairs, candidates, pairs_of
-from tracker.match.compiled import IS_CLAIMANT, IS_NAME, IS_NEUTRAL, Compiled
 from tracker.match.formula import NEXT_NAME, ONLY_NAMES, nearness, raw_score
-from tracker.match.postings import Floats, Ints
+from tracker.match.table import IS_CLAIMANT, IS_NAME, IS_NEUTRAL, ClaimTable
 
 
-class Found(NamedTuple):
-    """A claim, by row, in the passage of an article that has most of it, and its raw score."""
+class Scored(NamedTuple):
+    """A claim, by row, scored in the passage that has most of it; `article` is the number in the batch."""
 
     article: int
     passage: int
@@ -21,11 +20,8 @@ class Found(NamedTuple):
     raw: float
 
 
-def collect(batch: Batch, claims: Compiled, least: float) -> list[Found]:
-    """Give every claim that shares enough with an article, each once an article, where it scores best.
-
-    `least` is the raw score that is enough.
-    """
+def collect(batch: Batch, claims: ClaimTable, least: float) -> list[Scored]:
+    """Give the claims of each article that reach the raw score `least`, each in its best passage."""
     pairs = candidates(batch, claims, least)
     if not len(pairs.row):
         return []
@@ -34,21 +30,21 @@ def collect(batch: Batch, claims: Compiled, least: float) -> list[Found]:
     return _best_passages(batch, pairs.passage[kept], pairs.row[kept], raw[kept])
 
 
-def compare(batch: Batch, claims: Compiled, row: int) -> Found:
+def compare(batch: Batch, claims: ClaimTable, row: int) -> Scored:
     """Score one claim in the first article of a batch, however little they share."""
     passages = np.flatnonzero(batch.article == 0)
     pairs = pairs_of(batch, claims, passages, np.full(len(passages), row))
     raw = score(batch, claims, known_of(batch.keys, claims.vocabulary), pairs)
-    return Found(0, int(passages[raw.argmax()]), row, float(raw.max()))
+    return Scored(0, int(passages[raw.argmax()]), row, float(raw.max()))
 
 
-def score(batch: Batch, claims: Compiled, known: Known, pairs: Pairs) -> Floats:
+def score(batch: Batch, claims: ClaimTable, known: KnownWords, pairs: Pairs) -> Floats:
     """Give each pair's raw score."""
-    pair, value, unit = _shared_units(claims, known, pairs)
-    share, bits = value * claims.unit_weight[unit], claims.unit_is[unit]
+    pair, value, concept = _shared_concepts(claims, known, pairs)
+    share, bits = value * claims.concept_weight[concept], claims.concept_is[concept]
     is_name = bits & IS_NAME != 0
     mass = _sums(pair, share * ~is_name, pairs) + _names(pair[is_name], share[is_name], pairs)
-    cognates = _sums(pair, claims.unit_weight[unit] * (bits & IS_NEUTRAL == 0), pairs)
+    cognates = _sums(pair, claims.concept_weight[concept] * (bits & IS_NEUTRAL == 0), pairs)
     sayable = np.where(pairs.same_language, claims.total[pairs.row], claims.neutral[pairs.row] + cognates)
     raw = raw_score(mass, sayable, _lengths(batch, pairs))
     day = batch.published_on[pairs.passage]
@@ -57,7 +53,7 @@ def score(batch: Batch, claims: Compiled, known: Known, pairs: Pairs) -> Floats:
     return np.asarray(np.where(_says_enough(pair, bits, pairs), raw, raw * ONLY_NAMES))
 
 
-def _says_enough(pair: Ints, bits: Ints, pairs: Pairs) -> NDArray[np.bool_]:
+def _says_enough(pair: Ints, bits: Ints, pairs: Pairs) -> Bools:
     """A name alone says little: it needs a word or a number beside it, or two more names.
 
     The claimant, who says many things, counts only across languages, where there is less to share.
@@ -76,35 +72,35 @@ def _names(pair: Ints, share: Floats, pairs: Pairs) -> Floats:
     return _sums(pair, share * NEXT_NAME**place, pairs)
 
 
-def _shared_units(claims: Compiled, known: Known, pairs: Pairs) -> tuple[Ints, Floats, Ints]:
-    """Give what a passage has of its pair's claim: the pair, how much of a unit (0 to 1), and the unit."""
-    starts = claims.unit_start[pairs.row]
-    pair, units = spread(starts, claims.unit_start[pairs.row + 1] - starts)
-    if not len(units):
-        return pair, np.zeros(0, np.float32), units
-    starts = claims.entry_start[units]
-    lengths = claims.entry_start[units + 1] - starts
+def _shared_concepts(claims: ClaimTable, known: KnownWords, pairs: Pairs) -> tuple[Ints, Floats, Ints]:
+    """Give what a passage has of its pair's claim: the pair, how much of a concept (0 to 1), and the concept."""
+    starts = claims.concept_start[pairs.row]
+    pair, concepts = spread(starts, claims.concept_start[pairs.row + 1] - starts)
+    if not len(concepts):
+        return pair, np.zeros(0, np.float32), concepts
+    starts = claims.key_start[concepts]
+    lengths = claims.key_start[concepts + 1] - starts
     place, entries = spread(starts, lengths)
-    strengths = known.strengths(pairs.passage[pair[place]], claims.entry_key[entries])
-    gains = claims.entry_factor[entries] * strengths
-    is_part = claims.entry_is_part[entries]
-    first = np.cumsum(lengths) - lengths  # every unit has a way to it
+    strengths = known.strengths(pairs.passage[pair[place]], claims.key_place[entries])
+    gains = claims.key_factor[entries] * strengths
+    is_part = claims.key_is_part[entries]
+    first = np.cumsum(lengths) - lengths  # every concept has a way to it
     wholes = np.maximum.reduceat(np.where(is_part, 0.0, gains), first)
     parts = np.add.reduceat(np.where(is_part, gains, 0.0), first)
     value = np.minimum(1.0, np.maximum(wholes, parts)).astype(np.float32)
     is_shared = value > 0
-    return pair[is_shared], value[is_shared], units[is_shared]
+    return pair[is_shared], value[is_shared], concepts[is_shared]
 
 
 def _lengths(batch: Batch, pairs: Pairs) -> Floats:
     return np.where(pairs.same_language, batch.length[pairs.passage], batch.neutral[pairs.passage])
 
 
-def _sums(pair: Ints, values_of: Floats | NDArray[np.bool_], pairs: Pairs) -> Floats:
+def _sums(pair: Ints, values_of: Floats | Bools, pairs: Pairs) -> Floats:
     return np.bincount(pair, values_of, minlength=len(pairs.row)).astype(np.float32)
 
 
-def _best_passages(batch: Batch, passage: Ints, row: Ints, raw: Floats) -> list[Found]:
+def _best_passages(batch: Batch, passage: Ints, row: Ints, raw: Floats) -> list[Scored]:
     article = batch.article[passage]
     order = np.lexsort((passage, -raw, row, article))
     article, passage, row, raw = article[order], passage[order], row[order], raw[order]
@@ -117,4 +113,4 @@ def _best_passages(batch: Batch, passage: Ints, row: Ints, raw: Floats) -> list[
         raw[first].tolist(),
         strict=True,
     )
-    return [Found(*found) for found in chosen]
+    return [Scored(*found) for found in chosen]

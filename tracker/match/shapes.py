@@ -7,7 +7,7 @@ from enum import Enum
 
 
 @dataclass(frozen=True, slots=True)
-class Terms:
+class SearchTerms:
     """What an editor wants an article to say, and what not: words or phrases, in any language.
 
     An article is offered when it says every term of `must`, one or more of `any_of` if there are any, and none of
@@ -21,8 +21,8 @@ class Terms:
     never: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class StandingQuery:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimQuery:
     """An open claim as the matcher sees it: what to look for, and since when.
 
     `language` is that of statement and quote, a code such as "de" or "en-GB". An empty `quote` or `claimant`
@@ -40,13 +40,13 @@ class StandingQuery:
     said_on: date
     opens_on: date | None
     closes_on: date | None
-    terms: Terms = Terms()
+    terms: SearchTerms = SearchTerms()
     synonyms: tuple[tuple[str, ...], ...] = ()
     article_language: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleText:
     """An article as the matcher sees it: plain text, no HTML. Without a date it is taken as new.
 
     Its texts are kept in Unicode's composed form (NFC), which is what spans count in.
@@ -73,8 +73,8 @@ class Field(Enum):
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Span:
-    """Where a word stands: `getattr(document, field)[start:end]`."""
+class WordSpan:
+    """Where a word stands: `getattr(article_text, field)[start:end]`."""
 
     field: str
     start: int
@@ -90,7 +90,7 @@ class MatchedWord:
 
     word: str
     weight: float
-    spans: tuple[Span, ...] = ()
+    spans: tuple[WordSpan, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +113,7 @@ class Obstacle(Enum):
     BELOW_FLOOR = "scores below the floor"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Explanation:
     """Why an article does or doesn't match one claim.
 

@@ -1,4 +1,4 @@
-"""The editor's terms of a claim: which of them an article has, and where. What they add to a score is in `claims`."""
+"""Which of an editor's search terms an article has, and where; what terms add to a score is decided in `claims`."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from tracker.match.articles import Reading
-from tracker.match.shapes import MatchedWord, Obstacle, Span, Terms
+from tracker.match.articles import CutArticle
+from tracker.match.shapes import MatchedWord, Obstacle, SearchTerms, WordSpan
 from tracker.vocabulary import STOP_WORDS
 from tracker.words import Word, fold, words_of
 
@@ -31,22 +31,34 @@ class Findings:
         return (*never, *self.lacking)
 
 
-def look_for(terms: Terms, reading: Reading) -> Findings:
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """What a query asks of an article beyond similarity: its language ("" for any) and the editor's terms."""
+
+    language: str
+    terms: SearchTerms
+
+    def holds(self, article: CutArticle) -> bool:
+        """Whether an article meets both."""
+        return self.language in {"", article.language} and not look_for(self.terms, article).obstacles
+
+
+def look_for(terms: SearchTerms, article: CutArticle) -> Findings:
     """Look for every term in an article."""
     lacking: dict[Obstacle, tuple[str, ...]] = {}
-    if missing := tuple(term for term in terms.must if not places_of(term, reading)):
+    if missing := tuple(term for term in terms.must if not places_of(term, article)):
         lacking[Obstacle.MUST_TERM] = missing
-    if terms.any_of and not any(places_of(term, reading) for term in terms.any_of):
+    if terms.any_of and not any(places_of(term, article) for term in terms.any_of):
         lacking[Obstacle.ANY_TERM] = terms.any_of
-    ruled_out = ((term, places_of(term, reading)) for term in terms.never)
+    ruled_out = ((term, places_of(term, article)) for term in terms.never)
     return Findings(lacking, tuple(MatchedWord(term, 0.0, spans) for term, spans in ruled_out if spans))
 
 
-def places_of(term: str, reading: Reading) -> tuple[Span, ...]:
+def places_of(term: str, article: CutArticle) -> tuple[WordSpan, ...]:
     """Give all places of a term in an article; none for an empty term."""
-    spans = set(_as_written(term, reading))
+    spans = set(_as_written(term, article))
     for words in readings_of(term):
-        spans.update(_inflected(words, reading))
+        spans.update(_inflected(words, article))
     return tuple(sorted(spans))
 
 
@@ -59,13 +71,13 @@ def readings_of(term: str) -> tuple[tuple[Word, ...], ...]:
     return tuple(words for words in read if words and len(words) == len(A_WORD.findall(term)))
 
 
-def _as_written(term: str, reading: Reading) -> Iterable[Span]:
+def _as_written(term: str, article: CutArticle) -> Iterable[WordSpan]:
     pattern = _pattern(term)
     if pattern is None:
         return
-    for field, text in reading.texts.items():
+    for field, text in article.texts.items():
         for found in pattern.finditer(text):
-            yield Span(field.value, *found.span())
+            yield WordSpan(field.value, *found.span())
 
 
 @lru_cache(maxsize=20_000)
@@ -77,13 +89,13 @@ def _pattern(term: str) -> re.Pattern[str] | None:
     return re.compile(r"(?<!\w)" + r"\s+".join(map(re.escape, words)) + ending, re.IGNORECASE)
 
 
-def _inflected(words: tuple[Word, ...], reading: Reading) -> Iterable[Span]:
+def _inflected(words: tuple[Word, ...], article: CutArticle) -> Iterable[WordSpan]:
     """Find the words one after another, each in any inflection: sharing a root is not enough."""
     for key in words[0].keys:
-        for field, place in reading.occurrences.get(key, ()):
-            found = reading.words[field][place : place + len(words)]
+        for field, place in article.occurrences.get(key, ()):
+            found = article.words[field][place : place + len(words)]
             if _is_phrase(words, found):
-                yield Span(field.value, found[0].start, found[-1].end)
+                yield WordSpan(field.value, found[0].start, found[-1].end)
 
 
 def _is_phrase(words: tuple[Word, ...], found: "tuple[Word, ...] | list[Word]") -> bool:

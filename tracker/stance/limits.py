@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from tracker.stance.lexicon import Lexicon, found
-from tracker.words import Kind, Word, words_of
+from tracker.words import Word, WordKind, words_of
 
 # "unter der Marke von 8.000": so many characters may stand between the word and its number.
 NEAR = 20
@@ -49,12 +49,12 @@ def _amounts(text: str, language: str) -> Iterator[tuple[Word, float, str]]:
     """The numbers of a text with what they count: their unit, or the word right after them."""
     words = words_of(text, language)
     for word, after in pairwise([*words, None]):
-        if word is None or word.kind is not Kind.NUMBER:
+        if word is None or word.kind is not WordKind.NUMBER:
             continue
         figure = re.match(r"#([\d.e+]+)(.*)", word.keys[0])
         if figure is None:
             continue
-        follows = after is not None and after.kind is not Kind.NUMBER and after.start - word.end <= 2
+        follows = after is not None and after.kind is not WordKind.NUMBER and after.start - word.end <= 2
         counted = figure[2] or (after.keys[0] if after is not None and follows else "")
         if counted:
             yield word, float(figure[1]), counted

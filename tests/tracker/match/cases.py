@@ -2,9 +2,9 @@
 
 from datetime import date
 
-from tracker.match import Document, StandingQuery
+from tracker.match import ArticleText, ClaimQuery
 
-HARBOUR = StandingQuery(
+HARBOUR = ClaimQuery(
     claim_id=1,
     statement="The port of Emden will run its container cranes without crews.",
     quote="By the end of 2027 our cranes in Emden will move containers with no crew on board.",
@@ -15,7 +15,7 @@ HARBOUR = StandingQuery(
     opens_on=date(2026, 2, 12),
     closes_on=date(2027, 12, 31),
 )
-SWIMMING = StandingQuery(
+SWIMMING = ClaimQuery(
     claim_id=2,
     statement="Die Stadt Kassel eröffnet binnen 18 Monaten ihr Hallenbad und senkt die Eintrittspreise.",
     quote="",
@@ -28,11 +28,11 @@ SWIMMING = StandingQuery(
 )
 
 
-def english(title: str = "", text: str = "", *, summary: str = "", on: date | None = None) -> Document:
+def english(title: str = "", text: str = "", *, summary: str = "", on: date | None = None) -> ArticleText:
     """An article in English; without a day it is new."""
-    return Document(title, summary, text, "en", on)
+    return ArticleText(title=title, summary=summary, text=text, language="en", published_on=on)
 
 
-def german(title: str = "", text: str = "", *, summary: str = "", on: date | None = None) -> Document:
+def german(title: str = "", text: str = "", *, summary: str = "", on: date | None = None) -> ArticleText:
     """An article in German; without a day it is new."""
-    return Document(title, summary, text, "de", on)
+    return ArticleText(title=title, summary=summary, text=text, language="de", published_on=on)

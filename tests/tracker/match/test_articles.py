@@ -1,71 +1,71 @@
 """How an article is read: fields, passages, and the way back to its words."""
 
 from tests.tracker.match.cases import english, german
-from tracker.match.articles import PASSAGE, SHORT_TEXT, Reading
+from tracker.match.articles import PASSAGE, SHORT_TEXT, CutArticle
 
 
 def test_the_title_counts_more_than_the_summary_and_that_more_than_the_text() -> None:
-    strengths = Reading(english("cranes", "ferries", summary="harbours")).passage(0).strengths
+    strengths = CutArticle(english("cranes", "ferries", summary="harbours")).passage(0).strengths
 
     assert strengths["crane"] > strengths["harbour"] > strengths["ferry"]
 
 
 def test_the_strongest_field_decides() -> None:
-    assert Reading(english("cranes", "cranes", summary="cranes")).passage(0).strengths["crane"] == 1
+    assert CutArticle(english("cranes", "cranes", summary="cranes")).passage(0).strengths["crane"] == 1
 
 
 def test_a_part_counts_less_than_a_whole_word() -> None:
-    strengths = Reading(german("Routineaufgaben")).passage(0).strengths
+    strengths = CutArticle(german("Routineaufgaben")).passage(0).strengths
 
     assert 0 < strengths["aufgab"] < strengths["routineaufgabe"]
 
 
 def test_a_text_that_is_hardly_longer_than_a_passage_is_read_at_once() -> None:
-    read = [len(Reading(english("cranes", "word " * words))) for words in (SHORT_TEXT, SHORT_TEXT + 1)]
+    read = [len(CutArticle(english("cranes", "word " * words))) for words in (SHORT_TEXT, SHORT_TEXT + 1)]
 
     assert read == [1, 3]
 
 
 def test_a_long_text_is_read_in_passages_that_each_have_the_title() -> None:
-    reading = Reading(english("cranes", "ferry " + "word " * (PASSAGE * 3) + "harbour"))
+    article = CutArticle(english("cranes", "ferry " + "word " * (PASSAGE * 3) + "harbour"))
 
-    passages = [reading.passage(number) for number in range(len(reading))]
+    passages = [article.passage(number) for number in range(len(article))]
     assert len(passages) > 3
     assert all("crane" in passage.strengths for passage in passages)
     assert not any({"ferry", "harbour"} <= passage.strengths.keys() for passage in passages)
 
 
 def test_every_word_is_in_some_passage() -> None:
-    reading = Reading(english("", " ".join(f"word{number}x" for number in range(PASSAGE * 4 + 3))))
+    article = CutArticle(english("", " ".join(f"word{number}x" for number in range(PASSAGE * 4 + 3))))
 
-    found = {key for number in range(len(reading)) for key in reading.passage(number).strengths}
+    found = {key for number in range(len(article)) for key in article.passage(number).strengths}
     assert {key for key in found if not key.endswith("*")} >= {
         f"word{number}x" for number in range(PASSAGE * 4 + 3)
     }
 
 
 def test_an_empty_article_has_one_empty_passage() -> None:
-    reading = Reading(english())
+    article = CutArticle(english())
 
-    assert len(reading) == 1
-    assert reading.passage(0).length == 0
+    assert len(article) == 1
+    assert article.passage(0).length == 0
 
 
 def test_names_and_numbers_read_the_same_in_every_language() -> None:
-    assert Reading(english("", "Today the cranes of Emden cost 3 euro")).passage(0).neutral == 2
+    assert CutArticle(english("", "Today the cranes of Emden cost 3 euro")).passage(0).neutral == 2
 
 
 def test_a_key_leads_back_to_the_word_as_it_stands() -> None:
-    reading = Reading(german("Büro-Jobs", "Aufgaben im Büro"))
+    article = CutArticle(german("Büro-Jobs", "Aufgaben im Büro"))
 
-    assert reading.surfaces["büro"] == "Büro"
-    assert reading.surfaces["aufgab"] == "Aufgaben"
+    assert article.surfaces["büro"] == "Büro"
+    assert article.surfaces["aufgab"] == "Aufgaben"
 
 
 def test_a_word_is_found_at_all_its_places_in_any_form() -> None:
     document = english("Crane", "Cranes, then a crane.")
 
-    spans = Reading(document).spans("crane")
+    spans = CutArticle(document).spans("crane")
 
     assert [getattr(document, span.field)[span.start : span.end] for span in spans] == [
         "Cranes",
@@ -75,7 +75,7 @@ def test_a_word_is_found_at_all_its_places_in_any_form() -> None:
 
 
 def test_stems_and_spellings_are_fewer_than_keys_and_miss_no_word() -> None:
-    passage = Reading(german("Büroberufe in Bremen")).passage(0)
+    passage = CutArticle(german("Büroberufe in Bremen")).passage(0)
 
     assert {"bremen", "beruf"} <= passage.stems.keys()
     assert "bremen" in passage.spellings

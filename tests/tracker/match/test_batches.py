@@ -3,11 +3,11 @@
 import numpy as np
 
 from tests.tracker.match.cases import english, german
-from tracker.match.articles import PASSAGE, Reading
+from tracker.match.articles import PASSAGE, CutArticle
 from tracker.match.batches import NO_DAY, batch_of, known_of
 from tracker.match.keys import number_of
 
-CRANES, FERRIES = Reading(english("Cranes")), Reading(english("Ferries", "word " * PASSAGE * 2))
+CRANES, FERRIES = CutArticle(english("Cranes")), CutArticle(english("Ferries", "word " * PASSAGE * 2))
 
 
 def vocabulary(*keys: str) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
@@ -40,7 +40,7 @@ def test_a_batch_without_known_words_is_no_fault() -> None:
 
 
 def test_some_articles_of_a_batch_keep_their_words_and_passages_their_numbers() -> None:
-    batch = batch_of([CRANES, FERRIES, Reading(german("Kräne"))])
+    batch = batch_of([CRANES, FERRIES, CutArticle(german("Kräne"))])
 
     some = batch.only(np.array([0, 2]))
 

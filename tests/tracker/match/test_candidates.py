@@ -9,15 +9,15 @@ import pytest
 from tests.tracker.match.cases import HARBOUR, english
 from tracker.match import candidates as searching
 from tracker.match import scoring
-from tracker.match.articles import Reading
+from tracker.match.articles import CutArticle
 from tracker.match.batches import batch_of
+from tracker.match.building import table_of
 from tracker.match.candidates import candidates
 from tracker.match.claims import outline
-from tracker.match.compiled import Compiled
 from tracker.match.formula import COLLECTED_RAW, FLOOR, raw_of
-from tracker.match.laying import weigh
 from tracker.match.rarity import Rarity
-from tracker.match.shapes import Document, StandingQuery
+from tracker.match.shapes import ArticleText, ClaimQuery
+from tracker.match.table import ClaimTable
 
 # The claims and articles below draw them as unevenly as a newsroom does.
 COMMON_FIRST = (
@@ -33,7 +33,7 @@ def texts(chance: Random, count: int, least: int, most: int) -> list[str]:
     return [" ".join(chance.choices(WORDS, weights, k=chance.randint(least, most))) for _ in range(count)]
 
 
-def compiled(statements: Sequence[str]) -> Compiled:
+def compiled(statements: Sequence[str]) -> ClaimTable:
     queries = [
         replace(HARBOUR, claim_id=number, statement=statement, quote="", claimant="", aliases=())
         for number, statement in enumerate(statements)
@@ -42,7 +42,7 @@ def compiled(statements: Sequence[str]) -> Compiled:
     outlines = [outline(query) for query in queries]
     for cut in outlines:
         rarity.learn(cut.keys)
-    return weigh(outlines, rarity).claims
+    return table_of(outlines, rarity)
 
 
 @pytest.mark.parametrize("long", [1, 1_000])
@@ -56,7 +56,7 @@ def test_no_pair_is_passed_over_that_scores_enough(
     chance = Random(11)
     claims = compiled(texts(chance, 80, 1, 14))
     articles = [
-        Document(title, "", text, language, None)
+        ArticleText(title=title, summary="", text=text, language=language, published_on=None)
         for title, text in zip(texts(chance, 30, 0, 9), texts(chance, 30, 0, 40), strict=True)
     ]
 
@@ -64,9 +64,9 @@ def test_no_pair_is_passed_over_that_scores_enough(
         (number, row)
         for number, article in enumerate(articles)
         for row in range(len(claims))
-        if scoring.compare(batch_of([Reading(article)]), claims, row).raw >= least
+        if scoring.compare(batch_of([CutArticle(article)]), claims, row).raw >= least
     }
-    batch = batch_of([Reading(article) for article in articles])
+    batch = batch_of([CutArticle(article) for article in articles])
     found = scoring.collect(batch, claims, least=least)
 
     assert {(hit.article, hit.row) for hit in found} == expected
@@ -76,32 +76,34 @@ def test_no_pair_is_passed_over_that_scores_enough(
 def test_a_claim_is_found_without_its_commonest_words_and_they_count_all_the_same() -> None:
     statements = ["crane ferry harbour walnut pepper copper", *["crane ferry harbour"] * 30]
     claims = compiled(statements)
-    batch = batch_of([Reading(english("crane ferry harbour walnut pepper", "garden election storm bridge"))])
-    left = claims.stems.vocabulary[claims.stems.left_place[: claims.stems.left_start[1]]]
+    batch = batch_of(
+        [CutArticle(english("crane ferry harbour walnut pepper", "garden election storm bridge"))]
+    )
+    left = claims.stems.vocabulary[claims.stems.omitted_word[: claims.stems.omitted_start[1]]]
 
     pairs = candidates(batch, claims, raw_of(FLOOR))
 
     assert len(left) > 0
     assert 0 in pairs.row
     without = batch_of(
-        [Reading(english("walnut pepper", "garden election storm bridge nurse teacher museum"))]
+        [CutArticle(english("walnut pepper", "garden election storm bridge nurse teacher museum"))]
     )
     assert 0 not in candidates(without, claims, raw_of(FLOOR)).row
 
 
 def test_only_what_may_score_enough_is_looked_at_closely() -> None:
-    batch = batch_of([Reading(english("The end of 2027, with gardens"))])
-    claims = weigh([outline(HARBOUR)], Rarity()).claims
+    batch = batch_of([CutArticle(english("The end of 2027, with gardens"))])
+    claims = table_of([outline(HARBOUR)], Rarity())
 
     assert len(candidates(batch, claims, 0.2).row) == 0
     assert len(candidates(batch, claims, 0.0001).row) == 1
 
 
 def test_the_pairs_say_whether_a_claim_is_in_the_articles_language() -> None:
-    query: StandingQuery = replace(HARBOUR, statement="Emden, Leer, Borkum.", quote="")
-    claims = weigh([outline(query)], Rarity()).claims
+    query: ClaimQuery = replace(HARBOUR, statement="Emden, Leer, Borkum.", quote="")
+    claims = table_of([outline(query)], Rarity())
     documents = [english("Emden, Leer, Borkum"), replace(english("Emden, Leer, Borkum"), language="de")]
 
-    pairs = candidates(batch_of([Reading(document) for document in documents]), claims, 0.01)
+    pairs = candidates(batch_of([CutArticle(document) for document in documents]), claims, 0.01)
 
     assert dict(zip(pairs.passage.tolist(), pairs.same_language.tolist(), strict=True)) == {0: True, 1: False}

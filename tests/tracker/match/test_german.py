@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from tests.stack import ROOT
-from tracker.match import Document, Index, Match, StandingQuery
+from tracker.match import ArticleText, ClaimQuery, Index, Match
 
 Best = list[tuple[list[int], Match | None]]
 
@@ -26,22 +26,25 @@ def widely() -> Best:
 def matched(name: str) -> Best:
     kept = json.loads((ROOT / f"tests/data/matching/{name}.json").read_text(encoding="utf-8"))
     queries = [
-        StandingQuery(
-            claim["id"],
-            claim["statement"],
-            "",
-            claim["claimant"],
-            tuple(claim["aliases"]),
-            "de",
-            date(2026, 1, 1),
-            None,
-            None,
+        ClaimQuery(
+            claim_id=claim["id"],
+            statement=claim["statement"],
+            quote="",
+            claimant=claim["claimant"],
+            aliases=tuple(claim["aliases"]),
+            language="de",
+            said_on=date(2026, 1, 1),
+            opens_on=None,
+            closes_on=None,
             synonyms=tuple(map(tuple, claim["synonyms"])),
         )
         for claim in kept["claims"]
     ]
     documents = [
-        Document(article["title"], article["summary"], "", "de", None) for article in kept["articles"]
+        ArticleText(
+            title=article["title"], summary=article["summary"], text="", language="de", published_on=None
+        )
+        for article in kept["articles"]
     ]
     found = Index.of(queries).match_all(documents)
     return [

@@ -9,16 +9,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.tracker.match.cases import HARBOUR, SWIMMING, english, german
-from tracker.match import FLOOR, Document, Index, Obstacle, StandingQuery, Terms
+from tracker.match import FLOOR, ArticleText, ClaimQuery, Index, Obstacle, SearchTerms
 
 ABOUT_HARBOUR = "Container cranes at Emden port now work without crews"
 
 
-def ids(index: Index, document: Document) -> list[int]:
+def ids(index: Index, document: ArticleText) -> list[int]:
     return [match.claim_id for match in index.match(document)]
 
 
-def claim(number: int, statement: str, **changes: str) -> StandingQuery:
+def claim(number: int, statement: str, **changes: str) -> ClaimQuery:
     return replace(HARBOUR, claim_id=number, statement=statement, quote="", **changes)  # type: ignore[arg-type]
 
 
@@ -145,7 +145,7 @@ def test_an_explanation_names_what_is_missing() -> None:
         (english("Gardens in Kiel"), (Obstacle.NAMES_ONLY, Obstacle.BELOW_FLOOR)),
     ],
 )
-def test_an_explanation_agrees_with_the_match(document: Document, expected: tuple[Obstacle, ...]) -> None:
+def test_an_explanation_agrees_with_the_match(document: ArticleText, expected: tuple[Obstacle, ...]) -> None:
     index = Index.of([HARBOUR])
 
     assert index.explain(HARBOUR, document).obstacles == expected
@@ -162,7 +162,9 @@ TEXTS = st.text(max_size=200) | st.lists(
 def test_no_text_breaks_the_matcher(title: str, text: str, language: str) -> None:
     index = Index.of([claim(3, title, language=language), HARBOUR, SWIMMING], floor=0.01)
 
-    matches = index.match(Document(title, text, text, language, None))
+    matches = index.match(
+        ArticleText(title=title, summary=text, text=text, language=language, published_on=None)
+    )
 
     assert all(math.isfinite(match.score) and 0.01 <= match.score <= 1 for match in matches)
     assert all(math.isfinite(word.weight) for match in matches for word in match.words)
@@ -192,7 +194,7 @@ def test_claims_that_are_not_offered_themselves_are_company_all_the_same() -> No
 
 
 def test_terms_for_one_language_bind_its_articles_only() -> None:
-    german_only = replace(HARBOUR, article_language="de", terms=Terms(must=("Streik",)))
+    german_only = replace(HARBOUR, article_language="de", terms=SearchTerms(must=("Streik",)))
     index = Index()
     index.add(replace(HARBOUR, article_language="en"), german_only)
 

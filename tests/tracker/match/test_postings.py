@@ -1,4 +1,4 @@
-"""From words to claims, and by which words a claim is not found."""
+"""From words to claims, and which words the lists omit."""
 
 from dataclasses import replace
 
@@ -6,20 +6,20 @@ import numpy as np
 import pytest
 
 from tests.tracker.match.cases import HARBOUR
+from tracker.match.building import table_of
 from tracker.match.claims import outline
 from tracker.match.formula import FLOOR, least_mass, raw_of
 from tracker.match.keys import number_of
-from tracker.match.laying import weigh
-from tracker.match.postings import GAIN, Ways
+from tracker.match.postings import GAIN, PostingsBuilder
 from tracker.match.rarity import Rarity
 
 
 def test_each_word_leads_to_its_claims_with_what_all_its_units_give_there() -> None:
-    ways = Ways()
+    builder = PostingsBuilder()
     for factors in ({"crane": 1.0}, {"crane": 0.5, "ferry": 1.0}, {"ferry": 1.0}):
-        ways.add(factors)
+        builder.add(factors)
 
-    postings = ways.postings(
+    postings = builder.postings(
         np.array([0, 0, 1]), np.array([0.5, 0.5, 0.25], np.float32), np.array([1.0, 0.5])
     )
 
@@ -33,16 +33,16 @@ def test_each_word_leads_to_its_claims_with_what_all_its_units_give_there() -> N
 
 
 def test_a_word_of_many_units_leads_with_all_that_it_gives() -> None:
-    ways = Ways()
+    builder = PostingsBuilder()
     for _ in range(8):
-        ways.add({"crane": 1.0})
+        builder.add({"crane": 1.0})
 
-    postings = ways.postings(np.zeros(8, np.int64), np.full(8, 0.75, np.float32), np.array([6.0]))
+    postings = builder.postings(np.zeros(8, np.int64), np.full(8, 0.75, np.float32), np.array([6.0]))
 
     assert (postings.row.tolist(), postings.gain.tolist()) == ([0], [8 * 0.75 * GAIN])
 
 
-def test_the_words_by_which_a_claim_is_not_found_are_its_commonest_and_too_few_for_the_floor() -> None:
+def test_the_omitted_words_of_a_claim_are_its_commonest_and_too_few_for_the_floor() -> None:
     statements = [
         f"Cranes and ferries in the harbour: walnut{number}x pepper{number}x." for number in range(20)
     ]
@@ -50,15 +50,15 @@ def test_the_words_by_which_a_claim_is_not_found_are_its_commonest_and_too_few_f
         outline(replace(HARBOUR, claim_id=number, statement=statement, quote="", claimant="", aliases=()))
         for number, statement in enumerate(statements)
     ]
-    claims = weigh(outlines, Rarity()).claims
+    claims = table_of(outlines, Rarity())
     postings = claims.stems
-    lengths, kept = np.diff(postings.start), postings.kept - postings.start[:-1]
+    lengths, kept = np.diff(postings.start), postings.listed_until - postings.start[:-1]
 
     is_common = lengths == len(statements)
     assert is_common.sum() >= 3
     assert (kept[~is_common] == lengths[~is_common]).all()
-    assert 0 < (lengths - kept).sum() == len(postings.left_place)
-    assert (postings.left_out <= least_mass(claims.total, np.zeros(1), raw_of(FLOOR))).all()
+    assert 0 < (lengths - kept).sum() == len(postings.omitted_word)
+    assert (postings.omitted_total <= least_mass(claims.total, np.zeros(1), raw_of(FLOOR))).all()
     for row in range(len(claims)):
-        mine = slice(postings.left_start[row], postings.left_start[row + 1])
-        assert postings.left_gain[mine].sum() / GAIN == pytest.approx(postings.left_out[row])
+        mine = slice(postings.omitted_start[row], postings.omitted_start[row + 1])
+        assert postings.omitted_gain[mine].sum() / GAIN == pytest.approx(postings.omitted_total[row])

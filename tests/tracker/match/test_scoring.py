@@ -8,22 +8,22 @@ import pytest
 
 from tests.tracker.match.cases import HARBOUR, SWIMMING, english, german
 from tracker.match import scoring
-from tracker.match.articles import PASSAGE, Reading
+from tracker.match.articles import PASSAGE, CutArticle
 from tracker.match.batches import batch_of
+from tracker.match.building import table_of
 from tracker.match.claims import outline
-from tracker.match.compiled import Compiled
 from tracker.match.formula import FAR_FROM_WINDOW
-from tracker.match.laying import weigh
 from tracker.match.rarity import Rarity
-from tracker.match.shapes import Document, StandingQuery
+from tracker.match.shapes import ArticleText, ClaimQuery
+from tracker.match.table import ClaimTable
 
 
-def compiled(*queries: StandingQuery) -> Compiled:
-    return weigh([outline(query) for query in queries], Rarity()).claims
+def compiled(*queries: ClaimQuery) -> ClaimTable:
+    return table_of([outline(query) for query in queries], Rarity())
 
 
-def raw(query: StandingQuery, document: Document) -> float:
-    return scoring.compare(batch_of([Reading(document)]), compiled(query), 0).raw
+def raw(query: ClaimQuery, document: ArticleText) -> float:
+    return scoring.compare(batch_of([CutArticle(document)]), compiled(query), 0).raw
 
 
 def test_more_shared_words_score_higher() -> None:
@@ -100,7 +100,7 @@ def test_many_pairs_at_once_score_as_each_alone() -> None:
     documents = [english("Container cranes in Emden"), english("Crews in Leer paint cranes, says Harms")]
 
     found = scoring.collect(
-        batch_of([Reading(document) for document in documents]), compiled(*claims), least=0.001
+        batch_of([CutArticle(document) for document in documents]), compiled(*claims), least=0.001
     )
 
     assert {(hit.article, hit.row) for hit in found} == {(0, 0), (0, 1), (1, 0), (1, 1)}
@@ -111,6 +111,6 @@ def test_many_pairs_at_once_score_as_each_alone() -> None:
 def test_claims_or_articles_without_a_word_are_no_fault() -> None:
     empty = compiled(replace(HARBOUR, statement="", quote="", claimant="", aliases=()))
 
-    assert scoring.collect(batch_of([Reading(english("Cranes"))]), empty, least=0.0) == []
-    assert scoring.collect(batch_of([Reading(english())]), compiled(HARBOUR), least=0.0) == []
-    assert not np.any(batch_of([Reading(english())]).length)
+    assert scoring.collect(batch_of([CutArticle(english("Cranes"))]), empty, least=0.0) == []
+    assert scoring.collect(batch_of([CutArticle(english())]), compiled(HARBOUR), least=0.0) == []
+    assert not np.any(batch_of([CutArticle(english())]).length)

@@ -5,29 +5,29 @@ from dataclasses import FrozenInstanceError, replace
 import pytest
 
 from tests.tracker.match.cases import HARBOUR, SWIMMING, english, german
-from tracker.match import FLOOR, Document, Explanation, Index, Match, Obstacle, StandingQuery
+from tracker.match import FLOOR, ArticleText, ClaimQuery, Explanation, Index, Match, Obstacle
 
 ABOUT_HARBOUR = english("Container cranes at Emden port now work without crews")
 ABOUT_SWIMMING = german("Eröffnet: Kassels neues Hallenbad", summary="Der Eintrittspreis sinkt")
 
 
-def match_of(query: StandingQuery, document: Document) -> Match:
+def match_of(query: ClaimQuery, document: ArticleText) -> Match:
     (match,) = Index.of([query]).match(document)
     return match
 
 
-def explanation_of(query: StandingQuery, document: Document) -> Explanation:
+def explanation_of(query: ClaimQuery, document: ArticleText) -> Explanation:
     return Index.of([query]).explain(query, document)
 
 
 @pytest.mark.parametrize(("query", "document"), [(HARBOUR, ABOUT_HARBOUR), (SWIMMING, ABOUT_SWIMMING)])
-def test_a_score_lies_between_the_floor_and_one(query: StandingQuery, document: Document) -> None:
+def test_a_score_lies_between_the_floor_and_one(query: ClaimQuery, document: ArticleText) -> None:
     assert FLOOR <= match_of(query, document).score <= 1
 
 
 @pytest.mark.parametrize(("query", "document"), [(HARBOUR, ABOUT_HARBOUR), (SWIMMING, ABOUT_SWIMMING)])
 def test_matched_words_stand_as_in_the_article_heaviest_first(
-    query: StandingQuery, document: Document
+    query: ClaimQuery, document: ArticleText
 ) -> None:
     words = match_of(query, document).words
 
@@ -79,7 +79,7 @@ def test_an_article_without_a_date_is_taken_as_new() -> None:
     ],
 )
 def test_an_explanation_names_every_obstacle_and_none_to_a_match(
-    document: Document, expected: set[Obstacle]
+    document: ArticleText, expected: set[Obstacle]
 ) -> None:
     assert set(explanation_of(HARBOUR, document).obstacles) == expected
 

@@ -5,14 +5,14 @@ from dataclasses import replace
 import pytest
 
 from tests.tracker.match.cases import HARBOUR, SWIMMING, english, german
-from tracker.match import Document, Index, Obstacle, Terms, explain
-from tracker.match.articles import Reading
+from tracker.match import ArticleText, Index, Obstacle, SearchTerms, explain
+from tracker.match.articles import CutArticle
 from tracker.match.terms import places_of
 
 ABOUT_HARBOUR = "Container cranes at Emden port now work without crews"
 
 
-def offered(terms: Terms, document: Document) -> bool:
+def offered(terms: SearchTerms, document: ArticleText) -> bool:
     return bool(Index.of([replace(HARBOUR, terms=terms)]).match(document))
 
 
@@ -30,8 +30,8 @@ def offered(terms: Terms, document: Document) -> bool:
         ("Büro", english("Das Büro")),
     ],
 )
-def test_a_term_is_found(term: str, document: Document) -> None:
-    assert places_of(term, Reading(document))
+def test_a_term_is_found(term: str, document: ArticleText) -> None:
+    assert places_of(term, CutArticle(document))
 
 
 @pytest.mark.parametrize(
@@ -46,34 +46,36 @@ def test_a_term_is_found(term: str, document: Document) -> None:
         ("*", english("Anything")),
     ],
 )
-def test_a_term_is_not_found(term: str, document: Document) -> None:
-    assert not places_of(term, Reading(document))
+def test_a_term_is_not_found(term: str, document: ArticleText) -> None:
+    assert not places_of(term, CutArticle(document))
 
 
 def test_an_article_needs_every_term_that_it_must_have() -> None:
-    assert offered(Terms(must=("crane", "Emden")), english(ABOUT_HARBOUR))
-    assert not offered(Terms(must=("crane", "hydrogen")), english(ABOUT_HARBOUR))
+    assert offered(SearchTerms(must=("crane", "Emden")), english(ABOUT_HARBOUR))
+    assert not offered(SearchTerms(must=("crane", "hydrogen")), english(ABOUT_HARBOUR))
 
 
 def test_one_of_several_terms_is_enough_and_none_is_not() -> None:
-    assert offered(Terms(any_of=("hydrogen", "container crane")), english(ABOUT_HARBOUR))
-    assert not offered(Terms(any_of=("hydrogen", "ferry")), english(ABOUT_HARBOUR))
+    assert offered(SearchTerms(any_of=("hydrogen", "container crane")), english(ABOUT_HARBOUR))
+    assert not offered(SearchTerms(any_of=("hydrogen", "ferry")), english(ABOUT_HARBOUR))
 
 
 def test_a_term_that_is_ruled_out_keeps_an_article_back() -> None:
-    assert not offered(Terms(never=("strike",)), english(ABOUT_HARBOUR, "Despite the strikes."))
+    assert not offered(SearchTerms(never=("strike",)), english(ABOUT_HARBOUR, "Despite the strikes."))
 
 
 def test_a_given_term_lets_a_german_claim_find_english_news() -> None:
     news = english("Kassel opens its new swimming pool", summary="The ticket prices are falling")
-    with_terms = replace(SWIMMING, terms=Terms(any_of=("Hallenbad", "swimming pool")))
+    with_terms = replace(SWIMMING, terms=SearchTerms(any_of=("Hallenbad", "swimming pool")))
 
     assert not Index.of([SWIMMING]).match(news)
     assert Index.of([with_terms]).match(news)
 
 
 def test_an_explanation_names_the_terms_that_decided() -> None:
-    query = replace(HARBOUR, terms=Terms(must=("hydrogen",), any_of=("ferry", "train"), never=("crew",)))
+    query = replace(
+        HARBOUR, terms=SearchTerms(must=("hydrogen",), any_of=("ferry", "train"), never=("crew",))
+    )
     document = english(ABOUT_HARBOUR)
 
     explanation = explain(query, document)

@@ -1,0 +1,138 @@
+"""Builds claim tables from queries: outlines first, then rarity over all of them, then arrays."""
+
+from array import array
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+import numpy as np
+
+from tracker.match.arrays import starts_of, sums_of
+from tracker.match.claims import Concept, Outline, outline
+from tracker.match.keys import number_of
+from tracker.match.postings import PostingsBuilder
+from tracker.match.rarity import Rarity
+from tracker.match.shapes import ClaimQuery, SearchTerms
+from tracker.match.table import IS_CLAIMANT, IS_NAME, IS_NEUTRAL, ClaimTable
+from tracker.match.terms import Condition
+from tracker.words import WordKind, language_code
+
+# A claim without a window counts as open from the beginning to the end of time.
+FIRST_DAY, LAST_DAY = 1, 3_652_059
+
+
+def build_tables(queries: Iterable[ClaimQuery], background: Rarity) -> tuple[list[ClaimTable], Rarity]:
+    """Build one table for each language, and give `background` with the claims' own words learnt too.
+
+    Of each claim no more is kept meanwhile than goes into the arrays.
+    """
+    rarity = background.copy()
+    by_language: defaultdict[str, TableBuilder] = defaultdict(TableBuilder)
+    for query in queries:
+        cut = outline(query)
+        rarity.learn(cut.keys)
+        by_language[language_code(query.language)].add(cut)
+    return [builder.table(rarity) for builder in by_language.values()], rarity
+
+
+def table_of(outlines: Sequence[Outline], rarity: Rarity) -> ClaimTable:
+    """Build a table of a few claims in one language, weighed by what is known of rarity already."""
+    builder = TableBuilder()
+    for cut in outlines:
+        builder.add(cut)
+    return builder.table(rarity)
+
+
+class TableBuilder:
+    """Collects claims in one language before their words are weighed: flat, a few bytes for each word."""
+
+    def __init__(self) -> None:
+        self._language = 0
+        self._ids, self._said, self._opens, self._closes = (array("q") for _ in range(4))
+        self._concepts_of_claims, self._keys_of_concepts = array("i"), array("i")
+        self._concept_keys: list[str] = []
+        self._emphasis, self._bits = array("f"), array("B")
+        self._key_number, self._key_factor, self._key_is_part = array("q"), array("f"), array("B")
+        self._stems, self._spellings = PostingsBuilder(), PostingsBuilder()
+        self._conditions: dict[int, Condition] = {}
+
+    def __len__(self) -> int:
+        return len(self._ids)
+
+    def add(self, cut: Outline) -> None:
+        """Take up a claim."""
+        query = cut.query
+        if query.terms != SearchTerms() or query.article_language:
+            self._conditions[len(self)] = Condition(query.article_language, query.terms)
+        self._language = number_of(language_code(query.language))
+        self._ids.append(query.claim_id)
+        for days, day, instead in (
+            (self._said, query.said_on, FIRST_DAY),
+            (self._opens, query.opens_on, FIRST_DAY),
+            (self._closes, query.closes_on, LAST_DAY),
+        ):
+            days.append(day.toordinal() if day else instead)
+        self._concepts_of_claims.append(len(cut.concepts))
+        for concept in cut.concepts:
+            self._add_concept(concept)
+
+    def _add_concept(self, concept: Concept) -> None:
+        self._concept_keys.append(concept.key)
+        self._emphasis.append(concept.emphasis)
+        self._bits.append(_bits(concept))
+        self._keys_of_concepts.append(len(concept.wholes) + len(concept.parts))
+        for key, factor, is_part in _keys_of(concept):
+            self._key_number.append(key)
+            self._key_factor.append(factor)
+            self._key_is_part.append(is_part)
+        self._stems.add(concept.stems)
+        self._spellings.add(concept.spellings)
+
+    def table(self, rarity: Rarity) -> ClaimTable:
+        """Weigh the claims by the rarity of their words."""
+        rarities = np.fromiter(map(rarity.weight, self._concept_keys), np.float32, len(self._concept_keys))
+        weights = np.array(self._emphasis) * rarities
+        vocabulary, key_place = np.unique(np.array(self._key_number), return_inverse=True)
+        concept_start = starts_of(self._concepts_of_claims)
+        rows = np.repeat(np.arange(len(self)), np.diff(concept_start))
+        bits = np.array(self._bits)
+        said = weights * (bits & IS_CLAIMANT == 0)
+        total = sums_of(rows, said, len(self))
+        neutral = sums_of(rows, said * (bits & IS_NEUTRAL != 0), len(self))
+        return ClaimTable(
+            language=self._language,
+            ids=np.array(self._ids),
+            said_on=np.array(self._said, np.int32),
+            opens_on=np.array(self._opens, np.int32),
+            closes_on=np.array(self._closes, np.int32),
+            total=total,
+            neutral=neutral,
+            concept_start=concept_start,
+            concept_weight=weights,
+            concept_is=bits,
+            key_start=starts_of(self._keys_of_concepts),
+            key_place=key_place.astype(np.int32),
+            key_factor=np.array(self._key_factor),
+            key_is_part=np.array(self._key_is_part, np.bool_),
+            vocabulary=vocabulary,
+            stems=self._stems.postings(rows, weights, total),
+            spellings=self._spellings.postings(rows, weights, neutral),
+            conditions=self._conditions,
+        )
+
+
+def _keys_of(concept: Concept) -> Iterator[tuple[int, float, bool]]:
+    """Give the keys of a concept as number, share of the concept and whether it is only a part; its best key first."""
+    ways = ((concept.wholes, False), (concept.parts, True))
+    for is_best in (True, False):
+        for factors, is_part in ways:
+            for key, factor in factors.items():
+                if (key == concept.key) is is_best:
+                    yield number_of(key), factor, is_part
+
+
+def _bits(concept: Concept) -> int:
+    return (
+        IS_NAME * (concept.kind is WordKind.NAME)
+        + IS_CLAIMANT * concept.is_claimant
+        + IS_NEUTRAL * concept.is_neutral
+    )
