@@ -97,11 +97,12 @@ EVERYDAY_WORDS: dict[str, frozenset[str]] = {
     ),
 }
 
-NUMERALS: dict[str, dict[str, int]] = {
+NUMERALS: dict[str, dict[str, float]] = {
     "de": {
         "zwei": 2, "drei": 3, "vier": 4, "fünf": 5, "sechs": 6, "sieben": 7, "acht": 8, "neun": 9, "zehn": 10,
         "elf": 11, "zwölf": 12, "fünfzehn": 15, "achtzehn": 18, "zwanzig": 20, "dreißig": 30, "vierzig": 40,
         "fünfzig": 50, "sechzig": 60, "siebzig": 70, "achtzig": 80, "neunzig": 90, "hundert": 100,
+        "anderthalb": 1.5, "eineinhalb": 1.5, "zweieinhalb": 2.5, "dreieinhalb": 3.5,
     },
     "en": {
         "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
@@ -113,26 +114,55 @@ NUMERALS: dict[str, dict[str, int]] = {
 # The long and the short scale part at "Billion": 10**12 in German, 10**9 in English.
 MAGNITUDES: dict[str, dict[str, int]] = {
     "de": {
-        "tausend": 10**3, "mio": 10**6, "million": 10**6, "millionen": 10**6, "mrd": 10**9,
-        "milliarde": 10**9, "milliarden": 10**9, "billion": 10**12, "billionen": 10**12,
+        "tausend": 10**3, "tsd": 10**3, "mio": 10**6, "million": 10**6, "millionen": 10**6, "mrd": 10**9,
+        "milliarde": 10**9, "milliarden": 10**9, "bio": 10**12, "billion": 10**12, "billionen": 10**12,
     },
     "en": {
-        "thousand": 10**3, "k": 10**3, "m": 10**6, "million": 10**6, "bn": 10**9, "billion": 10**9,
-        "trillion": 10**12, "tn": 10**12,
+        "thousand": 10**3, "k": 10**3, "m": 10**6, "mn": 10**6, "mln": 10**6, "million": 10**6, "bn": 10**9,
+        "billion": 10**9, "trillion": 10**12, "tn": 10**12, "trn": 10**12,
     },
 }  # fmt: skip
 
+# By lemmas, and by the plurals that the other language's articles take over.
 UNITS: dict[str, str] = {
     "%": "percent", "prozent": "percent", "percent": "percent", "prozentpunkt": "percent",
-    "€": "euro", "euro": "euro", "$": "dollar", "dollar": "dollar", "£": "pound", "pound": "pound",
-    "pfund": "pound", "tag": "day", "day": "day", "woche": "week", "week": "week", "monat": "month",
+    "tag": "day", "day": "day", "woche": "week", "week": "week", "monat": "month",
     "month": "month", "jahr": "year", "year": "year", "stunde": "hour", "hour": "hour", "minute": "minute",
-    "grad": "degree", "degree": "degree", "kilometer": "km", "km": "km", "tonne": "tonne", "ton": "tonne",
-    "megawatt": "mw", "mw": "mw", "gigawatt": "gw", "gw": "gw", "terawatt": "tw",
+    "grad": "degree", "degree": "degree", "kilometer": "km", "kilometre": "km", "km": "km",
+    "tonne": "tonne", "tonnes": "tonne", "tonnen": "tonne", "ton": "tonne", "t": "tonne",
+    "megawatt": "mw", "mw": "mw", "gigawatt": "gw", "gw": "gw", "terawatt": "tw", "tw": "tw",
+    "€": "euro", "euro": "euro", "euros": "euro", "$": "dollar", "dollar": "dollar", "dollars": "dollar",
+    "£": "pound", "pound": "pound", "pounds": "pound", "pfund": "pound", "franc": "franc", "francs": "franc",
+    "franken": "franc", "fränkli": "franc", "rappen": "rappen", "¥": "yen", "yen": "yen", "yuan": "yuan",
+    "renminbi": "yuan", "rubel": "rouble", "₽": "rouble", "rouble": "rouble", "ruble": "rouble",
+    "rupie": "rupee", "rupee": "rupee", "₹": "rupee", "lira": "lira", "₺": "lira", "hrywnja": "hryvnia",
+    "hryvnia": "hryvnia", "₴": "hryvnia", "krone": "crown", "crown": "crown", "crowns": "crown", "kronor": "crown",
+    "kroner": "crown", "złoty": "zloty", "zloty": "zloty", "zlotys": "zloty", "forint": "forint", "peso": "peso",
+    "pesos": "peso", "schekel": "shekel", "shekel": "shekel", "₪": "shekel", "cent": "cent", "¢": "cent",
+    "penny": "penny",
 }  # fmt: skip
 
+# As they are written in capitals; in small letters some of them are words ("try").
+CURRENCY_CODES: dict[str, str] = {
+    "EUR": "euro", "USD": "dollar", "GBP": "pound", "CHF": "franc", "JPY": "yen", "CNY": "yuan", "RMB": "yuan",
+    "RUB": "rouble", "INR": "rupee", "TRY": "lira", "UAH": "hryvnia", "SEK": "crown", "NOK": "crown", "DKK": "crown",
+    "CZK": "crown", "PLN": "zloty", "HUF": "forint", "MXN": "peso", "ILS": "shekel",
+}  # fmt: skip
+
+# What may stand between a number and its unit: "400 US-Dollar", "3 Milliarden Schweizer Franken", "5 metric tons".
+UNIT_ADJECTIVES = _listed(
+    """
+    us u.s amerikanisch amerikanische amerikanischen american kanadische kanadischen canadian australische australian
+    schweizer swiss britische britischen british tschechische tschechischen czech schwedische schwedischen swedish
+    norwegische norwegischen norwegian dänische dänischen danish türkische türkischen turkish russische russischen
+    russian japanische japanischen japanese chinesische chinesischen chinese indische indischen indian
+    metrische metrischen metric
+    """
+)
+
 # What stands between the two ends of a range.
-RANGE_WORDS = frozenset(("bis", "oder", "und", "to", "or", "and", "-", "–", "—"))
+CLOSED_RANGES = frozenset(("bis", "to", "-", "–", "—"))
+RANGE_WORDS: frozenset[str] = CLOSED_RANGES | {"oder", "und", "or", "and"}
 
 # What German puts between the parts of a compound; the empty one first, as the commonest.
 COMPOUND_LINKS = ("", "s", "n", "en", "es", "er", "e")

@@ -5,8 +5,10 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from enum import Enum
 from functools import lru_cache
-from typing import NamedTuple
+from math import isnan, nan
+from typing import Final, NamedTuple
 
+from tracker.amounts import FURTHEST_UNIT, Amount, Measure, currency_before, measured, numeral, value_of
 from tracker.roots import (
     compound,
     is_everyday,
@@ -18,14 +20,12 @@ from tracker.roots import (
 )
 from tracker.vocabulary import (
     BARE_VERBS,
+    CLOSED_RANGES,
     ENDINGS_OF_TOWNS,
     EVERYDAY_WORDS,
-    MAGNITUDES,
-    NUMERALS,
     PARTICLES,
     RANGE_WORDS,
     STOP_WORDS,
-    UNITS,
 )
 
 # Beyond this many characters an article is an archive or an attack, and its start says what it is about.
@@ -40,9 +40,10 @@ FAMILY_LETTERS = 6
 ADDRESS = re.compile(r"(?:https?://|www\.|pic\.twitter\.com/)\S+")
 TOKEN = re.compile(
     r"""
-    (?P<number>\d+(?:[.,]\d+)*(?![^\W_]))                 # 18   1,500   2.5
+    (?P<number>(?>(?:[1-9]\d{0,2}(?:[\u00a0\u2009\u202f '’]\d{3})++(?!\d)|\d+)(?:[.,]\d+)*+[½¼¾⅓⅔]?)
+      (?:(?![^\W_])|(?=(?i:k|m[nw]?|mln|bn|trn?|tn|mio|mrd|km|[gtm]w|t|eur|usd|chf)(?![^\W_]))))  # 18  1,500  2.5  3bn
     | (?P<word>[^\W_]+(?:[-‐‑'’&][^\W_]+|[:*_]innen)*)     # Büro-Jobs   O'Neill   AT&T   Leser:innen
-    | (?P<sign>[%€$£])
+    | (?P<sign>[%€$£¥₽₹₺₴₪¢])
     | (?P<dash>[-–—](?=\d))                             # 12–18
     | (?P<stop>[.!?:;]["”“’)\]]*(?=\s|$)|\n|[•|–—])
     """,
@@ -51,6 +52,9 @@ TOKEN = re.compile(
 
 # The pieces of "Büro-Jobs", "OpenAI" and "realDonaldTrump".
 PIECES = re.compile(r"[A-ZÄÖÜ]?[a-zäöüßé]+|[A-ZÄÖÜ]+(?![a-zäöüß])|\d+|[^\W\d_]+")
+
+NAN: Final = nan
+NO_DIGIT = re.compile(r"\D")
 
 # What follows the particle of a German verb, which closes its clause: "Der Konzern spaltet die Sparte ab."
 CLAUSE_END = re.compile(r"[\s\"“”»«)]*(?:[.,;:!?–—]|$|(?:und|oder|als|wie)\b)")
@@ -80,6 +84,8 @@ class Word(NamedTuple):
 
     Two words of one language that share a key, a part or a family also share one of `stems`, two of different
     languages one of `spellings`: the fewest names to look a word up by. Those of its parts are in `part_stems`.
+
+    A number has an `amount`, unless it is a date ("31.12.2026").
     """
 
     surface: str
@@ -94,6 +100,7 @@ class Word(NamedTuple):
     stems: tuple[str, ...]
     part_stems: tuple[str, ...]
     spellings: tuple[str, ...]
+    amount: Amount | None = None
 
 
 class _Token(NamedTuple):
@@ -124,8 +131,8 @@ def words_of(text: str, language: str) -> list[Word]:
             continue
         if place in verbs:
             words.extend(_separated(token, verbs[place]))
-        elif token.kind == "number" or _numeral(token, code) is not None:
-            words.append(_number(tokens, place, code))
+        elif (value := _numeral(tokens, place, code)) is not None:
+            words.append(_number(tokens, place, value, code, read_to))
             read_to = words[-1].end
         elif token.kind == "word" and (word := _word(token, code, is_name=token.position in names)):
             words.append(word)
@@ -335,25 +342,32 @@ def _separated(token: _Token, infinitive: str) -> Iterator[Word]:
         )
 
 
-def _numeral(token: _Token, code: str) -> int | None:
-    return NUMERALS.get(code, {}).get(token.surface.casefold()) if token.kind == "word" else None
-
-
-def _number(tokens: list[_Token], place: int, code: str) -> Word:
-    """Read a number with what follows it: "1,5 Millionen Euro" is 1500000 and 1500000 euro."""
+def _numeral(tokens: list[_Token], place: int, code: str) -> float | None:
+    """Give the value of a number in digits or in words, `NAN` for a date, None for any other word."""
     token = tokens[place]
-    value = float(_numeral(token, code) or _value(token.surface, code))
-    after = place + 1
-    while scale := MAGNITUDES.get(code, {}).get(_surface(tokens, after).casefold()):
-        value *= scale
-        after += 1
-    unit = _unit_at(tokens, after, code)
-    following = tokens[place + 1 : after + bool(unit)]
+    if token.kind == "number":
+        value = value_of(token.surface, code)
+        return NAN if value is None else value
+    if token.kind != "word":
+        return None
+    return numeral(token.surface, _surface(tokens, place + 1), _surface(tokens, place - 1), code)
+
+
+def _number(tokens: list[_Token], place: int, value: float, code: str, read_to: int) -> Word:
+    """Read a number with what belongs to it: "1,5 Millionen Euro" is 1500000 and 1500000 euro.
+
+    `read_to` is the character where the number before ends: its unit is not this one's.
+    """
+    token = tokens[place]
+    behind = measured(_surfaces(tokens, place + 1), code)
+    following = tokens[place + 1 : place + 1 + behind.words]
+    unit = _currency_before(tokens, place, read_to) or behind.unit
+    if not behind.words:
+        behind = _measure_of_range(tokens, place, value, code)
     surface = token.surface + "".join(t.surface if t.joined else f" {t.surface}" for t in following)
-    unit = unit or _unit_of_range(tokens, after, code) or UNITS.get(_surface(tokens, place - 1), "")
-    figure = f"#{value:.10g}"
-    keys, parts = ((f"{figure}{unit}",), (figure,)) if unit else ((figure,), ())
-    end = following[-1].end if following else token.end
+    amount = Amount(value * behind.factor, unit or behind.unit)
+    figure = f"#{re.sub(NO_DIGIT, '', token.surface)[:15]}" if isnan(value) else f"#{amount.value:.10g}"
+    keys, parts = ((f"{figure}{amount.unit}",), (figure,)) if amount.unit else ((figure,), ())
     return Word(
         surface=surface,
         keys=keys,
@@ -362,36 +376,41 @@ def _number(tokens: list[_Token], place: int, code: str) -> Word:
         everyday=False,
         position=token.position,
         start=token.start,
-        end=end,
+        end=following[-1].end if following else token.end,
         lemma=keys[0],
         stems=keys,
         part_stems=parts,
         spellings=(*keys, *parts),
+        amount=None if isnan(value) else amount,
     )
 
 
-def _unit_at(tokens: list[_Token], place: int, code: str) -> str:
-    # "300-MW-Anlage", "an 18-month delay"
-    word = _surface(tokens, place).partition("-")[0]
-    return UNITS.get(lemma_of(word, code), "") if word else ""
+def _currency_before(tokens: list[_Token], place: int, read_to: int) -> str:
+    """Give the currency before a number, or before the range that it closes: "€ 400", "€2–3"."""
+    if _surface(tokens, place - 1) in CLOSED_RANGES and place > 1 and tokens[place - 2].kind == "number":
+        place, read_to = place - 2, 0
+    is_free = place > 0 and tokens[place - 1].end > read_to
+    return currency_before(tokens[place - 1].surface) if is_free else ""
 
 
-def _unit_of_range(tokens: list[_Token], place: int, code: str) -> str:
-    """Look past the rest of a range for its unit: "12 bis 18 Monate" begins at 12 months."""
-    if _surface(tokens, place).casefold() in RANGE_WORDS and _surface(tokens, place + 1).isdecimal():
-        return _unit_at(tokens, place + 2, code)
-    return ""
+def _measure_of_range(tokens: list[_Token], place: int, value: float, code: str) -> Measure:
+    """Look past the rest of a range for what it measures: "12 bis 18 Monate" begins at 12 months."""
+    far = place + 2
+    if (
+        _surface(tokens, place + 1).casefold() in RANGE_WORDS
+        and far < len(tokens)
+        and tokens[far].kind == "number"
+    ):
+        measure = measured(_surfaces(tokens, far + 1), code)
+        # "800 bis 2 Milliarden" begins at eight hundred.
+        is_less = value < (value_of(tokens[far].surface, code) or 0.0)
+        return measure if is_less else measure._replace(factor=1.0)
+    return Measure(1.0, "", 0)
+
+
+def _surfaces(tokens: list[_Token], place: int) -> list[str]:
+    return [token.surface for token in tokens[place : place + FURTHEST_UNIT]]
 
 
 def _surface(tokens: list[_Token], place: int) -> str:
     return tokens[place].surface if 0 <= place < len(tokens) else ""
-
-
-def _value(digits: str, code: str) -> float:
-    """Read digits by the language's marks: 1.500 is fifteen hundred in German and one and a half in English."""
-    thousands, decimal = (".", ",") if code == "de" else (",", ".")
-    whole = re.sub(rf"\{thousands}(?=\d{{3}}(?!\d))", "", digits).replace(decimal, ".", 1)
-    try:
-        return float(whole)
-    except ValueError:
-        return float(re.sub(r"\D", "", digits)[:15])

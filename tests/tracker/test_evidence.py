@@ -104,6 +104,18 @@ def test_what_only_the_articles_text_says_is_found_too(claim: Claim, feed: Feed)
     assert evidence.match_waiting(now=NOW) == 1
 
 
+@pytest.mark.parametrize(
+    "amount", ["400 Euro", "84 euros", "€ 400", "3 Mio. €", "2 Milliarden Euro", "$1.5bn"]
+)
+def test_an_article_with_an_amount_of_money_is_matched(amount: str, feed: Feed, make: Maker) -> None:
+    flats = "Bis Ende 2026 entstehen in Hamburg mindestens 6.000 Wohnungen."
+    make.published(statement=flats, statement_language="de", quote=flats)
+    article(
+        feed, "In Hamburg entstehen 6.000 Wohnungen", summary=f"Die Miete steigt um {amount}.", language="de"
+    )
+    assert evidence.match_waiting(now=NOW) == 1
+
+
 def test_an_article_without_a_title_is_offered_under_its_first_words(claim: Claim, feed: Feed) -> None:
     article(feed, "", summary=RELEVANT)
     evidence.match_waiting(now=NOW)

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
+from unicodedata import normalize
 
 from claims.models import Evidence
 from tracker.stance.english import ENGLISH
@@ -17,7 +18,7 @@ from tracker.stance.limits import Limit, compared, limits_of
 from tracker.words import words_of
 
 LEXICONS: Final = {"de": GERMAN, "en": ENGLISH}
-SENTENCE: Final = re.compile(r"(?<=[.!?;:])\s+|\n+")
+SENTENCE: Final = re.compile(r"(?<=[.!?;:])(?<!\b(?:Mio|Mrd|Tsd|Bio)\.)\s+|\n+")
 TITLE, TEXT = 1.5, 1.0
 
 # From here on a hint is given; cues of the two sides cancel each other.
@@ -55,6 +56,8 @@ def hint(*, claim: str, claim_language: str, title: str, text: str, language: st
     own, other = LEXICONS.get(claim_language), LEXICONS.get(language)
     if own is None or other is None:
         return Hint(Evidence.Hint.UNCLEAR)
+    # Words stand in composed letters, and their places are looked up in the text.
+    claim, title, text = (normalize("NFC", each) for each in (claim, title, text))
     asked = _asked(claim, claim_language, own)
     signs = [
         sign

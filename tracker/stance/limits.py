@@ -1,6 +1,5 @@
 """Claims that name a limit ("more than 8,000 flats", "under five percent"), and what articles say of it."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -36,7 +35,9 @@ def compared(sentence: str, limit: Limit, language: str, lexicon: Lexicon) -> It
     The limit itself counts only where the sentence says on which side of it something is.
     """
     for word, value, counted in _amounts(sentence, language):
-        if counted != limit.counted and value != limit.value:
+        is_same_thing = counted == limit.counted
+        is_limit_itself = value == limit.value and not (word.amount and word.amount.unit)
+        if not is_same_thing and not is_limit_itself:
             continue
         way = _way(sentence, word, lexicon)
         if value == limit.value and way:
@@ -47,17 +48,17 @@ def compared(sentence: str, limit: Limit, language: str, lexicon: Lexicon) -> It
 
 def _amounts(text: str, language: str) -> Iterator[tuple[Word, float, str]]:
     """The numbers of a text with what they count: their unit, or the word right after them."""
-    words = words_of(text, language)
-    for word, after in pairwise([*words, None]):
-        if word is None or word.kind is not WordKind.NUMBER:
+    for word, after in pairwise([*words_of(text, language), None]):
+        if word is None or word.amount is None:
             continue
-        figure = re.match(r"#([\d.e+]+)(.*)", word.keys[0])
-        if figure is None:
-            continue
-        follows = after is not None and after.kind is not WordKind.NUMBER and after.start - word.end <= 2
-        counted = figure[2] or (after.keys[0] if after is not None and follows else "")
+        follows = (
+            after is not None
+            and after.kind is not WordKind.NUMBER
+            and not text[word.end : after.start].strip(" \u00a0-")
+        )
+        counted = word.amount.unit or (after.keys[0] if after is not None and follows else "")
         if counted:
-            yield word, float(figure[1]), counted
+            yield word, word.amount.value, counted
 
 
 def _way(text: str, number: Word, lexicon: Lexicon) -> int:
