@@ -9,7 +9,7 @@ import nh3
 
 UrlRelative = Literal["deny"] | tuple[Literal["rewrite_with_base"], str]
 
-_TAGS: Final = frozenset(
+ALLOWED_TAGS: Final = frozenset(
     {
         "p",
         "br",
@@ -49,7 +49,7 @@ _TAGS: Final = frozenset(
     }
     | {"table", "caption", "thead", "tbody", "tfoot", "tr", "th", "td", "figure", "figcaption", "time", "u"}
 )
-_ATTRIBUTES: Final = {
+ALLOWED_ATTRIBUTES: Final = {
     "a": {"href", "hreflang"},
     "abbr": {"title"},
     "ol": {"start"},
@@ -128,8 +128,8 @@ def _cleaner(base: str) -> nh3.Cleaner:
 
 def _cleaner_with(relative: UrlRelative) -> nh3.Cleaner:
     return nh3.Cleaner(
-        tags=set(_TAGS),
-        attributes=_ATTRIBUTES,
+        tags=set(ALLOWED_TAGS),
+        attributes=ALLOWED_ATTRIBUTES,
         clean_content_tags=_SILENT,
         url_schemes={"http", "https", "mailto"},
         url_relative=relative,
