@@ -1,7 +1,7 @@
 """What holds for every page of the record: nothing is deleted, and refusals keep what was typed."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.contrib import admin
@@ -9,11 +9,12 @@ from django.contrib.auth.models import AnonymousUser
 from django.test import Client, RequestFactory
 from django.urls import reverse
 
-from claims import editorial, models
+from claims import editorial, models, record
 from claims.admin.base import person
 from claims.models import Claim, User
 from tests.claims.admin.conftest import Fields
 from tests.claims.admin.test_claims import change
+from tests.conftest import NOW
 from tests.makers import Maker
 
 RECORD = [
@@ -57,14 +58,14 @@ def test_every_list_and_row_opens_in_both_languages(
 ) -> None:
     make.ruled(claim, "missed", can_no_longer_happen=True)
     make.suggested(claim)
+    editorial.save_topic(topic=models.Topic(name="Bridges"), by=make.editor)
+    record.make_checkpoint(day=NOW.date(), now=NOW + timedelta(hours=1))
     name = f"admin:claims_{model._meta.model_name}"
     headers = {"accept-language": language}
 
     assert admin_client.get(reverse(f"{name}_changelist"), headers=headers).status_code == 200
-    row = model.objects.first()
-    if row is not None:
-        page = admin_client.get(reverse(f"{name}_change", args=[row.pk]), headers=headers)
-        assert page.status_code == 200
+    row = model.objects.order_by("pk")[0]
+    assert admin_client.get(reverse(f"{name}_change", args=[row.pk]), headers=headers).status_code == 200
 
 
 def test_around_a_form_with_faults_stands_the_row_as_it_is_stored(
