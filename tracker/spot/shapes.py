@@ -3,12 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from claims.gettext import gettext_noop
 from claims.horizon import Resolution, Window
-
-
-def gettext_noop(message: str) -> str:
-    """Mark a sentence for the message catalogue; this package is pure and translates nothing itself."""
-    return message
 
 
 class Firmness(StrEnum):
