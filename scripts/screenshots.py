@@ -1,10 +1,9 @@
 """Takes the pictures of docs/images from a running demo, so that anyone can renew them.
 
-Usage: make run, wait a minute, then .venv/bin/python scripts/screenshots.py [address] [data folder].
+Usage: make run, wait a minute, then .venv/bin/python -m scripts.screenshots [address] [data folder].
 """
 
 import re
-import shutil
 import sqlite3
 import sys
 from collections.abc import Iterator
@@ -14,19 +13,11 @@ from typing import Any
 
 from playwright.sync_api import Browser, Locator, Page, sync_playwright
 
+from scripts import chromium
+
 ROOT = Path(__file__).resolve().parent.parent
 IMAGES = ROOT / "docs" / "images"
 LARGEST = 200_000
-# As root, and without the look-ups of its own that a closed network would only answer with errors.
-FLAGS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
 HORIZON = "innerhalb der nächsten 12 bis 18 Monate"
 
 
@@ -54,7 +45,7 @@ def main(url: str = "http://127.0.0.1:8000", folder: str = "var") -> None:
     newsroom = Newsroom(url, ROOT / folder)
     IMAGES.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=list(FLAGS))
+        browser = chromium.launch(playwright)
         public_pages(browser, newsroom)
         desk_pages(browser, newsroom)
         browser.close()

@@ -1,36 +1,25 @@
 """A real chromium, or a clear word that there is none."""
 
 import os
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-# As root, and without the lookups of its own that a closed network would only answer with errors.
-FLAGS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
+from scripts import chromium
 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    if CHROMIUM is None:
+    if not chromium.program():
         pytest.skip("no chromium on this machine: apt install chromium")
     with sync_playwright() as playwright:
         # Playwright's loop would make Django refuse the database in this thread, where nothing asynchronous runs.
         os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
-        yield chromium
-        chromium.close()
+        started = chromium.launch(playwright)
+        yield started
+        started.close()
         del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 
