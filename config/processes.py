@@ -23,12 +23,16 @@ class DidNotStart(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One program. `is_ready` is asked until it says yes; `patience` is how long it may take to stop, in seconds."""
+    """One program. `is_ready` is asked until it says yes; `patience` is how long it may take to stop, in seconds.
+
+    `has_our_code`: it is started again when the code changed, where someone watches for that.
+    """
 
     name: str
     command: list[str]
     is_ready: Callable[[], bool] = lambda: True
     patience: float = 15.0
+    has_our_code: bool = False
 
 
 @dataclass(slots=True)
@@ -76,9 +80,12 @@ class Supervisor:
                 raise DidNotStart(f"{part.name} did not start. The end of its log:\n{self._end_of_log(part)}")
             time.sleep(0.05)
 
-    def watch(self) -> None:
-        """Until asked to stop: start again what died, with growing pauses."""
+    def watch(self, *, has_code_changed: Callable[[], bool] = lambda: False) -> None:
+        """Until asked to stop: start again what died, with growing pauses, and what has our code when that changed."""
         while not self._asked_to_stop:
+            if has_code_changed():
+                self._say("The code changed: starting again.")
+                self._start_our_code_again()
             for running in self._running:
                 self._revive(running)
                 self._keep_log_short(running.part)
@@ -88,15 +95,23 @@ class Supervisor:
         """Stop all parts, the last started first, each with its own patience; then kill."""
         while self._running:
             running = self._running.pop()
-            if running.process.poll() is not None:
-                continue
-            self._say(f"Stopping {running.part.name} ...")
-            running.process.terminate()
-            try:
-                running.process.wait(running.part.patience)
-            except subprocess.TimeoutExpired:
-                self._say(f"{running.part.name} did not stop within {running.part.patience:.0f} s: killed.")
-                _kill_group(running.process)
+            if running.process.poll() is None:
+                self._say(f"Stopping {running.part.name} ...")
+                self._end(running)
+
+    def _end(self, running: _Running) -> None:
+        running.process.terminate()
+        try:
+            running.process.wait(running.part.patience)
+        except subprocess.TimeoutExpired:
+            self._say(f"{running.part.name} did not stop within {running.part.patience:.0f} s: killed.")
+            _kill_group(running.process)
+
+    def _start_our_code_again(self) -> None:
+        for running in self._running:
+            if running.part.has_our_code:
+                self._end(running)
+                running.process, running.deaths, running.start_again_at = self._spawn(running.part), 0, 0.0
 
     def _revive(self, running: _Running) -> None:
         if running.process.poll() is None:

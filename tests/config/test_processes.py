@@ -84,6 +84,25 @@ def test_what_dies_is_started_again(supervisor: Supervisor, said: Said, tmp_path
     supervisor.stop()
 
 
+def test_only_what_has_our_code_is_started_again_when_that_changed(
+    supervisor: Supervisor, said: Said, tmp_path: Path
+) -> None:
+    supervisor.start(Part("broker", SLEEPS))
+    supervisor.start(Part("web", SLEEPS, has_our_code=True))
+    before = {part: pid(tmp_path, part) for part in ("broker", "web")}
+    supervisor.stop_on_signals()
+
+    changes = iter([True])
+    Timer(1.0, os.kill, (os.getpid(), signal.SIGTERM)).start()
+    supervisor.watch(has_code_changed=lambda: next(changes, False))
+
+    assert pid(tmp_path, "broker") == before["broker"]
+    assert pid(tmp_path, "web") != before["web"]
+    assert not is_running(before["web"])
+    assert said == ["The code changed: starting again."]
+    supervisor.stop()
+
+
 def test_nothing_more_is_started_once_asked_to_stop(supervisor: Supervisor, tmp_path: Path) -> None:
     supervisor.stop_on_signals()
     os.kill(os.getpid(), signal.SIGTERM)

@@ -14,11 +14,12 @@ from urllib.request import ProxyHandler, build_opener
 import redis
 from django.conf import settings
 from django.core.management import call_command
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from claims.models import User
 from config import broker
 from config.processes import DidNotStart, Part, Supervisor
+from config.reload import CodeChange
 
 # The demo is there to be watched: its own feeds are polled every few seconds, which no real publisher would like.
 DEMO_ENVIRONMENT = {"POLL_FLOOR_SECONDS": "15", "TICK_SECONDS": "5"}
@@ -27,6 +28,10 @@ DEMO_ENVIRONMENT = {"POLL_FLOOR_SECONDS": "15", "TICK_SECONDS": "5"}
 class Command(BaseCommand):
     help = "Run the whole product on this machine: broker, web, worker and beat. Ctrl-C stops it."
     requires_system_checks = ()
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """One switch, for developers."""
+        parser.add_argument("--reload", action="store_true", help="start again what a saved file changed")
 
     def handle(self, *args: object, **options: object) -> None:
         """Start everything, say where it is, and stop it in order when asked to."""
@@ -38,7 +43,7 @@ class Command(BaseCommand):
             supervisor.stop_on_signals()
             try:
                 self._start(supervisor)
-                supervisor.watch()
+                supervisor.watch(has_code_changed=_code_change() if options["reload"] else _never)
             except DidNotStart as fault:
                 raise CommandError(str(fault)) from None
             finally:
@@ -64,6 +69,14 @@ class Command(BaseCommand):
         for part in (worker_part(), beat_part(), web_part()):
             supervisor.start(part)
         self.say(greeting())
+
+
+def _code_change() -> CodeChange:
+    return CodeChange([settings.BASE_DIR / app for app in ("claims", "tracker", "config")])
+
+
+def _never() -> bool:
+    return False
 
 
 def environment() -> dict[str, str]:
@@ -107,19 +120,19 @@ def web_part() -> Part:
         "--graceful-timeout=10",
         "--no-control-socket",  # it would lie in the home folder, shared by all runs
     ]
-    return Part("web", command, is_ready=lambda: _answers_http(settings.HOST, settings.PORT))
+    return Part("web", command, is_ready=_answers_http, has_our_code=True)
 
 
 def worker_part() -> Part:
     """The Celery worker; it may finish the task in hand before it stops."""
     options = [f"--concurrency={settings.WORKER_CONCURRENCY}", "--without-gossip", "--without-mingle"]
-    return Part("worker", [*_celery("worker"), *options], patience=30.0)
+    return Part("worker", [*_celery("worker"), *options], patience=30.0, has_our_code=True)
 
 
 def beat_part() -> Part:
     """The clock."""
     schedule = settings.DATA_DIR / "run" / "beat-schedule"
-    return Part("beat", [*_celery("beat"), f"--schedule={schedule}", "--pidfile="])
+    return Part("beat", [*_celery("beat"), f"--schedule={schedule}", "--pidfile="], has_our_code=True)
 
 
 def _celery(what: str) -> list[str]:
@@ -139,11 +152,11 @@ def _answers_ping(address: Path) -> bool:
         return False
 
 
-def _answers_http(host: str, port: int) -> bool:
+def _answers_http() -> bool:
     """Whether the web process answers, without the environment's proxy."""
     opener = build_opener(ProxyHandler({}))
     try:
-        with opener.open(f"http://{_reachable(host)}:{port}/livez", timeout=2) as answer:
+        with opener.open(f"http://{_reachable(settings.HOST)}:{settings.PORT}/livez", timeout=2) as answer:
             return int(answer.status) == 200
     except OSError:
         return False
