@@ -5,7 +5,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check lock messages bench chaos install install-dev install-bench
+.PHONY: help run dev test one check lock messages bench chaos mutants install install-dev install-bench
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -13,20 +13,28 @@ help: ## List the commands
 run: install ## Start everything on this machine, with a demo newsroom (DEMO=0: empty)
 	@exec env DEMO_BY_DEFAULT=1 $(BIN)/python manage.py run
 
+dev: install-dev ## The same for who changes the code: a saved file starts web, worker and beat anew
+	@exec env DEMO_BY_DEFAULT=1 DEBUG=1 $(BIN)/python manage.py run --reload
+
+one: install-dev ## Run one test or file on SQLite, in order: make one T=tests/claims/test_rules.py
+	@$(BIN)/python -m pytest -p no:randomly -q $(T)
+
 test: install-dev ## Run all tests, on SQLite and on PostgreSQL
-	@$(BIN)/python -m pytest $(IN_PARALLEL) $(ARGS)
-	@TEST_DATABASE=postgresql $(BIN)/python -m pytest $(IN_PARALLEL) $(ARGS)
+	@$(BIN)/python -m pytest $(IN_PARALLEL) $(COVERAGE) $(ARGS)
+	@TEST_DATABASE=postgresql $(BIN)/python -m pytest $(IN_PARALLEL) $(COVERAGE) $(ARGS)
 
 # Two at a time; who is done takes over from the other, as some tests take a minute.
 IN_PARALLEL := -n 2 --dist worksteal
 
-check: install-dev ## What CI runs: format, lint, types, migrations, architecture, tests
+check: install-dev ## What CI runs: format, lint, types, migrations, architecture, tests, branches covered
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python manage.py makemigrations --check --dry-run
-	$(MAKE) test
+	@rm -f .coverage
+	$(MAKE) test COVERAGE="--cov --cov-append --cov-report="
+	$(BIN)/coverage report
 
 lock: install-dev ## Lock the dependencies anew, with hashes
 	$(BIN)/uv pip compile $(LOCK) pyproject.toml -o requirements.txt
@@ -44,6 +52,10 @@ bench: install-bench ## Measure, beside a peer in the same run
 
 chaos: install-dev ## Race, kill and starve the alerts, and count what arrives (some ten minutes)
 	@$(BIN)/python scripts/chaos.py
+
+# Also for one part of those in pyproject: make mutants T="claims.rules.*"; what survived: mutmut results, mutmut show.
+mutants: install-bench ## Change the pure parts line by line, and list the changes that no test notices (hours)
+	@$(BIN)/mutmut run $(T); $(BIN)/mutmut results
 
 install:
 	@$(PYTHON) scripts/bootstrap.py requirements.txt

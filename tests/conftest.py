@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 
+import hypothesis
 import pytest
 import time_machine
 from django.contrib.auth.models import Group
@@ -15,6 +16,10 @@ from tests.makers import Maker
 
 # The day on which nothing is special: a Wednesday, 10:00 in Berlin.
 NOW = datetime(2026, 6, 17, 8, 0, tzinfo=UTC)
+
+# How long an example takes hangs on what else the machine does; tests of speed count CPU time themselves.
+hypothesis.settings.register_profile("suite", deadline=None)
+hypothesis.settings.load_profile("suite")
 
 
 @pytest.fixture(autouse=True)

@@ -123,12 +123,11 @@ def test_when_run_itself_is_killed_no_part_is_left_behind(tmp_path: Path) -> Non
         wait_for(lambda: not [pid for pid in pids if is_running(pid)])
 
 
-def test_a_sigterm_to_make_stops_all_parts_in_order(tmp_path: Path) -> None:
-    stack = Stack(tmp_path)
-    output = tmp_path / "make.txt"
+def start_by_make(target: str, stack: Stack, output: Path) -> "subprocess.Popen[bytes]":
+    """The stack through `make`, what is installed left as it is; returns once everything runs."""
     with output.open("wb") as out:
         make = subprocess.Popen(
-            ["make", "run", "-o", "install"],
+            ["make", target, "-o", "install", "-o", "install-dev"],
             cwd=ROOT,
             env=stack.environment,
             stdin=subprocess.DEVNULL,
@@ -137,11 +136,30 @@ def test_a_sigterm_to_make_stops_all_parts_in_order(tmp_path: Path) -> None:
             start_new_session=True,
         )
     wait_for(lambda: b"Ctrl-C stops it" in output.read_bytes())
+    return make
+
+
+def test_a_sigterm_to_make_stops_all_parts_in_order(tmp_path: Path) -> None:
+    stack, output = Stack(tmp_path), tmp_path / "make.txt"
+    make = start_by_make("run", stack, output)
     pids = [stack.pid(part) for part in PARTS]
     make.terminate()
     make.wait(60)
     wait_for(lambda: b"Stopped." in output.read_bytes())
     assert [pid for pid in pids if is_running(pid)] == []
+
+
+def test_make_dev_starts_web_worker_and_beat_again_when_a_file_is_saved(tmp_path: Path) -> None:
+    stack, output = Stack(tmp_path), tmp_path / "make.txt"
+    make = start_by_make("dev", stack, output)
+    before = {part: stack.pid(part) for part in PARTS}
+    os.utime(ROOT / "config" / "reload.py")
+    wait_for(lambda: b"The code changed" in output.read_bytes())
+    wait_for(lambda: before["web"] != stack.pid("web") and _answers(stack))
+    assert {part for part in PARTS if stack.pid(part) == before[part]} == {"broker"}
+    make.terminate()
+    make.wait(60)
+    wait_for(lambda: b"Stopped." in output.read_bytes())
 
 
 def test_ctrl_c_at_a_terminal_ends_make_without_an_error(tmp_path: Path) -> None:
