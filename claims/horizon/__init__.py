@@ -23,12 +23,11 @@ from datetime import date
 from typing import NamedTuple
 
 from .almanac import BeyondCalendar, NoSuchDay
-from .amounts import amount
 from .english import ENGLISH
 from .german import GERMAN
 from .lexicon import TimeWords
 from .limits import horizon
-from .reading import Resolved, TokenStream
+from .reading import TokenStream
 from .results import (
     Found,
     Note,
@@ -41,6 +40,7 @@ from .results import (
     Vague,
     Window,
 )
+from .running import found_in
 from .tokens import tokenize
 from .unread import cut_short
 
@@ -96,7 +96,7 @@ def find(text: str, *, said_on: date, language: str) -> list[Found]:
 
     `language` is a tag as for `resolve`. Costs some three microseconds a character.
     """
-    found = [each for known in _languages(language) for each in _found(text, said_on, known)]
+    found = [each for known in _languages(language) for each in found_in(text, said_on, known)]
     return _without_overlaps(found)
 
 
@@ -166,30 +166,6 @@ def _telling(place: PlacedResolution) -> tuple[int, int]:
 def _bare(place: PlacedResolution) -> bool:
     """Whether it is a length of time without "in" or "within": a deadline only if it is the whole phrase."""
     return isinstance(place.resolution, Window) and place.resolution.rule is Rule.DURATION
-
-
-def _found(text: str, said_on: date, language: TimeWords) -> list[Found]:
-    ts = TokenStream(text, tokenize(text, language), said_on, language, running=True)
-    found = []
-    at = 0
-    while at < len(ts.tokens):
-        match = _safely(ts, at)
-        if match and not ts.in_compound(match.end):
-            start, end = ts.token(at).start, ts.token(match.end - 1).end
-            found.append(Found(start=start, end=end, words=text[start:end], resolution=match.resolution))
-        # "It takes two to three years" is no horizon, and neither is its second half.
-        length = None if match else amount(ts, at)
-        at = match.end if match else length.end if length else at + 1
-    return found
-
-
-def _safely(ts: TokenStream, at: int) -> Resolved | None:
-    if not ts.token(at).senses and ts.token(at).written is None:
-        return None
-    try:
-        return horizon(ts, at)
-    except (NoSuchDay, BeyondCalendar):
-        return None
 
 
 def _without_overlaps(found: list[Found]) -> list[Found]:

@@ -72,10 +72,34 @@ class Tag(IntEnum):
     MONEY = auto()  # what makes the number before it no year: Euro, percent
 
 
+# Without a token that has one of these, or a date in numbers, there is no horizon.
+ANCHORS = frozenset(
+    {
+        Tag.UNIT,
+        Tag.UNITS,
+        Tag.LENGTH,
+        Tag.TERM,
+        Tag.NTH,
+        Tag.OF_MONTH,
+        Tag.MONTH,
+        Tag.WEEKDAY,
+        Tag.SEASON,
+        Tag.PART_OF_SEASON,
+        Tag.HOLIDAY,
+        Tag.DAY,
+        Tag.YEAR,
+        Tag.DECADE,
+        Tag.SHIFTED,
+        Tag.PART_OF,
+        Tag.VAGUE,
+        Tag.PAST,
+    }
+)
 Sense = Mapping[Tag, Any]
 WORD = r"[^\W\d_][^\W\d_\u00ad\u200b-\u200d\u0300-\u036f]*(?:[\u00ad\u200b-\u200d\u0300-\u036f]+[^\W\d_]*)*"
 WORDS = rf"{WORD}(?:['’]{WORD})?"  # "year's" is one word
 APART = re.compile(rf"{WORDS}|\d+\.?|\S")
+LETTERS = re.compile(r"[^\W\d_]+")
 SEPARATOR = re.compile(r",\s+")
 INVISIBLE = re.compile("[\u00ad\u200b-\u200d]")
 UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
@@ -119,16 +143,30 @@ class TimeWords:
     event_endings: tuple[str, ...] = ()  # a noun ending so names an event
 
     @cached_property
-    def phrases(self) -> dict[str, list[tuple[tuple[str, ...], Sense]]]:
+    def phrases(self) -> dict[str, list[tuple[list[str], Sense]]]:
         """By its first word: every form as words with its tags and their values, the longest first."""
         senses: dict[tuple[str, ...], dict[Tag, Any]] = {}
         for kind, value, forms in self.entries:
             for words in self._spelled(forms):
                 senses.setdefault(words, {})[kind] = value
-        found: dict[str, list[tuple[tuple[str, ...], Sense]]] = {}
+        found: dict[str, list[tuple[list[str], Sense]]] = {}
         for words in sorted(senses, key=len, reverse=True):
-            found.setdefault(words[0], []).append((words, senses[words]))
+            found.setdefault(words[0], []).append((list(words), senses[words]))
         return found
+
+    @cached_property
+    def telling(self) -> frozenset[str]:
+        """Of every form that a horizon or an event needs, its longest word: a text without these holds none."""
+        needed = ANCHORS | {Tag.EVENT}
+        forms = (
+            words for found in self.phrases.values() for words, senses in found if needed & senses.keys()
+        )
+        runs = (LETTERS.findall(" ".join(words)) for words in forms)
+        return frozenset(max(each, key=len) for each in runs if each)
+
+    def names_event(self, word: str) -> bool:
+        """Whether a word in lower case ends as names of events do: "landtagswahl"."""
+        return word.endswith(self.event_endings)
 
     def _spelled(self, forms: str) -> Iterable[tuple[str, ...]]:
         for form in SEPARATOR.split(forms.strip()):

@@ -222,13 +222,16 @@ class TokenStream:
         """The text from one token to before another."""
         return self.text[self.token(start).start : self.token(end - 1).end]
 
+    def is_event(self, at: int) -> bool:
+        """Whether the token there names an event: an election, a summit."""
+        return self.has(at, Tag.EVENT) or self.language.names_event(self.token(at).words.lower())
+
     def event_after(self, at: int) -> int | None:
         """Where an event named within a few words from here ends."""
         for position in range(at, at + EVENT_WITHIN):
             if self.token(position).words in CLAUSE_ENDS:
                 return None
-            word = self.token(position).words.lower()
-            if self.has(position, Tag.EVENT) or word.endswith(self.language.event_endings):
+            if self.is_event(position):
                 return position + 1
         return None
 

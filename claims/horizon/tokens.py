@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from .lexicon import WORDS, Sense, Tag, TimeWords, key
 
@@ -27,8 +27,7 @@ class Written:
     fiscal: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Token:
+class Token(NamedTuple):
     """A word, number, written date or mark, where it stands in the text, and what it can mean."""
 
     start: int
@@ -38,6 +37,7 @@ class Token:
     written: Written | None = None
 
 
+UNKNOWN: Sense = {}
 END = Token(start=0, end=0, words="", senses={})
 DASHES = "-\u2010\u2011\u2012\u2013\u2212"
 D = rf"[{DASHES}]"
@@ -45,10 +45,12 @@ YEAR_AFTER_CODE = rf"(?:\s?(?:[/'’]|{D})\s?(?=\d)|\s{{0,2}}(?=\d{{4}})|(?<=[QH
 DASH_TO_HYPHEN = str.maketrans(dict.fromkeys(DASHES, "-"))
 
 
-# Each alternative is named after the function in READERS that reads it.
+CODE_LETTER = r"(?:[QH]\s{0,2}[1-4]|FY\s?['’]?\d)"  # where a word's first letters can begin Q3 or FY27
+# Each alternative is named after the function in READERS that reads it. Words come first: most of a text is words.
 PATTERN = re.compile(
     rf"""
-    (?P<iso>(?<!\d)(?P<iy>\d{{4}})(?:{D}|/)(?P<im>\d{{1,2}})(?:{D}|/)(?P<id>\d{{1,2}})(?!\d))
+    (?P<word>(?!{CODE_LETTER}){WORDS})
+    | (?P<iso>(?<!\d)(?P<iy>\d{{4}})(?:{D}|/)(?P<im>\d{{1,2}})(?:{D}|/)(?P<id>\d{{1,2}})(?!\d))
     | (?P<dotted>(?<![\d.])(?P<dd>\d{{1,2}})\.[^\S\n]{{0,2}}(?P<dm>\d{{1,2}})\.
             (?:[^\S\n]{{0,2}}(?P<dy>\d{{4}}|\d{{2}})(?!\d|:|\.\d))?(?!\d))
     | (?P<slashed>(?<![\d/])(?P<s1>\d{{1,2}})/(?P<s2>\d{{1,2}})(?:/(?P<sy>\d{{4}}|\d{{2}}))?(?![\d/]))
@@ -68,7 +70,7 @@ PATTERN = re.compile(
     | (?P<decimal>(?<![\d.,])(?P<whole>\d{{1,3}})[.,](?P<part>\d{{1,2}})(?![\d.,]*\d))
     | (?P<thousands>\d{{1,3}}(?:[.,]\d{{3}})+)
     | (?P<number>\d+)
-    | (?P<word>{WORDS})
+    | (?P<letters>{WORDS})
     | (?P<mark>\S)
     """,
     re.VERBOSE | re.IGNORECASE,
@@ -220,8 +222,7 @@ def number_senses(found: Match, language: TimeWords) -> dict[Tag, Any]:
     return senses
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Piece:
+class _Piece(NamedTuple):
     """A part of the text before phrases are joined."""
 
     start: int
@@ -235,8 +236,10 @@ def _pieces(text: str, language: TimeWords) -> Iterator[_Piece]:
     for found in PATTERN.finditer(text):
         kind = found.lastgroup or ""
         start, end = found.span()
-        if kind in {"word", "mark"}:
-            yield _Piece(start=start, end=end, key=key(found[0].translate(DASH_TO_HYPHEN)), senses={})
+        if kind in {"word", "letters"}:
+            yield _Piece(start, end, key(found[0]), UNKNOWN)
+        elif kind == "mark":
+            yield _Piece(start, end, key(found[0].translate(DASH_TO_HYPHEN)), UNKNOWN)
         elif kind == "dot" and not language.dotted_ordinals:
             yield _Piece(start=start, end=end - 1, key=found[0][:-1], senses=number_senses(found, language))
             yield _Piece(start=end - 1, end=end, key=".", senses={})
@@ -251,9 +254,7 @@ def _pieces(text: str, language: TimeWords) -> Iterator[_Piece]:
 def _phrase_at(pieces: list[_Piece], at: int, language: TimeWords) -> tuple[int, Sense]:
     """How many pieces from here are one entry of the table, and what it means; one and nothing if none."""
     for words, senses in language.phrases.get(pieces[at].key, ()):
-        if len(words) == 1 or all(
-            at + offset < len(pieces) and pieces[at + offset].key == word for offset, word in enumerate(words)
-        ):
+        if len(words) == 1 or [piece.key for piece in pieces[at : at + len(words)]] == words:
             return len(words), senses
     return 1, pieces[at].senses
 

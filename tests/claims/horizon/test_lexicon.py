@@ -41,7 +41,7 @@ def test_a_tilde_stands_for_every_ending() -> None:
 def test_an_abbreviation_stands_with_and_without_its_dot() -> None:
     language = TimeWords(code="xx", entries=((Tag.MONTH, 12, "dec."),))
 
-    assert [words for words, _ in language.phrases["dec"]] == [("dec", "."), ("dec",)]
+    assert [words for words, _ in language.phrases["dec"]] == [["dec", "."], ["dec"]]
 
 
 @pytest.mark.parametrize("word", ["JAHR", "Jahr", "Ja\u00adhr"])
