@@ -3,6 +3,7 @@
 import pytest
 
 from claims.horizon import Note, NoWindowReason, Precision, Rule
+from claims.models import Claim
 
 
 @pytest.mark.parametrize("rule", list(Rule))
@@ -23,3 +24,7 @@ def test_notes_and_reasons_are_sentences(sentence: str) -> None:
 
 def test_precisions_fit_a_short_column() -> None:
     assert max(len(precision) for precision in Precision) <= 10
+
+
+def test_how_finely_a_time_is_named_is_what_a_claim_keeps() -> None:
+    assert [each.value for each in Precision] == Claim.Precision.values
