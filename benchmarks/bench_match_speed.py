@@ -24,7 +24,7 @@ import bm25s
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from tracker import snapshot  # noqa: E402 - found through the line above
+from tracker.evidence import snapshot  # noqa: E402 - found through the line above
 from tracker.match import ArticleText, ClaimQuery, Index, Rarity, build_tables  # noqa: E402
 
 SAID_ON = date(2000, 1, 1)

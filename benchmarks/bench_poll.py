@@ -122,9 +122,9 @@ class Ours:
     name = "Foresaid"
 
     def __init__(self, farm: FeedFarm) -> None:
-        from tracker import rounds
         from tracker.fetch import Policy
         from tracker.models import Feed
+        from tracker.polling import rounds
 
         Feed.objects.all().delete()
         Feed.objects.bulk_create([Feed(url=url) for url in farm.urls])
@@ -135,8 +135,8 @@ class Ours:
         from django.conf import settings
         from django.utils import timezone
 
-        from tracker import rounds, schedule
         from tracker.models import Feed
+        from tracker.polling import rounds, schedule
 
         Feed.objects.update(next_poll_at=timezone.now())
         now = timezone.now()

@@ -13,7 +13,7 @@ django.setup()
 
 from collections import Counter  # noqa: E402  after Django is set up
 
-from tests.tracker.stance import cases  # noqa: E402
+from tests.tracker.evidence.stance import cases  # noqa: E402
 
 HALVES = ("try", "held")
 LANGUAGES = ("de", "en")

@@ -23,17 +23,17 @@ class GuardedTask(AnyTask):
     """A task that is not run again for ever when it brings down the workers that take it."""
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
-        from tracker import deliveries  # noqa: PLC0415  Django's models are not ready when this module is read
+        from tracker import jobs  # noqa: PLC0415  Django's models are not ready when this module is read
 
         if not (self.request.delivery_info or {}).get("redelivered"):
             return self.run(*args, **kwargs)
         job, arguments = str(self.request.id), f"{args} {kwargs or ''}"
-        if not deliveries.admit(task_id=job, task=self.name, arguments=arguments, now=timezone.now()):
+        if not jobs.admit(task_id=job, task=self.name, arguments=arguments, now=timezone.now()):
             return None
         try:
             return self.run(*args, **kwargs)
         finally:  # which a worker that dies does not reach
-            deliveries.done(task_id=job)
+            jobs.done(task_id=job)
 
     def apply_async(self, *args: Any, **options: Any) -> Any:
         """Queue it. ValueError for a delay of more than five minutes."""

@@ -16,10 +16,11 @@ from django.utils.translation import gettext_lazy as _
 from claims.admin.labels import dated
 from claims.models import Claim, Evidence, Verdict
 from config.sidebar import address
-from tracker import health, heartbeat
-from tracker.admin.feed_health import STATE_LABELS, trouble_in_words
+from tracker import jobs
+from tracker.admin.feeds.health import STATE_LABELS, trouble_in_words
 from tracker.admin.labels import ago
-from tracker.health import Trouble
+from tracker.feeds import health
+from tracker.feeds.health import Trouble
 from tracker.models import Channel, Feed, ProposedClaim, Redelivery
 
 ROWS: Final = 8
@@ -150,8 +151,8 @@ def last_poll(now: datetime) -> dict[str, str]:
 
 def standstill(now: datetime) -> str:
     """Since when no work was handed out, in words, if that is too long; empty while the machine runs."""
-    last = heartbeat.last()
-    return ago(last, now) if heartbeat.is_silent(last, now=now) else ""
+    last = jobs.last_dispatch()
+    return ago(last, now) if jobs.is_silent(last, now=now) else ""
 
 
 def first_steps() -> list[FirstStep]:

@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from claims.models import Claim
-from tracker import heartbeat
+from tracker import jobs
 
 
 def livez(request: HttpRequest) -> HttpResponse:
@@ -16,8 +16,8 @@ def livez(request: HttpRequest) -> HttpResponse:
 
 def healthz(request: HttpRequest) -> HttpResponse:
     """200 and `ok` while the whole installation works; 503 and the fault when no work is handed out."""
-    last = heartbeat.last()
-    if heartbeat.is_silent(last, now=timezone.now()):
+    last = jobs.last_dispatch()
+    if jobs.is_silent(last, now=timezone.now()):
         since = f"since {last:%Y-%m-%d %H:%M:%S} UTC" if last else "yet"
         return _plain(f"No work was handed out {since}: look at worker, clock (beat) and broker.", status=503)
     return _plain("ok")

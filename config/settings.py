@@ -141,7 +141,7 @@ WEB_THREADS = env.whole("WEB_THREADS", 4, least=1, most=64)
 
 # --- Reading feeds ---
 
-# A list of feeds comes with a box to tick for each: up to `tracker.opml.MOST_OUTLINES`.
+# A list of feeds comes with a box to tick for each: up to `tracker.feeds.opml.MOST_OUTLINES`.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 3_100
 
 CONTACT_ADDRESS = env.text("CONTACT_ADDRESS", SITE_URL)
@@ -242,7 +242,7 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
-    # What Apprise says of a failed message may hold a token: `tracker.channels.chat` reads it, and nobody else.
+    # What Apprise says of a failed message may hold a token: `tracker.alerts.channels.chat` reads it, and nobody else.
     "loggers": {"apprise": {"handlers": [], "propagate": False}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {

@@ -32,7 +32,7 @@ from tests import chaos  # noqa: E402
 from tests.makers import Maker  # noqa: E402
 from tests.receivers import MailServer  # noqa: E402
 from tracker import alerts  # noqa: E402
-from tracker.channels import Message  # noqa: E402
+from tracker.alerts.channels import Message  # noqa: E402
 from tracker.models import Alert, Channel  # noqa: E402
 
 ALERTS, KILLS, CHANNELS = 1_000, 200, 20

@@ -5,7 +5,11 @@ from django.conf import settings
 from django.utils import timezone
 
 from claims import record
-from tracker import alerts, evidence, health, heartbeat, lookback, proposals, rounds, schedule, tally
+from tracker import alerts, evidence, jobs
+from tracker.evidence import lookback
+from tracker.feeds import health
+from tracker.intake import proposals
+from tracker.polling import rounds, schedule, tally
 
 
 @shared_task
@@ -17,7 +21,7 @@ def dispatch_due_feeds() -> None:
         lease = schedule.lease(batch, now=now, seconds=settings.LEASE_SECONDS)
         if lease.feed_ids:
             refresh_feeds.delay(lease.token, list(lease.feed_ids))
-    heartbeat.mark(now=now)
+    jobs.note_dispatch(now=now)
 
 
 @shared_task

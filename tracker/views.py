@@ -14,11 +14,10 @@ from django.views.decorators.cache import never_cache
 from claims.admin import steps
 from claims.admin.base import person
 from claims.models import Claim, Outcome
-from tracker import agenda as owed_ahead
-from tracker import calendars
-from tracker.admin.alerts import step_in_words
-from tracker.alerts import links
-from tracker.mailbox import read_mailbox
+from tracker.admin.alerts.alerts import step_in_words
+from tracker.alerts import agenda as owed_ahead
+from tracker.alerts import calendars, links
+from tracker.alerts.mailbox import read_mailbox
 from tracker.models import CalendarAddress
 
 

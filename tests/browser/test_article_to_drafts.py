@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.feedserver import FeedServer, Reply
 from tests.stack import Stack
-from tests.tracker.extract.pages import article_page
+from tests.tracker.intake.extract.pages import article_page
 
 pytestmark = [pytest.mark.browser, pytest.mark.stack]
 

@@ -76,7 +76,7 @@ def test_a_job_that_three_workers_did_not_survive_is_set_aside(
     task: GuardedTask, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     deaths: list[int] = []
-    monkeypatch.setattr("tracker.deliveries.done", lambda **_job: None)  # the dead finish nothing
+    monkeypatch.setattr("tracker.jobs.done", lambda **_job: None)  # the dead finish nothing
     monkeypatch.setattr(task, "run", lambda number: deaths.append(number) or sys.exit())  # type: ignore[func-returns-value]
     for delivery in range(1, 6):
         with suppress(SystemExit):

@@ -9,7 +9,8 @@ from pytest_django import DjangoAssertNumQueries, Settings
 from claims.models import Claim, User
 from config import dashboard
 from tests.makers import Maker
-from tracker import health, heartbeat
+from tracker import jobs
+from tracker.feeds import health
 from tracker.models import Channel, Feed
 
 NOW = datetime(2026, 6, 17, 8, 0, tzinfo=UTC)
@@ -136,7 +137,7 @@ def test_the_last_poll_of_any_feed_is_told(db: None) -> None:
 
 def test_a_standstill_is_told_and_a_running_machine_is_not(client: Client, ada: User) -> None:
     client.force_login(ada)
-    heartbeat.mark(now=NOW - timedelta(minutes=5))
+    jobs.note_dispatch(now=NOW - timedelta(minutes=5))
     answer = client.get("/admin/")
     assert "5\xa0minutes ago" in answer.context["standstill"]
     page = answer.content.decode()
@@ -144,7 +145,7 @@ def test_a_standstill_is_told_and_a_running_machine_is_not(client: Client, ada: 
         page.index("The tracker stands still.") < page.index("Log a claim") < page.index("Evidence waiting")
     )
 
-    heartbeat.mark(now=NOW)
+    jobs.note_dispatch(now=NOW)
     assert "The tracker stands still." not in client.get("/admin/").content.decode()
 
 

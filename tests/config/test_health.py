@@ -3,7 +3,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.test import Client
 
-from tracker import heartbeat
+from tracker import jobs
 
 NOW = datetime(2026, 6, 17, 8, 0, tzinfo=UTC)
 pytestmark = pytest.mark.django_db
@@ -15,13 +15,13 @@ def test_a_web_process_with_its_database_is_alive(client: Client) -> None:
 
 
 def test_an_installation_that_hands_out_work_is_well(client: Client) -> None:
-    heartbeat.mark(now=NOW - timedelta(minutes=2))
+    jobs.note_dispatch(now=NOW - timedelta(minutes=2))
     answer = client.get("/healthz")
     assert (answer.status_code, answer.content) == (200, b"ok")
 
 
 def test_two_minutes_without_work_handed_out_turn_health_red(client: Client) -> None:
-    heartbeat.mark(now=NOW - timedelta(minutes=2, seconds=1))
+    jobs.note_dispatch(now=NOW - timedelta(minutes=2, seconds=1))
     answer = client.get("/healthz")
     assert answer.status_code == 503
     assert b"since 2026-06-17 07:57:59 UTC: look at worker" in answer.content

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tracker import confined
+from tracker.confined import Ending
 
 WORK = """
 import os, sys, time
@@ -39,20 +40,23 @@ def test_order_and_body_go_in_and_the_result_comes_out(module: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "body",
+    ("body", "ending"),
     [
-        "while True: pass",
-        "time.sleep(60)",
-        "return len(bytearray(10 ** 9))",
-        "raise ValueError",
-        "os.abort()",
+        ("while True: pass", Ending.OUT_OF_TIME),
+        ("time.sleep(60)", Ending.OUT_OF_TIME),
+        ("return len(bytearray(10 ** 9))", Ending.OUT_OF_MEMORY),
+        ("raise ValueError", Ending.BROKE_DOWN),
+        ("os.abort()", Ending.OUT_OF_MEMORY),
     ],
     ids=["busy", "asleep", "too large", "broken", "crashed"],
 )
-def test_what_meets_a_limit_or_breaks_gives_nothing(module: Path, body: str) -> None:
+def test_what_meets_a_limit_or_breaks_says_how_it_ended(module: Path, body: str, ending: Ending) -> None:
     doing(module, body)
 
-    assert run(cpu_seconds=1, memory_mib=256) is None
+    with pytest.raises(confined.EndedEarly) as end:
+        run(cpu_seconds=1, memory_mib=256)
+
+    assert end.value.ending is ending
 
 
 def test_the_process_knows_none_of_our_environment(module: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,10 +11,12 @@ from claims.models import Claim
 from tests.feeds import Item, rss
 from tests.makers import Maker
 from tests.races import at_once, needs_postgresql, overlap
-from tracker import alerts, evidence, hosts, schedule, store
-from tracker.channels import Message
+from tracker import alerts, evidence
+from tracker.alerts.channels import Message
 from tracker.models import Alert, Article, Channel, Feed, Host, Poll
 from tracker.parse import ParsedFeed, parse
+from tracker.polling import hosts, schedule, store
+from tracker.polling.visits import Visit, Visited
 
 pytestmark = [needs_postgresql, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
 
@@ -178,10 +180,10 @@ def test_two_workers_that_store_for_one_feed_make_no_twin(feeds: list[int]) -> N
         rss(*(Item(str(number), f"Item {number}") for number in range(20))), url="https://a.example/"
     )
     assert isinstance(parsed, ParsedFeed)
-    told = store.Reading(Poll.Result.NOTHING_NEW, entries=parsed.entries)
+    told = Visited(Poll.Result.NOTHING_NEW, entries=parsed.entries)
 
     def write() -> None:
-        visits = [store.Visit(feed, told) for feed in Feed.objects.filter(pk__in=feeds[:3])]
+        visits = [Visit(feed, told) for feed in Feed.objects.filter(pk__in=feeds[:3])]
         store.write(visits, now=NOW, floor=900)
 
     assert overlap(write, write) is None
@@ -191,9 +193,7 @@ def test_two_workers_that_store_for_one_feed_make_no_twin(feeds: list[int]) -> N
 def test_a_feed_deleted_while_its_articles_are_stored_is_no_error(feeds: list[int]) -> None:
     parsed = parse(rss(Item("a", "First")), url="https://a.example/")
     assert isinstance(parsed, ParsedFeed)
-    visit = store.Visit(
-        Feed.objects.get(pk=feeds[0]), store.Reading(Poll.Result.NOTHING_NEW, entries=parsed.entries)
-    )
+    visit = Visit(Feed.objects.get(pk=feeds[0]), Visited(Poll.Result.NOTHING_NEW, entries=parsed.entries))
 
     assert (
         overlap(Feed.objects.filter(pk=feeds[0]).delete, partial(store.write, [visit], now=NOW, floor=900))

@@ -13,8 +13,9 @@ from claims.models import Checkpoint, Claim, DailyTally, Evidence
 from tests.feeds import Item, rss
 from tests.feedserver import FeedServer
 from tests.makers import Maker
-from tracker import heartbeat, schedule, tasks
+from tracker import jobs, tasks
 from tracker.models import Alert, Article, Channel, Feed, ProposedClaim
+from tracker.polling import schedule
 
 pytestmark = pytest.mark.django_db
 RELEVANT = Item("a", "Elbe bridge will be open to traffic by the end of 2026, Mara Lindt repeats")
@@ -52,7 +53,7 @@ def test_a_second_dispatcher_finds_nothing_left(queued: list[Any]) -> None:
 
 def test_a_dispatch_is_a_heartbeat(queued: list[Any]) -> None:
     tasks.dispatch_due_feeds()
-    assert heartbeat.last() == timezone.now()
+    assert jobs.last_dispatch() == timezone.now()
 
 
 def test_a_task_run_twice_polls_once(server: FeedServer, settings: Any, queued: list[Any]) -> None:

@@ -1,27 +1,5 @@
-"""The tracker at the desk, one module for each thing it shows. Polls and sends nothing."""
+"""The tracker at the desk, a room for each of its own rooms. Polls and sends nothing."""
 
-from tracker.admin import (
-    alerts,
-    articles,
-    channels,
-    feeds,
-    ladders,
-    pages,
-    polls,
-    proposals,
-    redeliveries,
-    searched,
-)
+from tracker.admin import alerts, evidence, feeds, intake, jobs, pages
 
-__all__ = [
-    "alerts",
-    "articles",
-    "channels",
-    "feeds",
-    "ladders",
-    "pages",
-    "polls",
-    "proposals",
-    "redeliveries",
-    "searched",
-]
+__all__ = ["alerts", "evidence", "feeds", "intake", "jobs", "pages"]

@@ -9,9 +9,10 @@ from claims import stories
 from claims.admin import pages
 from claims.editorial import FoundArticle
 from claims.models import Claim
-from tracker import evidence, intake
-from tracker.excerpts import excerpt
-from tracker.intake import SourceArticle
+from tracker import evidence
+from tracker.evidence.excerpts import excerpt
+from tracker.intake import articles
+from tracker.intake.articles import SourceArticle
 from tracker.match import ArticleText
 
 NOON = time(12)
@@ -21,8 +22,8 @@ NOON = time(12)
 def read(address: str, claim: Claim) -> FoundArticle:
     """The article at the address. ValidationError says why there is none. Takes up to a minute, mostly a second."""
     try:
-        article = intake.read_address(address, now=timezone.now())
-    except intake.Unreadable as fault:
+        article = articles.read_address(address, now=timezone.now())
+    except articles.Unreadable as fault:
         raise ValidationError(str(fault.explanation)) from None
     return found(article, claim)
 

@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from claims.models import Claim, Evidence
-from tracker import health
 from tracker.alerts import links, weekly
-from tracker.channels import Message
+from tracker.alerts.channels import Message
+from tracker.feeds import health
 from tracker.models import Alert
 
 EVIDENCE_SHOWN: Final = 3

@@ -12,12 +12,11 @@ from django.db import transaction
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
-from tracker import channels
-from tracker.alerts import composing
+from tracker.alerts import channels, composing
+from tracker.alerts.channels import Blame, Message, NotDelivered
 from tracker.alerts.owing import is_still_owed
 from tracker.alerts.rows import row, write
 from tracker.alerts.timing import DEAD_AFTER, RETRIES, is_quiet, wait_after
-from tracker.channels import Blame, Message, NotDelivered
 from tracker.models import Alert, Channel, Delivery, unleased
 
 Send = Callable[[Channel, Message], str]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.conf import settings
 
 from claims.models import Claim
-from tracker.deadlines import Ladder, joined
+from tracker.alerts.deadlines import Ladder, joined
 from tracker.models import TopicLadder, days_in
 
 

@@ -9,10 +9,10 @@ from django.utils import timezone
 
 from claims.models import Claim
 from tracker.alerts import reports
+from tracker.alerts.deadlines import Step, owed_step
 from tracker.alerts.ladders import ladders
 from tracker.alerts.owing import deadline_of, hears_of_step
 from tracker.alerts.rows import row, write
-from tracker.deadlines import Step, owed_step
 from tracker.models import Alert, Channel
 
 

@@ -5,9 +5,9 @@ from datetime import date, datetime, timedelta
 from django.utils import timezone
 
 from claims.models import Claim, Evidence, Outcome
-from tracker import health
+from tracker.alerts.deadlines import Deadline, Step, owed_step
 from tracker.alerts.ladders import ladders
-from tracker.deadlines import Deadline, Step, owed_step
+from tracker.feeds import health
 from tracker.models import Alert, Channel
 
 

@@ -8,10 +8,10 @@ from django.conf import settings
 from django.utils import timezone
 
 from claims.models import Evidence
-from tracker import health
 from tracker.alerts.owing import hears_of, monday_of, trouble_key
 from tracker.alerts.rows import row
 from tracker.alerts.timing import last_digest
+from tracker.feeds import health
 from tracker.models import Alert, Channel
 
 # The matcher stands still whenever the noticing does: what is older than this was suggested before anyone listened.

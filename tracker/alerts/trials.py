@@ -10,7 +10,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from claims.models import User
-from tracker.channels import Message
+from tracker.alerts.channels import Message
 from tracker.models import Channel
 
 

@@ -9,8 +9,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from claims.models import Claim, Evidence
-from tracker import health
 from tracker.alerts.owing import hears_of
+from tracker.feeds import health
 from tracker.models import Channel
 
 SOON_DAYS: Final = 14

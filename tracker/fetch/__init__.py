@@ -1,4 +1,4 @@
-"""Asks the outside world over HTTP: the only package that opens a socket to it. What may be asked is `tracker.gate`."""
+"""Asks the outside world over HTTP: the only package that opens a socket to it. `gate` says what may be asked."""
 
 from tracker.fetch.client import fetch_all, fetch_bursts, fetch_one, post
 from tracker.fetch.results import FailureKind, Fetched, FetchFailed, NotModified, Policy, Request, Result

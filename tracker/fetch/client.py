@@ -8,7 +8,7 @@ from typing import Final
 
 import pycurl
 
-from tracker import gate
+from tracker.fetch import gate
 from tracker.fetch.lanes import Lanes
 from tracker.fetch.results import FailureKind, Fetched, FetchFailed, NotModified, Policy, Request, Result
 from tracker.fetch.transfer import Transfer

@@ -11,7 +11,7 @@ from urllib.parse import urljoin
 
 import pycurl
 
-from tracker import gate
+from tracker.fetch import gate
 from tracker.fetch.headers import Headers
 from tracker.fetch.results import (
     UNSENDABLE,

@@ -1,4 +1,4 @@
-"""Words' keys as numbers that mean the same in every process; what a key stands for is for `tracker.words`."""
+"""Words' keys as numbers that mean the same in every process; what a key stands for is for `tracker.words.cutting`."""
 
 from functools import lru_cache
 from hashlib import blake2b

@@ -8,8 +8,8 @@ from itertools import pairwise
 
 from tracker.match.articles import CutArticle
 from tracker.match.shapes import MatchedWord, Obstacle, SearchTerms, WordSpan
-from tracker.vocabulary import STOP_WORDS
 from tracker.words import Word, fold, words_of
+from tracker.words.vocabulary import STOP_WORDS
 
 # A term is read in each of these: the editor writes it in the language of the articles that it is meant for.
 LANGUAGES = tuple(STOP_WORDS)

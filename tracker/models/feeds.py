@@ -1,6 +1,7 @@
 """What is read: feeds, their articles, and each visit to them."""
 
 from typing import ClassVar
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import models
@@ -92,7 +93,7 @@ class Feed(models.Model):
     ttl_seconds = models.PositiveIntegerField(default=0, editable=False)
     skip_hours = models.JSONField(default=list, editable=False)
 
-    # Where permanent redirects led, how often in a row and since when; `tracker.moves` decides.
+    # Where permanent redirects led, how often in a row and since when; `tracker.polling.moves` decides.
     moved_to = models.URLField(max_length=1000, blank=True, editable=False)
     moved_sightings = models.PositiveSmallIntegerField(default=0, editable=False)
     moved_since = models.DateTimeField(null=True, editable=False)
@@ -153,6 +154,11 @@ class Feed(models.Model):
 
     def __str__(self) -> str:
         return self.title or self.url
+
+    @property
+    def publisher(self) -> str:
+        """The outlet's name, else its host: the feed's own address may hold a reader's key."""
+        return self.title[:200] or urlsplit(self.url).hostname or ""
 
 
 class FormerAddress(models.Model):

@@ -6,20 +6,14 @@ import os
 import select
 import signal
 import subprocess
-import sys
 from contextlib import suppress
-from pathlib import Path
 from threading import Lock
 from time import monotonic
 from typing import IO, Final
 
+from tracker import confined
 from tracker.parse.results import NotAFeed, NotAFeedKind, ParsedFeed
 from tracker.parse.wire import load
-
-_ROOT: Final = Path(__file__).resolve().parents[2]
-
-# On a busy machine CPU seconds last longer on the wall; beyond this many times the process is taken for hung.
-_WALL_FACTOR: Final = 4
 
 # In which a new process must have taken its first order, however busy the machine is.
 _START_SECONDS: Final = 60
@@ -43,15 +37,13 @@ class _Child:
 
     def __init__(self) -> None:
         leash, self._leash = os.pipe()
-        # The child meets hostile bytes, so it gets none of the environment, where the passwords are.
-        environment = {"PYTHONPATH": os.pathsep.join([str(_ROOT), *filter(None, sys.path)])}
         try:
             self._process = subprocess.Popen(  # noqa: S603 - no part of the command comes from outside
-                [sys.executable, "-m", "tracker.parse.child", str(leash)],
+                confined.command("tracker.parse.child", str(leash)),
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
-                env=environment,
+                env=confined.environment(),
                 pass_fds=[leash],
             )
         finally:
@@ -182,4 +174,4 @@ def parse_guarded(
         "memory_mib": memory_mib,
     }
     header = json.dumps(order).encode() + b"\n"
-    return _pool.parse(header, body, wall_seconds=cpu_seconds * _WALL_FACTOR)
+    return _pool.parse(header, body, wall_seconds=cpu_seconds * confined.WALL_FACTOR)

@@ -10,7 +10,7 @@ from pytest_django import Settings
 from claims.models import Claim, User
 from tests.feedserver import FeedServer, Reply, failure
 from tests.makers import Maker
-from tests.tracker.extract.pages import BRIDGE, article_page
+from tests.tracker.intake.extract.pages import BRIDGE, article_page
 
 FORM = {"title": "", "publisher": "", "published_on": "", "excerpt": "", "language": "de", "fingerprint": ""}
 

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from tracker.channels import Blame, Message, NotDelivered
+from tracker.alerts.channels import Blame, Message, NotDelivered
 from tracker.models import Channel
 
 # Berlin's 24 December 2026, seven days before the claim's window closes.

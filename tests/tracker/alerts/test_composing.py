@@ -7,7 +7,7 @@ from tests.makers import Maker
 from tests.tracker.alerts.conftest import A_WEEK_BEFORE
 from tracker import alerts
 from tracker.alerts import composing
-from tracker.channels import Message
+from tracker.alerts.channels import Message
 from tracker.models import Alert, Channel
 
 

@@ -10,8 +10,8 @@ from claims.models import Claim
 from tests.makers import Maker
 from tests.tracker.alerts.conftest import A_WEEK_BEFORE, DAY, Outside
 from tracker import alerts
+from tracker.alerts.channels import Blame, Message, NotDelivered
 from tracker.alerts.timing import RETRIES
-from tracker.channels import Blame, Message, NotDelivered
 from tracker.models import Alert, Channel, Delivery
 
 

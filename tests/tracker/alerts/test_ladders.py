@@ -10,7 +10,8 @@ from claims import editorial
 from claims.models import Topic, User
 from tests.makers import Maker
 from tests.tracker.alerts.conftest import A_WEEK_BEFORE, DAY
-from tracker import agenda, alerts
+from tracker import alerts
+from tracker.alerts import agenda
 from tracker.models import Alert, Channel, TopicLadder, days_in
 
 

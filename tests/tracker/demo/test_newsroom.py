@@ -12,8 +12,8 @@ from claims import scoreboard
 from claims.models import Claim, Evidence, RecordEntry, User
 from claims.record import verify
 from tests.conftest import NOW
-from tracker import chart, health
 from tracker.demo import newsroom
+from tracker.feeds import chart, health
 from tracker.models import Channel, Feed
 
 pytestmark = pytest.mark.django_db

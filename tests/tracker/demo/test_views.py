@@ -7,10 +7,10 @@ from django.urls import include, path
 from claims.models import User
 from config.urls import urlpatterns as everything_else
 from tests.conftest import NOW
-from tracker import intake
-from tracker.extract import ArticlePage
-from tracker.extract.page import extract
-from tracker.intake import SourceArticle
+from tracker.intake import articles
+from tracker.intake.articles import SourceArticle
+from tracker.intake.extract import ArticlePage
+from tracker.intake.extract.page import extract
 
 urlpatterns = [path("demo/", include("tracker.demo.urls")), *everything_else]
 
@@ -92,7 +92,9 @@ def test_a_newcomer_can_take_in_an_article(
     page = extract(answer.content, url="http://testserver/", content_type=answer["Content-Type"])
     assert isinstance(page, ArticlePage)
     assert page.published_on == NOW.date()
-    article = SourceArticle(page.text, published_on=page.published_on, language=intake.language_of(page.text))
-    dated = [claim for claim in intake.spot(article) if claim.is_dated]
+    article = SourceArticle(
+        page.text, published_on=page.published_on, language=articles.language_of(page.text)
+    )
+    dated = [claim for claim in articles.spot(article) if claim.is_dated]
     assert [claim.claimant for claim in dated] == [claimant] * number
-    assert len(page.text) > intake.SHORTEST_TEXT
+    assert len(page.text) > articles.SHORTEST_TEXT

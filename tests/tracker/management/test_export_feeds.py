@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
-from tracker import opml
+from tracker.feeds import opml
 from tracker.models import Feed
 
 pytestmark = pytest.mark.django_db

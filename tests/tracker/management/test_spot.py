@@ -9,7 +9,7 @@ from django.core.management import CommandError, call_command
 from pytest_django import Settings
 
 from tests.feedserver import FeedServer, Reply, failure
-from tests.tracker.extract.pages import BRIDGE, article_page
+from tests.tracker.intake.extract.pages import BRIDGE, article_page
 
 
 def spot(*arguments: str) -> str:

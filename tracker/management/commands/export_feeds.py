@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from tracker import opml, subscriptions
+from tracker.feeds import lists, opml
 
 
 class Command(BaseCommand):
@@ -17,7 +17,7 @@ class Command(BaseCommand):
         parser.add_argument("file", nargs="?", default="-", help='where to, "-" for standard output')
 
     def handle(self, *args: Any, **options: Any) -> None:
-        entries = subscriptions.listed()
+        entries = lists.listed()
         document = opml.written(entries, title=settings.SITE_NAME, at=timezone.localtime())
         if options["file"] == "-":
             self.stdout.write(document, ending="")

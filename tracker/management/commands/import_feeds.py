@@ -8,8 +8,8 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
 from claims.models import Language
-from tracker import feeds, opml, subscriptions
-from tracker.subscriptions import Row, State
+from tracker.feeds import lists, opml, tracking
+from tracker.feeds.lists import Row, State
 
 # More than a web page takes: whoever has a shell may read what they like.
 MOST_BYTES: Final = 16 * 2**20
@@ -39,7 +39,7 @@ class Command(BaseCommand):
         if options["dry_run"]:
             self.stdout.write(f"{new} of {len(rows)} are new. Nothing was tracked: this was a dry run.")
             return
-        tracked = subscriptions.track(rows, language=options["language"], now=timezone.now())
+        tracked = lists.track(rows, language=options["language"], now=timezone.now())
         self.stdout.write(f"{tracked} of {len(rows)} are tracked now.")
 
     def _rows(self, file: str) -> list[Row]:
@@ -50,7 +50,7 @@ class Command(BaseCommand):
             )
         except (OSError, opml.Unreadable) as fault:
             raise CommandError(f"{file}: {fault}") from None
-        return subscriptions.planned(entries, tracked=feeds.tracked())
+        return lists.planned(entries, tracked=tracking.tracked())
 
     def _say(self, row: Row) -> None:
         reason = row.fault or (f"as {row.known}" if row.known else "")

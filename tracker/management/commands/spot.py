@@ -13,9 +13,9 @@ from django.utils import timezone
 
 from claims.horizon import Window
 from claims.models import Language
-from tracker import intake
-from tracker.extract import ArticlePage, cleaned, extract_guarded
-from tracker.intake import SourceArticle
+from tracker.intake import articles
+from tracker.intake.articles import SourceArticle
+from tracker.intake.extract import ArticlePage, cleaned, extract_guarded
 from tracker.spot import SpottedClaim
 
 LARGEST_FILE: Final = 10 * 2**20
@@ -37,7 +37,7 @@ class Command(BaseCommand):
 
     def handle(self, *_args: Any, source: str, **options: Any) -> None:
         article = _completed(_article(source), options["on"], options["language"])
-        found = intake.spot(article)
+        found = articles.spot(article)
         if options["json"]:
             self.stdout.write(json.dumps(_as_json(article, found), ensure_ascii=False, indent=2))
             return
@@ -60,14 +60,14 @@ def _day(written: str) -> date:
 def _article(source: str) -> SourceArticle:
     if source.startswith(("http://", "https://")):
         try:
-            return intake.read_address(source, now=timezone.now())
-        except intake.Unreadable as fault:
+            return articles.read_address(source, now=timezone.now())
+        except articles.Unreadable as fault:
             raise CommandError(f"{source}: {fault.explanation}") from fault
     body = _read(source)
     if source.lower().endswith(PAGES) or body.lstrip()[:1] == b"<":
         page = extract_guarded(body, url=Path(source).resolve().as_uri(), content_type="text/html")
         if not isinstance(page, ArticlePage):
-            raise CommandError(f"{source}: {intake.NO_TEXT[page.kind]}")
+            raise CommandError(f"{source}: {articles.NO_TEXT[page.kind]}")
         return SourceArticle(page.text, title=page.title, published_on=page.published_on)
     try:
         return SourceArticle(cleaned(body.decode()))
@@ -88,7 +88,7 @@ def _read(source: str) -> bytes:
 def _completed(article: SourceArticle, on: date | None, language: str | None) -> SourceArticle:
     if not article.text:
         raise CommandError("The text is empty.")
-    language = language or article.language or intake.language_of(article.text)
+    language = language or article.language or articles.language_of(article.text)
     if not language:
         raise CommandError("The text seems to be neither German nor English; say which with --language.")
     day = on or article.published_on or timezone.localdate()

@@ -5,8 +5,9 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from tracker import advice, feeds, pipeline, probe
-from tracker.probe import FoundFeed
+from tracker.feeds import advice, probe, tracking
+from tracker.feeds.probe import FoundFeed
+from tracker.fetch.policy import newsroom_policy
 
 
 class Command(BaseCommand):
@@ -16,10 +17,10 @@ class Command(BaseCommand):
         parser.add_argument("address", help="of a feed or of a site")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        address = feeds.as_address(options["address"])
-        if fault := feeds.address_fault(address):
+        address = tracking.as_address(options["address"])
+        if fault := tracking.address_fault(address):
             raise CommandError(f"{address}: {fault}")
-        finding = probe.look(address, policy=pipeline.policy(), now=timezone.now())
+        finding = probe.look(address, policy=newsroom_policy(), now=timezone.now())
         for found in finding.feeds:
             self._say(found)
         for unread in finding.unread:
@@ -31,7 +32,7 @@ class Command(BaseCommand):
             raise CommandError("No feed can be read there.")
 
     def _say(self, found: FoundFeed) -> None:
-        known = feeds.known_as(found.url) or feeds.known_as(found.answered_by)
+        known = tracking.known_as(found.url) or tracking.known_as(found.answered_by)
         facts = {
             "title": found.title,
             "language": found.language,

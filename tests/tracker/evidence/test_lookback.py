@@ -1,0 +1,217 @@
+"""A new or changed claim meets the articles that were read before it."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from pytest_django import Settings
+
+from claims import editorial
+from claims.models import Claim, Evidence, Topic
+from tests.makers import Maker
+from tests.races import at_once, needs_postgresql
+from tracker import evidence
+from tracker.evidence import lookback
+from tracker.models import Article, Feed, Lookback
+
+NOW = datetime(2026, 6, 17, 8, 0, tzinfo=UTC)
+RELEVANT = "Elbe bridge will be open to traffic by the end of 2026, minister Mara Lindt repeats"
+
+
+@pytest.fixture
+def feed(db: None) -> Feed:
+    return Feed.objects.create(url="https://news.example/rss", title="News Example")
+
+
+def read_before(feed: Feed, number: int, title: str = RELEVANT, *, days_ago: int = 10) -> Article:
+    """An article that was matched before the claim was there."""
+    at = NOW - timedelta(days=days_ago)
+    return Article.objects.create(
+        feed=feed,
+        key=str(number),
+        url=f"https://news.example/{number}",
+        title=title,
+        language="en",
+        published_at=at,
+        stored_at=at,
+        matched_at=at,
+    )
+
+
+def run(*, now: datetime = NOW) -> int:
+    """All that there is to do; returns the number of steps."""
+    lookback.ask(now=now)
+    steps = 0
+    while lookback.step(now=now, lease_seconds=60):
+        steps += 1
+    return steps
+
+
+def test_a_newly_published_claim_finds_what_was_read_before(feed: Feed, make: Maker) -> None:
+    read_before(feed, 1)
+    read_before(feed, 2, "Cup final moved to Sunday after storm")
+    claim = make.published()
+
+    run()
+
+    assert [item.address for item in claim.evidence.all()] == ["https://news.example/1"]
+    done = Lookback.objects.get()
+    assert (done.read, done.total, done.found, done.finished_at) == (2, 2, 1, NOW)
+
+
+def test_a_draft_looks_for_nothing(feed: Feed, make: Maker) -> None:
+    read_before(feed, 1)
+    make.draft()
+
+    assert run() == 0
+
+
+def test_a_wording_is_looked_for_once(feed: Feed, claim: Claim) -> None:
+    read_before(feed, 1)
+
+    assert [run(), run()] == [1, 0]
+
+
+@pytest.mark.parametrize(
+    ("change", "asks"),
+    [
+        ({"must_terms": "bridge"}, True),
+        ({"statement": "The bridge opens."}, True),
+        ({"criteria": "Cars cross."}, False),
+    ],
+)
+def test_a_change_of_what_is_looked_for_asks_again(
+    change: dict[str, str], asks: bool, feed: Feed, claim: Claim, make: Maker
+) -> None:
+    run()
+    editorial.revise_claim(claim=claim, facts=replace(make.facts, **change), by=make.editor)  # type: ignore[arg-type]
+
+    assert bool(lookback.ask(now=NOW)) is asks
+
+
+def test_a_new_name_of_claimant_or_topic_asks_again(feed: Feed, make: Maker) -> None:
+    topic = editorial.save_topic(topic=Topic(name="Elbe"), by=make.editor)
+    claim = make.published(topics=(topic,))
+    run()
+    claim.claimant.aliases = "Minister Lindt"
+    editorial.save_claimant(claimant=claim.claimant, by=make.editor)
+    assert lookback.ask(now=NOW) == 1
+    topic.aliases = "River Elbe"
+    editorial.save_topic(topic=topic, by=make.editor)
+    assert lookback.ask(now=NOW) == 1
+
+
+def test_a_story_that_an_editor_rejected_is_not_offered_again(feed: Feed, claim: Claim, make: Maker) -> None:
+    read_before(feed, 1)
+    run()
+    editorial.reject_evidence(evidence=Evidence.objects.get(), by=make.editor)
+    facts = replace(make.facts, any_terms="bridge\nferry")
+    editorial.revise_claim(claim=claim, facts=facts, by=make.editor)
+
+    assert run() == 1
+
+    assert Evidence.objects.get().status == "rejected"
+
+
+def test_only_the_days_that_the_operator_set_are_looked_at(
+    feed: Feed, claim: Claim, settings: Settings
+) -> None:
+    settings.LOOKBACK_DAYS = 30
+    read_before(feed, 1, days_ago=31)
+    read_before(feed, 2, days_ago=29)
+
+    run()
+
+    assert [item.address for item in claim.evidence.all()] == ["https://news.example/2"]
+
+
+def test_progress_shows_and_claims_that_wait_together_read_together(
+    feed: Feed, make: Maker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lookback, "ARTICLES_A_STEP", 2)
+    claims = [make.published() for _ in range(2)]
+    for number in range(5):
+        read_before(feed, number, f"Other news {number}")
+    lookback.ask(now=NOW)
+
+    lookback.step(now=NOW, lease_seconds=60)
+
+    standing = [lookback.latest(claim) for claim in claims]
+    assert [(each.read, each.total, each.finished_at) for each in standing if each] == [(2, 5, None)] * 2
+    assert run() == 2
+    assert all(each.finished_at and each.read == 5 for each in map(lookback.latest, claims) if each)
+
+
+def test_a_worker_killed_in_mid_step_leaves_it_to_the_next_one(
+    feed: Feed, claim: Claim, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in (1, 2):
+        read_before(feed, number)
+    lookback.ask(now=NOW)
+    suggest = evidence.suggest_from
+    monkeypatch.setattr(evidence, "suggest_from", _die_after(1, suggest))
+    with pytest.raises(RuntimeError):
+        lookback.step(now=NOW, lease_seconds=60)
+    monkeypatch.setattr(evidence, "suggest_from", suggest)
+    assert Evidence.objects.count() == 1
+
+    assert not lookback.step(now=NOW + timedelta(seconds=59), lease_seconds=60)  # the lease still runs
+    assert lookback.step(now=NOW + timedelta(seconds=60), lease_seconds=60)
+
+    assert Evidence.objects.count() == 2
+    assert Lookback.objects.get().finished_at
+
+
+def _die_after(number: int, suggest):  # type: ignore[no-untyped-def]
+    seen: list[Article] = []
+
+    def dying(article: Article, matches: evidence.Matches) -> list[Evidence]:
+        if len(seen) == number:
+            raise RuntimeError
+        seen.append(article)
+        return suggest(article, matches)  # type: ignore[no-any-return]
+
+    return dying
+
+
+def test_an_older_wording_under_way_ends_when_the_claim_changes(
+    feed: Feed, claim: Claim, make: Maker
+) -> None:
+    read_before(feed, 1)
+    lookback.ask(now=NOW)
+    editorial.revise_claim(claim=claim, facts=replace(make.facts, never_terms="traffic"), by=make.editor)
+
+    run()
+
+    assert not Evidence.objects.exists()
+    assert Lookback.objects.filter(finished_at=None).count() == 0
+
+
+def test_an_article_that_cannot_be_evidence_holds_nothing_up(feed: Feed, claim: Claim) -> None:
+    read_before(feed, 1)
+    Article.objects.create(
+        feed=feed,
+        key="bad",
+        url="javascript:alert(1)",
+        title=RELEVANT,
+        language="en",
+        published_at=NOW,
+        stored_at=NOW,
+        matched_at=NOW,
+    )
+
+    run()
+
+    assert claim.evidence.count() == 1
+
+
+@needs_postgresql
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_two_workers_at_once_suggest_each_story_once(feed: Feed, claim: Claim) -> None:
+    for number in range(20):
+        read_before(feed, number, f"{RELEVANT}, part {number}")
+
+    at_once(run, run)
+
+    assert claim.evidence.count() == 20
+    assert Lookback.objects.get().finished_at

@@ -1,0 +1,125 @@
+"""The form for a channel: an address of the right kind, secrets that go in and never come out."""
+
+from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import urlsplit
+
+from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from unfold.widgets import UnfoldAdminPasswordWidget, UnfoldAdminTextInputWidget
+
+from tracker.alerts.channels import chat, webhook
+from tracker.fetch import gate
+from tracker.models import Channel
+
+HOURS: Final = ("digest_at", "quiet_from", "quiet_until")
+
+if TYPE_CHECKING:
+    ChannelModelForm = forms.ModelForm[Channel]
+else:
+    ChannelModelForm = forms.ModelForm
+
+
+class ChannelForm(ChannelModelForm):
+    """Checks the address of each kind without sending anything."""
+
+    service_address = forms.CharField(
+        label=_("Address of the chat service"),
+        required=False,
+        max_length=2000,
+        widget=UnfoldAdminPasswordWidget(attrs={"autocomplete": "off"}),
+        help_text=_(
+            "As Apprise writes it, for example slack://TokenA/TokenB/TokenC. "
+            "It holds tokens and is never shown again; empty keeps the one that is stored."
+        ),
+    )
+
+    class Meta:
+        model = Channel
+        fields = (
+            "name",
+            "kind",
+            "address",
+            "language",
+            "wants_deadlines",
+            "wants_evidence",
+            "wants_feeds",
+            "wants_weekly",
+            "owner",
+            "is_chief",
+            "topics",
+            "muted_topics",
+            "rhythm",
+            "digest_at",
+            "quiet_from",
+            "quiet_until",
+            "is_active",
+        )
+        # Unfold's own warns in red where the browser's clock is in another zone than the newsroom's.
+        widgets = {name: UnfoldAdminTextInputWidget(attrs={"type": "time"}) for name in HOURS}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "address" in self.fields:
+            self.fields["address"].help_text = _("An e-mail address, or where a webhook is posted to.")
+        if "kind" in self.fields and self.instance.pk:
+            self.fields["kind"].disabled = True
+            self.fields["kind"].help_text = _("For another kind, add another channel.")
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        if data.get("kind"):
+            self._check_address(data)
+        start, end = data.get("quiet_from"), data.get("quiet_until")
+        if (start is None) != (end is None):
+            missing = "quiet_until" if end is None else "quiet_from"
+            self.add_error(missing, gettext("Quiet hours need both ends."))
+        elif start is not None and start == end:
+            self.add_error(
+                "quiet_until", gettext("This would be quiet all day: switch the channel off instead.")
+            )
+        return data
+
+    def _check_address(self, data: dict[str, Any]) -> None:
+        kind, address = data["kind"], (data.get("address") or "").strip()
+        try:
+            if kind == Channel.Kind.CHAT:
+                self._take_service(data)
+            elif kind == Channel.Kind.EMAIL:
+                validate_email(address)
+                data["address"] = address
+            else:
+                data["address"] = _webhook_address(address)
+                self.instance.secret = self.instance.secret or webhook.new_secret()
+        except ValidationError as fault:
+            self.add_error("service_address" if kind == Channel.Kind.CHAT else "address", fault)
+
+    def _take_service(self, data: dict[str, Any]) -> None:
+        given = (data.get("service_address") or "").strip()
+        if given:
+            try:
+                data["address"] = chat.check(given).name
+            except chat.UnknownService as fault:
+                raise ValidationError(str(fault)) from None
+            except gate.NotAdmitted as fault:
+                raise ValidationError(str(fault.explanation)) from None
+            except OSError:
+                raise ValidationError(gettext("The host was not found.")) from None
+            self.instance.secret = given
+        elif self.instance.secret:
+            data["address"] = self.instance.address
+        else:
+            raise ValidationError(gettext("Give the address of the chat service."))
+
+
+def _webhook_address(address: str) -> str:
+    if "@" in urlsplit(address).netloc:
+        raise ValidationError(gettext("Leave out user name and password: the address is shown at the desk."))
+    try:
+        gate.admit(address, allowed_hosts=settings.FETCH_ALLOWED_HOSTS)
+    except gate.NotAdmitted as fault:
+        raise ValidationError(str(fault.explanation)) from None
+    return address

@@ -1,0 +1,45 @@
+"""Articles at the desk: what the feeds brought, to look at."""
+
+from functools import partial
+
+from django.contrib import admin
+from django.urls import URLPattern, path
+from django.utils.html import strip_tags
+from django.utils.translation import gettext_lazy as _
+
+from claims.admin.base import ReadOnlyAdmin
+from tracker.admin.evidence import why
+from tracker.models import Article
+
+
+@admin.register(Article)
+class ArticleAdmin(ReadOnlyAdmin):
+    list_display = ("title", "feed", "language", "published_at", "stored_at")
+    list_filter = ("feed", "language")
+    list_select_related = ("feed",)
+    list_per_page = 50
+    # Counting all of a large table for a footnote would cost more than the page.
+    show_full_result_count = False
+    search_fields = ("title", "summary")
+    fields = (
+        "title",
+        "url",
+        "feed",
+        "author",
+        "published_at",
+        "language",
+        "text",
+        "stored_at",
+        "matched_at",
+    )
+    readonly_fields = fields
+
+    def get_urls(self) -> list[URLPattern]:
+        """With the page that says why an article was not suggested."""
+        wrap = self.admin_site.admin_view
+        own = [path("why/", wrap(partial(why.why, self)), name="tracker_article_why")]
+        return own + super().get_urls()
+
+    @admin.display(description=_("text"))
+    def text(self, article: Article) -> str:
+        return strip_tags(article.content or article.summary)

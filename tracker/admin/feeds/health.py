@@ -1,0 +1,118 @@
+"""How one feed fares, for its page and its row in the list: facts, and the words for them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.functional import Promise
+from django.utils.timesince import timesince
+from django.utils.translation import gettext_lazy as _
+
+from tracker.admin.labels import POLL_LABELS, ago, until
+from tracker.feeds import advice, chart, health, tracking, waiting
+from tracker.feeds.health import State
+from tracker.feeds.waiting import Waiting, Why
+from tracker.fetch import gate
+from tracker.models import Feed, Host
+
+POLLS_SHOWN: Final = 20
+STATE_LABELS: Final[dict[str, str]] = {
+    State.PAUSED: "warning",
+    State.GONE: "danger",
+    State.BROKEN: "danger",
+    State.SILENT: "warning",
+    State.FAILING: "danger",
+    State.NEW: "info",
+    State.WORKING: "success",
+}
+_PLANNED_FOR_NO_REASON: Final = _("Due %(when)s.")
+_SENTENCES: Final[dict[Why, Promise]] = {
+    Why.PAUSED: _("Not polled: paused."),
+    Why.STOPPED: _("Not polled any more: %(reason)s."),
+    Why.POLLING: _("A worker is polling it at this moment."),
+    Why.COOLING: _("Due %(when)s: its host asks to be left alone until then."),
+    Why.PLANNED: _("Due %(when)s: %(reason)s."),
+    Why.DUE: _("Due: the next free worker polls it."),
+    Why.OVERDUE: _("Due for %(late)s: worker or clock may stand still."),
+}
+_TROUBLES: Final[dict[health.Kind, Promise]] = {
+    health.Kind.GONE: _("The publisher took it down; it was given up on %(day)s."),
+    health.Kind.BROKEN: _("It could not be read since %(day)s."),
+    health.Kind.SILENT: _("It answers, but nothing in it was new since %(day)s."),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A fact that is a time: as the desk says it, and exactly."""
+
+    words: str
+    at: datetime | None
+
+
+def hosts_of(rows: Iterable[Feed]) -> dict[str, Host]:
+    """The rows of the feeds' hosts, by their registrable domains. One query."""
+    domains = {gate.registrable_domain(feed.url) for feed in rows}
+    return {host.domain: host for host in Host.objects.filter(domain__in=domains)}
+
+
+def waiting_for(feed: Feed, hosts: dict[str, Host], now: datetime) -> Waiting:
+    """What the feed waits for, given the rows of `hosts_of`."""
+    return waiting.waiting(feed, host=hosts.get(gate.registrable_domain(feed.url)), now=now)
+
+
+def in_words(feed: Feed, wait: Waiting, now: datetime) -> str:
+    """Why the feed is polled then, or not at all, as a sentence."""
+    reason = feed.get_next_poll_reason_display()
+    is_bare = wait.why is Why.PLANNED and not reason
+    values = {
+        "when": until(wait.at, now) if wait.at else "",
+        "late": timesince(wait.at, now, depth=1) if wait.at else "",
+        "reason": feed.get_stopped_for_display() if wait.why is Why.STOPPED else reason,
+    }
+    return str(_PLANNED_FOR_NO_REASON if is_bare else _SENTENCES[wait.why]) % values
+
+
+def card(feed: Feed, now: datetime) -> dict[str, Any]:
+    """What the feed's page tells of its health. Some ten queries, all on indexes."""
+    wait = waiting_for(feed, hosts_of([feed]), now)
+    state = health.state_of(feed, now=now)
+    return {
+        "state": state.label,
+        "state_label": STATE_LABELS[state],
+        "why": in_words(feed, wait, now),
+        "next_poll_at": wait.at if wait.why in {Why.PLANNED, Why.COOLING} else None,
+        "trouble": trouble_in_words(feed, now),
+        "what_to_do": advice.what_to_do(feed.last_fault) if feed.failures or feed.stopped_for else "",
+        "success": Moment(ago(feed.last_success_at, now), feed.last_success_at),
+        "newest": Moment(ago(feed.last_new_at, now), feed.last_new_at),
+        "added": Moment(ago(feed.added_at, now), feed.added_at),
+        "usual_pause": _pause_in_words(feed),
+        "articles": feed.articles.count(),
+        "may_resume": feed.is_paused or bool(feed.stopped_for),
+        "look_alike": tracking.look_alike(title=feed.title, site_url=feed.site_url, url=feed.url),
+        "duplicates": list(feed.duplicates.all()),
+        "former_addresses": list(feed.former_addresses.all()),
+        "chart": chart.drawn(health.poll_days(feed, now=now), today=timezone.localdate(now)),
+        "polls": [(poll, POLL_LABELS[poll.result]) for poll in feed.polls.all()[:POLLS_SHOWN]],
+    }
+
+
+def trouble_in_words(feed: Feed, now: datetime) -> str:
+    """What is wrong with the feed and since when, as a sentence; "" if nobody need look at it."""
+    trouble = health.judge(feed, now=now)
+    if trouble is None:
+        return ""
+    day = date_format(timezone.localtime(trouble.since), "DATE_FORMAT")
+    return str(_TROUBLES[trouble.kind]) % {"day": day}
+
+
+def _pause_in_words(feed: Feed) -> str:
+    pause = health.usual_pause(feed)
+    if pause is None:
+        return ""
+    moment = timezone.now()
+    return timesince(moment - pause, moment, depth=1)

@@ -1,0 +1,168 @@
+"""New claims from an article, the second page: the sentences found in it, and the drafts made of them.
+
+Nothing is kept between two requests: the form carries the article and its sentences on.
+"""
+
+from datetime import date
+from typing import Any, Final
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext, ngettext
+
+from claims.admin import windows
+from claims.admin.base import ModelAdmin, page, person
+from claims.admin.steps import change_address
+from claims.horizon import Window, resolve
+from claims.models import Claim
+from tracker.admin.intake.article_text import paragraphs
+from tracker.admin.intake.forms import CLAIMANTS_LIST, ArticleForm, SentenceForm, SentenceFormSet
+from tracker.admin.intake.sentences import merged, rows_of, ticked, with_kept_edits
+from tracker.intake import articles, drafting
+from tracker.intake.articles import SourceArticle
+from tracker.intake.directory import Directory
+from tracker.intake.likeness import Said
+from tracker.intake.relatives import relatives_of
+from tracker.models import ProposedClaim
+
+TEMPLATE: Final = "tracker/desk/intake_claims.html"
+
+
+def sentences(
+    admin: ModelAdmin,
+    request: HttpRequest,
+    form: ArticleForm,
+    article: SourceArticle,
+    *,
+    step: str = "read",
+    proposal: ProposedClaim | None = None,
+) -> HttpResponse:
+    """Show the article's sentences; `step` is save or merge for those that were posted, anything else looks anew."""
+    directory = Directory()
+    options = {"directory": directory, "article": article}
+    posted = (
+        SentenceFormSet(request.POST, form_kwargs=options) if "form-TOTAL_FORMS" in request.POST else None
+    )
+    if posted is not None and step == "save":
+        _relate(posted)
+        claims = _save(request, article, posted)
+        return _away(request, claims) if claims else _show(admin, request, form, article, posted, directory)
+    earlier = [_values(each) for each in posted.forms] if posted is not None else []
+    if earlier and step == "merge":
+        rows = merged(earlier, article.text)
+    else:
+        rows = with_kept_edits(rows_of(articles.spot(article), article, directory), earlier)
+    if proposal is not None:
+        rows = ticked(rows, proposal.quote, proposal.horizon, proposal.pk)
+    formset = SentenceFormSet(initial=rows, form_kwargs=options)
+    _relate(formset)
+    return _show(admin, request, form, article, formset, directory)
+
+
+def _values(form: SentenceForm) -> dict[str, Any]:
+    return {name: form[name].value() for name in form.fields}
+
+
+def _day(form: SentenceForm, name: str) -> date | None:
+    """The day in a field, whatever state the form is in."""
+    try:
+        day = form.fields[name].to_python(form[name].value())
+    except ValidationError:
+        return None
+    return day if isinstance(day, date) else None
+
+
+def _relate(formset: Any) -> None:
+    """Tell each form the claims on record that its sentence may be of."""
+    dated = [(form, day) for form in formset.forms if (day := _day(form, "said_on")) is not None]
+    found = relatives_of([_report(form, day) for form, day in dated])
+    for (form, _said_on), relatives in zip(dated, found, strict=True):
+        form.relatives = relatives
+
+
+def _report(form: SentenceForm, said_on: date) -> Said:
+    words = str(form["horizon"].value() or "")
+    window = resolve(words, said_on=said_on, language=form.language)
+    name = str(form["claimant"].value() or "")
+    return Said(
+        wordings=((str(form["quote"].value() or ""), form.language),),
+        names=(name,) if name else (),
+        horizon=words,
+        said_on=said_on,
+        closes_on=window.closes_on if isinstance(window, Window) else None,
+    )
+
+
+def _save(request: HttpRequest, article: SourceArticle, formset: Any) -> list[Claim]:
+    """The claims written; none, with the fault at its field or on top, if anything is wrong."""
+    taken = [(row, form) for row, form in enumerate(formset.forms) if form.is_taken]
+    if not taken:
+        messages.error(request, gettext("Tick at least one sentence to save it as a draft."))
+        return []
+    if not formset.is_valid():
+        return []
+    wanted = [form.wanted(row) for row, form in taken]
+    try:
+        return drafting.save(article, wanted, by=person(request), now=timezone.now())
+    except drafting.Refused as refused:
+        formset.forms[refused.row].show_refusal(refused.refusal)
+        return []
+
+
+def _away(request: HttpRequest, claims: list[Claim]) -> HttpResponse:
+    """To the claim, or to the drafts where there are several."""
+    text = ngettext("%(number)d claim is saved.", "%(number)d claims are saved.", len(claims))
+    messages.success(request, text % {"number": len(claims)})
+    if len(claims) == 1:
+        return HttpResponseRedirect(change_address(claims[0]))
+    return HttpResponseRedirect(reverse("admin:claims_claim_changelist") + "?state__exact=draft")
+
+
+def _show(
+    admin: ModelAdmin,
+    request: HttpRequest,
+    form: ArticleForm,
+    article: SourceArticle,
+    formset: Any,
+    directory: Directory,
+) -> HttpResponse:
+    rows = [_row(number, each, request) for number, each in enumerate(formset.forms)]
+    context = {
+        "title": gettext("New claims from an article"),
+        "form": form,
+        "article": article,
+        "formset": formset,
+        "dated": [row for row in rows if row["is_dated"]],
+        "dated_rows": {row["number"] for row in rows if row["is_dated"]},
+        "undated": [row for row in rows if not row["is_dated"]],
+        "paragraphs": paragraphs(article.text, [str(each["spans"].value() or "") for each in formset.forms]),
+        "has_faults": any(each.errors for each in formset.forms) if formset.is_bound else False,
+        "claimants_list": CLAIMANTS_LIST,
+        "claimants": directory.labels(),
+        "preview_address": reverse("admin:claims_claim_window"),
+        "media": admin.media + form.media + formset.media,
+    }
+    return page(admin, request, TEMPLATE, context)
+
+
+def _row(number: int, form: SentenceForm, request: HttpRequest) -> dict[str, Any]:
+    said_on, words = _day(form, "said_on"), str(form["horizon"].value() or "")
+    reading = windows.read(words, said_on=said_on, language=form.language) if said_on and words else None
+    may_publish = person(request).has_perm("claims.publish_claim")
+    return {
+        "number": number,
+        "form": form,
+        "is_dated": str(form["is_dated"].value()) == "True",
+        "reading": reading or windows.WindowPreview(kind="nothing"),
+        "relatives": [
+            (each, may_publish or not each.claim.is_public, _choices(each.claim)) for each in form.relatives
+        ],
+    }
+
+
+def _choices(claim: Claim) -> tuple[str, str]:
+    """The values with which the form says: another appearance of it, and moves its deadline."""
+    return f"{drafting.Decision.APPEARANCE}:{claim.pk}", f"{drafting.Decision.RESTATEMENT}:{claim.pk}"

@@ -1,0 +1,76 @@
+"""The queue of claims to consider: what the feeds' articles announce, to be made a draft or dismissed."""
+
+from typing import Any, Final
+
+from django.contrib import messages
+from django.core.paginator import Page, Paginator
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext, ngettext
+
+from claims import rules
+from claims.admin.base import ModelAdmin, page, person, refused
+from tracker.intake import proposals
+from tracker.models import ProposedClaim
+
+PER_PAGE: Final = 25
+
+
+def consider(admin: ModelAdmin, request: HttpRequest) -> HttpResponse:
+    """GET: what waits, the newest first. POST `chosen`: dismiss these, with their copies."""
+    back = reverse("admin:index")
+    if not person(request).has_perm("tracker.view_proposedclaim"):
+        return refused(admin, request, rules.NotAllowed(), back=back)
+    if request.method == "POST":
+        return _dismiss(admin, request)
+    waiting = (
+        ProposedClaim.objects.to_consider()
+        .select_related("article__feed", "copy_of__considered_by")
+        .prefetch_related("copies__article__feed")
+        .order_by("-found_at", "article", "pk")
+    )
+    shown = Paginator(waiting, PER_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "title": gettext("Claims to consider"),
+        "page": shown,
+        "rows": _rows(shown),
+        "may_consider": person(request).has_perm("tracker.change_proposedclaim"),
+        "may_draft": person(request).has_perm("claims.add_claim"),
+    }
+    return page(admin, request, "tracker/desk/consider.html", context)
+
+
+def _rows(shown: Page[ProposedClaim]) -> list[dict[str, Any]]:
+    return [
+        {
+            "proposal": proposal,
+            "publisher": proposal.article.feed.publisher,
+            "reason": gettext(proposal.reason),
+            "copies": [
+                (copy, copy.article.feed.publisher)
+                for copy in proposal.copies.all()
+                if copy.state == ProposedClaim.State.WAITING
+            ],
+        }
+        for proposal in shown
+    ]
+
+
+def _dismiss(admin: ModelAdmin, request: HttpRequest) -> HttpResponse:
+    back = reverse("admin:tracker_consider")
+    if not person(request).has_perm("tracker.change_proposedclaim"):
+        return refused(admin, request, rules.NotAllowed(), back=back)
+    chosen = [int(number) for number in request.POST.getlist("chosen") if _is_number(number)]
+    number = proposals.dismiss(chosen, by=person(request), now=timezone.now())
+    text = ngettext("%(number)d sentence is dismissed.", "%(number)d sentences are dismissed.", number)
+    if number:
+        messages.success(request, text % {"number": number})
+    else:
+        messages.error(request, gettext("Tick what is to be dismissed."))
+    return HttpResponseRedirect(back)
+
+
+def _is_number(typed: str) -> bool:
+    """Whether a row could have this number."""
+    return typed.isascii() and typed.isdecimal() and len(typed) < 10

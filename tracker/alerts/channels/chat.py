@@ -1,0 +1,146 @@
+"""Sends a message to a chat service through Apprise, which does its own HTTP: hence the allow-list and the checks."""
+
+import logging
+import re
+import socket
+from dataclasses import dataclass
+from typing import Any, Final
+from urllib.parse import unquote, urlsplit
+
+import apprise
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from tracker.alerts.channels.results import Blame, Message, NotDelivered, blame_of
+from tracker.fetch import gate
+from tracker.models import Channel
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """A chat service: its name, and whether its address names a host of the newsroom's own choice."""
+
+    name: str
+    has_own_host: bool = False
+
+
+SERVICES: Final = {
+    "discord": Service("Discord"),
+    "gchat": Service("Google Chat"),
+    "matrixs": Service("Matrix", has_own_host=True),
+    "matrix": Service("Matrix", has_own_host=True),
+    "mmosts": Service("Mattermost", has_own_host=True),
+    "mmost": Service("Mattermost", has_own_host=True),
+    "nctalks": Service("Nextcloud Talk", has_own_host=True),
+    "ntfys": Service("ntfy", has_own_host=True),
+    "ntfy": Service("ntfy", has_own_host=True),
+    "rockets": Service("Rocket.Chat", has_own_host=True),
+    "rocket": Service("Rocket.Chat", has_own_host=True),
+    "slack": Service("Slack"),
+    "tgram": Service("Telegram"),
+    "webex": Service("Webex"),
+    "wxteams": Service("Webex"),
+    "workflow": Service("Microsoft Teams", has_own_host=True),
+    "workflows": Service("Microsoft Teams", has_own_host=True),
+    "zulip": Service("Zulip"),
+}
+# Nothing of Apprise's is stored on disk, and no redirect leads a message to another host.
+ASSET: Final = apprise.AppriseAsset(
+    app_id="Foresaid", app_desc="Foresaid", async_mode=False, storage_mode="memory", service_timeout=15
+)
+ASSET.http_redirects = False
+ASSET.image_url_mask = ASSET.image_url_logo = ""  # else each message shows Apprise's picture, from elsewhere
+STATUS: Final = re.compile(r"\berror\s*=\s*(\d{3})\b")
+PARTS: Final = re.compile(r"[^/?&=:@#,]+")
+
+
+class UnknownService(ValueError):
+    """The address names no chat service of the allow-list, or Apprise cannot read it; the message says which."""
+
+
+def service_of(address: str) -> Service:
+    """The chat service that an address belongs to. UnknownService where the list has none."""
+    service = SERVICES.get(address.strip().partition("://")[0].lower())
+    if service is None or "://" not in address:
+        names = ", ".join(sorted({known.name for known in SERVICES.values()}))
+        raise UnknownService(
+            _("This is no address of a chat service known here. Known are: %(names)s.") % {"names": names}
+        )
+    return service
+
+
+def check(address: str) -> Service:
+    """Whether the address can be used, without sending: UnknownService, or the gate's NotAdmitted, says why not."""
+    service = service_of(address)
+    _check_host(_opened(address), service, address)
+    return service
+
+
+def send(channel: Channel, message: Message) -> str:
+    """Say it there; returns what became of it. NotDelivered with the service's answer, without the tokens."""
+    address = channel.secret
+    try:
+        service = service_of(address)
+        plugin = _opened(address)
+        _check_host(plugin, service, address)
+    except UnknownService as fault:
+        raise NotDelivered(str(fault)) from None
+    except gate.NotAdmitted as fault:
+        raise NotDelivered(str(fault.explanation)) from None
+    except OSError:
+        raise NotDelivered(_("The host was not found.")) from None
+    with apprise.LogCapture(level=logging.WARNING, fmt="%(message)s") as said:  # type: ignore[no-untyped-call]
+        accepted = plugin.notify(title=message.subject, body=message.brief or message.text)
+        answer = _without_secrets(said.getvalue().strip(), address)
+    if not accepted:
+        raise NotDelivered(answer or _("The service did not take it."), _blame(answer))
+    return _("%(service)s has taken it.") % {"service": service.name}
+
+
+def _blame(answer: str) -> Blame:
+    """By the HTTP status that Apprise names in its log; without one the channel is to blame."""
+    found = STATUS.search(answer)
+    return blame_of(int(found[1])) if found else Blame.CHANNEL
+
+
+def _opened(address: str) -> Any:
+    plugin = apprise.Apprise.instantiate(address, asset=ASSET, suppress_exceptions=True)
+    if plugin is None:
+        raise UnknownService(
+            _("This address cannot be used: compare it with the service's page in Apprise's documentation.")
+        )
+    # Whatever the address asks for: TLS is verified and no redirect is followed.
+    plugin.verify_certificate, plugin.redirects = True, False
+    # A long digest comes in parts; whole, a service with a limit would refuse it each time.
+    plugin.overflow_mode = apprise.OverflowMode.SPLIT
+    return plugin
+
+
+def _check_host(plugin: Any, service: Service, address: str) -> None:
+    """Every address of a host that the newsroom chose is public, or the operator allows it by name."""
+    host = getattr(plugin, "host", None) or urlsplit(address).hostname
+    in_the_cloud = getattr(plugin, "mode", "") in {
+        "cloud",
+        "t2bot",
+    }  # then what looks like a host is a topic or token
+    if not service.has_own_host or in_the_cloud or not isinstance(host, str):
+        return
+    port = getattr(plugin, "port", None)
+    shown = f"[{host}]" if ":" in host else host
+    target = gate.admit(
+        f"https://{shown}" + (f":{port}" if port else ""), allowed_hosts=settings.FETCH_ALLOWED_HOSTS
+    )
+    if target.is_allowed_by(settings.FETCH_ALLOWED_HOSTS):
+        return
+    for *_rest, (found, *_port) in socket.getaddrinfo(target.host, target.port, type=socket.SOCK_STREAM):
+        if kind := gate.refusal(str(found)):
+            raise gate.RefusedAddress(f"{target.host} is not a public address ({kind})")
+
+
+def _without_secrets(answer: str, address: str) -> str:
+    """The answer with every part of the address struck out that could be a token."""
+    _scheme, _colon, rest = address.partition("://")
+    for part in sorted({unquote(part) for part in PARTS.findall(rest)}, key=len, reverse=True):
+        if len(part) > 3 and part != (urlsplit(address).hostname or ""):
+            answer = answer.replace(part, "…")
+    return answer[:500]

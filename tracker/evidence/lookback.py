@@ -1,0 +1,117 @@
+"""Claims that are new or were changed, against the articles read before them: in the background, once a wording."""
+
+import logging
+import secrets
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db.models import Exists, F, Max, OuterRef
+
+from claims.models import Claim
+from tracker import evidence
+from tracker.evidence import standing
+from tracker.models import Article, Lookback, unleased
+
+log = logging.getLogger(__name__)
+# Articles are read once for all claims that have come equally far.
+ARTICLES_A_STEP = 200
+CLAIMS_A_STEP = 50
+
+
+def ask(*, now: datetime) -> int:
+    """Note a look-back for every watched claim whose wording has had none; returns their number.
+
+    One for an older wording that is still under way ends here. Two who ask at once note each of them once.
+    """
+    had = Lookback.objects.filter(claim=OuterRef("pk"), search_version=OuterRef("search_version"))
+    missing = dict(standing.watched(now).filter(~Exists(had)).values_list("pk", "search_version"))
+    if not missing:
+        return 0
+    since = now - timedelta(days=settings.LOOKBACK_DAYS)
+    newest = Article.objects.aggregate(newest=Max("pk", default=0))["newest"]
+    total = Article.objects.filter(stored_at__gte=since).count()
+    Lookback.objects.bulk_create(
+        [
+            Lookback(
+                claim_id=claim,
+                search_version=version,
+                requested_at=now,
+                since=since,
+                next_below=newest + 1,
+                total=total,
+            )
+            for claim, version in missing.items()
+        ],
+        ignore_conflicts=True,
+    )
+    outdated = Lookback.objects.filter(finished_at=None, search_version__lt=F("claim__search_version"))
+    Lookback.objects.filter(pk__in=list(outdated.values_list("pk", flat=True))).update(finished_at=now)
+    return len(missing)
+
+
+def step(*, now: datetime, lease_seconds: int) -> bool:
+    """Read the next articles for the claims that have come least far; returns whether there was anything to do.
+
+    Killed in the middle, its successor reads the same articles again once the lease has run out, and finds what was
+    suggested already in the record.
+    """
+    held = _lease(now=now, seconds=lease_seconds)
+    if not held:
+        return False
+    since = min(lookback.since for lookback in held)
+    articles = list(
+        Article.objects.filter(pk__lt=held[0].next_below, stored_at__gte=since)
+        .select_related("feed")
+        .order_by("-pk")[:ARTICLES_A_STEP]
+    )
+    found = _suggest(held, articles, now)
+    _advance(held, articles, found, now)
+    return True
+
+
+def _lease(*, now: datetime, seconds: int) -> Sequence[Lookback]:
+    """Take the free ones that stand at the same article, the highest first: a conditional UPDATE, as for feeds."""
+    free = Lookback.objects.filter(unleased(now), finished_at=None)
+    place = free.aggregate(place=Max("next_below"))["place"]
+    chosen = list(free.filter(next_below=place).order_by("pk").values_list("pk", flat=True)[:CLAIMS_A_STEP])
+    token = secrets.token_hex(16)
+    free.filter(pk__in=chosen, next_below=place).update(
+        lease_token=token, leased_until=now + timedelta(seconds=seconds)
+    )
+    return list(Lookback.objects.filter(lease_token=token).select_related("claim__claimant"))
+
+
+def _suggest(held: Sequence[Lookback], articles: Sequence[Article], now: datetime) -> dict[int, int]:
+    """Suggest what fits; returns how many each claim got."""
+    matched = evidence.matches_of(articles, now=now, among={lookback.claim_id for lookback in held})
+    found: dict[int, int] = {}
+    for article, matches in zip(articles, matched, strict=True):
+        try:
+            for suggested in evidence.suggest_from(article, matches):
+                found[suggested.claim_id] = found.get(suggested.claim_id, 0) + 1
+        except ValidationError as fault:  # one article that cannot be evidence never holds up those behind it
+            log.warning("article %s is not offered: %s", article.pk, fault)
+    return found
+
+
+def _advance(
+    held: Sequence[Lookback], articles: Sequence[Article], found: dict[int, int], now: datetime
+) -> None:
+    """Only the holder of the lease moves on: whoever took it over has begun again where this one did."""
+    is_over = len(articles) < ARTICLES_A_STEP
+    for lookback in held:
+        Lookback.objects.filter(pk=lookback.pk, lease_token=lookback.lease_token).update(
+            next_below=min((article.pk for article in articles), default=lookback.next_below),
+            read=F("read") + len(articles),
+            found=F("found") + found.get(lookback.claim_id, 0),
+            finished_at=now if is_over else None,
+            leased_until=None,
+            lease_token="",
+        )
+
+
+def latest(claim: Claim) -> Lookback | None:
+    """The claim's look-back for its present wording; None while none has been noted."""
+    return Lookback.objects.filter(claim=claim, search_version=claim.search_version).first()

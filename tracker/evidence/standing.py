@@ -1,0 +1,273 @@
+"""This process's index of the watched claims; catches up with the record's log before each batch."""
+
+import fcntl
+import logging
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import replace
+from datetime import datetime, timedelta
+from functools import reduce
+from hashlib import sha256
+from operator import or_
+from pathlib import Path
+from threading import RLock
+
+from django.conf import settings
+from django.db import connection
+from django.db.models import Q
+from django.db.models.functions import Left
+from django.utils import timezone
+from django.utils.html import strip_tags
+
+from claims import terms
+from claims.models import Claim, Language, RecordEntry
+from claims.querysets import ClaimQuerySet
+from claims.record import SETTLED_AFTER
+from tracker.evidence import snapshot
+from tracker.match import (
+    ArticleText,
+    ClaimQuery,
+    Explanation,
+    Index,
+    Match,
+    Rarity,
+    SearchTerms,
+    build_tables,
+)
+from tracker.models import Article
+from tracker.words import family_of, words_of
+
+log = logging.getLogger(__name__)
+
+# A decided claim can still be corrected by what comes to light soon after its window.
+CORRECTABLE = timedelta(days=90)
+
+# The stream's newest articles tell which words are common, each by its beginning.
+STREAM_ARTICLES, STREAM_LETTERS = 1_000, 600
+
+# The claims are laid out anew when so many have changed and they are a certain share, or once a day.
+LEAST_CHANGES = 100
+FRESH_FOR = timedelta(days=1)
+
+# After so many entries all is read anew: a query cannot name more.
+MOST_TO_TAKE_UP = 10_000
+
+# What an entry in the log may be about that changes what is looked for.
+SUBJECTS = {"claim": "pk", "claimant": "claimant", "topic": "topics"}
+
+
+class WatchedClaims:
+    """One process's index of the watched claims, on a snapshot that it shares with the others.
+
+    Before each batch `keep_in_step` asks the record's log what was written since: one query, however many claims
+    there are. A log that does not go on from what is known, as after a backup was put back, has all read anew.
+    Threads take turns.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._turn = RLock()
+        self._index: Index | None = None
+        self._made_from: object = None
+        self._made_at: datetime | None = None
+        self._known: Mapping[int, str] = {}
+
+    def match_all(self, documents: Sequence[ArticleText]) -> list[list[Match]]:
+        """Match articles against the claims as they were when last in step; `claim_id` is the claim's."""
+        with self._turn:
+            return self._in_step.match_all(documents)
+
+    def explain(self, claim: Claim, document: ArticleText) -> Explanation:
+        """Why the article is, or is not, offered for the claim; of several readings the one that comes closest."""
+        readings = [query for query in queries_of(claim) if query.article_language in {"", document.language}]
+        with self._turn:
+            explanations = [self._in_step.explain(query, document) for query in readings]
+        return max(explanations, key=lambda explanation: (explanation.matches, explanation.score))
+
+    def keep_in_step(self, *, now: datetime) -> None:
+        """Take over what other processes wrote: a newer snapshot, or single claims; make a snapshot if none is fit."""
+        with self._turn:
+            if self._index is None or _identity(self._path) != self._made_from:
+                self._open()
+            if self._index is None or not self._catch_up(now):
+                self.lay_out(now=now)
+
+    def renew(self, *, now: datetime) -> bool:
+        """Make the snapshot anew if much has changed since, or it is old; returns whether it was."""
+        is_old = self._made_at is None or now - self._made_at > FRESH_FOR
+        if is_old or (self._in_step.is_worn and self._in_step.changes >= LEAST_CHANGES):
+            self.lay_out(now=now)
+            return True
+        return False
+
+    def lay_out(self, *, now: datetime) -> None:
+        """Read all watched claims and leave them to the other processes as a snapshot. One process at a time."""
+        seen = _identity(self._path)
+        with self._turn, _alone(self._path):
+            if _identity(self._path) != seen:  # another process was quicker
+                self._open()
+                if self._index is not None and self._catch_up(now):
+                    return
+            known = _pruned(_log_since(0), now)
+            tables, rarity = build_tables(_all_queries(now), _stream())
+            try:
+                snapshot.write(self._path, tables, rarity, made_at=now, known=known)
+            except OSError as fault:
+                log.warning("the claims cannot be kept in %s: %s", self._path, fault)
+                self._index, self._known, self._made_at = Index(tables, rarity), known, now
+                self._made_from = _identity(self._path)
+            else:
+                self._open()
+
+    @property
+    def _in_step(self) -> Index:
+        if self._index is None:
+            msg = "call keep_in_step() first"
+            raise RuntimeError(msg)
+        return self._index
+
+    def _open(self) -> None:
+        self._made_from = _identity(self._path)
+        kept = snapshot.read(self._path) if self._made_from else None
+        self._index = Index(kept.tables, kept.rarity) if kept else None
+        self._made_at = kept.made_at if kept else None
+        self._known = kept.known if kept else {}
+
+    def _catch_up(self, now: datetime) -> bool:
+        """Take up the claims that were written about since; False when all has to be read anew."""
+        entries = _log_since(min(self._known, default=0))
+        for number, kept in self._known.items():
+            if number not in entries or entries[number].hash != kept:
+                return False
+        new = {entry.subject for number, entry in entries.items() if number not in self._known}
+        if len(new) > MOST_TO_TAKE_UP:
+            return False
+        self._take_up(new, now)
+        self._known = _pruned(entries, now)
+        return True
+
+    def _take_up(self, subjects: Iterable[str], now: datetime) -> None:
+        numbers: defaultdict[str, set[int]] = defaultdict(set)
+        for kind, _, number in (subject.partition(":") for subject in subjects):
+            if kind in SUBJECTS:
+                numbers[SUBJECTS[kind]].add(int(number))
+        if not numbers:
+            return
+        touched = reduce(or_, (Q(**{f"{field}__in": found}) for field, found in numbers.items()))
+        gone = numbers["pk"]
+        for claim in watched(now).filter(touched).distinct():
+            self._in_step.add(*queries_of(claim))
+            gone.discard(claim.pk)
+        for claim_id in gone:
+            self._in_step.remove(claim_id)
+
+
+def here() -> WatchedClaims:
+    """This process's own; its snapshot bears the name of the database."""
+    database = f"{connection.settings_dict['HOST']}/{connection.settings_dict['NAME']}"
+    if database not in _OF_THIS_PROCESS:
+        folder = settings.DATA_DIR / "match"
+        with suppress(OSError):
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        name = sha256(database.encode()).hexdigest()[:16]
+        _OF_THIS_PROCESS[database] = WatchedClaims(folder / f"claims-{name}")
+    return _OF_THIS_PROCESS[database]
+
+
+_OF_THIS_PROCESS: dict[str, WatchedClaims] = {}
+
+
+def watched(now: datetime) -> ClaimQuerySet:
+    """What new articles are matched against, with all that goes into a query."""
+    claims = Claim.objects.watched(correctable_since=timezone.localdate(now) - CORRECTABLE)
+    return claims.select_related("claimant").prefetch_related("topics")
+
+
+def queries_of(claim: Claim) -> list[ClaimQuery]:
+    """The claim as the matcher reads it: in the language of its statement and in that of its quote.
+
+    Where the editor's terms differ by the article's language, each stands once for each language of articles.
+    """
+    given = terms.read("\n".join((claim.must_terms, claim.any_terms, claim.never_terms)))
+    languages = list(Language.values) if any(term.language for term in given) else [""]
+    return [query for language in languages for query in _readings(claim, language)]
+
+
+def _readings(claim: Claim, article_language: str) -> list[ClaimQuery]:
+    query = ClaimQuery(
+        claim_id=claim.pk,
+        statement=claim.statement,
+        quote=claim.quote,
+        claimant=claim.claimant.name,
+        aliases=claim.claimant.alias_names,
+        language=claim.language,
+        said_on=claim.said_on,
+        opens_on=claim.opens_on,
+        closes_on=claim.closes_on,
+        terms=SearchTerms(
+            must=_words(claim.must_terms, article_language),
+            any_of=_words(claim.any_terms, article_language),
+            never=_words(claim.never_terms, article_language),
+        ),
+        synonyms=tuple(topic.all_names for topic in claim.topics.all() if topic.aliases),
+        article_language=article_language,
+    )
+    if claim.statement_language == claim.language:
+        return [query]
+    in_newsrooms_words = replace(query, quote="", language=claim.statement_language)
+    return [in_newsrooms_words, replace(query, statement=claim.quote, quote="")]
+
+
+def _words(typed: str, language: str) -> tuple[str, ...]:
+    return tuple(term.words for term in terms.read(typed) if term.language in {"", language})
+
+
+def _all_queries(now: datetime) -> Iterator[ClaimQuery]:
+    for claim in watched(now).iterator(chunk_size=2_000):
+        yield from queries_of(claim)
+
+
+def _stream() -> Rarity:
+    """How rare words are in the articles that were read last."""
+    rarity = Rarity()
+    newest = Article.objects.order_by("-pk").annotate(beginning=Left("content", STREAM_LETTERS))
+    rows = newest.values_list("title", "summary", "beginning", "language")[:STREAM_ARTICLES]
+    for title, summary, beginning, language in rows:
+        text = f"{title}\n{summary[:STREAM_LETTERS]}\n{strip_tags(beginning)}"
+        words = words_of(text, language)
+        rarity.learn({key for word in words for key in (*word.keys, *word.parts, *family_of(word))})
+    return rarity
+
+
+def _log_since(number: int) -> dict[int, RecordEntry]:
+    entries = RecordEntry.objects.filter(pk__gte=number).order_by("pk")
+    return {entry.pk: entry for entry in entries.only("pk", "hash", "subject", "at")}
+
+
+def _pruned(entries: Mapping[int, RecordEntry], now: datetime) -> dict[int, str]:
+    """Keep the entries that are not settled yet and the last one that is: the log has to go on from these."""
+    settled = [number for number, entry in entries.items() if entry.at < now - SETTLED_AFTER]
+    first = max(settled, default=0)
+    return {number: entry.hash for number, entry in entries.items() if number >= first}
+
+
+def _identity(path: Path) -> object:
+    """What tells one snapshot from the next; None without one."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_ino, found.st_mtime_ns, found.st_size
+
+
+@contextmanager
+def _alone(path: Path) -> Iterator[None]:
+    try:
+        lock = path.with_name(f"{path.name}.lock").open("w")
+    except OSError:  # where nothing can be written, nothing is shared either
+        yield
+        return
+    with lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # released when the file is closed, also by a crash
+        yield

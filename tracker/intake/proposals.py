@@ -1,0 +1,124 @@
+"""Claims to consider: what the spotter finds in the articles of feeds, once each. Nothing here is in the record."""
+
+import html
+import logging
+import re
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from typing import Final
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.html import strip_tags
+
+from claims.horizon import Window
+from claims.models import User, sha256_of
+from tracker.intake import articles
+from tracker.intake.articles import SourceArticle
+from tracker.intake.extract import cleaned
+from tracker.intake.likeness import Kinship, Said, kin_of
+from tracker.models import Article, ProposedClaim
+from tracker.spot import SpottedClaim
+
+log = logging.getLogger(__name__)
+# An article with more is a list of announcements, and the first say what kind.
+PER_ARTICLE: Final = 10
+# A story runs through the papers in days; against so many proposals a new one is compared.
+COPIED_WITHIN: Final = timedelta(days=7)
+COMPARED: Final = 200
+_END_OF_LINE: Final = re.compile(r"</(?:p|h\d|li|blockquote|pre|d[td]|t[dhr]|figcaption)>|<[bh]r\s*/?>")
+
+
+def spot_waiting(*, now: datetime, limit: int = 100) -> int:
+    """Look for claims in the articles that were not searched yet, oldest first; returns how many were proposed."""
+    waiting = Article.objects.filter(spotted_at__isnull=True).select_related("feed")
+    return sum(_spot_or_pass_over(article, now) for article in waiting.order_by("stored_at", "pk")[:limit])
+
+
+def _spot_or_pass_over(article: Article, now: datetime) -> int:
+    """One article that breaks the spotter never holds up those behind it."""
+    try:
+        return _spot_one(article, now)
+    except Exception:
+        log.exception("article %s is not searched for claims", article.pk)
+        Article.objects.filter(pk=article.pk).update(spotted_at=now)
+        return 0
+
+
+@transaction.atomic
+def _spot_one(article: Article, now: datetime) -> int:
+    # Whoever changes the row searches the article; a second worker finds nothing to change.
+    if not Article.objects.filter(pk=article.pk, spotted_at__isnull=True).update(spotted_at=now):
+        return 0
+    dated = [claim for claim in articles.spot(source_of(article)) if claim.is_dated][:PER_ARTICLE]
+    found = [_proposal(article, claim, now) for claim in dated] if article.url else []
+    for proposal in found:
+        proposal.copy_of = _original_of(proposal, now)
+    ProposedClaim.objects.bulk_create(found, ignore_conflicts=True)
+    return len(found)
+
+
+def _proposal(article: Article, claim: SpottedClaim, now: datetime) -> ProposedClaim:
+    assert isinstance(claim.window, Window)
+    return ProposedClaim(
+        article=article,
+        quote=claim.quote,
+        quote_digest=sha256_of(claim.quote),
+        language=article.language,
+        claimant=claim.claimant[:160],
+        said_on=timezone.localdate(article.published_at),
+        horizon=claim.horizon[:200],
+        opens_on=claim.window.opens_on,
+        closes_on=claim.window.closes_on,
+        firmness=str(claim.firmness),
+        reason=str(claim.reason),
+        found_at=now,
+    )
+
+
+def _original_of(proposal: ProposedClaim, now: datetime) -> ProposedClaim | None:
+    """The earlier proposal, of another article, that says the same; the first of them where there are several."""
+    # Also what was dismissed or drafted already: the editor who sees the copy should know.
+    recent = list(
+        ProposedClaim.objects.filter(copy_of__isnull=True, found_at__gte=now - COPIED_WITHIN)
+        .exclude(article=proposal.article_id)
+        .order_by("-found_at", "-pk")[:COMPARED]
+    )
+    for kin in kin_of(_as_reported(proposal), [_as_reported(each) for each in recent]):
+        if kin.kinship is Kinship.APPEARANCE:
+            return recent[kin.place]
+    return None
+
+
+def _as_reported(proposal: ProposedClaim) -> Said:
+    return Said(
+        wordings=((proposal.quote, proposal.language),),
+        names=(proposal.claimant,) if proposal.claimant else (),
+        horizon=proposal.horizon,
+        said_on=proposal.said_on,
+        closes_on=proposal.closes_on,
+    )
+
+
+def dismiss(numbers: Iterable[int], *, by: User, now: datetime) -> int:
+    """Take proposals out of the queue, with their copies; returns how many. What is out already stays as it is."""
+    return ProposedClaim.objects.waiting_with_copies(numbers).update(
+        state=ProposedClaim.State.DISMISSED, considered_by=by, considered_at=now
+    )
+
+
+def source_of(article: Article) -> SourceArticle:
+    """A feed's article as the spotter and the intake read it: its whole text where the feed gave one."""
+    return SourceArticle(
+        text=_text_of(article.content or article.summary),
+        address=article.url,
+        title=article.title[:300],
+        publisher=article.feed.publisher[:160],
+        published_on=timezone.localdate(article.published_at),
+        language=article.language,
+    )
+
+
+def _text_of(markup: str) -> str:
+    """The words of a feed's cleaned markup, a paragraph a line."""
+    return cleaned(html.unescape(strip_tags(_END_OF_LINE.sub("\n", markup))))

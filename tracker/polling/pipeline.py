@@ -1,0 +1,96 @@
+"""A batch of feeds from the network to the database: fetch, parse, store. Reads as the table of contents."""
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator
+from datetime import datetime
+from time import monotonic
+from typing import Final, assert_never
+
+from tracker import fetch
+from tracker.fetch import Fetched, FetchFailed, NotModified, Policy, Request
+from tracker.models import Fault, Feed, Poll
+from tracker.polling import store
+from tracker.polling.documents import Reader
+from tracker.polling.visits import ChangedDocument, Failure, Summary, Visit, Visited
+
+# A transaction takes so many visits and entries, or what came in so many seconds: fast hosts wait for no slow one.
+_BATCH: Final = 500
+_PATIENCE_SECONDS: Final = 1.0
+
+Ask = Callable[..., Iterator[list[fetch.Result]]]
+
+
+def refresh(
+    feeds: Iterable[Feed],
+    *,
+    now: datetime,
+    policy: Policy,
+    floor: int,
+    ask: Ask = fetch.fetch_bursts,
+) -> Summary:
+    """Poll every feed once and store what is new, many feeds in one transaction.
+
+    A broken feed leaves its reason in its row and never stops the batch. `floor` is the least wait in seconds. `ask`
+    has the last word on which feeds are asked; one that it has no result for stays as it was, leased.
+    """
+    summary, feeds = Summary(), list(feeds)
+    for visits in _batches(_visits(feeds, ask(_requests(feeds), policy=policy, now=now))):
+        summary += store.write(visits, now=now, floor=floor)
+    return summary
+
+
+def _requests(feeds: Iterable[Feed]) -> list[Request]:
+    return [Request(feed.url, etag=feed.etag, last_modified=feed.last_modified) for feed in feeds]
+
+
+def _visits(feeds: Iterable[Feed], bursts: Iterable[list[fetch.Result]]) -> Iterator[list[Visit]]:
+    """Yield visits as they end, an empty list where none did for a while. What has to be parsed is, beside fetching."""
+    by_url = {feed.url: feed for feed in feeds}
+    with Reader() as reader:
+        for answers in bursts:
+            met = [(by_url[answer.url], meaning(answer, by_url[answer.url])) for answer in answers]
+            documents = {feed: found for feed, found in met if isinstance(found, ChangedDocument)}
+            reader.take(documents, seen=store.last_documents(documents))
+            visits = [Visit(feed, found) for feed, found in met if not isinstance(found, ChangedDocument)]
+            yield [*visits, *reader.finished()]
+        yield from reader.remaining()
+
+
+def _batches(bursts: Iterable[list[Visit]]) -> Iterator[list[Visit]]:
+    """Gather visits until they are worth a transaction, or have waited long enough."""
+    batch: list[Visit] = []
+    weight, since = 0, monotonic()
+    for burst in bursts:
+        batch += burst
+        weight += sum(visit.weight for visit in burst)
+        if batch and (weight >= _BATCH or monotonic() - since >= _PATIENCE_SECONDS):
+            yield batch
+            batch, weight, since = [], 0, monotonic()
+    if batch:
+        yield batch
+
+
+def meaning(answer: fetch.Result, feed: Feed) -> Visited | Failure | ChangedDocument:
+    """What an answer means for its feed: a ChangedDocument still has to be read, if it differs from the last one."""
+    match answer:
+        case NotModified():
+            return Visited(
+                Poll.Result.NOT_MODIFIED,
+                etag=answer.etag or feed.etag,
+                last_modified=answer.last_modified or feed.last_modified,
+                asked=answer.max_age or 0,
+            )
+        case Fetched():
+            body_hash = hashlib.sha256(answer.body).hexdigest()
+            visited = Visited(
+                Poll.Result.NOTHING_NEW,
+                etag=answer.etag,
+                last_modified=answer.last_modified,
+                body_hash=body_hash,
+                asked=answer.max_age or 0,
+            )
+            return visited if body_hash == feed.body_hash else ChangedDocument(answer, visited)
+        case FetchFailed():
+            return Failure(Fault(answer.kind), answer.detail, answer.retry_after, answer.status)
+        case _:
+            assert_never(answer)

@@ -1,0 +1,189 @@
+"""What visits to feeds leave behind, in one transaction: articles, validators, the next polls, the visits."""
+
+import logging
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from django.db import DatabaseError, OperationalError, transaction
+
+from tracker.models import Fault, Feed, LastDocument, Poll
+from tracker.parse import Seen
+from tracker.polling import articles, schedule
+from tracker.polling.articles import Kept, Told
+from tracker.polling.rows import insert_many, update_many
+from tracker.polling.visits import Failure, Summary, Visit, Visited, Wishes
+
+log = logging.getLogger(__name__)
+
+_POLL_FIELDS: Final = ("feed", "at", "result", "new_articles", "detail")
+
+
+def write(visits: Sequence[Visit], *, now: datetime, floor: int) -> Summary:
+    """Write all visits in one transaction, some eight statements however many there are.
+
+    A crash before the commit leaves the old validators, so that the next poll sees the same entries again. Where the
+    database refuses what a feed told, each visit is written by itself and that one becomes a failure. `floor` is the
+    least wait in seconds.
+    """
+    try:
+        return _write(visits, now=now, floor=floor)
+    except OperationalError:
+        raise  # no feed's fault: the leases run out, and all is done again
+    except (DatabaseError, ValueError, ArithmeticError):
+        if len(visits) > 1:
+            return sum((write([visit], now=now, floor=floor) for visit in visits), Summary())
+        log.exception("feed %s cannot be stored", visits[0].feed.pk)
+        failure = Failure(Fault.INTERNAL, "What the feed says could not be stored.")
+        return _write([Visit(visits[0].feed, failure)], now=now, floor=floor)
+
+
+@transaction.atomic
+def _write(visits: Sequence[Visit], *, now: datetime, floor: int) -> Summary:
+    tokens = _held_rows(visits)
+    present = [visit for visit in visits if visit.feed.pk in tokens]  # the others were deleted in mid-poll
+    kept = articles.keep(_told(present), now=now)
+    # Only the holder of the lease plans: whoever took the feed over has newer news.
+    outcomes = [
+        _after(visit, kept.get(visit.feed.pk, Kept()), now=now, floor=floor)
+        for visit in present
+        if tokens[visit.feed.pk] == visit.feed.lease_token
+    ]
+    _write_feeds(outcomes)
+    insert_many(Poll, _POLL_FIELDS, (outcome.poll for outcome in outcomes))
+    _write_documents(outcomes)
+    failed = sum(isinstance(visit.outcome, Failure) for visit in visits)
+    return Summary(len(visits) - failed, failed, sum(one.new for one in kept.values()))
+
+
+def _held_rows(visits: Sequence[Visit]) -> dict[int, str]:
+    """Take the feeds' rows, always in one order so that two workers never wait for each other; their lease tokens."""
+    rows = Feed.objects.select_for_update(no_key=True).filter(pk__in=[visit.feed.pk for visit in visits])
+    return dict(rows.order_by("pk").values_list("pk", "lease_token"))
+
+
+def _told(visits: Iterable[Visit]) -> Iterator[Told]:
+    for visit in visits:
+        if isinstance(visit.outcome, Visited):
+            yield Told(visit.feed, visit.outcome.entries, visit.outcome.gone)
+
+
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    """What is written of one visit: the feed's changed fields, its row of history, and what its document held."""
+
+    feed: Feed
+    changes: Mapping[str, object]
+    poll: tuple[object, ...]
+    seen: Seen | None = None
+
+
+def _after(visit: Visit, kept: Kept, *, now: datetime, floor: int) -> _Outcome:
+    if isinstance(visit.outcome, Failure):
+        return _after_failure(visit.feed, visit.outcome, now=now, floor=floor)
+    return _after_visited(visit.feed, visit.outcome, kept, now=now, floor=floor)
+
+
+def _after_visited(feed: Feed, visited: Visited, kept: Kept, *, now: datetime, floor: int) -> _Outcome:
+    wishes = visited.wishes or Wishes.of(feed)
+    plan = schedule.after_success(
+        now=now,
+        interval=feed.interval_seconds,
+        new_articles=kept.new,
+        floor=floor,
+        has_validators=bool(visited.etag or visited.last_modified),
+        asked=max(visited.asked, wishes.ttl_seconds),
+        skip_hours=wishes.skip_hours,
+    )
+    changes: dict[str, object] = {
+        "etag": visited.etag,
+        "last_modified": visited.last_modified,
+        "failures": 0,
+        "last_fault": "",
+        "last_error": "",
+        "last_success_at": now,
+    }
+    if visited.body_hash:
+        # With edits put off the same document is to be read again.
+        changes["body_hash"] = "" if kept.put_off else visited.body_hash
+    if visited.wishes:
+        changes |= visited.wishes.columns()
+    if kept.new:
+        changes["last_new_at"] = now
+    if visited.title and not feed.title:
+        changes["title"] = visited.title
+    if visited.site_url and not feed.site_url:
+        changes["site_url"] = visited.site_url
+    result = Poll.Result.NEW if kept.new else visited.result
+    return _Outcome(
+        feed,
+        changes | _planned(plan, now),
+        (feed.pk, now, result, kept.new, visited.detail[:500]),
+        visited.seen.without(kept.put_off) if visited.seen else None,
+    )
+
+
+def _after_failure(feed: Feed, failure: Failure, *, now: datetime, floor: int) -> _Outcome:
+    """Keep the reason and plan the next try. Validators stay: nothing was read."""
+    failures = feed.failures + 1
+    plan = _plan_after(failure, feed, failures, now=now, floor=floor)
+    changes = {"failures": failures, "last_fault": failure.fault, "last_error": failure.detail[:500]}
+    poll = (feed.pk, now, Poll.Result.FAILED, 0, failure.detail[:500])
+    return _Outcome(feed, changes | _planned(plan, now), poll)
+
+
+def _plan_after(
+    failure: Failure, feed: Feed, failures: int, *, now: datetime, floor: int
+) -> schedule.NextPoll:
+    if failure.fault == Fault.GONE:
+        return schedule.after_gone(now=now, interval=feed.interval_seconds, gone_since=feed.gone_since)
+    return schedule.after_failure(
+        now=now,
+        interval=feed.interval_seconds,
+        failures=failures,
+        floor=floor,
+        retry_after=failure.retry_after,
+        status=failure.status,
+        has_worked=feed.last_success_at is not None,
+        gone_since=feed.gone_since,
+    )
+
+
+def _planned(plan: schedule.NextPoll, now: datetime) -> dict[str, object]:
+    """The fields that every visit changes: when the next one is, and that nobody holds the feed now."""
+    return {
+        "last_polled_at": now,
+        "next_poll_at": plan.at,
+        "next_poll_reason": plan.reason,
+        "interval_seconds": plan.interval,
+        "gone_since": plan.gone_since,
+        "stopped_for": plan.stopped_for or "",
+        "stopped_at": now if plan.stopped_for else None,
+        "attempts": 0,
+        "leased_until": None,
+        "lease_token": "",
+    }
+
+
+def _write_feeds(outcomes: Iterable[_Outcome]) -> None:
+    """One statement for all feeds of which the same fields change."""
+    alike: dict[tuple[str, ...], list[tuple[object, ...]]] = {}
+    for outcome in outcomes:
+        alike.setdefault(tuple(outcome.changes), []).append((*outcome.changes.values(), outcome.feed.pk))
+    for names, rows in alike.items():
+        update_many(Feed, names, rows)
+
+
+def _write_documents(outcomes: Iterable[_Outcome]) -> None:
+    rows = [(outcome.feed.pk, outcome.seen.pack()) for outcome in outcomes if outcome.seen]
+    insert_many(
+        LastDocument, ("feed", "seen"), rows, clash="ON CONFLICT (feed_id) DO UPDATE SET seen = excluded.seen"
+    )
+
+
+def last_documents(feeds: Iterable[Feed]) -> dict[int, Seen]:
+    """What the last documents of these feeds held, by the feed's id; none for a feed that was never read."""
+    wanted = [feed.pk for feed in feeds]
+    rows = LastDocument.objects.filter(feed__in=wanted).values_list("feed_id", "seen") if wanted else ()
+    return {pk: Seen.unpack(bytes(packed)) for pk, packed in rows}
