@@ -21,7 +21,7 @@ SET_UP = """
 from django.contrib.auth.models import Group
 from claims import editorial
 from claims.models import Claimant, Topic, User
-from tracker.channels import webhook
+from tracker.alerts.channels import webhook
 from tracker.models import Channel
 ada = User.objects.create_user("ada")
 ada.groups.add(Group.objects.get(name="editor"))

@@ -232,7 +232,7 @@ def test_what_the_stream_says_all_the_time_weighs_less(standing: WatchedClaims, 
 WORKER = """
 import sys
 from django.utils import timezone
-from tracker import standing
+from tracker.evidence import standing
 from tracker.match import ArticleText
 print("ready", flush=True)
 for line in sys.stdin:
