@@ -25,7 +25,7 @@ SHORTEST_MAGNITUDE = 5
 
 
 class Amount(NamedTuple):
-    """A number as a text gives it: its value, never infinite, and the unit from tracker.vocabulary, or ""."""
+    """A number as a text gives it: its value, never infinite, and the unit from tracker.words.vocabulary, or ""."""
 
     value: float
     unit: str
