@@ -129,20 +129,20 @@ class Ours:
         Feed.objects.all().delete()
         Feed.objects.bulk_create([Feed(url=url) for url in farm.urls])
         policy = Policy("bench", frozenset(farm.hosts), max_in_flight=IN_FLIGHT, spacing_seconds=0)
-        self.terms = rounds.Terms(policy, floor=900, lease=300)
+        self.limits = rounds.PollLimits(policy, floor=900, lease=300)
 
     def poll(self) -> None:
         from django.conf import settings
         from django.utils import timezone
 
         from tracker.models import Feed
-        from tracker.polling import rounds, schedule
+        from tracker.polling import leases, rounds, schedule
 
         Feed.objects.update(next_poll_at=timezone.now())
         now = timezone.now()
         for batch in schedule.batches(schedule.due(now=now, limit=100_000), settings.FEEDS_PER_TASK):
-            lease = schedule.lease(batch, now=now, seconds=300)
-            summary = rounds.run(lease, schedule.held(lease, now=now), terms=self.terms, now=now)
+            lease = leases.take(batch, now=now, seconds=300)
+            summary = rounds.run(lease, lease.held(now=now), limits=self.limits, now=now)
             assert summary.reached == len(batch), summary
 
 

@@ -9,7 +9,7 @@ from tracker import alerts, evidence, jobs
 from tracker.evidence import lookback
 from tracker.feeds import health
 from tracker.intake import proposals
-from tracker.polling import rounds, schedule, tally
+from tracker.polling import leases, rounds, schedule, tally
 
 
 @shared_task
@@ -18,7 +18,7 @@ def dispatch_due_feeds() -> None:
     now = timezone.now()
     due = schedule.due(now=now, limit=100 * settings.FEEDS_PER_TASK)
     for batch in schedule.batches(due, settings.FEEDS_PER_TASK):
-        lease = schedule.lease(batch, now=now, seconds=settings.LEASE_SECONDS)
+        lease = leases.take(batch, now=now, seconds=settings.LEASE_SECONDS)
         if lease.feed_ids:
             refresh_feeds.delay(lease.token, list(lease.feed_ids))
     jobs.note_dispatch(now=now)
@@ -27,9 +27,9 @@ def dispatch_due_feeds() -> None:
 @shared_task
 def refresh_feeds(token: str, feed_ids: list[int]) -> None:
     """Poll the feeds still held under this lease, then match what they brought."""
-    now, lease = timezone.now(), schedule.Lease(token, tuple(feed_ids))
-    if feeds := schedule.held(lease, now=now):
-        summary = rounds.run(lease, feeds, terms=rounds.terms(), now=now)
+    now, lease = timezone.now(), leases.Lease(token, tuple(feed_ids))
+    if feeds := lease.held(now=now):
+        summary = rounds.run(lease, feeds, limits=rounds.poll_limits(), now=now)
         tally.add(new_articles=summary.new_articles, now=now)
         match_waiting_articles.delay()
 

@@ -15,7 +15,7 @@ from tracker import alerts, evidence
 from tracker.alerts.channels import Message
 from tracker.models import Alert, Article, Channel, Feed, Host, Poll
 from tracker.parse import ParsedFeed, parse
-from tracker.polling import hosts, schedule, store
+from tracker.polling import hosts, leases, store
 from tracker.polling.visits import Visit, Visited
 
 pytestmark = [needs_postgresql, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
@@ -52,22 +52,22 @@ def heard_by(sent: list[str]) -> Callable[[Channel, Message], str]:
 
 
 def test_a_worker_that_comes_while_another_takes_the_feeds_gets_none(feeds: list[int]) -> None:
-    taken: list[schedule.Lease] = []
+    taken: list[leases.Lease] = []
 
     def take() -> None:
-        taken.append(schedule.lease(feeds, now=NOW, seconds=60))
+        taken.append(leases.take(feeds, now=NOW, seconds=60))
 
     assert overlap(take, take) is None
     assert [len(lease.feed_ids) for lease in taken] == [40, 0]
 
 
 def test_each_feed_goes_to_one_of_many_workers(feeds: list[int]) -> None:
-    taken: list[schedule.Lease] = []
+    taken: list[leases.Lease] = []
     start = Barrier(WORKERS)
 
     def take() -> None:
         start.wait()
-        taken.append(schedule.lease(feeds, now=NOW, seconds=60))
+        taken.append(leases.take(feeds, now=NOW, seconds=60))
 
     at_once(*[take] * WORKERS)
 
@@ -90,25 +90,25 @@ def test_each_host_goes_to_one_of_many_workers() -> None:
 
 
 def test_an_expired_lease_passes_to_one_worker_and_leaves_the_first_without(feeds: list[int]) -> None:
-    first = schedule.lease(feeds, now=NOW, seconds=60)
+    first = leases.take(feeds, now=NOW, seconds=60)
     later = NOW + timedelta(seconds=60)
-    taken: list[schedule.Lease] = []
+    taken: list[leases.Lease] = []
 
     def take() -> None:
-        taken.append(schedule.lease(feeds, now=later, seconds=60))
+        taken.append(leases.take(feeds, now=later, seconds=60))
 
     assert overlap(take, take) is None
-    assert [len(schedule.held(lease, now=later)) for lease in (first, *taken)] == [0, 40, 0]
+    assert [len(lease.held(now=later)) for lease in (first, *taken)] == [0, 40, 0]
 
 
 def test_a_feed_paused_as_a_worker_takes_it_is_left_alone(feeds: list[int]) -> None:
-    taken: list[schedule.Lease] = []
+    taken: list[leases.Lease] = []
 
     def pause() -> None:
         Feed.objects.filter(pk=feeds[0]).update(is_paused=True)
 
     def take() -> None:
-        taken.append(schedule.lease(feeds, now=NOW, seconds=60))
+        taken.append(leases.take(feeds, now=NOW, seconds=60))
 
     assert overlap(pause, take) is None
     assert set(feeds) - set(taken[0].feed_ids) == {feeds[0]}

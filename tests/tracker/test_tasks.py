@@ -15,7 +15,7 @@ from tests.feedserver import FeedServer
 from tests.makers import Maker
 from tracker import jobs, tasks
 from tracker.models import Alert, Article, Channel, Feed, ProposedClaim
-from tracker.polling import schedule
+from tracker.polling import leases
 
 pytestmark = pytest.mark.django_db
 RELEVANT = Item("a", "Elbe bridge will be open to traffic by the end of 2026, Mara Lindt repeats")
@@ -59,7 +59,7 @@ def test_a_dispatch_is_a_heartbeat(queued: list[Any]) -> None:
 def test_a_task_run_twice_polls_once(server: FeedServer, settings: Any, queued: list[Any]) -> None:
     settings.FETCH_ALLOWED_HOSTS = frozenset({server.host})
     feed = Feed.objects.create(url=server.serve("/rss", rss(RELEVANT)))
-    lease = schedule.lease([feed.pk], now=timezone.now(), seconds=300)
+    lease = leases.take([feed.pk], now=timezone.now(), seconds=300)
     for _ in range(2):
         tasks.refresh_feeds(lease.token, list(lease.feed_ids))
     assert len(server.received) == 1

@@ -1,13 +1,13 @@
-"""A batch of feeds from the network to the database: fetch, parse, store. Reads as the table of contents."""
+"""A batch of feeds from the answers of their servers to the database: what each means, parse, store."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from time import monotonic
 from typing import Final, assert_never
 
 from tracker import fetch
-from tracker.fetch import Fetched, FetchFailed, NotModified, Policy, Request
+from tracker.fetch import Fetched, FetchFailed, NotModified, Request
 from tracker.models import Fault, Feed, Poll
 from tracker.polling import store
 from tracker.polling.documents import Reader
@@ -17,34 +17,28 @@ from tracker.polling.visits import ChangedDocument, Failure, Summary, Visit, Vis
 _BATCH: Final = 500
 _PATIENCE_SECONDS: Final = 1.0
 
-Ask = Callable[..., Iterator[list[fetch.Result]]]
+
+def requests(feeds: Iterable[Feed]) -> list[Request]:
+    """What to ask for each feed: its address, with the validators that its server sent last."""
+    return [Request(feed.url, etag=feed.etag, last_modified=feed.last_modified) for feed in feeds]
 
 
 def refresh(
-    feeds: Iterable[Feed],
-    *,
-    now: datetime,
-    policy: Policy,
-    floor: int,
-    ask: Ask = fetch.fetch_bursts,
+    feeds: Iterable[Feed], bursts: Iterable[list[fetch.Result]], *, now: datetime, floor: int
 ) -> Summary:
-    """Poll every feed once and store what is new, many feeds in one transaction.
+    """Read the answers to `requests(feeds)` as they come and store what is new, many feeds in one transaction.
 
-    A broken feed leaves its reason in its row and never stops the batch. `floor` is the least wait in seconds. `ask`
-    has the last word on which feeds are asked; one that it has no result for stays as it was, leased.
+    A broken feed leaves its reason in its row and never stops the batch; one without an answer stays as it was, leased.
+    `floor` is the least wait until the next poll, in seconds.
     """
-    summary, feeds = Summary(), list(feeds)
-    for visits in _batches(_visits(feeds, ask(_requests(feeds), policy=policy, now=now))):
+    summary = Summary()
+    for visits in _batches(_visits(feeds, bursts)):
         summary += store.write(visits, now=now, floor=floor)
     return summary
 
 
-def _requests(feeds: Iterable[Feed]) -> list[Request]:
-    return [Request(feed.url, etag=feed.etag, last_modified=feed.last_modified) for feed in feeds]
-
-
 def _visits(feeds: Iterable[Feed], bursts: Iterable[list[fetch.Result]]) -> Iterator[list[Visit]]:
-    """Yield visits as they end, an empty list where none did for a while. What has to be parsed is, beside fetching."""
+    """Yield visits as they end, an empty list where none did for a while. Parsing goes on beside the fetching."""
     by_url = {feed.url: feed for feed in feeds}
     with Reader() as reader:
         for answers in bursts:
@@ -57,7 +51,7 @@ def _visits(feeds: Iterable[Feed], bursts: Iterable[list[fetch.Result]]) -> Iter
 
 
 def _batches(bursts: Iterable[list[Visit]]) -> Iterator[list[Visit]]:
-    """Gather visits until they are worth a transaction, or have waited long enough."""
+    """Gather visits until there are enough for one transaction, or until they have waited for a second."""
     batch: list[Visit] = []
     weight, since = 0, monotonic()
     for burst in bursts:
@@ -71,7 +65,7 @@ def _batches(bursts: Iterable[list[Visit]]) -> Iterator[list[Visit]]:
 
 
 def meaning(answer: fetch.Result, feed: Feed) -> Visited | Failure | ChangedDocument:
-    """What an answer means for its feed: a ChangedDocument still has to be read, if it differs from the last one."""
+    """What an answer means for its feed; a ChangedDocument, a body unlike the last one, still has to be parsed."""
     match answer:
         case NotModified():
             return Visited(

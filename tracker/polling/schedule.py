@@ -1,14 +1,9 @@
-"""When a feed is polled next, which are due, and who may poll them now. Fetches nothing."""
+"""When a feed is polled next, and which feeds are due now. Fetches nothing; `leases` says who polls them."""
 
 import random
-import secrets
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Final
-
-from django.db import DEFAULT_DB_ALIAS
-from django.db.models.base import ModelState
 
 from tracker.models import Feed, unleased
 
@@ -95,7 +90,10 @@ def after_gone(*, now: datetime, interval: int, gone_since: datetime | None) -> 
 
 
 def after_rest(at: datetime, skip_hours: Collection[int]) -> datetime:
-    """The moment itself, or a few minutes after the publisher's hours of rest (UTC). Who always rests is not heard."""
+    """The moment itself, or a few minutes after the publisher's hours of rest (UTC).
+
+    A feed that skips all 24 hours is polled as usual.
+    """
     if not skip_hours:
         return at
     awake = [at + timedelta(hours=later) for later in range(24)]
@@ -104,7 +102,7 @@ def after_rest(at: datetime, skip_hours: Collection[int]) -> datetime:
 
 
 def _jittered(seconds: int) -> timedelta:
-    """A little later, never earlier, so that feeds polled together drift apart."""
+    """The wait, lengthened by up to a tenth, so that feeds polled together drift apart."""
     return timedelta(seconds=seconds * (1 + random.uniform(0, JITTER)))  # noqa: S311  no secret
 
 
@@ -118,49 +116,6 @@ def due(*, now: datetime, limit: int) -> list[int]:
 
 
 def batches(feed_ids: list[int], size: int) -> Iterator[list[int]]:
-    """The ids in order, so many at a time: one task carries many feeds, since a task costs more than a feed."""
+    """Split the ids into lists of `size`: one task carries many feeds, since a task costs more than a feed."""
     for start in range(0, len(feed_ids), size):
         yield feed_ids[start : start + size]
-
-
-@dataclass(frozen=True, slots=True)
-class Lease:
-    """The right to poll these feeds until it expires. The token tells its rows from those of a later lease."""
-
-    token: str
-    feed_ids: tuple[int, ...]
-
-
-def lease(feed_ids: Iterable[int], *, now: datetime, seconds: int) -> Lease:
-    """Take those of the feeds that are free and due: one conditional UPDATE, so that two takers never share a feed."""
-    token = secrets.token_hex(16)
-    asked = Feed.objects.filter(pk__in=list(feed_ids))
-    free = asked.filter(unleased(now), is_paused=False, stopped_for="")
-    free.filter(next_poll_at__lte=now).update(
-        lease_token=token, leased_until=now + timedelta(seconds=seconds)
-    )
-    return Lease(token, tuple(asked.filter(lease_token=token).values_list("pk", flat=True)))
-
-
-# What a poll has to know of a feed; the dates that it only writes are left out, for each costs microseconds to read.
-_LOADED: Final = tuple(
-    field.attname
-    for field in Feed._meta.concrete_fields
-    if field.name
-    not in {"added_at", "next_poll_at", "leased_until", "last_polled_at", "last_new_at", "stopped_at"}
-)
-
-
-def held(held_lease: Lease, *, now: datetime) -> list[Feed]:
-    """The feeds still held under the lease: none once it expired or another took them. One query."""
-    ours = Feed.objects.filter(pk__in=held_lease.feed_ids, lease_token=held_lease.token, leased_until__gt=now)
-    return [_loaded(row) for row in ours.values_list(*_LOADED)]
-
-
-def _loaded(row: tuple[object, ...]) -> Feed:
-    """Return a feed as `QuerySet.only` would, in a tenth of the time: without signals, which nobody listens to."""
-    feed = Feed.__new__(Feed)
-    feed.__dict__.update(zip(_LOADED, row, strict=True))
-    feed._state = ModelState()
-    feed._state.adding, feed._state.db = False, DEFAULT_DB_ALIAS
-    return feed

@@ -10,7 +10,7 @@ from django.db import DatabaseError, OperationalError, transaction
 
 from tracker.models import Fault, Feed, LastDocument, Poll
 from tracker.parse import Seen
-from tracker.polling import articles, schedule
+from tracker.polling import articles, leases, schedule
 from tracker.polling.articles import Kept, Told
 from tracker.polling.rows import insert_many, update_many
 from tracker.polling.visits import Failure, Summary, Visit, Visited, Wishes
@@ -161,8 +161,7 @@ def _planned(plan: schedule.NextPoll, now: datetime) -> dict[str, object]:
         "stopped_for": plan.stopped_for or "",
         "stopped_at": now if plan.stopped_for else None,
         "attempts": 0,
-        "leased_until": None,
-        "lease_token": "",
+        **leases.RELEASED,
     }
 
 

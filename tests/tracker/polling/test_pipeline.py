@@ -7,8 +7,7 @@ import pytest
 
 from tests.feeds import Item, rss
 from tests.feedserver import FeedServer, Reply, failure, gzip_bomb
-from tracker.fetch import FailureKind, Policy
-from tracker.fetch.policy import newsroom_policy
+from tracker.fetch import FailureKind, Policy, fetch_bursts
 from tracker.models import Article, Fault, Feed, Poll
 from tracker.parse import NotAFeedKind, parse_guarded
 from tracker.polling import pipeline, store
@@ -28,7 +27,8 @@ def poll(server: FeedServer, *feeds: Feed, seconds: float = 5) -> Summary:
     for feed in feeds:
         feed.refresh_from_db()
     policy = Policy("Foresaid/test", server.hosts(20), total_seconds=seconds, spacing_seconds=0)
-    return pipeline.refresh(feeds, now=NOW, policy=policy, floor=900)
+    bursts = fetch_bursts(pipeline.requests(feeds), policy=policy, now=NOW)
+    return pipeline.refresh(feeds, bursts, now=NOW, floor=900)
 
 
 def added(server: FeedServer, path: str, *replies: Reply | bytes, host: int = 1) -> Feed:
@@ -156,8 +156,3 @@ def test_a_server_that_asks_to_wait_is_left_alone_that_long(server: FeedServer) 
     poll(server, feed)
     feed.refresh_from_db()
     assert (feed.next_poll_at - NOW).total_seconds() >= 90_000
-
-
-def test_the_policy_names_product_version_and_contact(settings: object) -> None:
-    settings.CONTACT_ADDRESS = "desk@example.org"  # type: ignore[attr-defined]
-    assert newsroom_policy().user_agent == "Foresaid/0.1.0 (+desk@example.org)"

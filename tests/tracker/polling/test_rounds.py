@@ -12,7 +12,7 @@ from tests.feedserver import FeedServer, Reply, failure, redirect
 from tests.stack import free_port
 from tracker.fetch import Policy
 from tracker.models import Article, Fault, Feed, Host
-from tracker.polling import hosts, rounds, schedule
+from tracker.polling import hosts, leases, rounds, schedule
 from tracker.polling.visits import Summary
 
 NOW = datetime(2026, 6, 17, 8, 0, tzinfo=UTC)
@@ -37,9 +37,9 @@ def poll(server: FeedServer, *feeds: Feed, now: datetime = NOW, **policy: Any) -
     settings = Policy(
         "Foresaid/test", server.hosts(9), total_seconds=5, connect_seconds=2, spacing_seconds=0.1
     )
-    lease = schedule.lease([feed.pk for feed in feeds], now=now, seconds=300)
-    terms = rounds.Terms(replace(settings, **policy), floor=900, lease=300)
-    summary = rounds.run(lease, schedule.held(lease, now=now), terms=terms, now=now)
+    lease = leases.take([feed.pk for feed in feeds], now=now, seconds=300)
+    limits = rounds.PollLimits(replace(settings, **policy), floor=900, lease=300)
+    summary = rounds.run(lease, lease.held(now=now), limits=limits, now=now)
     for feed in feeds:
         feed.refresh_from_db()
     return summary

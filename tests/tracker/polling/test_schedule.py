@@ -3,7 +3,7 @@ from datetime import UTC, datetime, timedelta, timezone
 import pytest
 
 from tracker.models import Feed
-from tracker.polling import schedule
+from tracker.polling import leases, schedule
 
 NOW = datetime(2026, 6, 17, 8, 0, tzinfo=UTC)
 LATER = NOW + timedelta(seconds=60)
@@ -142,7 +142,7 @@ def test_hours_of_rest_are_those_of_greenwich() -> None:
 def test_a_stopped_feed_is_neither_due_nor_leased() -> None:
     one = feed(stopped_for=Feed.Stop.GONE, stopped_at=NOW)
     assert schedule.due(now=NOW, limit=10) == []
-    assert schedule.lease([one.pk], now=NOW, seconds=60).feed_ids == ()
+    assert leases.take([one.pk], now=NOW, seconds=60).feed_ids == ()
 
 
 @pytest.mark.django_db
@@ -154,41 +154,5 @@ def test_due_are_the_feeds_whose_time_has_come_longest_waiting_first() -> None:
     assert schedule.due(now=NOW, limit=10) == [earlier.pk, late.pk]
 
 
-@pytest.mark.django_db
-def test_a_leased_feed_is_nobody_elses_until_the_lease_runs_out() -> None:
-    one = feed()
-    first = schedule.lease([one.pk], now=NOW, seconds=60)
-    assert first.feed_ids == (one.pk,)
-    assert schedule.lease([one.pk], now=NOW, seconds=60).feed_ids == ()
-    assert schedule.due(now=NOW, limit=10) == []
-    assert schedule.lease([one.pk], now=LATER, seconds=60).feed_ids == (one.pk,)
-
-
-@pytest.mark.django_db
-def test_what_another_took_over_is_held_no_more() -> None:
-    one = feed()
-    first = schedule.lease([one.pk], now=NOW, seconds=60)
-    assert [held.pk for held in schedule.held(first, now=NOW)] == [one.pk]
-    schedule.lease([one.pk], now=LATER, seconds=60)
-    assert schedule.held(first, now=LATER) == []
-
-
-@pytest.mark.django_db
-def test_a_feed_paused_since_it_was_found_due_is_not_leased() -> None:
-    one = feed(is_paused=True)
-    assert schedule.lease([one.pk], now=NOW, seconds=60).feed_ids == ()
-
-
 def test_batches_keep_every_feed_once_and_in_order() -> None:
     assert list(schedule.batches([1, 2, 3, 4, 5], 2)) == [[1, 2], [3, 4], [5]]
-
-
-@pytest.mark.django_db
-def test_a_held_feed_is_the_feed_with_all_that_it_was_not_loaded_with() -> None:
-    one = feed(title="Nordlicht", etag='"7"')
-    (held,) = schedule.held(schedule.lease([one.pk], now=NOW, seconds=60), now=NOW)
-    assert (held, held.title, held.etag) == (one, "Nordlicht", '"7"')
-    assert (held.added_at, held.leased_until) == (one.added_at, LATER)
-    assert (held._state.adding, held._state.db) == (False, "default")
-    held.refresh_from_db()
-    assert held.next_poll_at == NOW
