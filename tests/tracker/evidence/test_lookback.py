@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from pytest_django import Settings
@@ -215,3 +216,22 @@ def test_two_workers_at_once_suggest_each_story_once(feed: Feed, claim: Claim) -
 
     assert claim.evidence.count() == 20
     assert Lookback.objects.get().finished_at
+
+
+def test_who_lost_the_lease_moves_nothing_on(
+    feed: Feed, claim: Claim, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read_before(feed, 1)
+    lookback.ask(now=NOW)
+    matches_of = evidence.matches_of
+
+    def lose_it(*args: Any, **kwargs: Any) -> list[evidence.Matches]:
+        Lookback.objects.update(lease_token="another's")
+        return matches_of(*args, **kwargs)
+
+    monkeypatch.setattr(evidence, "matches_of", lose_it)
+
+    lookback.step(now=NOW, lease_seconds=60)
+
+    kept = Lookback.objects.get()
+    assert (kept.read, kept.finished_at, kept.lease_token) == (0, None, "another's")

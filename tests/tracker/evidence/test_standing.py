@@ -156,6 +156,22 @@ def test_a_database_put_back_to_an_earlier_state_is_read_anew(
     assert found(standing, BRIDGE) == [claim.pk]
 
 
+def test_a_database_put_back_whose_log_went_on_otherwise_is_read_anew(
+    standing: WatchedClaims, claim: Claim, make: Maker
+) -> None:
+    later = make.published()
+    assert found(standing, BRIDGE) == [claim.pk, later.pk]
+    entries = list(RecordEntry.objects.filter(chain=f"claim:{later.pk}"))
+
+    RecordEntry.objects.filter(chain=f"claim:{later.pk}").delete()
+    Claim.objects.filter(pk=later.pk).update(state="draft")
+    for entry in entries:
+        entry.hash, entry.subject = "f" * 63 + entry.hash[0], "topic:0"
+    RecordEntry.objects.bulk_create(entries)
+
+    assert found(standing, BRIDGE) == [claim.pk]
+
+
 def test_after_very_many_entries_all_is_read_anew(
     standing: WatchedClaims, make: Maker, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
