@@ -115,6 +115,25 @@ def due(*, now: datetime, limit: int) -> list[int]:
     )
 
 
+def put_off(feed: Feed, *, now: datetime) -> None:
+    """Leave a feed alone for some hours of which not even the failure could be written; for the lease's holder only."""
+    held_by_us = Feed.objects.filter(pk=feed.pk, lease_token=feed.lease_token)
+    held_by_us.update(
+        next_poll_at=now + timedelta(seconds=REFUSED), attempts=0, leased_until=None, lease_token=""
+    )
+
+
+def ask_anew(feed_ids: Iterable[int | str], *, now: datetime) -> None:
+    """Poll these next, and read their documents whole, also if nothing in them has changed."""
+    Feed.objects.filter(pk__in=feed_ids).update(
+        next_poll_at=now,
+        next_poll_reason=Feed.Reason.BY_HAND,
+        etag="",
+        last_modified="",
+        body_hash="",
+    )
+
+
 def batches(feed_ids: list[int], size: int) -> Iterator[list[int]]:
     """Split the ids into lists of `size`: one task carries many feeds, since a task costs more than a feed."""
     for start in range(0, len(feed_ids), size):
