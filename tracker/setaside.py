@@ -13,9 +13,8 @@ from django.conf import settings
 from django.db import DatabaseError, transaction
 from django.db.models import Count, F, Min, Model, QuerySet
 
-from tracker.models import SetAside
+from tracker.models import Job, SetAside
 
-Job = SetAside.Job
 Thing = TypeVar("Thing", bound=Model)
 Result = TypeVar("Result")
 log: Final = logging.getLogger(__name__)

@@ -5,7 +5,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from claims import record
-from tracker import alerts, evidence, jobs, setaside
+from tracker import alerts, evidence, jobs
 from tracker.evidence import lookback
 from tracker.feeds import health
 from tracker.intake import proposals
@@ -16,8 +16,6 @@ from tracker.polling import leases, rounds, schedule, tally
 def dispatch_due_feeds() -> None:
     """Lease what is due and hand it out in batches. What a lost message held is due again when its lease ends."""
     now = timezone.now()
-    if again := setaside.take(setaside.Job.READING, now=now):
-        schedule.ask_anew(again, now=now)
     due = schedule.due(now=now, limit=100 * settings.FEEDS_PER_TASK)
     for batch in schedule.batches(due, settings.FEEDS_PER_TASK):
         lease = leases.take(batch, now=now, seconds=settings.LEASE_SECONDS)

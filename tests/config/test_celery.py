@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from config.celery import BATCH_PRIORITY, TICK_PRIORITY, GuardedTask, app
 from tracker import setaside
-from tracker.models import Redelivery, SetAside
+from tracker.models import Job, Redelivery, SetAside
 
 
 @pytest.fixture
@@ -116,8 +116,8 @@ def test_the_desk_is_told_of_a_task_that_fails_until_it_does_no_more(
 
 @pytest.mark.django_db
 def test_a_new_program_tries_again_what_the_one_before_left(monkeypatch: pytest.MonkeyPatch) -> None:
-    setaside.note(setaside.Job.SPOTTING, 7, ValueError(), now=timezone.now())
+    setaside.note(Job.SPOTTING, 7, ValueError(), now=timezone.now())
     SetAside.objects.update(due_at=None)
     monkeypatch.setattr(setaside, "program", lambda: "the next")
     worker_ready.send(sender=None)
-    assert setaside.take(setaside.Job.SPOTTING, now=timezone.now()) == ["7"]
+    assert setaside.take(Job.SPOTTING, now=timezone.now()) == ["7"]

@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 
 from tracker import jobs, setaside
+from tracker.models import Job
 
 NOW = datetime(2026, 6, 17, 8, 0, tzinfo=UTC)
 pytestmark = pytest.mark.django_db
@@ -33,8 +34,8 @@ def test_an_installation_that_never_handed_out_work_is_not_well(client: Client) 
 
 
 def test_what_was_set_aside_is_counted_and_turns_nothing_red(client: Client) -> None:
-    jobs.mark_dispatch(now=NOW)
+    jobs.note_dispatch(now=NOW)
     for item in (1, 2):
-        setaside.note(setaside.Job.COMPARING, item, ValueError(), now=NOW)
+        setaside.note(Job.COMPARING, item, ValueError(), now=NOW)
     answer = client.get("/healthz")
     assert (answer.status_code, answer.content) == (200, b"ok\nset aside: 2 comparing")

@@ -16,29 +16,15 @@ from tests.feeds import Item, rss
 from tests.feedserver import FeedServer
 from tests.makers import Maker
 from tests.tracker.alerts.conftest import Outside
-from tracker import (
-    agenda,
-    alerts,
-    articles,
-    calendars,
-    evidence,
-    health,
-    hosts,
-    intake,
-    lookback,
-    moves,
-    pipeline,
-    proposals,
-    reading,
-    rounds,
-    schedule,
-    standing,
-    store,
-)
-from tracker.alerts import composing, delivering, digests, noticing, reports
-from tracker.models import Alert, Article, Channel, Fault, Feed, Lookback, ProposedClaim, SetAside
+from tracker import alerts, evidence
+from tracker.alerts import agenda, calendars, composing, delivering, digests, noticing, reports
+from tracker.evidence import lookback, standing, suggesting
+from tracker.feeds import health
+from tracker.intake import articles as intake_articles
+from tracker.intake import proposals
+from tracker.models import Alert, Article, Channel, Fault, Feed, Job, Lookback, ProposedClaim, SetAside
 from tracker.parse import Seen, parse_guarded
-from tracker.setaside import Job
+from tracker.polling import articles, documents, hosts, moves, pipeline, rounds, schedule, store
 
 NOW = datetime(2026, 6, 17, 8, 0, tzinfo=UTC)
 LATER = timedelta(minutes=2)
@@ -126,8 +112,8 @@ def set_aside(job: Job) -> list[str]:
 @pytest.mark.parametrize(
     ("module", "name", "is_first"),
     [
-        (evidence, "document_of", lambda article: article.key == "0"),
-        (evidence, "excerpt", lambda document: document.title.endswith("(0)")),
+        (suggesting, "document_of", lambda article: article.key == "0"),
+        (suggesting, "excerpt", lambda document: document.title.endswith("(0)")),
     ],
     ids=["comparing", "drawing up the evidence"],
 )
@@ -158,7 +144,7 @@ def test_a_claim_that_no_article_can_be_offered_for_stops_no_other_claim(
 ) -> None:
     broken, sound = make.published(), make.published()
     three_articles(feed)
-    break_first(evidence, "found", lambda claim: claim == broken)
+    break_first(suggesting, "found", lambda claim: claim == broken)
 
     assert evidence.match_waiting(now=NOW) == 3
 
@@ -193,7 +179,7 @@ def test_a_claim_that_cannot_be_taken_into_the_search_stops_no_other(
     tmp_path: Any,
 ) -> None:
     claims = [make.published() for _ in range(3)]
-    ours = standing.Standing(tmp_path / "claims")
+    ours = standing.WatchedClaims(tmp_path / "claims")
     monkeypatch.setattr(standing, "here", lambda: ours)
     if is_known_before:
         ours.keep_in_step(now=NOW)
@@ -217,7 +203,7 @@ def test_an_article_that_cannot_be_searched_for_claims_stops_no_other(
     feed: Feed, break_first: Callable[..., None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first, *others = three_articles(feed, content=PLAN)
-    break_first(intake, "spot", lambda source: source.address == first.url)
+    break_first(intake_articles, "spot", lambda source: source.address == first.url)
 
     assert proposals.spot_waiting(now=NOW) == 2
 
@@ -241,7 +227,7 @@ def test_looking_back_goes_on_behind_an_article_that_raises(
     claim: Claim, feed: Feed, break_first: Callable[..., None]
 ) -> None:
     first, *_others = three_articles(feed, matched_at=NOW)
-    break_first(evidence, "document_of", lambda article: article == first)
+    break_first(suggesting, "document_of", lambda article: article == first)
     lookback.ask(now=NOW)
     while lookback.step(now=NOW, lease_seconds=60):
         pass
@@ -482,10 +468,10 @@ def read_feeds() -> set[int]:
 @pytest.mark.parametrize(
     ("module", "name", "is_first"),
     [
-        (reading, "parse_unseen", lambda body: b"Broken" in body),
+        (documents, "parse_unseen", lambda body: b"Broken" in body),
         (pipeline, "meaning", lambda answer: b"Broken" in answer.body),
         (articles, "_plan", lambda told: told.feed.title == "Broken"),
-        (store, "_after_reading", lambda feed: feed.title == "Broken"),
+        (store, "_after_visited", lambda feed: feed.title == "Broken"),
     ],
     ids=["reading", "understanding", "comparing", "planning"],
 )
@@ -521,7 +507,7 @@ def test_a_feed_of_which_not_even_the_failure_can_be_written_stops_no_other(
     feeds: list[Feed], break_first: Callable[..., None]
 ) -> None:
     first, *others = feeds
-    break_first(store, "_after_reading", lambda feed: feed.pk == first.pk)
+    break_first(store, "_after_visited", lambda feed: feed.pk == first.pk)
     break_first(store, "_after_failure", lambda feed: feed.pk == first.pk)
 
     poll(feeds)
@@ -556,7 +542,7 @@ def test_a_feed_whose_document_takes_more_memory_than_its_process_may_have_stops
             body, url=url, content_type=content_type, memory_mib=1 if "large" in url else 512
         )
 
-    monkeypatch.setattr(reading, "parse_guarded", cramped)
+    monkeypatch.setattr(documents, "parse_guarded", cramped)
     poll(feeds)
     assert read_feeds() == {other.pk for other in others}
     first.refresh_from_db()

@@ -7,8 +7,8 @@ import pytest
 from pytest_django import DjangoAssertNumQueries
 
 from tracker import setaside
-from tracker.models import Feed, SetAside
-from tracker.setaside import Heap, Job
+from tracker.models import Feed, Job, SetAside
+from tracker.setaside import Heap
 
 NOW = datetime(2026, 6, 17, 8, 0, tzinfo=UTC)
 DAY = timedelta(days=1)

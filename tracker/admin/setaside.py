@@ -16,8 +16,8 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.admin.base import ReadOnlyAdmin
 from tracker import setaside
-from tracker.models import SetAside
-from tracker.setaside import Heap, Job
+from tracker.models import Job, SetAside
+from tracker.setaside import Heap
 
 WEEK: Final = timedelta(days=6)
 # What of each job is set aside, counted.

@@ -14,7 +14,7 @@ from tracker import setaside
 from tracker.alerts.deadlines import Step, steps_between
 from tracker.alerts.ladders import ladders
 from tracker.alerts.owing import deadline_of
-from tracker.setaside import Job
+from tracker.models import Job
 
 DAYS: Final = 90
 

@@ -15,8 +15,7 @@ from icalendar import Calendar, Event
 
 from claims.models import Claim, User
 from tracker import setaside
-from tracker.models import CalendarAddress
-from tracker.setaside import Job
+from tracker.models import CalendarAddress, Job
 
 # What is undecided for longer than this has had its reminders; a calendar need not carry it for ever.
 PAST = timedelta(days=180)

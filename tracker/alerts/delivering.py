@@ -17,8 +17,7 @@ from tracker.alerts.channels import Blame, Message, NotDelivered
 from tracker.alerts.owing import is_still_owed
 from tracker.alerts.rows import row, write
 from tracker.alerts.timing import DEAD_AFTER, RETRIES, is_quiet, wait_after
-from tracker.models import Alert, Channel, Delivery, unleased
-from tracker.setaside import Job
+from tracker.models import Alert, Channel, Delivery, Job, unleased
 
 Send = Callable[[Channel, Message], str]
 # What a message may be about.

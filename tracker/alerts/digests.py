@@ -9,8 +9,7 @@ from django.utils import timezone
 from tracker import setaside
 from tracker.alerts.rows import row
 from tracker.alerts.timing import last_digest
-from tracker.models import Alert, Channel
-from tracker.setaside import Job
+from tracker.models import Alert, Channel, Job
 
 
 def gather(*, now: datetime) -> int:

@@ -14,8 +14,7 @@ from tracker.alerts.deadlines import Step, owed_step
 from tracker.alerts.ladders import ladders
 from tracker.alerts.owing import deadline_of, hears_of_step
 from tracker.alerts.rows import row, write
-from tracker.models import Alert, Channel
-from tracker.setaside import Job
+from tracker.models import Alert, Channel, Job
 
 
 def notice(*, now: datetime) -> int:

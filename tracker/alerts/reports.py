@@ -14,8 +14,7 @@ from tracker.alerts.owing import hears_of, monday_of, trouble_key
 from tracker.alerts.rows import row
 from tracker.alerts.timing import last_digest
 from tracker.feeds import health
-from tracker.models import Alert, Channel
-from tracker.setaside import Job
+from tracker.models import Alert, Channel, Job
 
 # The matcher stands still whenever the noticing does: what is older than this was suggested before anyone listened.
 EVIDENCE_WITHIN: Final = timedelta(days=3)

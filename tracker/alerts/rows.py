@@ -11,8 +11,7 @@ from django.conf import settings
 from django.db import OperationalError, transaction
 
 from tracker import setaside
-from tracker.models import Alert, Channel
-from tracker.setaside import Job
+from tracker.models import Alert, Channel, Job
 
 log: Final = logging.getLogger(__name__)
 

@@ -37,8 +37,7 @@ from tracker.match import (
     SearchTerms,
     build_tables,
 )
-from tracker.models import Article
-from tracker.setaside import Job
+from tracker.models import Article, Job
 from tracker.words import family_of, words_of
 
 log = logging.getLogger(__name__)

@@ -15,8 +15,7 @@ from tracker import setaside
 from tracker.evidence import stance, standing
 from tracker.evidence.excerpts import excerpt
 from tracker.match import ArticleText, Explanation, Match
-from tracker.models import Article
-from tracker.setaside import Job
+from tracker.models import Article, Job
 
 log = logging.getLogger(__name__)
 
@@ -73,7 +72,7 @@ def matches_of(
 
 
 def _match_all(
-    ours: standing.Standing, articles: Sequence[Article], now: datetime
+    ours: standing.WatchedClaims, articles: Sequence[Article], now: datetime
 ) -> list[list[Match] | None]:
     """All at once; one by one where that raises, so that the fault is one article's."""
     try:

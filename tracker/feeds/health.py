@@ -14,8 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tracker import setaside
 from tracker.feeds.chart import DAYS, Day
-from tracker.models import Article, Feed, Poll
-from tracker.setaside import Job
+from tracker.models import Article, Feed, Job, Poll
 
 # A single failure after a long night of the newsroom's own is no news: it takes both, days and tries.
 BROKEN_AFTER: Final = timedelta(days=2)

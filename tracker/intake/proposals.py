@@ -17,8 +17,7 @@ from tracker.intake import articles
 from tracker.intake.articles import SourceArticle
 from tracker.intake.extract import cleaned
 from tracker.intake.likeness import Kinship, Said, kin_of
-from tracker.models import Article, ProposedClaim
-from tracker.setaside import Job
+from tracker.models import Article, Job, ProposedClaim
 from tracker.spot import SpottedClaim
 
 # An article with more is a list of announcements, and the first say what kind.

@@ -42,27 +42,28 @@ class Redelivery(models.Model):
         return self.task
 
 
+class Job(models.TextChoices):
+    """What was being done, and to what: `item` is its number, or the name of the task."""
+
+    COMPARING = "comparing", _("comparing an article with the claims")
+    SPOTTING = "spotting", _("searching an article for claims")
+    WATCHING = "watching", _("taking a claim into the search")
+    READING = "reading", _("storing what a feed says")
+    MOVING = "moving", _("following a feed that moved")
+    RHYTHM = "rhythm", _("taking a feed's rhythm")
+    NOTICING = "noticing", _("looking whether a claim's deadline owes an alert")
+    REPORTING = "reporting", _("looking what a channel is to be told")
+    GATHERING = "gathering", _("gathering a channel's digest")
+    DELIVERING = "delivering", _("writing and sending an alert")
+    CALENDAR = "calendar", _("putting a claim into a calendar")
+    TASK = "task", _("running a task")
+
+
 class SetAside(models.Model):
     """An item that a job met an unexpected exception at, and went on past. Gone once the job has done it.
 
     Tried again at `due_at`; null where it was tried often enough, or where each run of the job looks at it anyway.
     """
-
-    class Job(models.TextChoices):
-        """What was being done, and to what: `item` is its number, or the name of the task."""
-
-        COMPARING = "comparing", _("comparing an article with the claims")
-        SPOTTING = "spotting", _("searching an article for claims")
-        WATCHING = "watching", _("taking a claim into the search")
-        READING = "reading", _("storing what a feed says")
-        MOVING = "moving", _("following a feed that moved")
-        RHYTHM = "rhythm", _("taking a feed's rhythm")
-        NOTICING = "noticing", _("looking whether a claim's deadline owes an alert")
-        REPORTING = "reporting", _("looking what a channel is to be told")
-        GATHERING = "gathering", _("gathering a channel's digest")
-        DELIVERING = "delivering", _("writing and sending an alert")
-        CALENDAR = "calendar", _("putting a claim into a calendar")
-        TASK = "task", _("running a task")
 
     job = models.CharField(_("job"), max_length=12, choices=Job)
     item = models.CharField(_("item"), max_length=100)

@@ -10,8 +10,7 @@ from django.db import transaction
 
 from claims.addresses import canonical_url
 from tracker import setaside
-from tracker.models import Feed, FormerAddress
-from tracker.setaside import Job
+from tracker.models import Feed, FormerAddress, Job
 
 SIGHTINGS: Final = 5
 SPAN: Final = timedelta(days=7)

@@ -5,7 +5,8 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from tracker.models import Feed, unleased
+from tracker import setaside
+from tracker.models import Feed, Job, unleased
 
 SLOWEST = 86_400
 WITHOUT_VALIDATORS = 3_600
@@ -107,7 +108,9 @@ def _jittered(seconds: int) -> timedelta:
 
 
 def due(*, now: datetime, limit: int) -> list[int]:
-    """Ids of feeds whose time has come and that nobody holds, the longest due first. One indexed query."""
+    """Ids of feeds whose time has come and that nobody holds, the longest due first. Two indexed queries."""
+    if again := setaside.take(Job.READING, now=now):
+        ask_anew(again, now=now)
     return list(
         Feed.objects.filter(unleased(now), is_paused=False, stopped_for="", next_poll_at__lte=now)
         .order_by("next_poll_at")

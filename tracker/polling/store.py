@@ -9,13 +9,12 @@ from typing import Final
 from django.db import OperationalError, transaction
 
 from tracker import setaside
-from tracker.models import Fault, Feed, LastDocument, Poll
+from tracker.models import Fault, Feed, Job, LastDocument, Poll
 from tracker.parse import ParsedEntry, Seen, identity
 from tracker.polling import articles, leases, schedule
 from tracker.polling.articles import Kept, Told
 from tracker.polling.rows import insert_many, update_many
 from tracker.polling.visits import Failure, Summary, Visit, Visited, Wishes
-from tracker.setaside import Job
 
 log = logging.getLogger(__name__)
 

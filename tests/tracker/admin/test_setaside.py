@@ -10,8 +10,8 @@ from django.utils import translation
 from claims.models import User
 from tracker import setaside
 from tracker.admin.setaside import in_words
-from tracker.models import SetAside
-from tracker.setaside import Heap, Job
+from tracker.models import Job, SetAside
+from tracker.setaside import Heap
 
 NOW = datetime(2026, 6, 17, 8, 0, tzinfo=UTC)  # a Wednesday
 DAY = timedelta(days=1)
