@@ -24,7 +24,7 @@ from tracker.intake import articles as intake_articles
 from tracker.intake import proposals
 from tracker.models import Alert, Article, Channel, Fault, Feed, Job, Lookback, ProposedClaim, SetAside
 from tracker.parse import Seen, parse_guarded
-from tracker.polling import articles, documents, hosts, moves, pipeline, rounds, schedule, store
+from tracker.polling import articles, documents, hosts, leases, moves, pipeline, rounds, schedule, store
 
 NOW = datetime(2026, 6, 17, 8, 0, tzinfo=UTC)
 LATER = timedelta(minutes=2)
@@ -457,8 +457,8 @@ def feeds(server: FeedServer, settings: Any) -> list[Feed]:
 
 
 def poll(feeds: list[Feed], now: datetime = NOW) -> None:
-    lease = schedule.lease([feed.pk for feed in feeds], now=now, seconds=300)
-    rounds.run(lease, schedule.held(lease, now=now), terms=rounds.terms(), now=now)
+    lease = leases.take([feed.pk for feed in feeds], now=now, seconds=300)
+    rounds.run(lease, lease.held(now=now), limits=rounds.poll_limits(), now=now)
 
 
 def read_feeds() -> set[int]:

@@ -1,7 +1,7 @@
 """When a feed is polled next, and which feeds are due now. Fetches nothing; `leases` says who polls them."""
 
 import random
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -11,6 +11,8 @@ from tracker.models import Feed, Job, unleased
 SLOWEST = 86_400
 WITHOUT_VALIDATORS = 3_600
 REFUSED = 4 * 3_600
+# So long a feed rests of whose poll not even the failure could be written.
+UNWRITABLE = timedelta(hours=4)
 JITTER = 0.1
 
 GONE_FOR_SURE = timedelta(days=1)
@@ -115,14 +117,6 @@ def due(*, now: datetime, limit: int) -> list[int]:
         Feed.objects.filter(unleased(now), is_paused=False, stopped_for="", next_poll_at__lte=now)
         .order_by("next_poll_at")
         .values_list("pk", flat=True)[:limit]
-    )
-
-
-def put_off(feed: Feed, *, now: datetime) -> None:
-    """Leave a feed alone for some hours of which not even the failure could be written; for the lease's holder only."""
-    held_by_us = Feed.objects.filter(pk=feed.pk, lease_token=feed.lease_token)
-    held_by_us.update(
-        next_poll_at=now + timedelta(seconds=REFUSED), attempts=0, leased_until=None, lease_token=""
     )
 
 

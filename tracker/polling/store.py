@@ -55,7 +55,7 @@ def _write_what_can_be(visit: Visit, fault: Exception, *, now: datetime, floor: 
             raise
         except Exception:
             log.exception("feed %s cannot be written either", visit.feed.pk)
-    schedule.put_off(visit.feed, now=now)
+    leases.put_off(visit.feed, until=now + schedule.UNWRITABLE)
     return Summary(failed=1)
 
 
