@@ -225,7 +225,7 @@ def test_who_lost_the_lease_moves_nothing_on(
     lookback.ask(now=NOW)
     matches_of = evidence.matches_of
 
-    def lose_it(*args: Any, **kwargs: Any) -> list[evidence.Matches]:
+    def lose_it(*args: Any, **kwargs: Any) -> list[evidence.Matches | None]:
         Lookback.objects.update(lease_token="another's")
         return matches_of(*args, **kwargs)
 

@@ -220,21 +220,3 @@ def test_a_topics_other_names_go_into_the_search(make: Maker) -> None:
     claim = make.published(topics=(river, plain))
     (query, *_) = standing.queries_of(claim)
     assert query.synonyms == (("Elbe", "River Elbe", "Labe"),)
-
-
-def test_claims_are_locked_in_one_order_whatever_the_order_of_the_matches(
-    make: Maker, feed: Feed, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    claims = [make.published() for _ in range(3)]
-    found = article(feed, RELEVANT)
-    (matches,) = evidence.matches_of([found], now=NOW)
-    locked: list[int] = []
-
-    def note(*, claim: Claim, article: object) -> None:
-        locked.append(claim.pk)
-
-    monkeypatch.setattr(editorial, "suggest_evidence", note)
-
-    evidence.suggest_from(found, dict(sorted(matches.items(), key=lambda pair: -pair[0].pk)))
-
-    assert locked == [claim.pk for claim in claims]
