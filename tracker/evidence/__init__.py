@@ -10,22 +10,20 @@
 
 from tracker.evidence.suggesting import (
     Matches,
-    Offered,
     document_of,
     explain,
     explain_document,
     match_waiting,
     matches_of,
-    offer,
+    suggest_from,
 )
 
 __all__ = [
     "Matches",
-    "Offered",
     "document_of",
     "explain",
     "explain_document",
     "match_waiting",
     "matches_of",
-    "offer",
+    "suggest_from",
 ]

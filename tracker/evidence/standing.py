@@ -24,12 +24,10 @@ from claims import terms
 from claims.models import Claim, Language, RecordEntry
 from claims.querysets import ClaimQuerySet
 from claims.record import SETTLED_AFTER
-from tracker import setaside
 from tracker.evidence import snapshot
 from tracker.match import (
     ArticleText,
     ClaimQuery,
-    ClaimTable,
     Explanation,
     Index,
     Match,
@@ -37,7 +35,7 @@ from tracker.match import (
     SearchTerms,
     build_tables,
 )
-from tracker.models import Article, Job
+from tracker.models import Article
 from tracker.words import family_of, words_of
 
 log = logging.getLogger(__name__)
@@ -92,9 +90,7 @@ class WatchedClaims:
         with self._turn:
             if self._index is None or _identity(self._path) != self._made_from:
                 self._open()
-            # What could not be taken up before is taken up with all others, so that every process hears of it.
-            tries_again = bool(setaside.take(Job.WATCHING, now=now))
-            if self._index is None or not self._catch_up(now) or tries_again:
+            if self._index is None or not self._catch_up(now):
                 self.lay_out(now=now)
 
     def renew(self, *, now: datetime) -> bool:
@@ -106,10 +102,7 @@ class WatchedClaims:
         return False
 
     def lay_out(self, *, now: datetime) -> None:
-        """Read all watched claims and leave them to the other processes as a snapshot. One process at a time.
-
-        A claim that raises anything is set aside.
-        """
+        """Read all watched claims and leave them to the other processes as a snapshot. One process at a time."""
         seen = _identity(self._path)
         with self._turn, _alone(self._path):
             if _identity(self._path) != seen:  # another process was quicker
@@ -117,7 +110,7 @@ class WatchedClaims:
                 if self._index is not None and self._catch_up(now):
                     return
             known = _pruned(_log_since(0), now)
-            tables, rarity = _build_all(now)
+            tables, rarity = build_tables(_all_queries(now), _stream())
             try:
                 snapshot.write(self._path, tables, rarity, made_at=now, known=known)
             except OSError as fault:
@@ -162,15 +155,12 @@ class WatchedClaims:
         if not numbers:
             return
         touched = reduce(or_, (Q(**{f"{field}__in": found}) for field, found in numbers.items()))
-        taken_up: set[int] = set()
-        failed: set[int] = set()
+        gone = numbers["pk"]
         for claim in watched(now).filter(touched).distinct():
-            with setaside.going_on(Job.WATCHING, claim.pk, now=now) as attempt:
-                self._in_step.add(*queries_of(claim))
-            (failed if attempt.fault else taken_up).add(claim.pk)
-        for claim_id in (numbers["pk"] | failed) - taken_up:
+            self._in_step.add(*queries_of(claim))
+            gone.discard(claim.pk)
+        for claim_id in gone:
             self._in_step.remove(claim_id)
-        setaside.done(Job.WATCHING, (numbers["pk"] | taken_up) - failed)
 
 
 def here() -> WatchedClaims:
@@ -233,26 +223,9 @@ def _words(typed: str, language: str) -> tuple[str, ...]:
     return tuple(term.words for term in terms.read(typed) if term.language in {"", language})
 
 
-def _build_all(now: datetime) -> tuple[list[ClaimTable], Rarity]:
-    """All watched claims; those that raise anything are set aside, and no others are any longer."""
-    faults: dict[int, Exception] = {}
-    built = build_tables(
-        _all_queries(now, faults),
-        _stream(),
-        refuse=lambda query, fault: faults.update({query.claim_id: fault}),
-    )
-    for claim_id, fault in faults.items():
-        setaside.note(Job.WATCHING, claim_id, fault, now=now)
-    setaside.done_but(Job.WATCHING, faults)
-    return built
-
-
-def _all_queries(now: datetime, faults: dict[int, Exception]) -> Iterator[ClaimQuery]:
+def _all_queries(now: datetime) -> Iterator[ClaimQuery]:
     for claim in watched(now).iterator(chunk_size=2_000):
-        try:
-            yield from queries_of(claim)
-        except Exception as fault:  # noqa: BLE001  noted by the caller, when the reading is over
-            faults[claim.pk] = fault
+        yield from queries_of(claim)
 
 
 def _stream() -> Rarity:
