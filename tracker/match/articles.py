@@ -22,6 +22,10 @@ PASSAGE = 30
 SHORT_TEXT = 45
 
 
+# Gives each name by which words are looked up, with how much it counts.
+NamesOf = Callable[[Iterable[Word]], Iterable[tuple[str, float]]]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Passage:
     """Title, summary and a stretch of the text: how strongly it has each key (0 to 1).
@@ -86,7 +90,7 @@ class CutArticle:
         """Give one passage; each is worked out once."""
         if number not in self._passages:
             stretch = self._stretches[number]
-            kinds = {word.keys[0]: word.kind for word in (*stretch, *self._summary, *self._title)}
+            kinds = {word.keys[0]: word.kind for word in stretch} | self._kinds_of_frame
             neutral = sum(kind is not WordKind.WORD for kind in kinds.values())
             self._passages[number] = Passage(
                 strengths=self._strengths(stretch, _keys),
@@ -104,16 +108,34 @@ class CutArticle:
         last = len(self._text) - PASSAGE
         return [self._text[start : start + PASSAGE] for start in (*range(0, last, PASSAGE // 2), last)]
 
-    def _strengths(
-        self, stretch: Sequence[Word], names_of: Callable[[Iterable[Word]], Iterable[tuple[str, float]]]
-    ) -> dict[str, float]:
-        strengths: dict[str, float] = {}
-        for words, field in ((stretch, TEXT), (self._summary, SUMMARY), (self._title, TITLE)):
-            for key, factor in names_of(words):
-                strength = factor * field
-                if strength > strengths.get(key, 0.0):
-                    strengths[key] = strength
+    def _strengths(self, stretch: Sequence[Word], names_of: NamesOf) -> dict[str, float]:
+        frame = self._frame[names_of]
+        alone = _strongest(names_of(stretch), TEXT)
+        strengths = alone | frame
+        for key in alone.keys() & frame.keys():
+            strengths[key] = max(alone[key], frame[key])
         return strengths
+
+    @cached_property
+    def _frame(self) -> Mapping[NamesOf, dict[str, float]]:
+        """What title and summary give to every passage; worked out once, as a summary may be as long as a text."""
+        return {
+            names_of: _strongest(names_of(self._summary), SUMMARY) | _strongest(names_of(self._title), TITLE)
+            for names_of in (_keys, _stems, _spellings)
+        }
+
+    @cached_property
+    def _kinds_of_frame(self) -> dict[str, WordKind]:
+        return {word.keys[0]: word.kind for word in (*self._summary, *self._title)}
+
+
+def _strongest(names: Iterable[tuple[str, float]], weight: float) -> dict[str, float]:
+    strengths: dict[str, float] = {}
+    for key, factor in names:
+        strength = factor * weight
+        if strength > strengths.get(key, 0.0):
+            strengths[key] = strength
+    return strengths
 
 
 def _keys(words: Iterable[Word]) -> Iterable[tuple[str, float]]:

@@ -1,7 +1,13 @@
 """How an article is read: fields, passages, and the way back to its words."""
 
+from collections import Counter
+
+import pytest
+
 from tests.tracker.match.cases import english, german
+from tracker.match import articles
 from tracker.match.articles import PASSAGE, SHORT_TEXT, CutArticle
+from tracker.words import Word, family_of
 
 
 def test_the_title_counts_more_than_the_summary_and_that_more_than_the_text() -> None:
@@ -80,3 +86,19 @@ def test_stems_and_spellings_are_fewer_than_keys_and_miss_no_word() -> None:
     assert {"bremen", "beruf"} <= passage.stems.keys()
     assert "bremen" in passage.spellings
     assert len(passage.spellings) <= len(passage.strengths)
+
+
+def test_a_long_summary_is_gone_through_once_and_not_for_every_passage(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: Counter[str] = Counter()
+
+    def counted(word: Word) -> tuple[str, ...]:
+        asked[word.surface] += 1
+        return family_of(word)
+
+    monkeypatch.setattr(articles, "family_of", counted)
+    cut = CutArticle(english("", "tunnel " * 3000, summary="bridges"))
+    for number in range(len(cut)):
+        cut.passage(number)
+    assert asked["bridges"] == 1
