@@ -156,7 +156,7 @@ def looks_past(clause: Clause, language: Vocabulary, before: int) -> bool:
 
     Of two verbs the one nearer before the place `before` counts: "lag 2025 bei drei und soll 2026 auf vier steigen".
     """
-    past = [at for at in range(len(clause.words)) if _is_past(clause, at, language)]
+    past = _past_words(clause, language)
     modal = [
         at
         for at, word in enumerate(clause.words)
@@ -173,10 +173,14 @@ def is_accomplished(clause: Clause) -> bool:
     return (reported or clause.words[0].text.lower() in THAT) and _is_perfect(clause)
 
 
+def _past_words(clause: Clause, language: Vocabulary) -> list[int]:
+    """The places of its words in the past tense, up to a verb that looks ahead: "could be lost" is to come."""
+    ahead = next((at for at, word in enumerate(clause.words) if _is_finite_cue(word)), len(clause.words))
+    return [at for at in range(min(ahead + 1, len(clause.words))) if _is_past(clause, at, language)]
+
+
 def _is_past(clause: Clause, at: int, language: Vocabulary) -> bool:
     word = clause.words[at]
-    if any(_is_finite_cue(before) for before in clause.words[:at]):
-        return False  # "could be lost" is to come
     if Cue.PAST in word.cues:
         return True
     text = word.text

@@ -24,6 +24,8 @@ LONGEST_TEXT = 60_000
 FALLING = re.compile(r"(?<=\b(?:to|ll) )fall(?= (?!of\b|20))|(?<= (?:will|ould) )fall(?= )")
 # Nothing happens "nicht vor 2030": a claim about the time before it.
 NOT_BEFORE = re.compile(r"\b(?:nicht|kaum|not)(?= (?:vor|before) )")
+# What names more times than these is a table, and each is compared with all words of its sentence.
+MOST_TIMES = 20
 SHORTEST_SENTENCE = 8  # characters: "?!" and "12." say nothing
 LANGUAGES: dict[str, Vocabulary] = {language.code: language for language in (GERMAN, ENGLISH)}
 
@@ -76,7 +78,7 @@ def _horizons(text: str, sentence: Sentence, said_on: date, language: Vocabulary
     part = NOT_BEFORE.sub(lambda not_: "-" * len(not_[0]), part)
     return [
         replace(each, start=each.start + sentence.start, end=each.end + sentence.start)
-        for each in horizon.find(part, said_on=said_on, language=language.code)
+        for each in horizon.find(part, said_on=said_on, language=language.code)[:MOST_TIMES]
     ]
 
 

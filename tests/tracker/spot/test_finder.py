@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from claims.horizon import Window
 from claims.models import Claim
 from tracker import spot
+from tracker.spot.finder import MOST_TIMES
 
 SAID_ON = date(2026, 2, 12)
 ARTICLE = Path(__file__).resolve().parents[4] / "shared" / "articles" / "microsoft-ki-modelle.de.txt"
@@ -124,3 +125,8 @@ def test_an_endless_text_gets_an_answer(piece: str) -> None:
 
 def test_firmness_is_the_records() -> None:
     assert [each.value for each in spot.Firmness] == Claim.Firmness.values
+
+
+def test_a_table_of_times_is_read_to_a_limit() -> None:
+    table = "Es soll " + ", ".join(f"im Mai {year}" for year in range(2027, 2127)) + " öffnen."
+    assert 0 < len(spot.find_claims(table, language="de", said_on=SAID_ON)) <= MOST_TIMES
