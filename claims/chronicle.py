@@ -1,6 +1,6 @@
 """A claim's log as readers may see it: who did what and when, without what is not public."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -32,6 +32,8 @@ ACTIONS = {
     "unlisted": gettext_lazy("Another source of evidence taken back"),
     "ruled": gettext_lazy("Verdict given"),
     "countersigned": gettext_lazy("Verdict countersigned"),
+    "renamed": gettext_lazy("Person renamed"),
+    "checkpointed": gettext_lazy("Checkpoint made"),
 }
 # What a reader can make something of. The rest is the desk's own business, or numbers of rows.
 SHOWN_FIELDS = (
@@ -45,6 +47,7 @@ SHOWN_FIELDS = (
     "closes_on",
     "criteria",
     "firmness",
+    "condition",
     "outcome",
     "withdrawn_reason",
 )
@@ -79,12 +82,20 @@ def lines(claim: Claim, entries: Iterable[RecordEntry], public: Iterable[record.
     known = {record.subject_of(thing): _name(thing) for thing in public}
     found, is_published = [], False
     for entry in entries:
+        if _is_hidden(entry, known):
+            found.append(Line(entry=entry, action=_("Not public yet"), who=_("the desk")))
+            continue
         about = known.get(entry.subject, "")
         changes = _changes(entry) if is_published and entry.subject == record.subject_of(claim) else ()
         action, who = action_in_words(entry.action), _who(entry)
         found.append(Line(entry=entry, action=action, who=who, about=about, changes=changes))
         is_published = is_published or entry.action == "published"
     return found
+
+
+def _is_hidden(entry: RecordEntry, known: Mapping[str, str]) -> bool:
+    """Whether readers may not even know what was done: a verdict that waits for its second person."""
+    return entry.subject.startswith("verdict:") and entry.subject not in known
 
 
 def _name(thing: record.Recorded) -> str:

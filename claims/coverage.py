@@ -1,11 +1,19 @@
 """What was searched, from the tracker's daily tallies: silence of a broken feed is no finding. Reads only."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db.models import Count, Max, Q, Sum
 
 from claims.models import Claim, DailyTally, Outcome
+
+# A decided claim can still be corrected by what comes to light soon after its window.
+CORRECTABLE = timedelta(days=90)
+
+
+def days_after(day: date, days: timedelta) -> date:
+    """The day so much later, or the calendar's last one."""
+    return date.fromordinal(min(day.toordinal() + days.days, date.max.toordinal()))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,10 +61,10 @@ def between(since: date, until: date, *, today: date) -> Coverage:
 def of_claim(claim: Claim, *, first_day: date, last_verdict_on: date | None, today: date) -> Coverage:
     """What was searched for a claim from `first_day`, the day of its publication, for as long as it was watched.
 
-    That is today while it is pending. A decided one counts as searched up to its last verdict, or up to the window's
-    end where that is later; the tracker may go on looking for what would correct the verdict.
+    That is today while it is pending. For a decided one the tracker looks on for what would correct the verdict, until
+    `CORRECTABLE` after the window closed.
     """
     until = today
     if claim.outcome != Outcome.PENDING and last_verdict_on and claim.closes_on:
-        until = min(today, max(claim.closes_on, last_verdict_on))
+        until = min(today, max(days_after(claim.closes_on, CORRECTABLE), last_verdict_on))
     return between(first_day, until, today=today)

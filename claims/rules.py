@@ -1,14 +1,11 @@
-"""What the desk may and may not rule: the decisions behind `editorial`. Pure; each broken rule is a class."""
+"""What the desk may and may not write: each rule that `editorial` holds is a class. Pure."""
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import ClassVar
 
 from django.core.exceptions import ValidationError
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-
-from claims.models import Outcome
 
 LONGEST_SNOOZE = timedelta(days=366)
 
@@ -159,11 +156,12 @@ class NoReasoning(BrokenRule):
 
 
 class WindowStillOpen(BrokenRule):
-    """Before the window closes only "confirmed" may be ruled, or "missed" if it can no longer happen."""
+    """Before the window closes only what the rest of it cannot overtake is ruled."""
 
     field = "outcome"
     explanation = _(
-        "The window is still open. Until it closes a claim can only be confirmed, or missed if it can no longer happen."
+        "The window has not closed. Until then a claim can only be confirmed, missed if it can no longer happen, "
+        "or not be judged because its condition was not met."
     )
 
 
@@ -174,11 +172,18 @@ class NothingToReopen(BrokenRule):
     explanation = _("The claim is pending already.")
 
 
-class DayOfNothing(BrokenRule):
-    """A reopened claim has not come true on any day."""
+class NothingCameTrue(BrokenRule):
+    """Only what came true, in the window or after it, has a day on which it did."""
 
     field = "happened_on"
-    explanation = _("A pending claim has no day on which it came true.")
+    explanation = _("With this outcome nothing came true: leave this day empty.")
+
+
+class NothingBecameKnown(BrokenRule):
+    """A reopened claim waits: nothing has become known of it."""
+
+    field = "known_on"
+    explanation = _("A pending claim has no day on which its outcome became known.")
 
 
 class CanStillHappen(BrokenRule):
@@ -188,11 +193,34 @@ class CanStillHappen(BrokenRule):
     explanation = _("Only a missed claim can no longer happen.")
 
 
+class CameTrueAfterAll(BrokenRule):
+    """What came true late could still happen."""
+
+    field = "can_no_longer_happen"
+    explanation = _("It came true on the day you give, so it could still happen: choose one of the two.")
+
+
+class NotVoid(BrokenRule):
+    """A claim whose condition was not met is neither right nor wrong."""
+
+    field = "condition_failed"
+    explanation = _("A claim whose condition was not met cannot be judged: rule “cannot be judged”.")
+
+
+class NoCondition(BrokenRule):
+    """Only a condition that is written down with the claim can fail."""
+
+    field = "condition_failed"
+    explanation = _("This claim has no condition.")
+
+
 class NoDayOfFulfilment(BrokenRule):
-    """A confirmed claim came true on some day."""
+    """A confirmed claim came true on some day, or was known to have come true inside its window."""
 
     field = "happened_on"
-    explanation = _("Give the day on which it came true or became known.")
+    explanation = _(
+        "Give the day on which it came true, or a day inside the window on which it was known to have come true."
+    )
 
 
 class HappenedInTheFuture(BrokenRule):
@@ -216,11 +244,41 @@ class CameTooLate(BrokenRule):
     explanation = _("This day is after the window closed: rule “missed”; readers see that it came true late.")
 
 
-class NotLate(BrokenRule):
+class CameInTime(BrokenRule):
     """A missed claim that came true did so after its window; inside it, it would be confirmed."""
 
     field = "happened_on"
     explanation = _("This day is inside the window: that would be “confirmed”.")
+
+
+class CameEarly(BrokenRule):
+    """What came true before its window opened is not missed: nobody was kept waiting."""
+
+    field = "happened_on"
+    explanation = _(
+        "This day is before the window opened: that would be “confirmed”; readers see that it came true early."
+    )
+
+
+class KnownInTheFuture(BrokenRule):
+    """Nothing is known ahead of its day."""
+
+    field = "known_on"
+    explanation = _("This day is in the future.")
+
+
+class KnownBeforeItWasSaid(BrokenRule):
+    """What was known already was no claim about the future."""
+
+    field = "known_on"
+    explanation = _("This day is before the claim was made.")
+
+
+class KnownBeforeItHappened(BrokenRule):
+    """That something came true is known on that day at the earliest."""
+
+    field = "known_on"
+    explanation = _("It cannot have become known before the day on which it came true.")
 
 
 class NoAcceptedEvidence(BrokenRule):
@@ -228,6 +286,13 @@ class NoAcceptedEvidence(BrokenRule):
 
     field = "evidence"
     explanation = _("Choose the accepted evidence it rests on.")
+
+
+class NoSupportingEvidence(BrokenRule):
+    """What is confirmed has evidence that says so."""
+
+    field = "evidence"
+    explanation = _("“Confirmed” rests on at least one piece of evidence that supports the claim.")
 
 
 class EvidenceOfAnotherClaim(BrokenRule):
@@ -238,7 +303,7 @@ class EvidenceOfAnotherClaim(BrokenRule):
 
 
 class EvidenceInUse(BrokenRule):
-    """Evidence that a verdict rests on stays accepted, or the verdict would hang in the air."""
+    """Evidence that a verdict rests on stays accepted as what it is, or the verdict would hang in the air."""
 
     explanation = _("A verdict rests on this evidence. Rule anew first.")
 
@@ -268,17 +333,6 @@ class AlreadyCountersigned(BrokenRule):
     explanation = _("This verdict needs no countersignature.")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ruling:
-    """A verdict as proposed, before it is checked."""
-
-    outcome: Outcome
-    reasoning: str
-    happened_on: date | None = None
-    can_no_longer_happen: bool = False
-    evidence_count: int = 0
-
-
 def check_snooze(until: date, *, reason: str, today: date) -> None:
     """Raise the BrokenRule that putting off reminders to this day would break, if any."""
     if until <= today:
@@ -287,45 +341,3 @@ def check_snooze(until: date, *, reason: str, today: date) -> None:
         raise SnoozedTooLong
     if not reason.strip():
         raise SnoozedWithoutReason
-
-
-def check_ruling(
-    ruling: Ruling, *, said_on: date, closes_on: date, current: Outcome, has_verdict: bool, today: date
-) -> None:
-    """Raise the BrokenRule that this ruling would break, if any. `today` is the newsroom's day."""
-    if not ruling.reasoning.strip():
-        raise NoReasoning
-    if ruling.can_no_longer_happen and ruling.outcome != Outcome.MISSED:
-        raise CanStillHappen
-    if ruling.outcome == Outcome.PENDING:
-        if current == Outcome.PENDING or not has_verdict:
-            raise NothingToReopen
-        if ruling.happened_on is not None:
-            raise DayOfNothing
-        return
-    _check_timing(ruling, closes_on=closes_on, today=today)
-    if ruling.happened_on is not None:
-        _check_day(ruling, ruling.happened_on, said_on=said_on, closes_on=closes_on, today=today)
-    if ruling.outcome in {Outcome.CONFIRMED, Outcome.PARTLY} and not ruling.evidence_count:
-        raise NoAcceptedEvidence
-
-
-def _check_timing(ruling: Ruling, *, closes_on: date, today: date) -> None:
-    if ruling.outcome == Outcome.CONFIRMED and ruling.happened_on is None:
-        raise NoDayOfFulfilment
-    if today > closes_on or ruling.outcome == Outcome.CONFIRMED:
-        return
-    if ruling.outcome == Outcome.MISSED and ruling.can_no_longer_happen:
-        return
-    raise WindowStillOpen
-
-
-def _check_day(ruling: Ruling, day: date, *, said_on: date, closes_on: date, today: date) -> None:
-    if day > today:
-        raise HappenedInTheFuture
-    if day < said_on:
-        raise HappenedBeforeItWasSaid
-    if ruling.outcome == Outcome.CONFIRMED and day > closes_on:
-        raise CameTooLate
-    if ruling.outcome == Outcome.MISSED and day <= closes_on and not ruling.can_no_longer_happen:
-        raise NotLate

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from claims import chronicle, coverage, record, timeline
+from claims import chronicle, coverage, principles, record, timeline
 from claims import scoreboard as board
 from claims.horizon import Rule
 from claims.models import (
@@ -114,7 +114,8 @@ def claim_page(request: HttpRequest, pk: int, slug: str) -> HttpResponseBase:
     claim = get_object_or_404(_claims_with_everything(), pk=pk)
     address = claim.get_absolute_url()
     if address != request.path:
-        return redirect(address, permanent=True)
+        # For now: an editor can change the statement back, and a browser would never ask again.
+        return redirect(address)
     today = timezone.localdate()
     verdicts = claim.public_verdicts
     context = {
@@ -158,7 +159,7 @@ def _timeline(claim: Claim, verdicts: list[Verdict], today: date) -> timeline.Ti
         opens_on=claim.opens_on,
         closes_on=claim.closes_on,
         today=today if is_running else None,
-        happened_on=verdicts[0].happened_on if verdicts else None,
+        happened_on=verdicts[0].came_true_on if verdicts else None,
     )
 
 
@@ -240,7 +241,13 @@ def _group_of(claim: Claim, today: date) -> str:
 @require_safe
 def method(request: HttpRequest) -> HttpResponse:
     """The rules by which claims are logged, read, ruled on and counted."""
-    context = {"rules": list(Rule), "minimum": settings.RANKING_MINIMUM, "four_eyes": settings.FOUR_EYES}
+    context = {
+        "rules": list(Rule),
+        "outcomes": [(outcome, principles.OUTCOMES[outcome]) for outcome in Outcome],
+        "principles": principles,
+        "minimum": settings.RANKING_MINIMUM,
+        "four_eyes": settings.FOUR_EYES,
+    }
     return render(request, "claims/method.html", context)
 
 

@@ -16,7 +16,7 @@ from pathlib import Path
 
 os.environ["TEST_DATABASE"] = "postgresql"
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-import tests.database  # noqa: F401  starts PostgreSQL and says where it is, before Django reads its settings
+import tests.database  # starts PostgreSQL and says where it is, before Django reads its settings
 
 os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
 import django
@@ -165,6 +165,7 @@ def _folder() -> Path:
 def _empty_newsroom(*, channels: int) -> None:
     """The suite's own database, emptied, with an editor and mailboxes that hear of everything."""
     call_command("migrate", verbosity=0)
+    tests.database.let_tables_be_emptied()
     call_command("flush", verbosity=0, interactive=False)
     User.objects.create_superuser("ada")
     Claimant.objects.create(name="Mara Lindt", slug="mara-lindt")

@@ -5,6 +5,7 @@ import atexit
 import os
 import shutil
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -64,3 +65,29 @@ def _asks_a_database(item: pytest.Item) -> bool:
 
 if not IS_XDIST_WORKER:
     _prepare()
+
+
+def let_tables_be_emptied() -> None:
+    """The record's triggers refuse to delete; between two tests that commit, the tables are emptied all the same."""
+    from django.db.backends.base.operations import BaseDatabaseOperations as Operations  # noqa: PLC0415
+    from django.db.backends.postgresql.base import DatabaseWrapper as PostgreSQL  # noqa: PLC0415
+    from django.db.backends.sqlite3.base import DatabaseWrapper as SQLite  # noqa: PLC0415
+
+    def on_postgresql(operations: Operations, statements: Iterable[str]) -> None:
+        flush_postgresql(operations, ["SET LOCAL session_replication_role = replica", *statements])
+
+    def on_sqlite(operations: Operations, statements: Iterable[str]) -> None:
+        with operations.connection.cursor() as cursor:
+            cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+            triggers = cursor.fetchall()
+        off, on = [f"DROP TRIGGER {name}" for name, _sql in triggers], [sql for _name, sql in triggers]
+        flush_sqlite(operations, [*off, *statements, *on])
+
+    postgresql, sqlite = PostgreSQL.ops_class, SQLite.ops_class
+    flush_postgresql, flush_sqlite = postgresql.execute_sql_flush, sqlite.execute_sql_flush
+    postgresql.execute_sql_flush = on_postgresql  # type: ignore[method-assign, assignment]
+    sqlite.execute_sql_flush = on_sqlite  # type: ignore[method-assign, assignment]
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    let_tables_be_emptied()

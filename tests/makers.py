@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 from itertools import count
 
-from claims import editorial, rules
+from claims import editorial, rulings
 from claims.models import Claim, Claimant, Evidence, Outcome, RecordEntry, User, Verdict
 
 SOURCE = editorial.Source(
@@ -64,7 +64,7 @@ class Maker:
         self, claim: Claim, outcome: str, *, happened_on: date | None = None, **changes: object
     ) -> Verdict:
         evidence = [self.accepted(claim)] if outcome in {"confirmed", "partly"} else []
-        ruling = rules.Ruling(
+        ruling = rulings.Ruling(
             outcome=Outcome(outcome), reasoning="The desk checked it.", happened_on=happened_on
         )
         ruling = replace(ruling, **changes)  # type: ignore[arg-type]

@@ -47,7 +47,18 @@ WAITING = (
 )
 STATEMENT = (
     _("Claim"),
-    {"fields": ("claimant", "statement", "statement_language", "quote", "language", "said_on", "firmness")},
+    {
+        "fields": (
+            "claimant",
+            "statement",
+            "statement_language",
+            "quote",
+            "language",
+            "said_on",
+            "firmness",
+            "condition",
+        )
+    },
 )
 WINDOW = (_("Window"), {"fields": ("horizon", "window", "by_hand", ("opens_on", "closes_on"))})
 JUDGING = (_("How it will be judged"), {"fields": ("criteria", "restates")})
@@ -246,6 +257,11 @@ class ClaimAdmin(ShowsMore, OffersColleagues, RecordAdmin):
                 "countersign/<int:verdict_id>/",
                 wrap(require_POST(partial(steps.countersign, self))),
                 name="claims_claim_countersign",
+            ),
+            path(
+                "<int:object_id>/verdict/sentence/",
+                wrap(partial(steps.sentence, self)),
+                name="claims_claim_sentence",
             ),
         ]
         own += [

@@ -20,7 +20,7 @@ from unfold.widgets import (
     UnfoldBooleanWidget,
 )
 
-from claims import editorial, rules
+from claims import editorial, principles, rules, rulings
 from claims.models import Claim, Evidence, Language, Outcome, User, colleagues
 
 if TYPE_CHECKING:
@@ -238,16 +238,23 @@ RULINGS = [
 class VerdictForm(DeskForm):
     outcome = forms.ChoiceField(label=_("Outcome"), choices=RULINGS, widget=UnfoldAdminRadioSelectWidget)
     happened_on = forms.DateField(
-        label=_("Happened on"),
+        label=_("Came true on"),
         required=False,
         widget=UnfoldAdminSingleDateWidget,
-        help_text=_("The day it came true or became known."),
+        help_text=principles.TWO_DAYS,
     )
+    known_on = forms.DateField(label=_("Became known on"), required=False, widget=UnfoldAdminSingleDateWidget)
     can_no_longer_happen = forms.BooleanField(
         label=_("It can no longer happen"),
         required=False,
         widget=UnfoldBooleanWidget,
-        help_text=_("Only this lets you rule “missed” before the window closes."),
+        help_text=principles.BEFORE_THE_END,
+    )
+    condition_failed = forms.BooleanField(
+        label=_("The condition was not met"),
+        required=False,
+        widget=UnfoldBooleanWidget,
+        help_text=principles.CONDITION,
     )
     evidence = EvidenceChoices(
         label=_("Rests on"),
@@ -267,9 +274,24 @@ class VerdictForm(DeskForm):
         super().__init__(*args, claim=claim, **kwargs)
         evidence: Any = self.fields["evidence"]
         evidence.queryset = claim.evidence.accepted()
+        if not claim.condition:
+            del self.fields["condition_failed"]
+
+    def ruling(self) -> rulings.Ruling:
+        """What was entered, for `editorial`. Only of a valid form."""
+        data = {name: value for name, value in self.cleaned_data.items() if name != "evidence"}
+        return rulings.Ruling(**data | {"outcome": Outcome(data["outcome"])})
 
     def write(self, by: User) -> object:
-        data = dict(self.cleaned_data)
-        evidence = data.pop("evidence")
-        ruling = rules.Ruling(outcome=Outcome(data.pop("outcome")), **data)
-        return editorial.rule(claim=self.claim, ruling=ruling, evidence=evidence, by=by)
+        evidence = self.cleaned_data["evidence"]
+        return editorial.rule(claim=self.claim, ruling=self.ruling(), evidence=evidence, by=by)
+
+
+class VerdictQuery(forms.Form):
+    """What the preview of a verdict's sentence is asked: outcome, days and grounds, as far as they are typed."""
+
+    outcome = forms.ChoiceField(choices=Outcome)
+    happened_on = forms.DateField(required=False)
+    known_on = forms.DateField(required=False)
+    can_no_longer_happen = forms.BooleanField(required=False)
+    condition_failed = forms.BooleanField(required=False)

@@ -6,7 +6,7 @@ from typing import Final
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
@@ -25,6 +25,7 @@ from claims.admin.step_forms import (
     PublishForm,
     SnoozeForm,
     VerdictForm,
+    VerdictQuery,
     WithdrawForm,
     show_refusal,
 )
@@ -222,6 +223,17 @@ def facts(claim: Claim) -> dict[str, object]:
         "outcome_label": OUTCOME_LABELS[claim.outcome],
         "verdicts": [(verdict, OUTCOME_LABELS[verdict.outcome]) for verdict in verdicts],
     }
+
+
+def sentence(admin: ModelAdmin, request: HttpRequest, object_id: int) -> HttpResponse:
+    """GET: what readers would be told of the verdict as it is typed; empty while it says nothing."""
+    if not person(request).has_perm(VERDICT.permission):
+        return HttpResponse(status=403)
+    claim = get_object_or_404(Claim, pk=object_id)
+    query = VerdictQuery(request.GET)
+    verdict = Verdict(claim=claim, **query.cleaned_data) if query.is_valid() else None
+    context = {"verdict": verdict, "claim": claim, "schedule": claim.schedule(timezone.localdate())}
+    return render(request, "claims/desk/sentence.html", context)
 
 
 def countersign(admin: ModelAdmin, request: HttpRequest, verdict_id: int) -> HttpResponse:

@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationForm
 from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget
 
-from claims.admin.base import ModelAdmin
+from claims import editorial
+from claims.admin.base import ModelAdmin, person
 from claims.models import User
 
 if TYPE_CHECKING:
@@ -54,6 +55,12 @@ class UserAdmin(BaseUserAdmin, ModelAdmin):
         if db_field.name == "groups":
             kwargs["widget"] = UnfoldAdminCheckboxSelectMultipleWidget()
         return super().formfield_for_manytomany(db_field, request, **kwargs)
+
+    def save_model(self, request: HttpRequest, obj: User, form: Any, change: Any) -> None:
+        """Save the account, and log a new name of one who may have signed something."""
+        before = User.objects.get(pk=obj.pk).signed_name if change else obj.signed_name
+        super().save_model(request, obj, form, change)
+        editorial.log_rename(person=obj, before=before, by=person(request))
 
     def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return False

@@ -23,6 +23,7 @@ from claims.editorial.facts import (
     Source,
     window_of,
 )
+from claims.editorial.people import log_rename
 from claims.editorial.reminders import hand_on_claim, snooze_claim
 from claims.editorial.verdicts import countersign, rule
 
@@ -38,6 +39,7 @@ __all__ = [
     "countersign",
     "hand_on_claim",
     "log_claim",
+    "log_rename",
     "publish_claim",
     "reject_evidence",
     "reject_waiting",

@@ -13,7 +13,10 @@ from claims.editorial.sources import keep_text
 from claims.models import Appearance, Claim, Outcome, User
 
 WINDOW = frozenset({"opens_on", "closes_on"})
-WHAT_WAS_CLAIMED = frozenset({"claimant_id", "statement", "quote", "said_on", "horizon", "criteria"})
+WHAT_WAS_CLAIMED = frozenset(
+    {"claimant_id", "statement", "statement_language", "quote", "language", "said_on", "horizon"}
+    | {"criteria", "firmness", "condition"}
+)
 
 # What the tracker looks for; a change of it asks for another look at the articles read before.
 LOOKED_FOR = WINDOW | {
@@ -57,7 +60,7 @@ def revise_claim(*, claim: Claim, facts: ClaimFacts, by: User) -> Claim:
     _fill(claim, facts)
     changed = record.difference(before, record.snapshot(claim)).keys()
     if claim.outcome != Outcome.PENDING or claim.verdicts.awaiting_countersignature().exists():
-        _check_unmoved(changed)
+        _check_unmoved(changed, other_topics=set(claim.topics.all()) != set(facts.topics))
     if changed & WINDOW:
         claim.deadline_version += 1
     if changed & LOOKED_FOR or set(claim.topics.all()) != set(facts.topics):
@@ -71,11 +74,11 @@ def revise_claim(*, claim: Claim, facts: ClaimFacts, by: User) -> Claim:
     return claim
 
 
-def _check_unmoved(changed: Set[str]) -> None:
+def _check_unmoved(changed: Set[str], *, other_topics: bool) -> None:
     """A ruling, also one that waits for a second person, is about the claim as it stood."""
     if changed & WINDOW:
         raise rules.DeadlineOfADecidedClaim
-    if changed & WHAT_WAS_CLAIMED:
+    if changed & WHAT_WAS_CLAIMED or other_topics:
         raise rules.WordsOfADecidedClaim
 
 

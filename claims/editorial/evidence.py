@@ -15,13 +15,14 @@ from claims.models import Claim, Copy, Evidence, User
 
 @transaction.atomic
 def suggest_evidence(*, claim: Claim, article: FoundArticle) -> Evidence | None:
-    """Put an article into the review queue; None if this claim was offered it before, whatever became of it.
+    """Put an article into the review queue; None if this claim was offered it before, whatever became of it, or was
+    withdrawn meanwhile.
 
     A story that the claim has from another outlet, or under another headline, gets one more source instead; that too
     is None. ValidationError if the article cannot be evidence: an address that is none, a text too long.
     """
     claim = record.lock(claim)
-    if _known_evidence(claim, article) is not None:
+    if claim.state == Claim.State.WITHDRAWN or _known_evidence(claim, article) is not None:
         return None
     story = _same_story(claim, article)
     if story is not None:
@@ -159,7 +160,7 @@ def _review(
         if (evidence.status, evidence.stance, evidence.reviewed_by_id) == (status, stance, by.pk):
             return evidence
         raise rules.ReviewedMeanwhile
-    if status == Evidence.Status.REJECTED and evidence.verdicts.exists():
+    if (evidence.status, evidence.stance) != (status, stance) and evidence.verdicts.exists():
         raise rules.EvidenceInUse
     before = record.snapshot(evidence)
     evidence.status, evidence.stance = status, stance

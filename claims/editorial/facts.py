@@ -17,6 +17,7 @@ FACTS_STORED_AS_GIVEN = (
     "horizon",
     "criteria",
     "firmness",
+    "condition",
     "restates",
     "assigned_to",
     "must_terms",
@@ -88,6 +89,7 @@ class ClaimFacts:
     horizon: str
     criteria: str = ""
     firmness: str = Claim.Firmness.EXPECTED
+    condition: str = ""
     restates: Claim | None = None
     assigned_to: User | None = None
     must_terms: str = ""

@@ -7,33 +7,29 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from claims import record, rules
+from claims import record, rules, rulings
 from claims.editorial.floor import lock_within_claim, log, require
 from claims.models import Claim, Evidence, Outcome, User, Verdict
 
 
 @transaction.atomic
-def rule(*, claim: Claim, ruling: rules.Ruling, evidence: Iterable[Evidence] = (), by: User) -> Verdict:
+def rule(*, claim: Claim, ruling: rulings.Ruling, evidence: Iterable[Evidence] = (), by: User) -> Verdict:
     """Append a verdict. It is public at once, or where the newsroom asks for four eyes, once countersigned."""
     require(by, "claims.add_verdict")
     claim = record.lock(claim)
     if claim.state != Claim.State.PUBLISHED or claim.closes_on is None:
         raise rules.NotPublished
     rests_on = _accepted_of(claim, evidence)
-    rules.check_ruling(
-        replace(ruling, evidence_count=len(rests_on)),
-        said_on=claim.said_on,
-        closes_on=claim.closes_on,
-        current=Outcome(claim.outcome),
-        has_verdict=claim.verdicts.exists(),
-        today=timezone.localdate(),
-    )
+    stances = tuple(item.stance for item in rests_on)
+    rulings.check_ruling(replace(ruling, stances=stances), claim=_ruled_on(claim), today=timezone.localdate())
     verdict = Verdict(
         claim=claim,
         outcome=ruling.outcome,
         happened_on=ruling.happened_on,
+        known_on=ruling.known_on,
         reasoning=ruling.reasoning.strip(),
         can_no_longer_happen=ruling.can_no_longer_happen,
+        condition_failed=ruling.condition_failed,
         by=by,
         at=timezone.now(),
         needs_countersignature=settings.FOUR_EYES,
@@ -44,6 +40,19 @@ def rule(*, claim: Claim, ruling: rules.Ruling, evidence: Iterable[Evidence] = (
     log(verdict, "ruled", by=by, before={})
     _put_in_effect(verdict, by)
     return verdict
+
+
+def _ruled_on(claim: Claim) -> rulings.RuledOn:
+    assert claim.opens_on  # the database: a window has two days or none
+    assert claim.closes_on
+    return rulings.RuledOn(
+        said_on=claim.said_on,
+        opens_on=claim.opens_on,
+        closes_on=claim.closes_on,
+        outcome=Outcome(claim.outcome),
+        has_verdict=claim.verdicts.exists(),
+        has_condition=bool(claim.condition),
+    )
 
 
 def _accepted_of(claim: Claim, evidence: Iterable[Evidence]) -> list[Evidence]:

@@ -93,6 +93,7 @@ class Claim(models.Model):
         "deadline_version",
         "criteria",
         "firmness",
+        "condition",
         "restates_id",
         "assigned_to_id",
         "snoozed_until",
@@ -153,6 +154,14 @@ class Claim(models.Model):
         help_text=_("What would count as confirmed, and what would not. Needed before publication."),
     )
     firmness = models.CharField(_("firmness"), max_length=10, choices=Firmness, default=Firmness.EXPECTED)
+    condition = models.CharField(
+        _("condition"),
+        max_length=300,
+        blank=True,
+        help_text=_(
+            "What the claim was said to hang on, in its words: “if elected”. Where it is not met, nothing was claimed."
+        ),
+    )
     restates = models.ForeignKey(
         "self",
         on_delete=models.PROTECT,

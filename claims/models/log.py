@@ -41,6 +41,10 @@ class RecordEntry(models.Model):
 class Checkpoint(models.Model):
     """A day's hash over the heads of all chains, published so that readers can hold the record to it."""
 
+    record_fields: ClassVar = ("number", "day", "hash")
+
+    # Counted from 1 without gaps, so that one taken out is missed.
+    number = models.PositiveIntegerField(_("number"), unique=True)
     day = models.DateField(_("day"), unique=True)
     made_at = models.DateTimeField(_("made at"))
     last_entry_id = models.BigIntegerField(_("last entry"))

@@ -30,11 +30,18 @@ class Language(models.TextChoices):
 class User(AbstractUser):
     """Someone at the desk: reporter, editor or chief, by group."""
 
+    record_fields: ClassVar = ("signed_name",)
+
     language = models.CharField(_("language"), max_length=5, choices=Language, default=Language.ENGLISH)
 
     class Meta:
         verbose_name = _("user")
         verbose_name_plural = _("users")
+
+    @property
+    def signed_name(self) -> str:
+        """The name under which the log has this person's writes: the full name, or else the login name."""
+        return (self.get_full_name() or self.get_username())[:150]
 
 
 def colleagues() -> models.QuerySet[User]:

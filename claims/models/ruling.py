@@ -1,5 +1,6 @@
 """What bears on a claim, and what the desk ruled."""
 
+from datetime import date
 from typing import ClassVar
 
 from django.conf import settings
@@ -193,8 +194,10 @@ class Verdict(models.Model):
         "claim_id",
         "outcome",
         "happened_on",
+        "known_on",
         "reasoning",
         "can_no_longer_happen",
+        "condition_failed",
         "evidence",
         "by_id",
         "at",
@@ -207,9 +210,9 @@ class Verdict(models.Model):
         Claim, on_delete=models.PROTECT, related_name="verdicts", verbose_name=_("claim")
     )
     outcome = models.CharField(_("outcome"), max_length=10, choices=Outcome)
-    happened_on = models.DateField(
-        _("happened on"), null=True, blank=True, help_text=_("The day it came true or became known.")
-    )
+    # Until 2026-11 one field held both days; `came_true_on` and `became_known_on` tell them apart.
+    happened_on = models.DateField(_("came true on"), null=True, blank=True)
+    known_on = models.DateField(_("became known on"), null=True, blank=True)
     reasoning = models.TextField(
         _("reasoning"),
         max_length=4000,
@@ -217,6 +220,7 @@ class Verdict(models.Model):
         help_text=_("Public. Why, in plain words."),
     )
     can_no_longer_happen = models.BooleanField(_("can no longer happen"), default=False)
+    condition_failed = models.BooleanField(_("condition not met"), default=False)
     evidence = models.ManyToManyField(
         Evidence, blank=True, related_name="verdicts", verbose_name=_("rests on")
     )
@@ -264,9 +268,31 @@ class Verdict(models.Model):
         return not self.needs_countersignature or self.countersigned_at is not None
 
     @property
+    def came_true_on(self) -> date | None:
+        """The day on which it came true, in the window or outside it; None where it did not, or nobody knows."""
+        return None if self._never_came_true else self.happened_on
+
+    @property
+    def became_known_on(self) -> date | None:
+        """The day on which the outcome became known, where the desk gave one."""
+        return self.known_on or (self.happened_on if self._never_came_true else None)
+
+    @property
+    def _never_came_true(self) -> bool:
+        return self.can_no_longer_happen or self.outcome in {Outcome.VOID, Outcome.PENDING}
+
+    @property
     def days_late(self) -> int:
         """Days between the window's end and the day it came true; 0 if in time or never."""
-        closes_on = self.claim.closes_on
-        if self.happened_on is None or closes_on is None:
+        came_true_on, closes_on = self.came_true_on, self.claim.closes_on
+        if came_true_on is None or closes_on is None:
             return 0
-        return max(0, (self.happened_on - closes_on).days)
+        return max(0, (came_true_on - closes_on).days)
+
+    @property
+    def days_early(self) -> int:
+        """Days between the day it came true and the window's first day; 0 if it came later or never."""
+        came_true_on, opens_on = self.came_true_on, self.claim.opens_on
+        if came_true_on is None or opens_on is None:
+            return 0
+        return max(0, (opens_on - came_true_on).days)

@@ -68,8 +68,8 @@ def test_a_pending_claim_is_watched_until_today(claim: Claim, today: date) -> No
     assert (found.since, found.until) == (date(2026, 3, 3), today)
 
 
-def test_a_decided_claim_is_watched_until_its_window_and_verdict_are_past(make: Maker, today: date) -> None:
-    claim = make.published(said_on=date(2025, 1, 2), by_hand=(date(2025, 1, 2), date(2026, 5, 1)))
+def test_a_claim_decided_late_was_watched_until_its_verdict(make: Maker, today: date) -> None:
+    claim = make.published(said_on=date(2025, 1, 2), by_hand=(date(2025, 1, 2), date(2026, 1, 10)))
     make.ruled(claim, "missed")
     claim.refresh_from_db()
 
@@ -90,14 +90,19 @@ def test_a_claim_decided_early_is_watched_until_its_window_closes(make: Maker, t
     assert found.until == today
 
 
-def test_a_claim_decided_early_was_watched_to_its_windows_last_day(make: Maker, today: date) -> None:
-    closes_on = today - timedelta(days=2)
-    claim = make.published(by_hand=(date(2026, 3, 2), closes_on))
-    make.ruled(claim, "confirmed", happened_on=date(2026, 6, 1))
+def test_a_decided_claim_was_watched_for_ninety_days_after_its_window(make: Maker, today: date) -> None:
+    closes_on = today - timedelta(days=100)
+    claim = make.published(said_on=date(2026, 3, 2), by_hand=(date(2026, 3, 2), closes_on))
+    make.ruled(claim, "confirmed", happened_on=date(2026, 3, 5))
     claim.refresh_from_db()
 
     found = coverage.of_claim(
-        claim, first_day=date(2026, 3, 3), last_verdict_on=date(2026, 6, 1), today=today
+        claim, first_day=date(2026, 3, 3), last_verdict_on=date(2026, 3, 10), today=today
     )
 
-    assert found.until == closes_on
+    assert found.until == closes_on + coverage.CORRECTABLE == today - timedelta(days=10)
+
+
+@pytest.mark.parametrize("day", [date(9999, 12, 31), date(9999, 11, 1)])
+def test_days_after_the_calendars_end_are_its_last_one(day: date) -> None:
+    assert coverage.days_after(day, timedelta(days=90)) == date.max

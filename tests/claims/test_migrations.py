@@ -7,8 +7,10 @@ import pytest
 from django.contrib.auth.models import Group
 from django.core.management import call_command
 from django.db import IntegrityError, connection, transaction
+from pytest_django import Settings
 
-from claims.models import Claim, RecordEntry, Verdict
+from claims import editorial
+from claims.models import Checkpoint, Claim, RecordEntry, User, Verdict
 from tests.makers import Maker
 
 REPORTER = {
@@ -83,6 +85,9 @@ def test_the_database_refuses_to_change_an_entry(claim: Claim, field: str, value
         ("happened_on", date(2026, 6, 1)),
         ("reasoning", "Another."),
         ("can_no_longer_happen", False),
+        ("known_on", date(2026, 6, 1)),
+        ("condition_failed", True),
+        ("needs_countersignature", True),
         ("by", 99),
         ("at", datetime(2020, 1, 1, tzinfo=UTC)),
     ],
@@ -107,3 +112,60 @@ def test_every_recorded_column_of_an_entry_is_guarded(claim: Claim) -> None:
 
 def test_the_models_and_the_migrations_agree(db: None) -> None:
     call_command("makemigrations", "--check", "--dry-run", stdout=StringIO())
+
+
+CHECKPOINT = {"number": 1, "day": date(2026, 6, 17), "made_at": datetime(2026, 6, 17, tzinfo=UTC)}
+CHECKPOINT |= {"last_entry_id": 0, "chains": 0, "hash": "c" * 64}
+KEPT = ("claims_recordentry", "claims_verdict", "claims_verdict_evidence", "claims_checkpoint")
+
+
+@pytest.fixture
+def kept(claim: Claim, make: Maker) -> None:
+    """A row in every table that is never emptied."""
+    make.ruled(claim, "confirmed", happened_on=date(2026, 6, 1))
+    Checkpoint.objects.create(**CHECKPOINT)
+
+
+@pytest.mark.parametrize("table", KEPT)
+def test_the_database_refuses_to_delete_what_was_written(kept: None, table: str) -> None:
+    with (
+        connection.cursor() as cursor,
+        pytest.raises(IntegrityError, match="append-only"),
+        transaction.atomic(),
+    ):
+        cursor.execute(f"DELETE FROM {table}")
+
+
+@pytest.mark.parametrize("table", KEPT)
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has no TRUNCATE")
+def test_the_database_refuses_to_empty_what_was_written(kept: None, table: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+    with (
+        connection.cursor() as cursor,
+        pytest.raises(IntegrityError, match="append-only"),
+        transaction.atomic(),
+    ):
+        cursor.execute(f"TRUNCATE {table} CASCADE")
+
+
+@pytest.mark.parametrize(("field", "value"), [("hash", "d" * 64), ("day", date(2026, 6, 18)), ("number", 2)])
+def test_the_database_refuses_to_change_a_checkpoint(kept: None, field: str, value: object) -> None:
+    with pytest.raises(IntegrityError, match="append-only"), transaction.atomic():
+        Checkpoint.objects.update(**{field: value})
+
+
+def test_the_database_refuses_to_take_a_countersignature_back_or_exchange_it(
+    claim: Claim, make: Maker, dora: User, ben: User, settings: Settings
+) -> None:
+    settings.FOUR_EYES = True
+    verdict = make.ruled(claim, "missed", can_no_longer_happen=True)
+    editorial.countersign(verdict=verdict, by=dora)
+
+    for signature in (
+        {"countersigned_by": None, "countersigned_at": None},
+        {"countersigned_by": ben},
+        {"countersigned_at": datetime(2020, 1, 1, tzinfo=UTC)},
+    ):
+        with pytest.raises(IntegrityError, match="append-only"), transaction.atomic():
+            Verdict.objects.update(**signature)

@@ -3,15 +3,16 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+import time_machine
 from pytest_django import DjangoAssertNumQueries, Settings
 
-from claims import editorial, rules, stories
+from claims import editorial, rulings, stories
 from claims.models import Claim, Claimant, Evidence, Outcome, Topic, User, Verdict
 from tests.makers import Maker
 
 DAY = timedelta(days=1)
 OPENS, CLOSES = date(2026, 7, 1), date(2026, 9, 30)
-CANCELLED = rules.Ruling(outcome=Outcome.MISSED, reasoning="It was cancelled.", can_no_longer_happen=True)
+CANCELLED = rulings.Ruling(outcome=Outcome.MISSED, reasoning="It was cancelled.", can_no_longer_happen=True)
 
 
 @pytest.fixture
@@ -153,10 +154,8 @@ def test_drafts_and_withdrawn_claims_are_not_watched(one_of_each: dict[str, Clai
 
 
 def decided(claim: Claim, by: User, day: int) -> Claim:
-    verdict = editorial.rule(claim=claim, ruling=CANCELLED, by=by)
-    verdict.pk, verdict.at = None, datetime(2026, 6, day, tzinfo=UTC)
-    claim.verdicts.all().delete()
-    verdict.save(force_insert=True)
+    with time_machine.travel(datetime(2026, 6, day, tzinfo=UTC), tick=False):
+        editorial.rule(claim=claim, ruling=CANCELLED, by=by)
     return claim
 
 
@@ -257,8 +256,8 @@ def test_the_review_queue_holds_what_waits_the_most_urgent_claim_first(make: Mak
 def test_evidence_for_drafts_and_withdrawn_claims_is_not_in_the_queue(
     one_of_each: dict[str, Claim], make: Maker
 ) -> None:
-    for claim in one_of_each.values():
-        make.suggested(claim)
+    for name in ("draft", "published"):
+        make.suggested(one_of_each[name])
 
     assert [each.claim for each in Evidence.objects.awaiting_review()] == [one_of_each["published"]]
 

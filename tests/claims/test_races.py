@@ -9,7 +9,7 @@ import pytest
 from django.contrib.auth.models import Group
 from pytest_django import Settings
 
-from claims import editorial, record, rules
+from claims import editorial, record, rules, rulings
 from claims.models import Claim, Evidence, Outcome, RecordEntry, User
 from tests.makers import SOURCE, Maker
 from tests.races import at_once, needs_postgresql, overlap
@@ -17,7 +17,7 @@ from tests.races import at_once, needs_postgresql, overlap
 pytestmark = [needs_postgresql, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
 
 Write = Callable[[], object]
-CANCELLED = rules.Ruling(outcome=Outcome.MISSED, reasoning="It was cancelled.", can_no_longer_happen=True)
+CANCELLED = rulings.Ruling(outcome=Outcome.MISSED, reasoning="It was cancelled.", can_no_longer_happen=True)
 ELSEWHERE = replace(SOURCE, address="https://abendpost.example/bridge")
 
 
@@ -32,7 +32,7 @@ def appear(make: Maker, claim: Claim) -> Write:
 
 def revise(make: Maker, claim: Claim) -> Write:
     return partial(
-        editorial.revise_claim, claim=claim, facts=replace(make.facts, firmness="will"), by=make.editor
+        editorial.revise_claim, claim=claim, facts=replace(make.facts, any_terms="bridge"), by=make.editor
     )
 
 

@@ -216,7 +216,7 @@ def test_a_claims_page_has_all_that_is_known_of_it(client: Client, claim: Claim)
 def test_a_wrong_slug_leads_to_the_right_one(client: Client, claim: Claim) -> None:
     response = client.get(f"/en/claims/{claim.pk}/something-else/")
 
-    assert (response.status_code, response.headers["Location"]) == (301, claim.get_absolute_url())
+    assert (response.status_code, response.headers["Location"]) == (302, claim.get_absolute_url())
 
 
 @pytest.mark.parametrize(
@@ -340,7 +340,8 @@ def test_a_verdict_that_waits_for_a_second_person_is_not_shown(
 
     assert "Not countersigned yet." not in html
     assert "Awaiting a verdict" in html
-    assert "Verdict given</b></p>" in html
+    assert "Verdict given" not in html
+    assert "Not public yet</b></p>" in html
 
 
 def test_a_withdrawn_claim_shows_the_reason_and_no_outcome(client: Client, claim: Claim, dora: User) -> None:
@@ -600,3 +601,46 @@ def test_each_outlets_wording_and_window_stand_beside_the_claims(
     assert "Cars will cross the bridge before mid-2027." in html
     assert '<q lang="en">before mid-2027</q>, read as' in html
     assert "The whole article" not in html
+
+
+def test_a_withdrawn_claim_that_was_decided_early_joins_no_rate(
+    client: Client, claim: Claim, make: Maker, dora: User
+) -> None:
+    make.ruled(claim, "confirmed", happened_on=date(2026, 6, 1))
+    assert "joins the rates" in page(client, claim.get_absolute_url())
+
+    editorial.withdraw_claim(claim=claim, reason="Logged twice.", by=dora)
+
+    html = page(client, claim.get_absolute_url())
+    assert "It no longer counts" in html
+    assert "joins the rates" not in html
+
+
+def test_a_statement_changed_and_changed_back_locks_no_reader_out(
+    client: Client, claim: Claim, make: Maker, ada: User
+) -> None:
+    first = claim.get_absolute_url()
+    editorial.revise_claim(claim=claim, facts=replace(make.facts, statement="Trains cross it."), by=ada)
+    response = client.get(first)
+    assert (response.status_code, response.headers["Location"]) == (
+        302,
+        Claim.objects.get().get_absolute_url(),
+    )
+
+    editorial.revise_claim(claim=claim, facts=make.facts, by=ada)
+
+    assert client.get(first).status_code == 200
+
+
+def test_what_came_early_or_became_known_is_said_in_those_words(client: Client, make: Maker) -> None:
+    early = make.published(said_on=date(2026, 3, 2), by_hand=(date(2026, 6, 11), date(2026, 12, 31)))
+    make.ruled(early, "confirmed", happened_on=date(2026, 6, 1), known_on=date(2026, 6, 5))
+    known = make.published()
+    make.ruled(known, "missed", can_no_longer_happen=True, known_on=date(2026, 6, 5))
+
+    first, second = (page(client, each.get_absolute_url()) for each in (early, known))
+
+    assert "Came true 10 days before the window opened" in first
+    assert "Became known on" in first
+    assert "It can no longer happen. Became known on" in " ".join(second.split())
+    assert "Came true" not in second

@@ -14,7 +14,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from claims import editorial, rules
+from claims import editorial, rulings
 from claims.models import Claim, Claimant, Evidence, Outcome, Topic, User
 from tracker.demo.content import (
     FEEDS,
@@ -270,7 +270,7 @@ class _Loading:
         return editorial.reject_evidence(evidence=evidence, by=self.people["ada"])
 
     def _rule(self, claim: Claim, entry: VerdictContent, accepted: list[Evidence]) -> None:
-        ruling = rules.Ruling(
+        ruling = rulings.Ruling(
             outcome=Outcome(entry.outcome),
             reasoning=entry.reasoning,
             happened_on=None if entry.ago is None else self._day(entry.ago),

@@ -21,6 +21,7 @@ from django.utils import timezone
 from django.utils.html import strip_tags
 
 from claims import terms
+from claims.coverage import CORRECTABLE
 from claims.models import Claim, Language, RecordEntry
 from claims.querysets import ClaimQuerySet
 from claims.record import SETTLED_AFTER
@@ -40,8 +41,6 @@ from tracker.words import family_of, words_of
 
 log = logging.getLogger(__name__)
 
-# A decided claim can still be corrected by what comes to light soon after its window.
-CORRECTABLE = timedelta(days=90)
 
 # The stream's newest articles tell which words are common, each by its beginning.
 STREAM_ARTICLES, STREAM_LETTERS = 1_000, 600

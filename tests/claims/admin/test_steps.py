@@ -323,3 +323,29 @@ def test_a_claim_is_handed_to_a_colleague_at_the_desk(as_ada: Client, claim: Cla
 
     claim.refresh_from_db()
     assert claim.assigned_to == ben
+
+
+def test_the_form_of_a_verdict_shows_the_sentence_that_readers_will_see(
+    as_ada: Client, as_ben: Client, claim: Claim
+) -> None:
+    address = f"/admin/claims/claim/{claim.pk}/verdict/sentence/"
+
+    late = as_ada.get(f"{address}?outcome=missed&happened_on=2027-01-05").content.decode()
+
+    assert "Came true 5 days late" in late
+    assert as_ada.get(address).content.decode().strip() == ""
+    assert as_ben.get(address).status_code == 403
+
+
+def test_only_a_claim_with_a_condition_asks_whether_it_was_met(
+    as_ada: Client, claim: Claim, make: Maker
+) -> None:
+    conditional = make.published(condition="if elected")
+
+    with_one, without = (
+        as_ada.get(f"/admin/claims/claim/{each.pk}/verdict/").content.decode()
+        for each in (conditional, claim)
+    )
+
+    assert 'name="condition_failed"' in with_one
+    assert 'name="condition_failed"' not in without

@@ -2,7 +2,8 @@ from django.contrib.auth.models import Group
 from django.test import Client
 from django.urls import reverse
 
-from claims.models import User
+from claims import record
+from claims.models import Claim, RecordEntry, User
 
 ADD = "/admin/claims/user/add/"
 
@@ -56,3 +57,14 @@ def test_the_chief_sees_who_is_there_but_changes_nobody(as_dora: Client, ben: Us
 
 def test_an_editor_does_not_see_accounts(as_ada: Client) -> None:
     assert as_ada.get("/admin/claims/user/").status_code == 403
+
+
+def test_a_new_name_is_logged_with_who_gave_it(admin_client: Client, claim: Claim, ada: User) -> None:
+    page = reverse("admin:claims_user_change", args=[ada.pk])
+
+    admin_client.post(page, {"username": "ada", "last_name": "Lovelace", "language": "en", "is_active": "on"})
+
+    entry = RecordEntry.objects.get(chain=f"user:{ada.pk}")
+    assert (entry.action, entry.by_name) == ("renamed", "admin")
+    assert entry.changes == {"signed_name": ["ada", "Lovelace"]}
+    assert list(record.verify()) == []

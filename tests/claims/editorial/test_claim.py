@@ -228,3 +228,30 @@ def test_an_outlets_own_wording_is_kept(claim: Claim, ada: User) -> None:
     appearance = editorial.add_appearance(claim=claim, source=source, by=ada)
 
     assert (appearance.language, appearance.quote) == ("en", "The bridge will be open.")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"firmness": "will"},
+        {"statement_language": "de"},
+        {"language": "en"},
+        {"condition": "if elected"},
+        {"criteria": "Trains cross it, too."},
+    ],
+)
+def test_what_was_said_stays_as_it_is_under_a_verdict(
+    claim: Claim, make: Maker, ada: User, change: dict[str, str]
+) -> None:
+    make.ruled(claim, "confirmed", happened_on=date(2026, 6, 1))
+
+    with pytest.raises((rules.WordsOfADecidedClaim, rules.DeadlineOfADecidedClaim)):
+        editorial.revise_claim(claim=claim, facts=replace(make.facts, **change), by=ada)  # type: ignore[arg-type]
+
+
+def test_topics_stay_as_they_are_under_a_verdict(claim: Claim, make: Maker, ada: User) -> None:
+    topic = editorial.save_topic(topic=Topic(name="Rail"), by=ada)
+    make.ruled(claim, "confirmed", happened_on=date(2026, 6, 1))
+
+    with pytest.raises(rules.WordsOfADecidedClaim):
+        editorial.revise_claim(claim=claim, facts=replace(make.facts, topics=(topic,)), by=ada)

@@ -240,3 +240,20 @@ def test_an_outsider_takes_nothing_back(claim: Claim, make: Maker, cleo: User) -
 def test_an_outsider_rejects_nothing(claim: Claim, make: Maker, cleo: User) -> None:
     with pytest.raises(rules.NotAllowed):
         editorial.reject_waiting(evidence=[make.suggested(claim)], by=cleo)
+
+
+def test_the_stance_of_evidence_under_a_verdict_is_not_turned_round(
+    claim: Claim, make: Maker, ada: User
+) -> None:
+    evidence = make.ruled(claim, "confirmed", happened_on=date(2026, 6, 1)).evidence.get()
+
+    with pytest.raises(rules.EvidenceInUse):
+        editorial.accept_evidence(evidence=evidence, stance="contradicts", by=ada)
+    editorial.accept_evidence(evidence=evidence, stance="supports", by=ada)
+
+
+def test_a_withdrawn_claim_is_suggested_nothing(claim: Claim, make: Maker, dora: User) -> None:
+    editorial.withdraw_claim(claim=claim, reason="Logged twice.", by=dora)
+
+    assert editorial.suggest_evidence(claim=claim, article=make.article()) is None
+    assert not claim.evidence.exists()

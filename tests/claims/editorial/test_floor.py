@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from claims import editorial, record, rules
+from claims import editorial, record, rules, rulings
 from claims.models import Claimant, Outcome, RecordEntry, Topic, User
 from tests.makers import SOURCE, Maker
 
@@ -39,7 +39,9 @@ WRITES: dict[str, Callable[[Maker, User], Any]] = {
     ),
     "rule": lambda make, by: editorial.rule(
         claim=make.published(),
-        ruling=rules.Ruling(outcome=Outcome.MISSED, reasoning="It was cancelled.", can_no_longer_happen=True),
+        ruling=rulings.Ruling(
+            outcome=Outcome.MISSED, reasoning="It was cancelled.", can_no_longer_happen=True
+        ),
         by=by,
     ),
 }

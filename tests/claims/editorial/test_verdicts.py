@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from pytest_django import Settings
 
-from claims import editorial, record, rules
+from claims import editorial, record, rules, rulings
 from claims.models import Claim, Outcome, RecordEntry, User, Verdict
 from tests.makers import Maker, actions
 
@@ -38,7 +38,9 @@ def test_a_draft_or_withdrawn_claim_is_not_ruled_on(claim: Claim, make: Maker, d
 
 
 def test_a_verdict_rests_on_accepted_evidence_of_its_own_claim(claim: Claim, make: Maker, ada: User) -> None:
-    ruling = rules.Ruling(outcome=Outcome.CONFIRMED, reasoning="Cars cross it.", happened_on=date(2026, 6, 1))
+    ruling = rulings.Ruling(
+        outcome=Outcome.CONFIRMED, reasoning="Cars cross it.", happened_on=date(2026, 6, 1)
+    )
 
     for foreign in (make.accepted(make.published()), make.suggested(claim)):
         with pytest.raises(rules.EvidenceOfAnotherClaim):
@@ -47,8 +49,11 @@ def test_a_verdict_rests_on_accepted_evidence_of_its_own_claim(claim: Claim, mak
 
 
 def test_the_number_of_accepted_evidence_is_counted_not_claimed(claim: Claim, ada: User) -> None:
-    ruling = rules.Ruling(
-        outcome=Outcome.CONFIRMED, reasoning="Cars cross it.", happened_on=date(2026, 6, 1), evidence_count=3
+    ruling = rulings.Ruling(
+        outcome=Outcome.CONFIRMED,
+        reasoning="Cars cross it.",
+        happened_on=date(2026, 6, 1),
+        stances=("supports",),
     )
 
     with pytest.raises(rules.NoAcceptedEvidence):
@@ -57,7 +62,9 @@ def test_the_number_of_accepted_evidence_is_counted_not_claimed(claim: Claim, ad
 
 def test_one_piece_of_evidence_named_twice_counts_once(claim: Claim, make: Maker, ada: User) -> None:
     evidence = make.accepted(claim)
-    ruling = rules.Ruling(outcome=Outcome.CONFIRMED, reasoning="Cars cross it.", happened_on=date(2026, 6, 1))
+    ruling = rulings.Ruling(
+        outcome=Outcome.CONFIRMED, reasoning="Cars cross it.", happened_on=date(2026, 6, 1)
+    )
 
     verdict = editorial.rule(claim=claim, ruling=ruling, evidence=[evidence, evidence], by=ada)
 
@@ -113,3 +120,26 @@ def test_signing_an_older_verdict_does_not_undo_a_newer_one(
 
     claim.refresh_from_db()
     assert claim.outcome == Outcome.CONFIRMED
+
+
+def test_confirmed_does_not_rest_on_evidence_that_only_contradicts(
+    claim: Claim, make: Maker, ada: User
+) -> None:
+    ruling = rulings.Ruling(outcome=Outcome.CONFIRMED, reasoning="Yes.", happened_on=date(2026, 6, 1))
+
+    with pytest.raises(rules.NoSupportingEvidence):
+        editorial.rule(claim=claim, ruling=ruling, evidence=[make.accepted(claim, "contradicts")], by=ada)
+
+
+def test_both_days_of_a_ruling_are_kept(claim: Claim, make: Maker) -> None:
+    verdict = make.ruled(claim, "confirmed", happened_on=date(2026, 6, 1), known_on=date(2026, 6, 9))
+
+    assert (verdict.came_true_on, verdict.became_known_on) == (date(2026, 6, 1), date(2026, 6, 9))
+
+
+def test_an_unmet_condition_ends_a_claim_before_its_window_does(make: Maker, ada: User) -> None:
+    claim = make.published(condition="sofern der Bundestag zustimmt")
+    make.ruled(claim, "void", condition_failed=True, known_on=date(2026, 6, 3))
+
+    claim.refresh_from_db()
+    assert claim.outcome == Outcome.VOID

@@ -90,11 +90,18 @@ def test_an_address_names_the_claim_in_words() -> None:
 def test_public_verdicts_are_those_in_effect_newest_first(claim: Claim, ada: User) -> None:
     days = [datetime(2026, 6, day, tzinfo=UTC) for day in (1, 2, 3)]
     first, second, waiting = (
-        Verdict.objects.create(claim=claim, outcome=Outcome.VOID, reasoning="Checked.", by=ada, at=day)
+        Verdict.objects.create(
+            claim=claim,
+            outcome=Outcome.VOID,
+            reasoning="Checked.",
+            by=ada,
+            at=day,
+            needs_countersignature=day == days[2],
+        )
         for day in days
     )
-    Verdict.objects.filter(pk=waiting.pk).update(needs_countersignature=True)
 
+    assert waiting
     assert claim.public_verdicts == [second, first]
 
 

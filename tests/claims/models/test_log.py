@@ -26,7 +26,7 @@ def entry(**changes: Any) -> RecordEntry:
 
 
 def checkpoint(**changes: Any) -> Checkpoint:
-    values = {"day": TODAY, "made_at": NOW, "last_entry_id": 0, "chains": 0, "hash": "c" * 64}
+    values = {"number": 1, "day": TODAY, "made_at": NOW, "last_entry_id": 0, "chains": 0, "hash": "c" * 64}
     return Checkpoint.objects.create(**(values | changes))
 
 
@@ -83,12 +83,12 @@ def test_no_two_checkpoints_have_one_hash(db: None) -> None:
     checkpoint()
 
     with refused_by("hash"):
-        checkpoint(day=date(2026, 6, 18))
+        checkpoint(number=2, day=date(2026, 6, 18))
 
 
 def test_the_latest_checkpoint_stands_first_under_the_start_of_its_hash(db: None) -> None:
     checkpoint()
-    checkpoint(day=date(2026, 6, 18), hash="d" * 64)
+    checkpoint(number=2, day=date(2026, 6, 18), hash="d" * 64)
 
     assert [str(each) for each in Checkpoint.objects.all()] == [
         "2026-06-18: dddddddddddd",

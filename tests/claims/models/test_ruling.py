@@ -144,3 +144,23 @@ def test_a_claim_with_a_verdict_is_not_deleted(claim: Claim, ada: User) -> None:
 
     with pytest.raises(ProtectedError):
         claim.delete()
+
+
+@pytest.mark.parametrize(
+    ("outcome", "values", "late", "early"),
+    [
+        ("missed", {"happened_on": date(2027, 1, 5)}, 5, 0),
+        ("missed", {"known_on": date(2027, 1, 5)}, 0, 0),
+        ("missed", {"happened_on": date(2027, 1, 5), "can_no_longer_happen": True}, 0, 0),
+        ("void", {"happened_on": date(2027, 1, 5)}, 0, 0),
+        ("confirmed", {"happened_on": date(2026, 6, 1)}, 0, 0),
+        ("confirmed", {"happened_on": date(2026, 2, 20)}, 0, 10),
+    ],
+)
+def test_only_the_day_on_which_it_came_true_makes_it_late_or_early(
+    outcome: str, values: dict[str, object], late: int, early: int
+) -> None:
+    claim = Claim(opens_on=date(2026, 3, 2), closes_on=date(2026, 12, 31))
+    verdict = Verdict(claim=claim, outcome=outcome, **values)
+
+    assert (verdict.days_late, verdict.days_early) == (late, early)

@@ -7,7 +7,7 @@ from itertools import combinations, pairwise
 
 import pytest
 
-from claims import editorial, rules, stories
+from claims import editorial, rulings, stories
 from claims.models import Claim, Outcome
 from tracker.demo.content import FEEDS, LANGUAGES, ClaimContent, read_desk, read_feed, read_record
 
@@ -48,22 +48,25 @@ def test_every_horizon_stands_in_its_quote_and_gives_a_window(today: date) -> No
 @on_any_day
 def test_no_verdict_breaks_a_rule(today: date) -> None:
     for claim in every_claim(today):
-        closes_on = window_of(claim, today).closes_on
-        current = Outcome.PENDING
+        window, current = window_of(claim, today), Outcome.PENDING
         for verdict in claim.verdicts:
+            opens_on, closes_on = window.opens_on, window.closes_on
+            assert opens_on is not None
             assert closes_on is not None
-            accepted = [item for item in claim.evidence if item.stance not in {"waiting", "rejected"}]
-            rules.check_ruling(
-                rules.Ruling(
+            rulings.check_ruling(
+                rulings.Ruling(
                     outcome=Outcome(verdict.outcome),
                     reasoning=verdict.reasoning,
                     happened_on=None if verdict.ago is None else today - timedelta(days=verdict.ago),
-                    evidence_count=len(accepted),
+                    stances=tuple(item.stance for item in claim.evidence),
                 ),
-                said_on=today - timedelta(days=claim.said),
-                closes_on=closes_on,
-                current=current,
-                has_verdict=current != Outcome.PENDING,
+                claim=rulings.RuledOn(
+                    said_on=today - timedelta(days=claim.said),
+                    opens_on=opens_on,
+                    closes_on=closes_on,
+                    outcome=current,
+                    has_verdict=current != Outcome.PENDING,
+                ),
                 today=today,
             )
             current = Outcome(verdict.outcome)

@@ -1,0 +1,35 @@
+"""The rules of the record in the words in which the method page, the desk's forms and docs/record.md state them."""
+
+from typing import Final
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from claims.models import Outcome
+
+OUTCOMES: Final[dict[str, Promise]] = {
+    Outcome.PENDING: _("No verdict yet, or the claim was reopened."),
+    Outcome.CONFIRMED: _(
+        "It happened before the window closed, and accepted evidence supports it. What came true before the window "
+        "opened is confirmed too; readers see how many days early it came."
+    ),
+    Outcome.PARTLY: _("A part of it happened before the window closed, and accepted evidence shows it."),
+    Outcome.MISSED: _(
+        "It did not happen before the window closed. What came true later stays missed, with the number of days it "
+        "was late."
+    ),
+    Outcome.VOID: _("The claim cannot be decided, or its condition was not met; the verdict says why."),
+}
+BEFORE_THE_END: Final = _(
+    "Before the window has closed a claim can be confirmed, be missed if it can no longer happen, or not be judged "
+    "because its condition was not met; everything else waits until it has closed."
+)
+TWO_DAYS: Final = _(
+    "The day on which it came true and the day on which that became known are two days: only the first makes it early "
+    "or late."
+)
+CONDITION: Final = _(
+    "What a claim was said to hang on is written down with it. Where that condition is not met, nothing was claimed: "
+    "the claim cannot be judged."
+)
+CORRECTION: Final = _("A correction is a new verdict, and the old one stays visible.")

@@ -1,0 +1,215 @@
+"""Whether the record holds together: chains, rows, outcomes, names and checkpoints, from one snapshot of the database.
+
+entries, chain by chain ──> broken links, what the log says of each row ──> rows as they stand, a batch at a time
+rows without entries; names at the desk; checkpoints, against the heads of the chains
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from django.db import connection, models, transaction
+from django.db.models import Exists, OuterRef, Value
+from django.db.models.functions import Cast, Concat
+
+from claims.models import Checkpoint, Claim, Outcome, RecordEntry, User, Verdict
+from claims.record.checkpoints import text_of
+from claims.record.entries import (
+    RECORDED_MODELS,
+    RowValues,
+    difference,
+    digest_of_text,
+    hash_of,
+    plain,
+    snapshot,
+    subject_of,
+)
+
+ROWS_AT_ONCE = 500
+_COMPARED: tuple[type[models.Model], ...] = (*RECORDED_MODELS, Checkpoint)
+_COMPARED_MODELS = {
+    str(model._meta.model_name): model  # noqa: SLF001  _meta is Django's documented interface
+    for model in _COMPARED
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Discrepancy:
+    """Where the record disagrees with itself."""
+
+    place: str
+    explanation: str
+
+
+def verify() -> Iterator[Discrepancy]:
+    """Walk every chain, every recorded row and every checkpoint; yield what does not hold together.
+
+    Sees the database as it stood at one moment, whoever writes meanwhile. Reads the log twice, by chain and by number,
+    and each row once; keeps a few hundred rows, a name for each person and a hash for each chain in memory.
+    """
+    with _one_snapshot():
+        names = _Names()
+        yield from _verify_chains(names)
+        yield from _rows_without_entries()
+        yield from names.verify()
+        yield from _verify_checkpoints()
+
+
+@contextmanager
+def _one_snapshot() -> Iterator[None]:
+    if connection.in_atomic_block:
+        yield
+    elif connection.vendor == "postgresql":
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+            yield
+    else:
+        # Django's own transactions take SQLite's one write lock; a reader needs none.
+        with connection.cursor() as cursor:
+            cursor.execute("BEGIN DEFERRED")
+            try:
+                yield
+            finally:
+                cursor.execute("ROLLBACK")
+
+
+@dataclass(slots=True)
+class _Names:
+    """What the log last called each person: as the author of an entry, or by an entry on the name itself."""
+
+    last: dict[int, tuple[int, str]] = field(default_factory=dict)
+
+    def take(self, entry: RecordEntry) -> None:
+        if entry.by_id is not None:
+            self._keep(entry.by_id, entry.pk, entry.by_name)
+        kind, _colon, number = entry.subject.partition(":")
+        if kind == "user" and "signed_name" in entry.changes:
+            self._keep(int(number), entry.pk, entry.changes["signed_name"][1])
+
+    def _keep(self, person: int, entry: int, name: str) -> None:
+        if entry > self.last.get(person, (0, ""))[0]:
+            self.last[person] = entry, name
+
+    def verify(self) -> Iterator[Discrepancy]:
+        for person in User.objects.filter(pk__in=self.last).order_by("pk").iterator(chunk_size=2000):
+            if person.signed_name != self.last[person.pk][1]:
+                yield Discrepancy(subject_of(person), "was renamed without an entry in the log")
+
+
+def _verify_chains(names: _Names) -> Iterator[Discrepancy]:
+    """Yield broken links, and rows that differ from what the log says of them."""
+    chain, sequence, previous = "", 0, ""
+    logged: dict[str, RowValues] = {}
+    for entry in RecordEntry.objects.order_by("chain", "sequence").iterator(chunk_size=2000):
+        if entry.chain != chain:
+            chain, sequence, previous = entry.chain, 0, ""
+            if len(logged) >= ROWS_AT_ONCE:
+                yield from _compare_rows(logged)
+                logged = {}
+        place = f"{entry.chain}/{entry.sequence}"
+        if entry.sequence != sequence + 1:
+            yield Discrepancy(place, f"entry {sequence + 1} is missing")
+        elif entry.previous_hash != previous:
+            yield Discrepancy(place, "does not follow from the entry before it")
+        if hash_of(entry) != entry.hash:
+            yield Discrepancy(place, "was changed after it was written")
+        sequence, previous = entry.sequence, entry.hash
+        known = logged.setdefault(entry.subject, {})
+        known.update({name: plain(after) for name, (_before, after) in entry.changes.items()})
+        names.take(entry)
+    yield from _compare_rows(logged)
+
+
+def _compare_rows(logged: dict[str, RowValues]) -> Iterator[Discrepancy]:
+    """The rows that these entries are about, as they stand now."""
+    wanted: dict[str, list[int]] = defaultdict(list)
+    for subject in logged:
+        kind, _colon, digits = subject.partition(":")
+        wanted[kind].append(int(digits))
+    for kind, model in _COMPARED_MODELS.items():
+        rows = _rows(model, wanted[kind])
+        for number in wanted[kind]:
+            subject = f"{kind}:{number}"
+            if number in rows:
+                yield from _compare(rows[number], subject, logged[subject])
+            else:
+                yield Discrepancy(subject, "is in the log but was deleted")
+        if model is Claim:
+            yield from _compare_outcomes(rows)
+
+
+def _rows(model: type[models.Model], numbers: list[int]) -> dict[int, models.Model]:
+    rows = model._default_manager.all()  # noqa: SLF001  documented
+    return (rows.prefetch_related("evidence") if model is Verdict else rows).in_bulk(numbers)
+
+
+def _compare(row: models.Model, subject: str, logged: RowValues) -> Iterator[Discrepancy]:
+    now = {name: plain(value) for name, value in snapshot(row).items()}  # type: ignore[arg-type]
+    for name in difference(logged, now):
+        if name not in logged and not now[name]:
+            continue  # the field is younger than the row's last entry, and began empty
+        yield Discrepancy(subject, f"{name} was changed without an entry in the log")
+
+
+def _compare_outcomes(claims: dict[int, models.Model]) -> Iterator[Discrepancy]:
+    """An outcome that no verdict in effect gave."""
+    in_effect = Verdict.objects.in_effect().filter(claim__in=claims).order_by("at", "pk")
+    latest = dict(in_effect.values_list("claim_id", "outcome"))
+    for number, claim in claims.items():
+        if getattr(claim, "outcome", "") != latest.get(number, Outcome.PENDING):
+            yield Discrepancy(f"claim:{number}", "has an outcome that no verdict in effect gave")
+
+
+def _rows_without_entries() -> Iterator[Discrepancy]:
+    for kind, model in _COMPARED_MODELS.items():
+        rows = model._default_manager.order_by("pk")  # noqa: SLF001  documented
+        if model is Checkpoint:
+            # Those made before checkpoints were logged have none.
+            first = RecordEntry.objects.filter(chain="checkpoints").order_by("sequence").first()
+            rows = rows.filter(pk__gte=first.subject.partition(":")[2]) if first else rows.none()
+        chain = _chain(kind, model)
+        subject = Concat(Value(f"{kind}:"), Cast(OuterRef("pk"), models.CharField()))
+        entries = RecordEntry.objects.filter(chain=chain, subject=subject)
+        for row in rows.filter(~Exists(entries)).only("pk").iterator(chunk_size=2000):
+            yield Discrepancy(subject_of(row), "is in no entry of the log")
+
+
+def _chain(kind: str, model: type[models.Model]) -> Value | Concat:
+    """The name of the chain of a row of this model, for a query."""
+    if model is Checkpoint:
+        return Value("checkpoints")
+    is_of_a_claim = any(each.name == "claim" for each in model._meta.get_fields())  # noqa: SLF001  documented
+    owner, number = ("claim", "claim_id") if is_of_a_claim else (kind, "pk")
+    return Concat(Value(f"{owner}:"), Cast(OuterRef(number), models.CharField()))
+
+
+def _verify_checkpoints() -> Iterator[Discrepancy]:
+    heads = _Heads()
+    previous, number = "", 0
+    for checkpoint in Checkpoint.objects.order_by("day"):
+        if checkpoint.number != number + 1:
+            yield Discrepancy(f"checkpoint {checkpoint.day}", f"checkpoint {number + 1} is missing")
+        text = text_of(checkpoint, heads.at(checkpoint.last_entry_id))
+        if checkpoint.previous_hash != previous or checkpoint.hash != digest_of_text(text):
+            yield Discrepancy(f"checkpoint {checkpoint.day}", "does not match the log")
+        previous, number = checkpoint.hash, checkpoint.number
+
+
+class _Heads:
+    """The latest hash of every chain, as the log grew: one pass over it for all checkpoints."""
+
+    def __init__(self) -> None:
+        entries = RecordEntry.objects.order_by("pk").values_list("pk", "chain", "sequence", "hash")
+        self._entries = entries.iterator(chunk_size=2000)
+        self._next = next(self._entries, None)
+        self._heads: dict[str, tuple[int, str]] = {}
+
+    def at(self, last_entry_id: int) -> Iterable[tuple[str, str]]:
+        """(chain, hash) of each chain up to this entry; never asked for an earlier one than before."""
+        while self._next is not None and self._next[0] <= last_entry_id:
+            _pk, chain, sequence, digest = self._next
+            if sequence >= self._heads.get(chain, (0, ""))[0]:
+                self._heads[chain] = sequence, digest
+            self._next = next(self._entries, None)
+        return ((chain, digest) for chain, (_sequence, digest) in self._heads.items())
