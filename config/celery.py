@@ -4,6 +4,7 @@ import os
 from typing import TYPE_CHECKING, Any
 
 from celery import Celery, Task
+from celery.signals import worker_ready
 from django.conf import settings
 from django.utils import timezone
 
@@ -20,10 +21,19 @@ LONGEST_DELAY = 300
 
 
 class GuardedTask(AnyTask):
-    """A task that is not run again for ever when it brings down the workers that take it."""
+    """A task that is not run again for ever when it brings down the workers that take it.
+
+    The desk is told of one that ends with an exception, for as long as it does.
+    """
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
-        from tracker import jobs  # noqa: PLC0415  Django's models are not ready when this module is read
+        from tracker import setaside  # noqa: PLC0415  Django's models are not ready when this module is read
+
+        with setaside.telling_of_task(self.name.rpartition(".")[2], now=timezone.now()):
+            return self._run_guarded(*args, **kwargs)
+
+    def _run_guarded(self, *args: Any, **kwargs: Any) -> Any:
+        from tracker import jobs  # noqa: PLC0415
 
         if not (self.request.delivery_info or {}).get("redelivered"):
             return self.run(*args, **kwargs)
@@ -68,6 +78,14 @@ app.conf.update(
     enable_utc=True,
 )
 app.autodiscover_tasks(["tracker"])
+
+
+@worker_ready.connect
+def try_again_what_another_program_left(**_signal: object) -> None:
+    """A fault that made an earlier version set something aside may have been mended."""
+    from tracker import setaside  # noqa: PLC0415
+
+    setaside.wake(now=timezone.now())
 
 
 def _every(seconds: float, task: str) -> dict[str, object]:

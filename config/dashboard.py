@@ -17,6 +17,7 @@ from claims.admin.labels import dated
 from claims.models import Claim, Evidence, Verdict
 from config.sidebar import address
 from tracker import jobs
+from tracker.admin import setaside
 from tracker.admin.feeds.health import STATE_LABELS, trouble_in_words
 from tracker.admin.labels import ago
 from tracker.feeds import health
@@ -77,6 +78,7 @@ def context(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
         "to_look_at": to_look_at(troubles, now),
         "last_poll": last_poll(now),
         "standstill": standstill(now),
+        "set_aside": setaside.lines(now),
         "first_steps": [] if all(step.is_done for step in steps) else steps,
     }
 

@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from claims.models import Claim
-from tracker import jobs
+from tracker import jobs, setaside
 
 
 def livez(request: HttpRequest) -> HttpResponse:
@@ -15,12 +15,16 @@ def livez(request: HttpRequest) -> HttpResponse:
 
 
 def healthz(request: HttpRequest) -> HttpResponse:
-    """200 and `ok` while the whole installation works; 503 and the fault when no work is handed out."""
+    """200 and `ok` while the whole installation works; 503 and the fault when no work is handed out.
+
+    A second line counts what was set aside, by job: that is for a person to look at, and stops nothing.
+    """
     last = jobs.last_dispatch()
     if jobs.is_silent(last, now=timezone.now()):
         since = f"since {last:%Y-%m-%d %H:%M:%S} UTC" if last else "yet"
         return _plain(f"No work was handed out {since}: look at worker, clock (beat) and broker.", status=503)
-    return _plain("ok")
+    counted = ", ".join(f"{number} {job}" for job, number in setaside.counts().items())
+    return _plain(f"ok\nset aside: {counted}" if counted else "ok")
 
 
 def _plain(text: str, status: int = 200) -> HttpResponse:

@@ -4,10 +4,12 @@ from contextlib import suppress
 from datetime import timedelta
 
 import pytest
+from celery.signals import worker_ready
 from django.utils import timezone
 
 from config.celery import BATCH_PRIORITY, TICK_PRIORITY, GuardedTask, app
-from tracker.models import Redelivery
+from tracker import setaside
+from tracker.models import Job, Redelivery, SetAside
 
 
 @pytest.fixture
@@ -97,3 +99,25 @@ def test_the_broker_keeps_no_appointment_beyond_five_minutes(task: GuardedTask) 
         task.apply_async((1,), countdown=301)
     with pytest.raises(ValueError, match="store a date"):
         task.apply_async((1,), eta=timezone.now() + timedelta(minutes=6))
+
+
+@pytest.mark.django_db
+def test_the_desk_is_told_of_a_task_that_fails_until_it_does_no_more(
+    task: GuardedTask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(task, "run", len)
+        with pytest.raises(TypeError):
+            deliver(task, redelivered=False)
+    assert SetAside.objects.values_list("job", "item", "fault").get() == ("task", "note", "TypeError")
+    deliver(task, redelivered=False)
+    assert not SetAside.objects.exists()
+
+
+@pytest.mark.django_db
+def test_a_new_program_tries_again_what_the_one_before_left(monkeypatch: pytest.MonkeyPatch) -> None:
+    setaside.note(Job.SPOTTING, 7, ValueError(), now=timezone.now())
+    SetAside.objects.update(due_at=None)
+    monkeypatch.setattr(setaside, "program", lambda: "the next")
+    worker_ready.send(sender=None)
+    assert setaside.take(Job.SPOTTING, now=timezone.now()) == ["7"]

@@ -3,7 +3,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.test import Client
 
-from tracker import jobs
+from tracker import jobs, setaside
+from tracker.models import Job
 
 NOW = datetime(2026, 6, 17, 8, 0, tzinfo=UTC)
 pytestmark = pytest.mark.django_db
@@ -30,3 +31,11 @@ def test_two_minutes_without_work_handed_out_turn_health_red(client: Client) -> 
 def test_an_installation_that_never_handed_out_work_is_not_well(client: Client) -> None:
     answer = client.get("/healthz")
     assert (answer.status_code, answer["Cache-Control"]) == (503, "no-store")
+
+
+def test_what_was_set_aside_is_counted_and_turns_nothing_red(client: Client) -> None:
+    jobs.note_dispatch(now=NOW)
+    for item in (1, 2):
+        setaside.note(Job.COMPARING, item, ValueError(), now=NOW)
+    answer = client.get("/healthz")
+    assert (answer.status_code, answer.content) == (200, b"ok\nset aside: 2 comparing")

@@ -1,5 +1,5 @@
 """The tracker at the desk, a room for each of its own rooms. Polls and sends nothing."""
 
-from tracker.admin import alerts, evidence, feeds, intake, jobs, pages
+from tracker.admin import alerts, evidence, feeds, intake, jobs, pages, setaside
 
-__all__ = ["alerts", "evidence", "feeds", "intake", "jobs", "pages"]
+__all__ = ["alerts", "evidence", "feeds", "intake", "jobs", "pages", "setaside"]

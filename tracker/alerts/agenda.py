@@ -7,10 +7,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
+from django.utils import timezone
+
 from claims.models import Claim, User
+from tracker import setaside
 from tracker.alerts.deadlines import Step, steps_between
 from tracker.alerts.ladders import ladders
 from tracker.alerts.owing import deadline_of
+from tracker.models import Job
 
 DAYS: Final = 90
 
@@ -42,15 +46,24 @@ class Month:
 
 
 def owed(*, today: date, only_of: User | None = None) -> dict[date, list[Entry]]:
-    """The steps of the next ninety days, by day; what comes first stands first. Some four queries."""
+    """The steps of the next ninety days, by day; what comes first stands first. Some six queries.
+
+    A claim that raises anything is left out and set aside.
+    """
     claims = Claim.objects.pending().select_related("claimant", "assigned_to").prefetch_related("topics")
     if only_of is not None:
         claims = claims.filter(assigned_to=only_of)
     steps, end = ladders(), today + timedelta(days=DAYS)
     found: dict[date, list[Entry]] = defaultdict(list)
-    for claim in claims.filter(closes_on__lte=end + timedelta(days=steps.longest_before)):
-        for step in steps_between(deadline_of(claim), start=today, end=end, ladder=steps.of(claim)):
-            found[step.day].append(Entry(step, claim))
+
+    def ahead(claim: Claim) -> list[Entry]:
+        coming = steps_between(deadline_of(claim), start=today, end=end, ladder=steps.of(claim))
+        return [Entry(step, claim) for step in coming]
+
+    near = claims.filter(closes_on__lte=end + timedelta(days=steps.longest_before))
+    for entries in setaside.results_of(Job.CALENDAR, near, ahead, now=timezone.now()):
+        for entry in entries:
+            found[entry.step.day].append(entry)
     return dict(sorted(found.items()))
 
 

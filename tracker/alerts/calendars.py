@@ -3,6 +3,8 @@
 import hashlib
 import secrets
 from datetime import date, datetime, timedelta
+from functools import partial
+from itertools import chain
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -12,7 +14,8 @@ from django.utils.translation import gettext as _
 from icalendar import Calendar, Event
 
 from claims.models import Claim, User
-from tracker.models import CalendarAddress
+from tracker import setaside
+from tracker.models import CalendarAddress, Job
 
 # What is undecided for longer than this has had its reminders; a calendar need not carry it for ever.
 PAST = timedelta(days=180)
@@ -46,16 +49,21 @@ def _hash(token: str) -> str:
 
 
 def calendar_for(address: CalendarAddress, *, now: datetime) -> bytes:
-    """What its owner is to see: an all-day event on the day each pending claim's window closes, and opens. RFC 5545."""
+    """What its owner is to see: an all-day event on the day each pending claim's window closes, and opens. RFC 5545.
+
+    A claim that raises anything is left out and set aside.
+    """
     today = timezone.localdate(now)
     claims = Claim.objects.pending().filter(closes_on__gte=today - PAST).select_related("claimant")
     if address.only_own:
         claims = claims.filter(assigned_to=address.owner)
     with translation.override(address.owner.language):
         calendar = _frame()
-        for claim in claims.order_by("closes_on", "pk"):
-            for event in _events(claim, now, today):
-                calendar.add_component(event)
+        found = setaside.results_of(
+            Job.CALENDAR, claims.order_by("closes_on", "pk"), partial(_events, now=now, today=today), now=now
+        )
+        for event in chain.from_iterable(found):
+            calendar.add_component(event)
     return bytes(calendar.to_ical())
 
 
@@ -68,7 +76,7 @@ def _frame() -> Calendar:
     return calendar
 
 
-def _events(claim: Claim, now: datetime, today: date) -> list[Event]:
+def _events(claim: Claim, *, now: datetime, today: date) -> list[Event]:
     if claim.opens_on is None or claim.closes_on is None:
         return []
     events = [_event(claim, "closes", claim.closes_on, _("Closes"), now)]

@@ -1,6 +1,5 @@
 """Delivers what is owed: leases a channel, sends its alerts in order, marks each, and tries again later."""
 
-import logging
 import secrets
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -8,28 +7,36 @@ from time import monotonic
 from typing import Final
 
 from django.conf import settings
-from django.db import transaction
+from django.db import OperationalError, transaction
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
+from tracker import setaside
 from tracker.alerts import channels, composing
 from tracker.alerts.channels import Blame, Message, NotDelivered
 from tracker.alerts.owing import is_still_owed
 from tracker.alerts.rows import row, write
 from tracker.alerts.timing import DEAD_AFTER, RETRIES, is_quiet, wait_after
-from tracker.models import Alert, Channel, Delivery, unleased
+from tracker.models import Alert, Channel, Delivery, Job, unleased
 
 Send = Callable[[Channel, Message], str]
 # What a message may be about.
 ABOUT: Final = ("channel", "claim__claimant", "evidence", "feed", "about_channel")
-log: Final = logging.getLogger(__name__)
 
 
 def channels_due(*, now: datetime) -> list[int]:
-    """Ids of channels that something waits for, that nobody holds and that are not backing off. One query."""
+    """Ids of channels that something waits for, that nobody holds and that are not backing off. Two queries."""
+    if again := setaside.take(Job.DELIVERING, now=now):
+        _try_again(Alert.objects.filter(pk__in=again), now)
     due = _due(now).values("channel")
     free = Channel.objects.filter(unleased(now), _ready(now), is_active=True, pk__in=due)
     return list(free.values_list("pk", flat=True))
+
+
+def _try_again(set_aside: QuerySet[Alert], now: datetime) -> None:
+    """What the desk asks for, or a new program may cope with: before its time, and also what was given up."""
+    set_aside.filter(state=Alert.State.OWED).update(next_try_at=now)
+    send_again(set_aside, now=now)
 
 
 def _due(now: datetime) -> QuerySet[Alert]:
@@ -99,40 +106,92 @@ def _deliver(alert_id: int, now: datetime, send: Send) -> bool:
         is_digest = alert.kind == Alert.Kind.DIGEST
         if not (gathered if is_digest else is_still_owed(alert, now=now)):
             _owed(alert).update(state=Alert.State.SILENCED)
+            setaside.done(Job.DELIVERING, [alert.pk])
             return False
-        message = composing.compose(alert, gathered, now=now)
+        message, gathered = _composed(alert, gathered, now)
         answer = send(alert.channel, message)
     except NotDelivered as fault:
         _note_fault(alert, fault, now)
         raise
-    except Exception as fault:  # one alert that breaks the program must not hold up all that stand behind it
-        log.exception("Alert %s could not be written or sent", alert.pk)
-        broken = NotDelivered(f"{type(fault).__name__}: {fault}", Blame.MESSAGE)
+    except Exception as fault:  # noqa: BLE001  logged where it is set aside
+        broken = _set_aside(alert, fault, now)
         _note_fault(alert, broken, now)
         raise broken from None
     _mark_sent(alert, gathered, message, answer, now)
+    setaside.done(Job.DELIVERING, [alert.pk, *(each.pk for each in gathered)])
     return True
+
+
+def _set_aside(alert: Alert, fault: Exception, now: datetime) -> NotDelivered:
+    """One alert that breaks the program must not hold up all that stand behind it."""
+    setaside.note(Job.DELIVERING, alert.pk, fault, now=now)
+    return NotDelivered(f"{type(fault).__name__}: {setaside.text_of(fault)}", Blame.MESSAGE)
+
+
+# --- A digest and what it has gathered ---
 
 
 def _still_owed(gathered: QuerySet[Alert], now: datetime) -> list[Alert]:
     """What a digest has gathered and is still so; the rest is silenced."""
-    found = list(gathered.select_related(*ABOUT).order_by("noticed_at", "pk"))
-    owed = [alert for alert in found if is_still_owed(alert, now=now)]
-    overtaken = {alert.pk for alert in found} - {alert.pk for alert in owed}
-    Alert.objects.filter(pk__in=overtaken, state=Alert.State.OWED).update(state=Alert.State.SILENCED)
+    owed: list[Alert] = []
+    overtaken: list[Alert] = []
+    for alert in gathered.select_related(*ABOUT).order_by("noticed_at", "pk"):
+        try:
+            (owed if is_still_owed(alert, now=now) else overtaken).append(alert)
+        except Exception as fault:  # noqa: BLE001  logged where it is set aside
+            _put_off(alert, fault, now)
+    overtaken_ids = [alert.pk for alert in overtaken]
+    Alert.objects.filter(pk__in=overtaken_ids, state=Alert.State.OWED).update(state=Alert.State.SILENCED)
     return owed
+
+
+def _composed(alert: Alert, gathered: list[Alert], now: datetime) -> tuple[Message, list[Alert]]:
+    """The message, and what it tells of. A digest is written without those that break it, if any others are left."""
+    try:
+        return composing.compose(alert, gathered, now=now), gathered
+    except Exception:
+        well = [each for each in gathered if _can_be_told(alert, each, now)]
+        if not well or len(well) == len(gathered):
+            raise
+        return composing.compose(alert, well, now=now), well
+
+
+def _can_be_told(digest: Alert, gathered: Alert, now: datetime) -> bool:
+    try:
+        composing.compose(digest, [gathered], now=now)
+    except Exception as fault:  # noqa: BLE001  logged where it is set aside
+        _put_off(gathered, fault, now)
+        return False
+    return True
+
+
+def _put_off(gathered: Alert, fault: Exception, now: datetime) -> None:
+    """What breaks a digest waits for the next one, and is given up after the last try."""
+    _note_fault(gathered, _set_aside(gathered, fault, now), now)
+    _owed(gathered).update(gathered_into=None)
 
 
 def _owed(alert: Alert) -> QuerySet[Alert]:
     return Alert.objects.filter(pk=alert.pk, state=Alert.State.OWED)
 
 
-@transaction.atomic
 def _mark_sent(alert: Alert, gathered: list[Alert], message: Message, answer: str, now: datetime) -> None:
+    """What was sent is never sent again for want of a mark: where the database refuses the words, without them."""
+    try:
+        _mark(alert, gathered, now, subject=message.subject[:300], answer=answer[:500])
+    except OperationalError:
+        raise  # no words would help
+    except Exception as fault:  # noqa: BLE001  logged where it is set aside
+        setaside.note(Job.DELIVERING, alert.pk, fault, now=now)
+        _mark(alert, gathered, now, subject="", answer="")
+
+
+@transaction.atomic
+def _mark(alert: Alert, gathered: list[Alert], now: datetime, *, subject: str, answer: str) -> None:
     sent = {"state": Alert.State.SENT, "sent_at": now, "last_error": ""}
-    _owed(alert).update(tries=F("tries") + 1, subject=message.subject[:300], **sent)
+    _owed(alert).update(tries=F("tries") + 1, subject=subject, **sent)
     Alert.objects.filter(pk__in=[each.pk for each in gathered], state=Alert.State.OWED).update(**sent)
-    Delivery.objects.create(alert=alert, at=now, succeeded=True, answer=answer[:500])
+    Delivery.objects.create(alert=alert, at=now, succeeded=True, answer=answer)
     Channel.objects.filter(pk=alert.channel_id).update(
         last_sent_at=now, failures=0, failing_since=None, retry_at=None, last_error=""
     )
@@ -180,7 +239,8 @@ def switch_off(channel: Channel, reason: str, *, now: datetime) -> bool:
     given_up.update(state=Alert.State.FAILED, last_error=reason[:500])
     others = Channel.objects.filter(is_active=True).filter(Q(owner=None) | Q(owner=channel.owner_id))
     key = f"{channel.pk}/{now.isoformat()}"
-    write([row(Alert.Kind.CHANNEL_OFF, key, other, now=now, about_channel=channel) for other in others])
+    rows = [row(Alert.Kind.CHANNEL_OFF, key, other, now=now, about_channel=channel) for other in others]
+    write(rows, now=now)
     return True
 
 

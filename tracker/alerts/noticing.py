@@ -1,58 +1,66 @@
 """Notices what is owed and writes it into the outbox, once. Sends nothing."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
+from itertools import chain
 
-from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from claims.models import Claim
+from tracker import setaside
 from tracker.alerts import reports
 from tracker.alerts.deadlines import Step, owed_step
 from tracker.alerts.ladders import ladders
 from tracker.alerts.owing import deadline_of, hears_of_step
 from tracker.alerts.rows import row, write
-from tracker.models import Alert, Channel
+from tracker.models import Alert, Channel, Job
 
 
-@transaction.atomic
 def notice(*, now: datetime) -> int:
     """Write a row for whatever is owed at this moment and has none; returns how many rows were new to this look.
 
     Running it twice, or twice at once, adds nothing: a row is unique on its kind, what makes it once only, and the
-    channel. A deadline's is unique on claim, deadline version, step and channel.
+    channel. A deadline's is unique on claim, deadline version, step and channel. All is found before anything is
+    written. A claim or a channel that raises anything is set aside.
     """
     channels = list(Channel.objects.filter(is_active=True).prefetch_related("topics", "muted_topics"))
+    rows = [*_of_deadlines(channels, now), *reports.rows(channels, now=now)]
+    write(rows, now=now)
+    return len(rows)
+
+
+def _of_deadlines(channels: Sequence[Channel], now: datetime) -> Iterator[Alert]:
     # The constraint says what is new; this only spares it a thousand refusals a minute.
     told = set(
         Alert.objects.filter(
             kind=Alert.Kind.DEADLINE, claim__in=Claim.objects.pending().values("pk")
         ).values_list("once_key", "channel")
     )
-    rows = [
-        _row(claim, step, channel, now)
-        for claim, step in _owed(timezone.localdate(now))
-        for channel in channels
-        if hears_of_step(channel, claim, step) and (once_key_of(claim, step), channel.pk) not in told
-    ]
-    rows += reports.rows(channels, now=now)
-    write(rows)
-    return len(rows)
+    steps, today = ladders(), timezone.localdate(now)
+
+    def owed(claim: Claim) -> list[Alert]:
+        step = owed_step(deadline_of(claim), today=today, ladder=steps.of(claim))
+        return [
+            _row(claim, step, channel, now)
+            for channel in channels
+            if step is not None
+            and hears_of_step(channel, claim, step)
+            and (once_key_of(claim, step), channel.pk) not in told
+        ]
+
+    near = _near(today, days=steps.longest_before)
+    return chain.from_iterable(setaside.results_of(Job.NOTICING, near, owed, now=now))
 
 
-def _owed(today: date) -> Iterator[tuple[Claim, Step]]:
-    steps = ladders()
-    soon = today + timedelta(days=steps.longest_before)
+def _near(today: date, *, days: int) -> QuerySet[Claim]:
+    """The pending claims of which a step may have come."""
     near = Claim.objects.pending().filter(
-        Q(closes_on__lte=soon)
+        Q(closes_on__lte=today + timedelta(days=days))
         | Q(opens_on__lte=today, opens_on__gt=F("said_on"))
         | Q(snoozed_until__lte=today)
     )
-    for claim in near.prefetch_related("topics"):
-        step = owed_step(deadline_of(claim), today=today, ladder=steps.of(claim))
-        if step is not None:
-            yield claim, step
+    return near.prefetch_related("topics")
 
 
 def once_key_of(claim: Claim, step: Step) -> str:

@@ -1,18 +1,20 @@
 """Notices what is no deadline: new evidence, feeds in trouble, and the week. Unsaved rows; writes nothing."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
+from itertools import chain
 from typing import Final
 
 from django.conf import settings
 from django.utils import timezone
 
 from claims.models import Evidence
+from tracker import setaside
 from tracker.alerts.owing import hears_of, monday_of, trouble_key
 from tracker.alerts.rows import row
 from tracker.alerts.timing import last_digest
 from tracker.feeds import health
-from tracker.models import Alert, Channel
+from tracker.models import Alert, Channel, Job
 
 # The matcher stands still whenever the noticing does: what is older than this was suggested before anyone listened.
 EVIDENCE_WITHIN: Final = timedelta(days=3)
@@ -21,16 +23,20 @@ ONE_INTERRUPTION: Final = timedelta(days=1)
 
 
 def rows(channels: list[Channel], *, now: datetime) -> Iterator[Alert]:
-    """All of it, for the channels that want it."""
-    for channel in channels:
+    """All of it, for the channels that want it. A channel that raises anything is set aside."""
+    troubles = health.troubled(now=now) if any(channel.wants_feeds for channel in channels) else []
+
+    def of_channel(channel: Channel) -> list[Alert]:
+        found: list[Alert] = []
         if channel.wants_evidence:
-            yield from _evidence(channel, now)
-    wanting_feeds = [channel for channel in channels if channel.wants_feeds]
-    if wanting_feeds:
-        yield from _feeds(wanting_feeds, now)
-    for channel in channels:
+            found += _evidence(channel, now)
+        if channel.wants_feeds:
+            found += _feeds(channel, troubles, now)
         if channel.wants_weekly:
-            yield from _week(channel, now)
+            found += _week(channel, now)
+        return found
+
+    return chain.from_iterable(setaside.results_of(Job.REPORTING, channels, of_channel, now=now))
 
 
 def _evidence(channel: Channel, now: datetime) -> Iterator[Alert]:
@@ -68,13 +74,12 @@ def _evidence(channel: Channel, now: datetime) -> Iterator[Alert]:
         )
 
 
-def _feeds(channels: list[Channel], now: datetime) -> Iterator[Alert]:
+def _feeds(channel: Channel, troubles: Iterable[health.Trouble], now: datetime) -> Iterator[Alert]:
     """One word for as long as a trouble lasts. A feed belongs to nobody, so that owners and topics do not matter."""
-    for trouble in health.troubled(now=now):
-        for channel in channels:
-            in_digest = channel.rhythm == Channel.Rhythm.DAILY
-            key = trouble_key(trouble)
-            yield row(Alert.Kind.FEED, key, channel, now=now, feed=trouble.feed, in_digest=in_digest)
+    in_digest = channel.rhythm == Channel.Rhythm.DAILY
+    for trouble in troubles:
+        key = trouble_key(trouble)
+        yield row(Alert.Kind.FEED, key, channel, now=now, feed=trouble.feed, in_digest=in_digest)
 
 
 def _week(channel: Channel, now: datetime) -> Iterator[Alert]:

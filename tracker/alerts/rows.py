@@ -1,13 +1,19 @@
 """How a row of the outbox begins: its Message-ID, its moment, and whether it waits for the digest."""
 
+import logging
 import secrets
+from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.db import OperationalError, transaction
 
-from tracker.models import Alert, Channel
+from tracker import setaside
+from tracker.models import Alert, Channel, Job
+
+log: Final = logging.getLogger(__name__)
 
 
 def row(kind: Alert.Kind, once_key: str, channel: Channel, *, now: datetime, **facts: Any) -> Alert:
@@ -23,6 +29,23 @@ def row(kind: Alert.Kind, once_key: str, channel: Channel, *, now: datetime, **f
     )
 
 
-def write(rows: list[Alert]) -> None:
-    """Put them into the outbox; what is in it already, by the database's word, stays as it is."""
+def write(rows: Sequence[Alert], *, now: datetime) -> None:
+    """Put them into the outbox; what is in it already, by the database's word, stays as it is.
+
+    Where the database refuses them, one by one: a row that it refuses is set aside with what it is about.
+    """
+    try:
+        _write(rows)
+    except OperationalError:
+        raise  # no row's fault: all of it is found again
+    except Exception:
+        log.warning("%d alerts are written one by one", len(rows), exc_info=True)
+        for each in rows:
+            job, item = (Job.NOTICING, each.claim_id) if each.claim_id else (Job.REPORTING, each.channel_id)
+            with setaside.going_on(job, item, now=now):
+                _write([each])
+
+
+@transaction.atomic
+def _write(rows: Sequence[Alert]) -> None:
     Alert.objects.bulk_create(rows, ignore_conflicts=True)

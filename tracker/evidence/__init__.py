@@ -10,20 +10,22 @@
 
 from tracker.evidence.suggesting import (
     Matches,
+    Offered,
     document_of,
     explain,
     explain_document,
     match_waiting,
     matches_of,
-    suggest_from,
+    offer,
 )
 
 __all__ = [
     "Matches",
+    "Offered",
     "document_of",
     "explain",
     "explain_document",
     "match_waiting",
     "matches_of",
-    "suggest_from",
+    "offer",
 ]

@@ -1,12 +1,10 @@
 """Claims that are new or were changed, against the articles read before them: in the background, once a wording."""
 
-import logging
 import secrets
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.db.models import Exists, F, Max, OuterRef
 
 from claims.models import Claim
@@ -14,7 +12,6 @@ from tracker import evidence
 from tracker.evidence import standing
 from tracker.models import Article, Lookback, unleased
 
-log = logging.getLogger(__name__)
 # Articles are read once for all claims that have come equally far.
 ARTICLES_A_STEP = 200
 CLAIMS_A_STEP = 50
@@ -84,15 +81,14 @@ def _lease(*, now: datetime, seconds: int) -> Sequence[Lookback]:
 
 
 def _suggest(held: Sequence[Lookback], articles: Sequence[Article], now: datetime) -> dict[int, int]:
-    """Suggest what fits; returns how many each claim got."""
+    """Suggest what fits; returns how many each claim got. An article that raises is set aside, and later compared
+    with all claims.
+    """
     matched = evidence.matches_of(articles, now=now, among={lookback.claim_id for lookback in held})
     found: dict[int, int] = {}
     for article, matches in zip(articles, matched, strict=True):
-        try:
-            for suggested in evidence.suggest_from(article, matches):
-                found[suggested.claim_id] = found.get(suggested.claim_id, 0) + 1
-        except ValidationError as fault:  # one article that cannot be evidence never holds up those behind it
-            log.warning("article %s is not offered: %s", article.pk, fault)
+        for suggested in evidence.offer(article, matches, now=now).new:
+            found[suggested.claim_id] = found.get(suggested.claim_id, 0) + 1
     return found
 
 

@@ -25,10 +25,12 @@ from claims.coverage import CORRECTABLE
 from claims.models import Claim, Language, RecordEntry
 from claims.querysets import ClaimQuerySet
 from claims.record import SETTLED_AFTER
+from tracker import setaside
 from tracker.evidence import snapshot
 from tracker.match import (
     ArticleText,
     ClaimQuery,
+    ClaimTable,
     Explanation,
     Index,
     Match,
@@ -36,7 +38,7 @@ from tracker.match import (
     SearchTerms,
     build_tables,
 )
-from tracker.models import Article
+from tracker.models import Article, Job
 from tracker.words import family_of, words_of
 
 log = logging.getLogger(__name__)
@@ -89,7 +91,9 @@ class WatchedClaims:
         with self._turn:
             if self._index is None or _identity(self._path) != self._made_from:
                 self._open()
-            if self._index is None or not self._catch_up(now):
+            # What could not be taken up before is taken up with all others, so that every process hears of it.
+            tries_again = bool(setaside.take(Job.WATCHING, now=now))
+            if self._index is None or not self._catch_up(now) or tries_again:
                 self.lay_out(now=now)
 
     def renew(self, *, now: datetime) -> bool:
@@ -101,7 +105,10 @@ class WatchedClaims:
         return False
 
     def lay_out(self, *, now: datetime) -> None:
-        """Read all watched claims and leave them to the other processes as a snapshot. One process at a time."""
+        """Read all watched claims and leave them to the other processes as a snapshot. One process at a time.
+
+        A claim that raises anything is set aside.
+        """
         seen = _identity(self._path)
         with self._turn, _alone(self._path):
             if _identity(self._path) != seen:  # another process was quicker
@@ -109,7 +116,7 @@ class WatchedClaims:
                 if self._index is not None and self._catch_up(now):
                     return
             known = _pruned(_log_since(0), now)
-            tables, rarity = build_tables(_all_queries(now), _stream())
+            tables, rarity = _build_all(now)
             try:
                 snapshot.write(self._path, tables, rarity, made_at=now, known=known)
             except OSError as fault:
@@ -154,12 +161,15 @@ class WatchedClaims:
         if not numbers:
             return
         touched = reduce(or_, (Q(**{f"{field}__in": found}) for field, found in numbers.items()))
-        gone = numbers["pk"]
+        taken_up: set[int] = set()
+        failed: set[int] = set()
         for claim in watched(now).filter(touched).distinct():
-            self._in_step.add(*queries_of(claim))
-            gone.discard(claim.pk)
-        for claim_id in gone:
+            with setaside.going_on(Job.WATCHING, claim.pk, now=now) as attempt:
+                self._in_step.add(*queries_of(claim))
+            (failed if attempt.fault else taken_up).add(claim.pk)
+        for claim_id in (numbers["pk"] | failed) - taken_up:
             self._in_step.remove(claim_id)
+        setaside.done(Job.WATCHING, (numbers["pk"] | taken_up) - failed)
 
 
 def here() -> WatchedClaims:
@@ -222,9 +232,26 @@ def _words(typed: str, language: str) -> tuple[str, ...]:
     return tuple(term.words for term in terms.read(typed) if term.language in {"", language})
 
 
-def _all_queries(now: datetime) -> Iterator[ClaimQuery]:
+def _build_all(now: datetime) -> tuple[list[ClaimTable], Rarity]:
+    """All watched claims; those that raise anything are set aside, and no others are any longer."""
+    faults: dict[int, Exception] = {}
+    built = build_tables(
+        _all_queries(now, faults),
+        _stream(),
+        refuse=lambda query, fault: faults.update({query.claim_id: fault}),
+    )
+    for claim_id, fault in faults.items():
+        setaside.note(Job.WATCHING, claim_id, fault, now=now)
+    setaside.done_but(Job.WATCHING, faults)
+    return built
+
+
+def _all_queries(now: datetime, faults: dict[int, Exception]) -> Iterator[ClaimQuery]:
     for claim in watched(now).iterator(chunk_size=2_000):
-        yield from queries_of(claim)
+        try:
+            yield from queries_of(claim)
+        except Exception as fault:  # noqa: BLE001  noted by the caller, when the reading is over
+            faults[claim.pk] = fault
 
 
 def _stream() -> Rarity:

@@ -1,31 +1,42 @@
 """New articles against the open claims: from `match` to the editors' queue. Scores nothing itself."""
 
 import logging
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils import timezone
 from django.utils.html import strip_tags
 
 from claims import editorial, stories
 from claims.models import Claim, Evidence
+from tracker import setaside
 from tracker.evidence import stance, standing
 from tracker.evidence.excerpts import excerpt
 from tracker.match import ArticleText, Explanation, Match
-from tracker.models import Article
+from tracker.models import Article, Job
 
 log = logging.getLogger(__name__)
 
 Matches = Mapping[Claim, Match]
 
 
+@dataclass(slots=True)
+class Offered:
+    """What became of an article: the new evidence, and whether all its claims had it offered."""
+
+    new: list[Evidence] = field(default_factory=list)
+    is_whole: bool = True
+
+
 def match_waiting(*, now: datetime, limit: int = 200) -> int:
     """Match the articles that were not matched yet, oldest first; returns how many evidence rows they gave.
 
-    Suggestions and the mark on the article are one transaction: killed between two articles, the rest is found again.
+    Killed between two articles, the rest is found again. An article that raises anything is set aside.
     """
+    if again := setaside.take(Job.COMPARING, now=now):
+        Article.objects.filter(pk__in=again).update(matched_at=None)
     waiting = list(
         Article.objects.filter(matched_at__isnull=True)
         .select_related("feed")
@@ -33,22 +44,66 @@ def match_waiting(*, now: datetime, limit: int = 200) -> int:
     )
     if not waiting:
         return 0
-    matched = zip(waiting, matches_of(waiting, now=now), strict=True)
-    suggested = sum(_match_or_pass_over(article, matches, now) for article, matches in matched)
+    offered: dict[int, Offered] = {}
+    for article, matches in zip(waiting, matches_of(waiting, now=now), strict=True):
+        offered[article.pk] = offer(article, matches, now=now)
+        Article.objects.filter(pk=article.pk).update(matched_at=now)
+    setaside.done(Job.COMPARING, (pk for pk, given in offered.items() if given.is_whole))
     standing.here().renew(now=now)  # the articles come first
-    return suggested
+    return sum(len(given.new) for given in offered.values())
 
 
 def matches_of(
     articles: Sequence[Article], *, now: datetime, among: Collection[int] | None = None
-) -> list[Matches]:
-    """The watched claims that each article may bear on; `among` leaves only these claims, by their ids."""
+) -> list[Matches | None]:
+    """The watched claims that each article may bear on; `among` leaves only these claims, by their ids.
+
+    None for an article that cannot be compared, which is set aside.
+    """
     ours = standing.here()
     ours.keep_in_step(now=now)
-    found = ours.match_all([document_of(article) for article in articles])
-    wanted = {m.claim_id for matches in found for m in matches if among is None or m.claim_id in among}
+    found = _match_all(ours, articles, now)
+    wanted = {m.claim_id for matches in found for m in matches or () if among is None or m.claim_id in among}
     claims = standing.watched(now).in_bulk(wanted)
-    return [{claims[m.claim_id]: m for m in matches if m.claim_id in claims} for matches in found]
+    return [
+        None if matches is None else {claims[m.claim_id]: m for m in matches if m.claim_id in claims}
+        for matches in found
+    ]
+
+
+def _match_all(
+    ours: standing.WatchedClaims, articles: Sequence[Article], now: datetime
+) -> list[list[Match] | None]:
+    """All at once; one by one where that raises, so that the fault is one article's."""
+    try:
+        return [*ours.match_all([document_of(article) for article in articles])]
+    except Exception:
+        log.warning("%d articles are compared one by one", len(articles), exc_info=True)
+    found: list[list[Match] | None] = []
+    for article in articles:
+        matches = None
+        with setaside.going_on(Job.COMPARING, article.pk, now=now):
+            (matches,) = ours.match_all([document_of(article)])
+        found.append(matches)
+    return found
+
+
+def offer(article: Article, matches: Matches | None, *, now: datetime) -> Offered:
+    """Suggest the article for the claims that it matches; one at which anything is raised is set aside.
+
+    An article that can be no evidence at all is passed over: that is no fault.
+    """
+    if matches is None:
+        return Offered(is_whole=False)
+    offered = Offered()
+    with setaside.going_on(Job.COMPARING, article.pk, now=now) as attempt:
+        try:
+            for evidence in suggestions_from(article, matches):
+                offered.new.append(evidence)
+        except ValidationError as fault:
+            log.warning("article %s is not offered: %s", article.pk, fault)
+    offered.is_whole = attempt.fault is None
+    return offered
 
 
 def explain(*, claim: Claim, article: Article) -> Explanation:
@@ -66,36 +121,27 @@ def explain_document(*, claim: Claim, document: ArticleText) -> Explanation:
     return ours.explain(claim, document)
 
 
-def _match_or_pass_over(article: Article, matches: Matches, now: datetime) -> int:
-    """One article that cannot be evidence never holds up those behind it."""
-    try:
-        return _match_one(article, matches, now)
-    except ValidationError as fault:
-        log.warning("article %s is not offered: %s", article.pk, fault)
-        Article.objects.filter(pk=article.pk).update(matched_at=now)
-        return 0
+def suggestions_from(article: Article, matches: Matches) -> Iterator[Evidence]:
+    """Offer an article to the claims it fits, one after the other; yields what is new.
 
-
-@transaction.atomic
-def _match_one(article: Article, matches: Matches, now: datetime) -> int:
-    suggested = suggest_from(article, matches)
-    Article.objects.filter(pk=article.pk).update(matched_at=now)
-    return len(suggested)
-
-
-@transaction.atomic
-def suggest_from(article: Article, matches: Matches) -> list[Evidence]:
-    """Offer an article to the claims it fits; returns what is new. ValidationError if it cannot be evidence at all."""
+    ValidationError if it cannot be evidence at all. What one claim raises comes after the others have their turn.
+    """
     # Evidence that no reader can open proves nothing: an entry without an address is never offered.
     document = document_of(article)
-    offered = matches.items() if article.url else ()
-    # Claims are locked one after another: in one order everywhere, so that two workers never wait for each other.
-    in_order = sorted(offered, key=lambda pair: pair[0].pk)
-    suggested = (
-        editorial.suggest_evidence(claim=claim, article=found(claim, article, document, match))
-        for claim, match in in_order
-    )
-    return [evidence for evidence in suggested if evidence is not None]
+    faults: list[Exception] = []
+    for claim, match in matches.items() if article.url else ():
+        try:
+            snapshot = found(claim, article, document, match)
+            evidence = editorial.suggest_evidence(claim=claim, article=snapshot)
+        except ValidationError:
+            raise
+        except Exception as fault:  # noqa: BLE001  raised below
+            faults.append(fault)
+        else:
+            if evidence is not None:
+                yield evidence
+    if faults:
+        raise faults[0]
 
 
 def document_of(article: Article) -> ArticleText:

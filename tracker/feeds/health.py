@@ -12,8 +12,9 @@ from django.db.models.functions import TruncDate
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from tracker import setaside
 from tracker.feeds.chart import DAYS, Day
-from tracker.models import Article, Feed, Poll
+from tracker.models import Article, Feed, Job, Poll
 
 # A single failure after a long night of the newsroom's own is no news: it takes both, days and tries.
 BROKEN_AFTER: Final = timedelta(days=2)
@@ -129,20 +130,22 @@ def quiet(least: timedelta) -> Q:
     return Q(failures=0) & (silent | never_spoke)
 
 
-def take_rhythms() -> int:
+def take_rhythms(*, now: datetime) -> int:
     """Keep the rhythm of each feed that may soon count as silent; returns how many changed.
 
     A rhythm matters only in silence, so that feeds with news today cost nothing. Due once a day at least: a feed is
-    quiet enough for this a day before it is quiet enough to be judged. Two queries, and the writes.
+    quiet enough for this a day before it is quiet enough to be judged. Two queries, and the writes. A feed that raises
+    anything is set aside.
     """
     soon_quiet = Feed.objects.filter(quiet(LEAST_SILENCE - RHYTHM_AHEAD), is_paused=False)
-    pauses = usual_pauses(soon_quiet)
-    changed = []
-    for feed in soon_quiet.only("usual_pause"):
-        if feed.usual_pause != pauses.get(feed.pk):
-            feed.usual_pause = pauses.get(feed.pk)
-            changed.append(feed)
-    return Feed.objects.bulk_update(changed, ["usual_pause"], batch_size=500)
+    days = _publishing_days(soon_quiet)
+
+    def taken(feed: Feed) -> Feed | None:
+        before, feed.usual_pause = feed.usual_pause, rhythm(days.get(feed.pk, ()))
+        return feed if feed.usual_pause != before else None
+
+    found = setaside.results_of(Job.RHYTHM, soon_quiet.only("usual_pause"), taken, now=now)
+    return Feed.objects.bulk_update(filter(None, found), ["usual_pause"], batch_size=500)
 
 
 def poll_days(feed: Feed, *, now: datetime) -> list[Day]:
@@ -166,11 +169,11 @@ def poll_days(feed: Feed, *, now: datetime) -> list[Day]:
 
 def usual_pause(feed: Feed) -> timedelta | None:
     """The feed's rhythm as of now, None where it is not known yet. One query."""
-    return usual_pauses(Feed.objects.filter(pk=feed.pk)).get(feed.pk)
+    return rhythm(_publishing_days(Feed.objects.filter(pk=feed.pk)).get(feed.pk, ()))
 
 
-def usual_pauses(feeds: QuerySet[Feed]) -> dict[int, timedelta]:
-    """The rhythm of each of the feeds that have one. One query."""
+def _publishing_days(feeds: QuerySet[Feed]) -> dict[int, list[date]]:
+    """The days on which each of the feeds published, in the year before its last new article. One query."""
     days: dict[int, list[date]] = defaultdict(list)
     published = Article.objects.filter(
         feed__in=feeds.order_by().values("pk"), published_at__gte=F("feed__last_new_at") - RHYTHM_SPAN
@@ -178,4 +181,4 @@ def usual_pauses(feeds: QuerySet[Feed]) -> dict[int, timedelta]:
     rows = published.order_by().values_list("feed_id", TruncDate("published_at")).distinct()
     for feed_id, day in rows.iterator():
         days[feed_id].append(day)
-    return {feed_id: pause for feed_id, its_days in days.items() if (pause := rhythm(its_days)) is not None}
+    return days

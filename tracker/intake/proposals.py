@@ -1,7 +1,6 @@
 """Claims to consider: what the spotter finds in the articles of feeds, once each. Nothing here is in the record."""
 
 import html
-import logging
 import re
 from collections.abc import Iterable
 from datetime import datetime, timedelta
@@ -13,14 +12,14 @@ from django.utils.html import strip_tags
 
 from claims.horizon import Window
 from claims.models import User, sha256_of
+from tracker import setaside
 from tracker.intake import articles
 from tracker.intake.articles import SourceArticle
 from tracker.intake.extract import cleaned
 from tracker.intake.likeness import Kinship, Said, kin_of
-from tracker.models import Article, ProposedClaim
+from tracker.models import Article, Job, ProposedClaim
 from tracker.spot import SpottedClaim
 
-log = logging.getLogger(__name__)
 # An article with more is a list of announcements, and the first say what kind.
 PER_ARTICLE: Final = 10
 # A story runs through the papers in days; against so many proposals a new one is compared.
@@ -30,30 +29,42 @@ _END_OF_LINE: Final = re.compile(r"</(?:p|h\d|li|blockquote|pre|d[td]|t[dhr]|fig
 
 
 def spot_waiting(*, now: datetime, limit: int = 100) -> int:
-    """Look for claims in the articles that were not searched yet, oldest first; returns how many were proposed."""
+    """Look for claims in the articles that were not searched yet, oldest first; returns how many were proposed.
+
+    An article that raises anything is set aside.
+    """
+    if again := setaside.take(Job.SPOTTING, now=now):
+        Article.objects.filter(pk__in=again).update(spotted_at=None)
     waiting = Article.objects.filter(spotted_at__isnull=True).select_related("feed")
-    return sum(_spot_or_pass_over(article, now) for article in waiting.order_by("stored_at", "pk")[:limit])
+    proposed = {
+        article.pk: _spot_or_set_aside(article, now)
+        for article in waiting.order_by("stored_at", "pk")[:limit]
+    }
+    setaside.done(Job.SPOTTING, (pk for pk, number in proposed.items() if number is not None))
+    return sum(number or 0 for number in proposed.values())
 
 
-def _spot_or_pass_over(article: Article, now: datetime) -> int:
-    """One article that breaks the spotter never holds up those behind it."""
-    try:
+def _spot_or_set_aside(article: Article, now: datetime) -> int | None:
+    with setaside.going_on(Job.SPOTTING, article.pk, now=now):
         return _spot_one(article, now)
-    except Exception:
-        log.exception("article %s is not searched for claims", article.pk)
-        Article.objects.filter(pk=article.pk).update(spotted_at=now)
-        return 0
+    Article.objects.filter(pk=article.pk).update(spotted_at=now)
+    return None
 
 
-@transaction.atomic
 def _spot_one(article: Article, now: datetime) -> int:
-    # Whoever changes the row searches the article; a second worker finds nothing to change.
-    if not Article.objects.filter(pk=article.pk, spotted_at__isnull=True).update(spotted_at=now):
-        return 0
+    """Find everything first: other writers wait for none of it."""
     dated = [claim for claim in articles.spot(source_of(article)) if claim.is_dated][:PER_ARTICLE]
     found = [_proposal(article, claim, now) for claim in dated] if article.url else []
     for proposal in found:
         proposal.copy_of = _original_of(proposal, now)
+    return _write(article, found, now)
+
+
+@transaction.atomic
+def _write(article: Article, found: list[ProposedClaim], now: datetime) -> int:
+    # Whoever changes the row proposes; a second worker finds nothing to change.
+    if not Article.objects.filter(pk=article.pk, spotted_at__isnull=True).update(spotted_at=now):
+        return 0
     ProposedClaim.objects.bulk_create(found, ignore_conflicts=True)
     return len(found)
 

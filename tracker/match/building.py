@@ -2,7 +2,7 @@
 
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import numpy as np
 
@@ -20,15 +20,27 @@ from tracker.words import WordKind, language_code
 FIRST_DAY, LAST_DAY = 1, 3_652_059
 
 
-def build_tables(queries: Iterable[ClaimQuery], background: Rarity) -> tuple[list[ClaimTable], Rarity]:
+def build_tables(
+    queries: Iterable[ClaimQuery],
+    background: Rarity,
+    *,
+    refuse: Callable[[ClaimQuery, Exception], None] | None = None,
+) -> tuple[list[ClaimTable], Rarity]:
     """Build one table for each language, and give `background` with the claims' own words learnt too.
 
-    Of each claim no more is kept meanwhile than goes into the arrays.
+    Of each claim no more is kept meanwhile than goes into the arrays. A claim that raises anything is left out and
+    given to `refuse`; without that the exception comes through.
     """
     rarity = background.copy()
     by_language: defaultdict[str, TableBuilder] = defaultdict(TableBuilder)
     for query in queries:
-        cut = outline(query)
+        try:
+            cut = outline(query)
+        except Exception as fault:
+            if refuse is None:
+                raise
+            refuse(query, fault)
+            continue
         rarity.learn(cut.keys)
         by_language[language_code(query.language)].add(cut)
     return [builder.table(rarity) for builder in by_language.values()], rarity

@@ -5,7 +5,7 @@ from tracker.models.calendars import CalendarAddress
 from tracker.models.channels import Channel
 from tracker.models.feeds import Article, Fault, Feed, FormerAddress, LastDocument, Poll
 from tracker.models.hosts import Host
-from tracker.models.jobs import Heartbeat, Redelivery
+from tracker.models.jobs import Heartbeat, Job, Redelivery, SetAside
 from tracker.models.ladders import TopicLadder, days_in
 from tracker.models.leases import unleased
 from tracker.models.lookbacks import Lookback
@@ -22,11 +22,13 @@ __all__ = [
     "FormerAddress",
     "Heartbeat",
     "Host",
+    "Job",
     "LastDocument",
     "Lookback",
     "Poll",
     "ProposedClaim",
     "Redelivery",
+    "SetAside",
     "TopicLadder",
     "days_in",
     "unleased",

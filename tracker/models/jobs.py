@@ -1,6 +1,7 @@
-"""The tables that say whether the machine works: its heartbeat, and the jobs that it could not finish."""
+"""The tables that say whether the machine works: its heartbeat, the jobs and the items that it could not finish."""
 
 from datetime import datetime
+from typing import ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -39,3 +40,55 @@ class Redelivery(models.Model):
 
     def __str__(self) -> str:
         return self.task
+
+
+class Job(models.TextChoices):
+    """What was being done, and to what: `item` is its number, or the name of the task."""
+
+    COMPARING = "comparing", _("comparing an article with the claims")
+    SPOTTING = "spotting", _("searching an article for claims")
+    WATCHING = "watching", _("taking a claim into the search")
+    READING = "reading", _("storing what a feed says")
+    MOVING = "moving", _("following a feed that moved")
+    RHYTHM = "rhythm", _("taking a feed's rhythm")
+    NOTICING = "noticing", _("looking whether a claim's deadline owes an alert")
+    REPORTING = "reporting", _("looking what a channel is to be told")
+    GATHERING = "gathering", _("gathering a channel's digest")
+    DELIVERING = "delivering", _("writing and sending an alert")
+    CALENDAR = "calendar", _("putting a claim into a calendar")
+    TASK = "task", _("running a task")
+
+
+class SetAside(models.Model):
+    """An item that a job met an unexpected exception at, and went on past. Gone once the job has done it.
+
+    Tried again at `due_at`; null where it was tried often enough, or where each run of the job looks at it anyway.
+    """
+
+    job = models.CharField(_("job"), max_length=12, choices=Job)
+    item = models.CharField(_("item"), max_length=100)
+    # The exception's class, its text, and the program that met it last (see `setaside.program`).
+    fault = models.CharField(_("fault"), max_length=100)
+    detail = models.CharField(_("detail"), max_length=500, blank=True)
+    program = models.CharField(max_length=64)
+    times = models.PositiveIntegerField(_("times"), default=1)
+    first_at = models.DateTimeField(_("since"))
+    last_at = models.DateTimeField(_("last at"))
+    due_at: "models.DateTimeField[datetime | None, datetime | None]" = models.DateTimeField(
+        _("next try"), null=True
+    )
+
+    class Meta:
+        ordering = ("-last_at", "-pk")
+        verbose_name = _("set-aside item")
+        verbose_name_plural = _("set-aside items")
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=("job", "item"), name="setaside_once_per_job_and_item"),
+        ]
+        indexes: ClassVar = [
+            # Read by each job at each run: which of its items are to be tried again?
+            models.Index(fields=("job", "due_at"), name="setaside_due"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_job_display()}: {self.item}"

@@ -1,6 +1,5 @@
 """Reads changed documents beside the fetching of others: what a parsed document means for its feed."""
 
-import logging
 from collections import deque
 from collections.abc import Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -12,8 +11,6 @@ from typing import Final, Self
 from tracker.models import Fault, Feed
 from tracker.parse import NotAFeed, Seen, parse_guarded, parse_unseen
 from tracker.polling.visits import ChangedDocument, Failure, Visit, Visited, Wishes
-
-log = logging.getLogger(__name__)
 
 # Documents that wait to be parsed hold at most so much memory; beyond that the network waits for the parser.
 _WAITING_BYTES: Final = 64 * 2**20
@@ -69,9 +66,8 @@ def read(document: ChangedDocument, seen: Seen) -> Visited | Failure:
     parse = partial(parse_guarded, url=answer.final_url, content_type=answer.content_type)
     try:
         parsed, now_seen = parse_unseen(answer.body, seen=seen, parse=parse)
-    except Exception:
-        log.exception("the document of %s cannot be read", answer.url)
-        return Failure(Fault.INTERNAL, "The program failed at reading this feed.")
+    except Exception as fault:  # noqa: BLE001  logged where the feed's row is written
+        return Failure(Fault.INTERNAL, "The program failed at reading this feed.", raised=fault)
     if isinstance(parsed, NotAFeed):
         return Failure(Fault(parsed.kind), parsed.detail)
     return replace(

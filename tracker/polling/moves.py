@@ -1,5 +1,6 @@
 """Feeds that moved: when a redirect is believed, and which feeds turned out to be the same. Asks nobody."""
 
+from collections import deque
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -8,7 +9,8 @@ from typing import Final
 from django.db import transaction
 
 from claims.addresses import canonical_url
-from tracker.models import Feed, FormerAddress
+from tracker import setaside
+from tracker.models import Feed, FormerAddress, Job
 
 SIGHTINGS: Final = 5
 SPAN: Final = timedelta(days=7)
@@ -59,13 +61,14 @@ def spelling(url: str) -> str:
 def note(landings: Mapping[int, Landing], *, now: datetime) -> None:
     """Write down where the visits of `now` led, by feed id, and adopt the address that a feed has had for long enough.
 
-    Only a visit that ended in a readable feed counts. One query while no feed redirects; where some do, one more and
-    a write for each.
+    Only a visit that ended in a readable feed counts. One query while no feed redirects; where some do, three more and
+    a write for each. A feed that raises anything is set aside.
     """
     read = Feed.objects.filter(pk__in=landings, last_success_at=now)
     feeds = [feed for feed in read if is_telling(feed, landings[feed.pk])]
     owners = _owners({place for feed in feeds for place in _places(landings[feed.pk])})
-    for feed in feeds:
+
+    def note_one(feed: Feed) -> None:
         landing = landings[feed.pk]
         met = [owners[place] for place in _places(landing) if owners.get(place, feed.pk) != feed.pk]
         trail = follow(_trail(feed), url=feed.url, moved_to=landing.moved_to, now=now)
@@ -73,6 +76,9 @@ def note(landings: Mapping[int, Landing], *, now: datetime) -> None:
             _adopt(feed, trail.to, now=now)
         else:
             _remember(feed, trail, duplicate_of=met[0] if met else None)
+
+    if feeds:
+        deque(setaside.results_of(Job.MOVING, feeds, note_one, now=now), maxlen=0)
 
 
 def is_telling(feed: Feed, landing: Landing) -> bool:

@@ -42,7 +42,7 @@ def _visits(feeds: Iterable[Feed], bursts: Iterable[list[fetch.Result]]) -> Iter
     by_url = {feed.url: feed for feed in feeds}
     with Reader() as reader:
         for answers in bursts:
-            met = [(by_url[answer.url], meaning(answer, by_url[answer.url])) for answer in answers]
+            met = [(by_url[answer.url], _meaning(answer, by_url[answer.url])) for answer in answers]
             documents = {feed: found for feed, found in met if isinstance(found, ChangedDocument)}
             reader.take(documents, seen=store.last_documents(documents))
             visits = [Visit(feed, found) for feed, found in met if not isinstance(found, ChangedDocument)]
@@ -62,6 +62,14 @@ def _batches(bursts: Iterable[list[Visit]]) -> Iterator[list[Visit]]:
             batch, weight, since = [], 0, monotonic()
     if batch:
         yield batch
+
+
+def _meaning(answer: fetch.Result, feed: Feed) -> Visited | Failure | ChangedDocument:
+    """An answer that raises is its feed's failure alone."""
+    try:
+        return meaning(answer, feed)
+    except Exception as fault:  # noqa: BLE001  logged where the feed's row is written
+        return Failure(Fault.INTERNAL, "The program failed at this feed's answer.", raised=fault)
 
 
 def meaning(answer: fetch.Result, feed: Feed) -> Visited | Failure | ChangedDocument:

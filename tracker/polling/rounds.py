@@ -9,6 +9,7 @@ from typing import Final
 from django.conf import settings
 from django.utils import timezone
 
+from tracker import setaside
 from tracker.fetch import Fetched, FetchFailed, NotModified, Policy, Result, fetch_bursts
 from tracker.fetch.gate import registrable_domain
 from tracker.fetch.policy import newsroom_policy
@@ -84,13 +85,16 @@ def run(lease: Lease, feeds: Sequence[Feed], *, limits: PollLimits, now: datetim
     admitted = [feed for feed in feeds if _domain(feed) not in waits]
     try:
         summary = _poll(lease, admitted, overheard, limits=limits, now=now)
-        hosts.heed(overheard.retry_after, answered=overheard.answered, now=timezone.now())
+        with setaside.going_on_after("heeding hosts", now=now):
+            hosts.heed(overheard.retry_after, answered=overheard.answered, now=timezone.now())
     finally:
         hosts.give_back(token=lease.token, now=timezone.now(), spacing=spacing)
     lease.put_back(feeds, waits, spacing=spacing, now=timezone.now())
-    moves.note(overheard.moved(admitted), now=now)
+    with setaside.going_on_after("following moves", now=now):
+        moves.note(overheard.moved(admitted), now=now)
     if overheard.is_out_of_reach:
-        outage.forgive(now=now, wait=timedelta(seconds=limits.floor))
+        with setaside.going_on_after("forgiving an outage", now=now):
+            outage.forgive(now=now, wait=timedelta(seconds=limits.floor))
     return summary
 
 

@@ -1,15 +1,18 @@
 """When a feed is polled next, and which feeds are due now. Fetches nothing; `leases` says who polls them."""
 
 import random
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from tracker.models import Feed, unleased
+from tracker import setaside
+from tracker.models import Feed, Job, unleased
 
 SLOWEST = 86_400
 WITHOUT_VALIDATORS = 3_600
 REFUSED = 4 * 3_600
+# So long a feed rests of whose poll not even the failure could be written.
+UNWRITABLE = timedelta(hours=4)
 JITTER = 0.1
 
 GONE_FOR_SURE = timedelta(days=1)
@@ -107,11 +110,24 @@ def _jittered(seconds: int) -> timedelta:
 
 
 def due(*, now: datetime, limit: int) -> list[int]:
-    """Ids of feeds whose time has come and that nobody holds, the longest due first. One indexed query."""
+    """Ids of feeds whose time has come and that nobody holds, the longest due first. Two indexed queries."""
+    if again := setaside.take(Job.READING, now=now):
+        ask_anew(again, now=now)
     return list(
         Feed.objects.filter(unleased(now), is_paused=False, stopped_for="", next_poll_at__lte=now)
         .order_by("next_poll_at")
         .values_list("pk", flat=True)[:limit]
+    )
+
+
+def ask_anew(feed_ids: Iterable[int | str], *, now: datetime) -> None:
+    """Poll these next, and read their documents whole, also if nothing in them has changed."""
+    Feed.objects.filter(pk__in=feed_ids).update(
+        next_poll_at=now,
+        next_poll_reason=Feed.Reason.BY_HAND,
+        etag="",
+        last_modified="",
+        body_hash="",
     )
 
 

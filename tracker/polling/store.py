@@ -2,14 +2,15 @@
 
 import logging
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
-from django.db import DatabaseError, OperationalError, transaction
+from django.db import OperationalError, transaction
 
-from tracker.models import Fault, Feed, LastDocument, Poll
-from tracker.parse import Seen
+from tracker import setaside
+from tracker.models import Fault, Feed, Job, LastDocument, Poll
+from tracker.parse import ParsedEntry, Seen, identity
 from tracker.polling import articles, leases, schedule
 from tracker.polling.articles import Kept, Told
 from tracker.polling.rows import insert_many, update_many
@@ -23,20 +24,78 @@ _POLL_FIELDS: Final = ("feed", "at", "result", "new_articles", "detail")
 def write(visits: Sequence[Visit], *, now: datetime, floor: int) -> Summary:
     """Write all visits in one transaction, some eight statements however many there are.
 
-    A crash before the commit leaves the old validators, so that the next poll sees the same entries again. Where the
-    database refuses what a feed told, each visit is written by itself and that one becomes a failure. `floor` is the
-    least wait in seconds.
+    A crash before the commit leaves the old validators, so that the next poll sees the same entries again. Where what
+    a feed told raises anything, each visit is written by itself, and that one without the entries that are to blame.
+    `floor` is the least wait in seconds.
     """
     try:
-        return _write(visits, now=now, floor=floor)
+        summary = _write(visits, now=now, floor=floor)
     except OperationalError:
         raise  # no feed's fault: the leases run out, and all is done again
-    except (DatabaseError, ValueError, ArithmeticError):
+    except Exception as fault:
         if len(visits) > 1:
+            log.warning("%d visits are written one by one", len(visits), exc_info=True)
             return sum((write([visit], now=now, floor=floor) for visit in visits), Summary())
-        log.exception("feed %s cannot be stored", visits[0].feed.pk)
-        failure = Failure(Fault.INTERNAL, "What the feed says could not be stored.")
-        return _write([Visit(visits[0].feed, failure)], now=now, floor=floor)
+        return _write_what_can_be(visits[0], fault, now=now, floor=floor)
+    _tell_of_faults(visits, now)
+    return summary
+
+
+def _write_what_can_be(visit: Visit, fault: Exception, *, now: datetime, floor: int) -> Summary:
+    """A visit that raised: without its broken entries, else as a failure, else not at all for some hours."""
+    failure = Visit(
+        visit.feed, Failure(Fault.INTERNAL, "What the feed says could not be stored.", raised=fault)
+    )
+    setaside.note(Job.READING, visit.feed.pk, fault, now=now)
+    for rest in (_without_broken_entries(visit, now), failure):
+        try:
+            if rest is not None:
+                return _write([rest], now=now, floor=floor)
+        except OperationalError:
+            raise
+        except Exception:
+            log.exception("feed %s cannot be written either", visit.feed.pk)
+    leases.put_off(visit.feed, until=now + schedule.UNWRITABLE)
+    return Summary(failed=1)
+
+
+def _without_broken_entries(visit: Visit, now: datetime) -> Visit | None:
+    """The visit with the entries that can be stored by themselves; None where these are none, or all."""
+    if not isinstance(visit.outcome, Visited):
+        return None
+    reading = visit.outcome
+    broken = {identity(entry.key) for entry in reading.entries if not _can_be_stored(visit.feed, entry, now)}
+    if len(broken) in {0, len(reading.entries)}:
+        return None
+    rest = replace(
+        reading,
+        entries=tuple(entry for entry in reading.entries if identity(entry.key) not in broken),
+        seen=reading.seen.without(broken) if reading.seen else None,
+        detail=f"{len(broken)} of its entries could not be stored.",
+    )
+    return Visit(visit.feed, rest)
+
+
+def _can_be_stored(feed: Feed, entry: ParsedEntry, now: datetime) -> bool:
+    """Tried, and undone."""
+    try:
+        with transaction.atomic():
+            articles.keep([Told(feed, (entry,))], now=now)
+            transaction.set_rollback(True)
+    except OperationalError:
+        raise
+    except Exception:  # noqa: BLE001  what the whole visit raised is logged already
+        return False
+    return True
+
+
+def _tell_of_faults(visits: Sequence[Visit], now: datetime) -> None:
+    """Set aside the feeds at which the program failed, and no longer those whose documents were read."""
+    read = [visit.feed.pk for visit in visits if isinstance(visit.outcome, Visited) and visit.outcome.seen]
+    setaside.done(Job.READING, read)
+    for visit in visits:
+        if isinstance(visit.outcome, Failure) and visit.outcome.raised:
+            setaside.note(Job.READING, visit.feed.pk, visit.outcome.raised, now=now)
 
 
 @transaction.atomic
@@ -182,7 +241,16 @@ def _write_documents(outcomes: Iterable[_Outcome]) -> None:
 
 
 def last_documents(feeds: Iterable[Feed]) -> dict[int, Seen]:
-    """What the last documents of these feeds held, by the feed's id; none for a feed that was never read."""
+    """What the last documents of these feeds held, by the feed's id; none for a feed that was never read.
+
+    Nor for one whose row cannot be read: its document is then read whole.
+    """
     wanted = [feed.pk for feed in feeds]
     rows = LastDocument.objects.filter(feed__in=wanted).values_list("feed_id", "seen") if wanted else ()
-    return {pk: Seen.unpack(bytes(packed)) for pk, packed in rows}
+    found = {}
+    for pk, packed in rows:
+        try:
+            found[pk] = Seen.unpack(bytes(packed))
+        except Exception:
+            log.exception("what feed %s held last cannot be read", pk)
+    return found

@@ -51,12 +51,16 @@ class Visited:
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """A visit that did not: the kind of fault, and what exactly. `retry_after` is the server's wish, in seconds."""
+    """A visit that did not: the kind of fault, and what exactly. `retry_after` is the server's wish, in seconds.
+
+    `raised` is the exception where the fault is the program's own.
+    """
 
     fault: Fault
     detail: str
     retry_after: int | None = None
     status: int | None = None
+    raised: Exception | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,7 +70,7 @@ def test_the_page_costs_the_same_however_many_claims(
     for _ in range(20):
         make.published(by_hand=(date(2026, 3, 2), date(2026, 7, 1)))
     client.force_login(ada)
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(14):
         client.get("/admin/deadlines/")
 
 

@@ -45,6 +45,15 @@ def test_the_chief_hears_of_it_after_fourteen_days() -> None:
     assert [step.to_chief for step in heard if step] == [False, False, False, True, True]
 
 
+def test_on_the_day_itself_the_chief_does_not_hear_of_it_yet() -> None:
+    ladder = replace(LADDER, chief_after=15)
+
+    step = owed_step(DEADLINE, today=CLOSES + timedelta(days=15), ladder=ladder)
+
+    assert step is not None
+    assert not step.to_chief
+
+
 def test_after_an_outage_of_a_month_one_rung_is_owed_not_four() -> None:
     assert step_on(CLOSES + timedelta(days=30)) == "overdue-4"
 

@@ -226,3 +226,28 @@ def test_a_channel_switched_off_is_written_to_no_more_until_it_is_on_again(
     assert alerts.deliver_channel(desk.pk, now=A_WEEK_BEFORE) == 0
     alerts.switch_on(desk)
     assert alerts.deliver_due(now=A_WEEK_BEFORE) == 1
+
+
+def test_a_channel_that_backs_off_is_not_leased_by_a_worker_who_was_sent_to_it(
+    claim: Claim, desk: Channel, outside: Outside
+) -> None:
+    alerts.notice(now=A_WEEK_BEFORE)
+    outside.is_down()
+    alerts.deliver_due(now=A_WEEK_BEFORE, send=outside)
+    outside.is_back()
+
+    assert alerts.deliver_channel(desk.pk, now=A_WEEK_BEFORE, send=outside) == 0
+
+    assert outside.taken == []
+
+
+def test_a_worker_stops_sending_after_a_third_of_its_lease(
+    make: Maker, desk: Channel, outside: Outside, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.LEASE_SECONDS = 300
+    make.published(), make.published()
+    alerts.notice(now=A_WEEK_BEFORE)
+    moments = iter([0, 100, 100.1])
+    monkeypatch.setattr("tracker.alerts.delivering.monotonic", lambda: next(moments))
+
+    assert alerts.deliver_channel(desk.pk, now=A_WEEK_BEFORE, send=outside) == 1

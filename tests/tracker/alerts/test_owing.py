@@ -93,3 +93,15 @@ def test_what_a_later_step_has_overtaken_is_silenced(claim: Claim, desk: Channel
     alerts.notice(now=much_later)
     assert alerts.deliver_due(now=much_later) == 1
     assert dict(Alert.objects.values_list("step", "state")) == {"before-7": "silenced", "decide": "sent"}
+
+
+def test_an_alert_of_an_earlier_deadline_is_silenced_also_where_the_new_one_owes_the_same_step(
+    claim: Claim, desk: Channel, make: Maker
+) -> None:
+    alerts.notice(now=A_WEEK_BEFORE)
+    a_day_earlier = replace(make.facts, horizon="bis 30. Dezember 2026")
+    editorial.revise_claim(claim=claim, facts=a_day_earlier, by=make.editor)
+
+    assert alerts.deliver_due(now=A_WEEK_BEFORE) == 0
+
+    assert [(alert.step, alert.state) for alert in Alert.objects.all()] == [("before-7", "silenced")]

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from pytest_django import Settings
@@ -148,11 +149,11 @@ def test_a_worker_killed_in_mid_step_leaves_it_to_the_next_one(
     for number in (1, 2):
         read_before(feed, number)
     lookback.ask(now=NOW)
-    suggest = evidence.suggest_from
-    monkeypatch.setattr(evidence, "suggest_from", _die_after(1, suggest))
-    with pytest.raises(RuntimeError):
+    suggest = evidence.offer
+    monkeypatch.setattr(evidence, "offer", _die_after(1, suggest))
+    with pytest.raises(SystemExit):
         lookback.step(now=NOW, lease_seconds=60)
-    monkeypatch.setattr(evidence, "suggest_from", suggest)
+    monkeypatch.setattr(evidence, "offer", suggest)
     assert Evidence.objects.count() == 1
 
     assert not lookback.step(now=NOW + timedelta(seconds=59), lease_seconds=60)  # the lease still runs
@@ -165,11 +166,11 @@ def test_a_worker_killed_in_mid_step_leaves_it_to_the_next_one(
 def _die_after(number: int, suggest):  # type: ignore[no-untyped-def]
     seen: list[Article] = []
 
-    def dying(article: Article, matches: evidence.Matches) -> list[Evidence]:
+    def dying(article: Article, matches: evidence.Matches, *, now: datetime) -> evidence.Offered:
         if len(seen) == number:
-            raise RuntimeError
+            raise SystemExit
         seen.append(article)
-        return suggest(article, matches)  # type: ignore[no-any-return]
+        return suggest(article, matches, now=now)  # type: ignore[no-any-return]
 
     return dying
 
@@ -215,3 +216,22 @@ def test_two_workers_at_once_suggest_each_story_once(feed: Feed, claim: Claim) -
 
     assert claim.evidence.count() == 20
     assert Lookback.objects.get().finished_at
+
+
+def test_who_lost_the_lease_moves_nothing_on(
+    feed: Feed, claim: Claim, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read_before(feed, 1)
+    lookback.ask(now=NOW)
+    matches_of = evidence.matches_of
+
+    def lose_it(*args: Any, **kwargs: Any) -> list[evidence.Matches | None]:
+        Lookback.objects.update(lease_token="another's")
+        return matches_of(*args, **kwargs)
+
+    monkeypatch.setattr(evidence, "matches_of", lose_it)
+
+    lookback.step(now=NOW, lease_seconds=60)
+
+    kept = Lookback.objects.get()
+    assert (kept.read, kept.finished_at, kept.lease_token) == (0, None, "another's")

@@ -135,7 +135,7 @@ def test_a_crash_in_mid_batch_leaves_the_rest_to_be_found_again(
         article(feed, RELEVANT, number=number)
     suggest = editorial.suggest_evidence
     monkeypatch.setattr(editorial, "suggest_evidence", _fail_on("https://news.example/2", suggest))
-    with pytest.raises(RuntimeError):
+    with pytest.raises(SystemExit):
         evidence.match_waiting(now=NOW)
     monkeypatch.setattr(editorial, "suggest_evidence", suggest)
     assert evidence.match_waiting(now=NOW) == 1
@@ -145,7 +145,7 @@ def test_a_crash_in_mid_batch_leaves_the_rest_to_be_found_again(
 def _fail_on(address: str, suggest):  # type: ignore[no-untyped-def]
     def fail(*, claim: Claim, article: editorial.FoundArticle) -> Evidence | None:
         if article.address == address:
-            raise RuntimeError
+            raise SystemExit
         return suggest(claim=claim, article=article)  # type: ignore[no-any-return]
 
     return fail

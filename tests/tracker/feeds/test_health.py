@@ -187,18 +187,18 @@ def test_the_rhythm_of_quiet_feeds_is_kept() -> None:
     weekly = stored(*(3 + number * 7 for number in range(8)), usual_pause=None)
     busy = stored(*range(9), usual_pause=None)
 
-    assert health.take_rhythms() == 1
+    assert health.take_rhythms(now=NOW) == 1
     weekly.refresh_from_db()
     busy.refresh_from_db()
     assert (weekly.usual_pause, busy.usual_pause) == (7 * DAY, None)
-    assert health.take_rhythms() == 0
+    assert health.take_rhythms(now=NOW) == 0
 
 
 @pytest.mark.django_db
 def test_the_rhythm_is_taken_before_it_decides() -> None:
     daily = stored(*range(2, 20), usual_pause=None)
 
-    health.take_rhythms()
+    health.take_rhythms(now=NOW)
 
     daily.refresh_from_db()
     daily.last_success_at = NOW + DAY

@@ -26,6 +26,10 @@ def test_a_dead_host_or_two_among_many_are_their_own_affair() -> None:
     assert outage.began(polls("dns", "connect", "", "", "")) is None
 
 
+def test_three_dead_hosts_of_five_are_their_own_affair() -> None:
+    assert outage.began(polls("dns", "connect", "dns", "", "")) is None
+
+
 def test_two_hosts_prove_nothing() -> None:
     assert outage.began(polls("dns", "dns")) is None
 
