@@ -22,7 +22,7 @@ class DidNotStart(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class ProcessPart:
     """One program. `is_ready` is asked until it says yes; `patience` is how long it may take to stop, in seconds.
 
     `has_our_code`: it is started again when the code changed, where someone watches for that.
@@ -37,7 +37,7 @@ class Part:
 
 @dataclass(slots=True)
 class _Running:
-    part: Part
+    part: ProcessPart
     process: "subprocess.Popen[bytes]"
     deaths: int = 0
     # Where a part keeps dying, the pause before the next start grows.
@@ -65,7 +65,7 @@ class Supervisor:
     def _ask_to_stop(self, _number: int, _frame: object) -> None:
         self._asked_to_stop = True
 
-    def start(self, part: Part, *, seconds: float = 60.0) -> None:
+    def start(self, part: ProcessPart, *, seconds: float = 60.0) -> None:
         """Start a part and wait until it is ready; DidNotStart if it ends first or takes longer. Returns at once
         when asked to stop."""
         if self._asked_to_stop:
@@ -129,7 +129,7 @@ class Supervisor:
         if now >= running.start_again_at:
             running.process, running.start_again_at = self._spawn(running.part), 0.0
 
-    def _spawn(self, part: Part) -> "subprocess.Popen[bytes]":
+    def _spawn(self, part: ProcessPart) -> "subprocess.Popen[bytes]":
         self._keep_log_short(part)
         with (self._log_folder / f"{part.name}.log").open("ab") as log:
             process = subprocess.Popen(  # noqa: S603  the commands are our own
@@ -145,7 +145,7 @@ class Supervisor:
         (self._run_folder / f"{part.name}.pid").write_text(str(process.pid))
         return process
 
-    def _keep_log_short(self, part: Part) -> None:
+    def _keep_log_short(self, part: ProcessPart) -> None:
         """Put a log that has grown too large aside, in place of the one put aside before.
 
         It is copied and emptied, not renamed: the part goes on writing to the file it has open, at its new end.
@@ -155,7 +155,7 @@ class Supervisor:
             shutil.copyfile(path, path.with_suffix(".log.1"))
             os.truncate(path, 0)
 
-    def _end_of_log(self, part: Part) -> str:
+    def _end_of_log(self, part: ProcessPart) -> str:
         lines = (self._log_folder / f"{part.name}.log").read_text(errors="replace").splitlines()
         return "\n".join(lines[-20:])
 

@@ -13,7 +13,7 @@ from tracker.models import ProposedClaim
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class SidebarLink:
     """A link of the navigation; `query` is added to the address, `badge` names a count of `_counts`."""
 
     title: Promise
@@ -24,82 +24,88 @@ class Entry:
     badge: str = ""
 
 
-GROUPS: Final[tuple[tuple[Promise, tuple[Entry, ...]], ...]] = (
+GROUPS: Final[tuple[tuple[Promise, tuple[SidebarLink, ...]], ...]] = (
     (
         _("Desk"),
         (
-            Entry(_("Today"), "today", "admin:index", ""),
-            Entry(
+            SidebarLink(_("Today"), "today", "admin:index", ""),
+            SidebarLink(
                 _("Review queue"),
                 "inbox",
                 "admin:claims_evidence_queue",
                 "claims.view_evidence",
                 badge="waiting",
             ),
-            Entry(
+            SidebarLink(
                 _("To consider"),
                 "lightbulb",
                 "admin:tracker_consider",
                 "tracker.view_proposedclaim",
                 badge="proposed",
             ),
-            Entry(_("From an article"), "news", "admin:tracker_intake", "claims.add_claim"),
-            Entry(
+            SidebarLink(_("From an article"), "news", "admin:tracker_intake", "claims.add_claim"),
+            SidebarLink(
                 _("To decide"),
                 "gavel",
                 "admin:claims_claim_changelist",
                 "claims.view_claim",
                 query="?window=overdue",
             ),
-            Entry(_("Deadlines"), "calendar_month", "admin:tracker_agenda", "claims.view_claim"),
+            SidebarLink(_("Deadlines"), "calendar_month", "admin:tracker_agenda", "claims.view_claim"),
         ),
     ),
     (
         _("Claims"),
         (
-            Entry(_("Claims"), "campaign", "admin:claims_claim_changelist", "claims.view_claim"),
-            Entry(
+            SidebarLink(_("Claims"), "campaign", "admin:claims_claim_changelist", "claims.view_claim"),
+            SidebarLink(
                 _("Claimants"),
                 "record_voice_over",
                 "admin:claims_claimant_changelist",
                 "claims.view_claimant",
             ),
-            Entry(_("Topics"), "sell", "admin:claims_topic_changelist", "claims.view_topic"),
-            Entry(_("Evidence"), "find_in_page", "admin:claims_evidence_changelist", "claims.view_evidence"),
+            SidebarLink(_("Topics"), "sell", "admin:claims_topic_changelist", "claims.view_topic"),
+            SidebarLink(
+                _("Evidence"), "find_in_page", "admin:claims_evidence_changelist", "claims.view_evidence"
+            ),
         ),
     ),
     (
         _("Tracker"),
         (
-            Entry(_("Feeds"), "rss_feed", "admin:tracker_feed_changelist", "tracker.view_feed"),
-            Entry(_("Articles"), "article", "admin:tracker_article_changelist", "tracker.view_article"),
-            Entry(_("Why not?"), "help", "admin:tracker_article_why", "tracker.view_article"),
-            Entry(_("Channels"), "notifications", "admin:tracker_channel_changelist", "tracker.view_channel"),
-            Entry(
+            SidebarLink(_("Feeds"), "rss_feed", "admin:tracker_feed_changelist", "tracker.view_feed"),
+            SidebarLink(_("Articles"), "article", "admin:tracker_article_changelist", "tracker.view_article"),
+            SidebarLink(_("Why not?"), "help", "admin:tracker_article_why", "tracker.view_article"),
+            SidebarLink(
+                _("Channels"), "notifications", "admin:tracker_channel_changelist", "tracker.view_channel"
+            ),
+            SidebarLink(
                 _("Steps by topic"),
                 "stairs",
                 "admin:tracker_topicladder_changelist",
                 "tracker.view_topicladder",
             ),
-            Entry(_("Alerts"), "outbox", "admin:tracker_alert_changelist", "tracker.view_alert"),
-            Entry(_("Mail"), "mail", "admin:tracker_mail", "tracker.view_alert"),
+            SidebarLink(_("Alerts"), "outbox", "admin:tracker_alert_changelist", "tracker.view_alert"),
+            SidebarLink(_("Mail"), "mail", "admin:tracker_mail", "tracker.view_alert"),
         ),
     ),
     (
         _("Record"),
         (
-            Entry(
+            SidebarLink(
                 _("Verdicts"),
                 "balance",
                 "admin:claims_verdict_changelist",
                 "claims.view_verdict",
                 badge="unsigned",
             ),
-            Entry(
+            SidebarLink(
                 _("Kept texts"), "inventory_2", "admin:claims_sourcetext_changelist", "claims.view_sourcetext"
             ),
-            Entry(_("Log"), "receipt_long", "admin:claims_recordentry_changelist", "claims.view_recordentry"),
-            Entry(
+            SidebarLink(
+                _("Log"), "receipt_long", "admin:claims_recordentry_changelist", "claims.view_recordentry"
+            ),
+            SidebarLink(
                 _("Checkpoints"), "verified", "admin:claims_checkpoint_changelist", "claims.view_checkpoint"
             ),
         ),
@@ -107,8 +113,8 @@ GROUPS: Final[tuple[tuple[Promise, tuple[Entry, ...]], ...]] = (
     (
         _("People"),
         (
-            Entry(_("Users"), "person", "admin:claims_user_changelist", "claims.view_user"),
-            Entry(_("Roles"), "group", "admin:auth_group_changelist", "auth.view_group"),
+            SidebarLink(_("Users"), "person", "admin:claims_user_changelist", "claims.view_user"),
+            SidebarLink(_("Roles"), "group", "admin:auth_group_changelist", "auth.view_group"),
         ),
     ),
 )
@@ -132,13 +138,13 @@ def _counts() -> dict[str, int]:
     }
 
 
-def _is_open(request: HttpRequest, entry: Entry) -> bool:
+def _is_open(request: HttpRequest, entry: SidebarLink) -> bool:
     return address(entry.url_name) != "" and (
         not entry.permission or bool(request.user.has_perm(entry.permission))
     )
 
 
-def _item(request: HttpRequest, entry: Entry, counts: dict[str, int]) -> dict[str, Any]:
+def _item(request: HttpRequest, entry: SidebarLink, counts: dict[str, int]) -> dict[str, Any]:
     link = address(entry.url_name) + entry.query
     number = counts.get(entry.badge, 0)
     return {

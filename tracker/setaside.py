@@ -16,7 +16,7 @@ from django.db.models import Count, F, Min, Model, QuerySet
 from tracker.models import Job, SetAside
 
 Thing = TypeVar("Thing", bound=Model)
-Result = TypeVar("Result")
+Made = TypeVar("Made")
 log: Final = logging.getLogger(__name__)
 
 # After the n-th fault an item rests so long. After the last it is left to the desk, and to the next program.
@@ -111,8 +111,8 @@ def take(job: Job, *, now: datetime, limit: int = 50) -> list[str]:
 
 
 def results_of(
-    job: Job, things: Iterable[Thing], work: Callable[[Thing], Result], *, now: datetime
-) -> Iterator[Result]:
+    job: Job, things: Iterable[Thing], work: Callable[[Thing], Made], *, now: datetime
+) -> Iterator[Made]:
     """What `work` gives for each thing, for a job that looks at all of them whenever it runs.
 
     One that raises is set aside under its number, and left out until its time has come. Two queries, and those of

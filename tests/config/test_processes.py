@@ -8,7 +8,7 @@ from threading import Timer
 
 import pytest
 
-from config.processes import DidNotStart, Part, Supervisor
+from config.processes import DidNotStart, ProcessPart, Supervisor
 from tests.stack import is_running
 
 pytestmark = [pytest.mark.stack, pytest.mark.any_database]
@@ -49,7 +49,7 @@ def pid(folder: Path, part: str) -> int:
 
 def test_parts_stop_in_reverse_order(supervisor: Supervisor, said: Said) -> None:
     for name in ("first", "second"):
-        supervisor.start(Part(name, SLEEPS))
+        supervisor.start(ProcessPart(name, SLEEPS))
     supervisor.stop()
     assert said == ["Stopping second ...", "Stopping first ..."]
 
@@ -57,7 +57,7 @@ def test_parts_stop_in_reverse_order(supervisor: Supervisor, said: Said) -> None
 def test_a_part_that_ends_at_once_is_reported_with_the_end_of_its_log(supervisor: Supervisor) -> None:
     failing = [sys.executable, "-c", "print('no such table'); raise SystemExit(3)"]
     with pytest.raises(DidNotStart, match=r"web did not start(.|\n)*no such table"):
-        supervisor.start(Part("web", failing, is_ready=lambda: False))
+        supervisor.start(ProcessPart("web", failing, is_ready=lambda: False))
     supervisor.stop()
 
 
@@ -65,7 +65,9 @@ def test_a_part_that_does_not_listen_is_killed_when_patience_ends(
     supervisor: Supervisor, said: Said, tmp_path: Path
 ) -> None:
     deaf = tmp_path / "log" / "deaf.log"
-    supervisor.start(Part("deaf", STUBBORN, is_ready=lambda: b"deaf" in deaf.read_bytes(), patience=0.2))
+    supervisor.start(
+        ProcessPart("deaf", STUBBORN, is_ready=lambda: b"deaf" in deaf.read_bytes(), patience=0.2)
+    )
     process = pid(tmp_path, "deaf")
     supervisor.stop()
     assert said[-1] == "deaf did not stop within 0 s: killed."
@@ -73,7 +75,7 @@ def test_a_part_that_does_not_listen_is_killed_when_patience_ends(
 
 
 def test_what_dies_is_started_again(supervisor: Supervisor, said: Said, tmp_path: Path) -> None:
-    supervisor.start(Part("web", SLEEPS))
+    supervisor.start(ProcessPart("web", SLEEPS))
     before = pid(tmp_path, "web")
     supervisor.stop_on_signals()
     os.kill(before, signal.SIGKILL)
@@ -87,8 +89,8 @@ def test_what_dies_is_started_again(supervisor: Supervisor, said: Said, tmp_path
 def test_only_what_has_our_code_is_started_again_when_that_changed(
     supervisor: Supervisor, said: Said, tmp_path: Path
 ) -> None:
-    supervisor.start(Part("broker", SLEEPS))
-    supervisor.start(Part("web", SLEEPS, has_our_code=True))
+    supervisor.start(ProcessPart("broker", SLEEPS))
+    supervisor.start(ProcessPart("web", SLEEPS, has_our_code=True))
     before = {part: pid(tmp_path, part) for part in ("broker", "web")}
     supervisor.stop_on_signals()
 
@@ -107,7 +109,7 @@ def test_nothing_more_is_started_once_asked_to_stop(supervisor: Supervisor, tmp_
     supervisor.stop_on_signals()
     os.kill(os.getpid(), signal.SIGTERM)
     time.sleep(0)  # lets the handler run
-    supervisor.start(Part("late", SLEEPS))
+    supervisor.start(ProcessPart("late", SLEEPS))
     assert not (tmp_path / "run" / "late.pid").exists()
 
 
@@ -115,7 +117,7 @@ def test_a_log_grown_too_large_is_put_aside(supervisor: Supervisor, tmp_path: Pa
     log = tmp_path / "log" / "web.log"
     with log.open("wb") as out:
         out.truncate(11 * 2**20)
-    supervisor.start(Part("web", SLEEPS))
+    supervisor.start(ProcessPart("web", SLEEPS))
     supervisor.stop()
     assert log.stat().st_size < 2**20
     assert log.with_suffix(".log.1").exists()

@@ -23,7 +23,7 @@ def read(address: str, claim: Claim) -> FoundArticle:
     """The article at the address. ValidationError says why there is none. Takes up to a minute, mostly a second."""
     try:
         article = articles.read_address(address, now=timezone.now())
-    except articles.Unreadable as fault:
+    except articles.UnreadableArticle as fault:
         raise ValidationError(str(fault.explanation)) from None
     return found(article, claim)
 

@@ -20,7 +20,7 @@ DAYS: Final = 90
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class AgendaEntry:
     """A step that a claim comes to on its day."""
 
     step: Step
@@ -28,7 +28,7 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Day:
+class AgendaDay:
     """A day of a month's sheet: how many steps it has, and whether one of them is a window's end or later."""
 
     day: date
@@ -42,10 +42,10 @@ class Month:
     """A month as weeks of seven days, from Monday."""
 
     first: date
-    weeks: tuple[tuple[Day, ...], ...]
+    weeks: tuple[tuple[AgendaDay, ...], ...]
 
 
-def owed(*, today: date, only_of: User | None = None) -> dict[date, list[Entry]]:
+def owed(*, today: date, only_of: User | None = None) -> dict[date, list[AgendaEntry]]:
     """The steps of the next ninety days, by day; what comes first stands first. Some six queries.
 
     A claim that raises anything is left out and set aside.
@@ -54,11 +54,11 @@ def owed(*, today: date, only_of: User | None = None) -> dict[date, list[Entry]]
     if only_of is not None:
         claims = claims.filter(assigned_to=only_of)
     steps, end = ladders(), today + timedelta(days=DAYS)
-    found: dict[date, list[Entry]] = defaultdict(list)
+    found: dict[date, list[AgendaEntry]] = defaultdict(list)
 
-    def ahead(claim: Claim) -> list[Entry]:
+    def ahead(claim: Claim) -> list[AgendaEntry]:
         coming = steps_between(deadline_of(claim), start=today, end=end, ladder=steps.of(claim))
-        return [Entry(step, claim) for step in coming]
+        return [AgendaEntry(step, claim) for step in coming]
 
     near = claims.filter(closes_on__lte=end + timedelta(days=steps.longest_before))
     for entries in setaside.results_of(Job.CALENDAR, near, ahead, now=timezone.now()):
@@ -67,7 +67,7 @@ def owed(*, today: date, only_of: User | None = None) -> dict[date, list[Entry]]
     return dict(sorted(found.items()))
 
 
-def months(by_day: dict[date, list[Entry]], *, today: date) -> list[Month]:
+def months(by_day: dict[date, list[AgendaEntry]], *, today: date) -> list[Month]:
     """The sheets of a calendar from today's month to that of the last day ahead."""
     end = today + timedelta(days=DAYS)
     sheets, first = [], today.replace(day=1)
@@ -77,10 +77,12 @@ def months(by_day: dict[date, list[Entry]], *, today: date) -> list[Month]:
     return sheets
 
 
-def _weeks(first: date, by_day: dict[date, list[Entry]], today: date, end: date) -> Iterable[tuple[Day, ...]]:
+def _weeks(
+    first: date, by_day: dict[date, list[AgendaEntry]], today: date, end: date
+) -> Iterable[tuple[AgendaDay, ...]]:
     for week in Calendar().monthdatescalendar(first.year, first.month):
         yield tuple(
-            Day(
+            AgendaDay(
                 day,
                 len(by_day.get(day, ())),
                 any(entry.step.is_late for entry in by_day.get(day, ())),

@@ -121,9 +121,9 @@ def feed_entry_of(alert: Alert, now: datetime) -> dict[str, Any]:
     if feed is None or trouble is None:
         raise ValueError(f"alert {alert.pk} is about no feed in trouble")
     words = {
-        health.Kind.GONE: _("A feed is gone"),
-        health.Kind.BROKEN: _("A feed is broken"),
-        health.Kind.SILENT: _("A feed has fallen silent"),
+        health.TroubleKind.GONE: _("A feed is gone"),
+        health.TroubleKind.BROKEN: _("A feed is broken"),
+        health.TroubleKind.SILENT: _("A feed has fallen silent"),
     }
     return {
         "feed": feed,

@@ -16,7 +16,7 @@ LEAST: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Day:
+class PollDay:
     """A day's polls in numbers."""
 
     day: date
@@ -29,7 +29,7 @@ class Day:
 class Column:
     """A day as drawn. `height` is that of the bar of new articles, `broken` that of the failed part of its strip."""
 
-    day: Day
+    day: PollDay
     x: int
     y: int
     height: int
@@ -55,11 +55,11 @@ class Chart:
     strip_y: int = BARS + GAP
 
 
-def drawn(days: Iterable[Day], *, today: date) -> Chart:
+def drawn(days: Iterable[PollDay], *, today: date) -> Chart:
     """The last thirty days up to `today`; days without a poll are there too. What lies outside is left out."""
     by_day = {day.day: day for day in days}
     shown = [today - timedelta(days=back) for back in reversed(range(DAYS))]
-    filled = [by_day.get(day, Day(day)) for day in shown]
+    filled = [by_day.get(day, PollDay(day)) for day in shown]
     most = max(day.new_articles for day in filled)
     columns = tuple(_column(day, place, most) for place, day in enumerate(filled))
     return Chart(
@@ -70,7 +70,7 @@ def drawn(days: Iterable[Day], *, today: date) -> Chart:
     )
 
 
-def _column(day: Day, place: int, most: int) -> Column:
+def _column(day: PollDay, place: int, most: int) -> Column:
     height = _share(day.new_articles, most, BARS)
     broken = _share(day.failed, day.polls, STRIP)
     return Column(day, x=place * STEP + (STEP - WIDTH) // 2, y=BARS - height, height=height, broken=broken)

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from tracker import setaside
-from tracker.feeds.chart import DAYS, Day
+from tracker.feeds.chart import DAYS, PollDay
 from tracker.models import Article, Feed, Job, Poll
 
 # A single failure after a long night of the newsroom's own is no news: it takes both, days and tries.
@@ -32,7 +32,7 @@ RHYTHM_DAYS: Final = 4
 RHYTHM_AHEAD: Final = timedelta(days=1, hours=6)
 
 
-class Kind(TextChoices):
+class TroubleKind(TextChoices):
     """What is wrong with a feed, the worst first."""
 
     GONE = "gone", _("Gone")
@@ -40,7 +40,7 @@ class Kind(TextChoices):
     SILENT = "silent", _("Silent")
 
 
-class State(TextChoices):
+class FeedState(TextChoices):
     """How a feed fares, in a word."""
 
     PAUSED = "paused", _("Paused")
@@ -61,7 +61,7 @@ class Trouble:
     """
 
     feed: Feed
-    kind: Kind
+    kind: TroubleKind
     since: datetime
 
 
@@ -71,27 +71,29 @@ def judge(feed: Feed, *, now: datetime) -> Trouble | None:
         return None
     if feed.stopped_at:
         return Trouble(
-            feed, Kind.GONE if feed.stopped_for == Feed.Stop.GONE else Kind.BROKEN, feed.stopped_at
+            feed,
+            TroubleKind.GONE if feed.stopped_for == Feed.Stop.GONE else TroubleKind.BROKEN,
+            feed.stopped_at,
         )
     answered = feed.last_success_at or feed.added_at
     if feed.failures >= BROKEN_FAILURES and now - answered >= BROKEN_AFTER:
-        return Trouble(feed, Kind.BROKEN, answered)
+        return Trouble(feed, TroubleKind.BROKEN, answered)
     spoke = feed.last_new_at or feed.added_at
     # Up to the last answer and not up to now: what was said while nobody listened is not known yet.
     if not feed.failures and answered - spoke >= longest_silence(feed.usual_pause):
-        return Trouble(feed, Kind.SILENT, spoke)
+        return Trouble(feed, TroubleKind.SILENT, spoke)
     return None
 
 
-def state_of(feed: Feed, *, now: datetime) -> State:
+def state_of(feed: Feed, *, now: datetime) -> FeedState:
     """The word for how the feed fares at this moment."""
     if feed.is_paused:
-        return State.PAUSED
+        return FeedState.PAUSED
     if trouble := judge(feed, now=now):
-        return State(trouble.kind)
+        return FeedState(trouble.kind)
     if feed.failures:
-        return State.FAILING
-    return State.WORKING if feed.last_success_at else State.NEW
+        return FeedState.FAILING
+    return FeedState.WORKING if feed.last_success_at else FeedState.NEW
 
 
 def longest_silence(usual_pause: timedelta | None) -> timedelta:
@@ -148,7 +150,7 @@ def take_rhythms(*, now: datetime) -> int:
     return Feed.objects.bulk_update(filter(None, found), ["usual_pause"], batch_size=500)
 
 
-def poll_days(feed: Feed, *, now: datetime) -> list[Day]:
+def poll_days(feed: Feed, *, now: datetime) -> list[PollDay]:
     """The feed's polls of the last days, counted by day, the oldest first. One indexed query."""
     since = timezone.localtime(now).replace(hour=0, minute=0, second=0, microsecond=0) - timedelta(
         days=DAYS - 1
@@ -164,7 +166,7 @@ def poll_days(feed: Feed, *, now: datetime) -> list[Day]:
         )
         .order_by("day")
     )
-    return [Day(row["day"], row["count"], row["failed"], row["new"]) for row in rows]
+    return [PollDay(row["day"], row["count"], row["failed"], row["new"]) for row in rows]
 
 
 def usual_pause(feed: Feed) -> timedelta | None:

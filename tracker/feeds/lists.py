@@ -26,7 +26,7 @@ _LANGUAGES: Final = {
 }
 
 
-class State(StrEnum):
+class ListedState(StrEnum):
     """What an entry of a list is to this newsroom."""
 
     NEW = "new"
@@ -36,14 +36,14 @@ class State(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ListedFeed:
     """An entry with its place in the list, from 0. `url` is the address to track, `language` "" where nothing says it.
 
     `known` is the feed that a known one is tracked as; `fault` says what is wrong with a broken one.
     """
 
     number: int
-    state: State
+    state: ListedState
     url: str
     title: str
     folder: str
@@ -52,27 +52,27 @@ class Row:
     fault: str = ""
 
 
-def planned(entries: Iterable[Listed], *, tracked: Mapping[str, Feed]) -> list[Row]:
+def planned(entries: Iterable[Listed], *, tracked: Mapping[str, Feed]) -> list[ListedFeed]:
     """What would become of each entry. `tracked` are the tracked feeds by the spelling of their addresses."""
-    rows: list[Row] = []
+    rows: list[ListedFeed] = []
     seen: set[str] = set()
     for number, entry in enumerate(entries):
         row = _planned(number, entry, tracked)
         spelling = moves.spelling(row.url)
-        if row.state is State.NEW and spelling in seen:
-            row = _row(number, State.TWICE, row.url, entry)
+        if row.state is ListedState.NEW and spelling in seen:
+            row = _row(number, ListedState.TWICE, row.url, entry)
         seen.add(spelling)
         rows.append(row)
     return rows
 
 
-def _planned(number: int, entry: Listed, tracked: Mapping[str, Feed]) -> Row:
+def _planned(number: int, entry: Listed, tracked: Mapping[str, Feed]) -> ListedFeed:
     url = tracking.as_address(entry.url)
     if fault := _fault(entry, url):
-        return _row(number, State.BROKEN, entry.url or entry.site_url, entry, fault=fault)
+        return _row(number, ListedState.BROKEN, entry.url or entry.site_url, entry, fault=fault)
     if known := tracked.get(moves.spelling(url)):
-        return _row(number, State.KNOWN, url, entry, known=known)
-    return _row(number, State.NEW, url, entry)
+        return _row(number, ListedState.KNOWN, url, entry, known=known)
+    return _row(number, ListedState.NEW, url, entry)
 
 
 def _fault(entry: Listed, url: str) -> str:
@@ -84,9 +84,9 @@ def _fault(entry: Listed, url: str) -> str:
 
 
 def _row(
-    number: int, state: State, url: str, entry: Listed, *, known: Feed | None = None, fault: str = ""
-) -> Row:
-    return Row(number, state, url, entry.title, entry.folder, _language(entry.folder), known, fault)
+    number: int, state: ListedState, url: str, entry: Listed, *, known: Feed | None = None, fault: str = ""
+) -> ListedFeed:
+    return ListedFeed(number, state, url, entry.title, entry.folder, _language(entry.folder), known, fault)
 
 
 def _language(folder: str) -> str:
@@ -96,7 +96,7 @@ def _language(folder: str) -> str:
 
 
 @transaction.atomic
-def track(rows: Iterable[Row], *, language: str, now: datetime) -> int:
+def track(rows: Iterable[ListedFeed], *, language: str, now: datetime) -> int:
     """Track the new ones among the rows, all or none; returns how many. `language` is for those that name none.
 
     An address that someone else tracked meanwhile stays as it is.
@@ -112,7 +112,7 @@ def track(rows: Iterable[Row], *, language: str, now: datetime) -> int:
                 next_poll_at=now,
             )
             for row in rows
-            if row.state is State.NEW
+            if row.state is ListedState.NEW
         ),
         ignore_conflicts=True,
     )

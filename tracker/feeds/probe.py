@@ -130,11 +130,11 @@ def _look_at(address: str, policy: Policy, now: datetime) -> Looked:
     return _read(address, _ask(address, policy, now))
 
 
-def _ask(address: str, policy: Policy, now: datetime) -> fetch.Result:
+def _ask(address: str, policy: Policy, now: datetime) -> fetch.Answer:
     return fetch.fetch_one(Request(address), policy=policy, now=now)
 
 
-def _read(address: str, answer: fetch.Result) -> Looked:
+def _read(address: str, answer: fetch.Answer) -> Looked:
     if isinstance(answer, FetchFailed):
         return Unread(address, Fault(answer.kind), answer.detail)
     assert isinstance(answer, Fetched)  # nothing was sent that a 304 could answer

@@ -10,7 +10,7 @@ import pycurl
 
 from tracker.fetch import gate
 from tracker.fetch.lanes import Lanes
-from tracker.fetch.results import FailureKind, Fetched, FetchFailed, NotModified, Policy, Request, Result
+from tracker.fetch.results import Answer, FailureKind, Fetched, FetchFailed, NotModified, Policy, Request
 from tracker.fetch.transfer import Transfer
 
 # How long to wait for the network before looking at the deadlines again, and when curl has no socket to wait for.
@@ -46,12 +46,12 @@ class _Client:
     def is_busy(self) -> bool:
         return bool(self._flights) or self._lanes.is_waiting()
 
-    def launch(self, request: Request) -> Result | None:
+    def launch(self, request: Request) -> Answer | None:
         """Start a request, or let it wait for its turn; a result comes back at once only if its address is refused."""
         domain = gate.registrable_domain(request.url)
         return self._start(domain, request) if self._lanes.enter(domain, request, monotonic()) else None
 
-    def _start(self, domain: str, request: Request) -> Result | None:
+    def _start(self, domain: str, request: Request) -> Answer | None:
         transfer = Transfer(request, policy=self._policy, now=self._now)
         handle = self._idle.pop() if self._idle else pycurl.Curl()
         failure = transfer.start(handle)
@@ -63,7 +63,7 @@ class _Client:
         self._multi.add_handle(handle)
         return None
 
-    def advance(self) -> list[Result]:
+    def advance(self) -> list[Answer]:
         """Let the network move on, wait for it a little, and return what has ended."""
         results = [*self._turns()]
         self._multi.perform()
@@ -72,7 +72,7 @@ class _Client:
             self._wait()
         return results
 
-    def _turns(self) -> Iterator[Result]:
+    def _turns(self) -> Iterator[Answer]:
         while self.has_room() and (turn := self._lanes.ready(monotonic())):
             if refused := self._start(*turn):
                 yield refused
@@ -95,7 +95,7 @@ class _Client:
             handle.close()
         self._multi.close()
 
-    def _ended(self) -> Iterator[Result]:
+    def _ended(self) -> Iterator[Answer]:
         more = True
         while more:
             left, succeeded, failed = self._multi.info_read()
@@ -105,7 +105,7 @@ class _Client:
             for handle, code, message in failed:
                 yield from self._land(handle, (code, message))
 
-    def _land(self, handle: pycurl.Curl, error: tuple[int, str] | None) -> Iterator[Result]:
+    def _land(self, handle: pycurl.Curl, error: tuple[int, str] | None) -> Iterator[Answer]:
         self._multi.remove_handle(handle)
         result = self._flights[handle].transfer.finish(handle, error)
         if result is None:
@@ -114,7 +114,7 @@ class _Client:
         self._clear(handle, result)
         yield result
 
-    def _overdue(self) -> Iterator[Result]:
+    def _overdue(self) -> Iterator[Answer]:
         moment = monotonic()
         for handle, flight in [pair for pair in self._flights.items() if pair[1].deadline <= moment]:
             self._multi.remove_handle(handle)
@@ -122,18 +122,18 @@ class _Client:
             self._clear(handle, result)
             yield result
 
-    def _clear(self, handle: pycurl.Curl, result: Result) -> None:
+    def _clear(self, handle: pycurl.Curl, result: Answer) -> None:
         """Free the transfer's place and its lane."""
         flight = self._flights.pop(handle)
         self._idle.append(handle)
         self._lanes.leave(flight.domain, monotonic(), is_closed=_speaks_for_its_host(result))
 
 
-def _speaks_for_its_host(result: Result) -> bool:
+def _speaks_for_its_host(result: Answer) -> bool:
     return isinstance(result, FetchFailed) and (result.kind in _OUT_OF_REACH or result.status in _OVERLOADED)
 
 
-def fetch_bursts(requests: Iterable[Request], *, policy: Policy, now: datetime) -> Iterator[list[Result]]:
+def fetch_bursts(requests: Iterable[Request], *, policy: Policy, now: datetime) -> Iterator[list[Answer]]:
     """Ask all addresses, at most `policy.max_in_flight` at a time, and yield the results that came together.
 
     One result a request that was made, in no order (`result.url` is the request's). Each registrable domain is asked
@@ -148,7 +148,7 @@ def fetch_bursts(requests: Iterable[Request], *, policy: Policy, now: datetime) 
     try:
         more = True
         while more or client.is_busy():
-            results: list[Result] = []
+            results: list[Answer] = []
             while more and client.has_room():
                 request = next(waiting, None)
                 more = request is not None
@@ -162,13 +162,13 @@ def fetch_bursts(requests: Iterable[Request], *, policy: Policy, now: datetime) 
         client.close()
 
 
-def fetch_all(requests: Iterable[Request], *, policy: Policy, now: datetime) -> Iterator[Result]:
+def fetch_all(requests: Iterable[Request], *, policy: Policy, now: datetime) -> Iterator[Answer]:
     """Yield each result as it comes; see `fetch_bursts`."""
     for burst in fetch_bursts(requests, policy=policy, now=now):
         yield from burst
 
 
-def fetch_one(request: Request, *, policy: Policy, now: datetime) -> Result:
+def fetch_one(request: Request, *, policy: Policy, now: datetime) -> Answer:
     """Ask one address and wait for its result; see `fetch_all`."""
     return next(iter(fetch_all([request], policy=policy, now=now)))
 

@@ -117,4 +117,4 @@ class FetchFailed:
     final_url: str = ""
 
 
-Result = Fetched | NotModified | FetchFailed
+Answer = Fetched | NotModified | FetchFailed

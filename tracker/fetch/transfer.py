@@ -15,13 +15,13 @@ from tracker.fetch import gate
 from tracker.fetch.headers import Headers
 from tracker.fetch.results import (
     UNSENDABLE,
+    Answer,
     FailureKind,
     Fetched,
     FetchFailed,
     NotModified,
     Policy,
     Request,
-    Result,
 )
 
 _ACCEPT: Final = (
@@ -140,7 +140,7 @@ class Transfer:
             handle.setopt(option, value)
         return None
 
-    def finish(self, handle: pycurl.Curl, error: tuple[int, str] | None) -> Result | None:
+    def finish(self, handle: pycurl.Curl, error: tuple[int, str] | None) -> Answer | None:
         """Read the hop's end (`error` is curl's, None when it went well); None means that a redirect is to follow."""
         hop = self._hop
         if hop.refused:
@@ -166,7 +166,7 @@ class Transfer:
         # Once a status has come, the host was reached: what breaks after that is its answer.
         return FailureKind.PROTOCOL if kind is FailureKind.CONNECT and self._hop.headers.status else kind
 
-    def _redirected(self, handle: pycurl.Curl, location: str) -> Result | None:
+    def _redirected(self, handle: pycurl.Curl, location: str) -> Answer | None:
         self._hops += 1
         if self._hops > self._policy.max_redirects:
             return self._failed(
@@ -185,7 +185,7 @@ class Transfer:
             self._permanent_url = self._hop.target.public_url
         return failure
 
-    def _result(self) -> Result:
+    def _result(self) -> Answer:
         headers, status = self._hop.headers, self._hop.headers.status
         if status == 304 and (self._request.etag or self._request.last_modified):
             return NotModified(

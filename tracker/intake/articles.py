@@ -40,7 +40,7 @@ ONLY_A_TEASER: Final = _(
 )
 
 
-class Unreadable(Exception):
+class UnreadableArticle(Exception):
     """An address that gives no article; `explanation` is a sentence for the editor, to be shown at the address."""
 
     def __init__(self, explanation: Promise | str) -> None:
@@ -62,14 +62,14 @@ class SourceArticle:
 
 
 def read_address(address: str, *, now: datetime) -> SourceArticle:
-    """Fetch and read the article at an address. Raises `Unreadable`. Takes up to a minute, mostly a second."""
+    """Fetch and read the article at an address. Raises `UnreadableArticle`. Takes up to a minute, mostly a second."""
     policy = replace(newsroom_policy(), total_seconds=PATIENCE_SECONDS)
     answer = fetch.fetch_one(fetch.Request(address), policy=policy, now=now)
     match answer:
         case FetchFailed():
-            raise Unreadable(_why_not_fetched(answer))
+            raise UnreadableArticle(_why_not_fetched(answer))
         case NotModified():
-            raise Unreadable(Fault.PROTOCOL.label)  # nobody asked whether it changed
+            raise UnreadableArticle(Fault.PROTOCOL.label)  # nobody asked whether it changed
         case Fetched():
             return _read(answer)
         case _:
@@ -89,9 +89,9 @@ def _why_not_fetched(failure: FetchFailed) -> Promise | str:
 def _read(answer: Fetched) -> SourceArticle:
     page = extract_guarded(answer.body, url=answer.final_url, content_type=answer.content_type)
     if isinstance(page, NotAnArticle):
-        raise Unreadable(NO_TEXT[page.kind])
+        raise UnreadableArticle(NO_TEXT[page.kind])
     if len(page.text) < SHORTEST_TEXT:
-        raise Unreadable(ONLY_A_TEASER)
+        raise UnreadableArticle(ONLY_A_TEASER)
     return _article_of(page, answer.final_url)
 
 

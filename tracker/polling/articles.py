@@ -17,13 +17,25 @@ CLOCKS_DIFFER: Final = timedelta(minutes=10)
 # So many articles of a feed are edited at a poll: some sites rewrite all their items each time.
 EDITS: Final = 50
 
-_EDITABLE: Final = ("url", "title", "author", "summary", "content", "language", "digest")
-_WRITTEN: Final = ("feed", "key", *_EDITABLE, "published_at", "published_raw", "stored_at")
-_REWRITTEN: Final = (*_EDITABLE, "edited_at", "matched_at")
+
+class Content(NamedTuple):
+    """The fields of an article that an edit changes, and the digest of them all."""
+
+    url: str
+    title: str
+    author: str
+    summary: str
+    content: str
+    language: str
+    digest: str
+
+
+_WRITTEN: Final = ("feed", "key", *Content._fields, "published_at", "published_raw", "stored_at")
+_REWRITTEN: Final = (*Content._fields, "edited_at", "matched_at")
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class FeedNews:
     """One feed's entries. `gone` are the identities that its last document held and this one no longer does."""
 
     feed: Feed
@@ -73,7 +85,7 @@ class _Plan:
             self.put_off.add(key)
 
 
-def keep(told: Iterable[Told], *, now: datetime) -> dict[int, Kept]:
+def keep(told: Iterable[FeedNews], *, now: datetime) -> dict[int, Kept]:
     """Store what is new and what changed of many feeds; returns what became of each, by the feed's id.
 
     Five statements at most, however many feeds. The caller holds the feeds' rows: no other worker stores for them.
@@ -93,7 +105,7 @@ def keep(told: Iterable[Told], *, now: datetime) -> dict[int, Kept]:
     return {pk: Kept(len(plan.new), len(plan.edited), frozenset(plan.put_off)) for pk, plan in plans.items()}
 
 
-def _stored(told: Iterable[Told]) -> dict[int, list[_Stored]]:
+def _stored(told: Iterable[FeedNews]) -> dict[int, list[_Stored]]:
     pairs = (
         (one.feed.pk, key)
         for one in told
@@ -105,24 +117,24 @@ def _stored(told: Iterable[Told]) -> dict[int, list[_Stored]]:
     return found
 
 
-def _plan(told: Told, stored: Iterable[_Stored], now: datetime) -> _Plan:
+def _plan(told: FeedNews, stored: Iterable[_Stored], now: datetime) -> _Plan:
     """Decide what each entry is: new, stored already and equal, edited, or an article that changed its guid."""
     by_key = {article.key: article for article in stored}
     renamed = _Renamed(article for article in by_key.values() if article.key in told.gone)
     plan = _Plan()
     for entry in told.entries:
-        key, words = identity(entry.key), _words(told.feed, entry)
+        key, content = identity(entry.key), content_of(entry, told.feed)
         article = by_key.get(key) or renamed.take(entry)
         if article is None:
             published_at = plausible(entry.published_at, now=now)
-            plan.new.append((told.feed.pk, key, *words, published_at, entry.published_raw, now))
+            plan.new.append((told.feed.pk, key, *content, published_at, entry.published_raw, now))
             continue
         if article.key != key:
             plan.renamed.append((key, article.pk))
         if not article.digest:  # stored by a version that knew none: it may or may not have been edited
-            plan.filled.append((words[-1], article.pk))
-        elif article.digest != words[-1]:
-            plan.edit((*words, now, None, article.pk), key)
+            plan.filled.append((content.digest, article.pk))
+        elif article.digest != content.digest:
+            plan.edit((*content, now, None, article.pk), key)
     return plan
 
 
@@ -133,7 +145,11 @@ class _Renamed:
     """
 
     def __init__(self, gone: Iterable[_Stored]) -> None:
-        self._found = {sign: article for article in gone for sign in _signs(*article[-3:])}
+        self._found = {
+            sign: article
+            for article in gone
+            for sign in _signs(article.url, article.title, article.published_raw)
+        }
 
     def take(self, entry: ParsedEntry) -> _Stored | None:
         """Return the article that the entry is, and do not give it to another; None for news."""
@@ -156,12 +172,12 @@ def _signs(url: str, title: str, published_raw: str) -> list[tuple[str, str, str
     return [pair for pair in pairs if sum(map(bool, pair)) == 2]
 
 
-def _words(feed: Feed, entry: ParsedEntry) -> tuple[str, ...]:
-    """The values of the fields that an edit changes, their digest last."""
+def content_of(entry: ParsedEntry, feed: Feed) -> Content:
+    """What is stored of an entry; its language is the feed's where it names none that is read here."""
     language = entry.language[:2].lower()
     language = language if language in {"de", "en"} else feed.language
     words = (entry.url, entry.title, entry.author, entry.summary, entry.content_html, language)
-    return (*words, blake2b("\0".join(words).encode(), digest_size=16).hexdigest())
+    return Content(*words, digest=blake2b("\0".join(words).encode(), digest_size=16).hexdigest())
 
 
 def plausible(claimed: datetime | None, *, now: datetime) -> datetime:

@@ -24,7 +24,7 @@ def requests(feeds: Iterable[Feed]) -> list[Request]:
 
 
 def refresh(
-    feeds: Iterable[Feed], bursts: Iterable[list[fetch.Result]], *, now: datetime, floor: int
+    feeds: Iterable[Feed], bursts: Iterable[list[fetch.Answer]], *, now: datetime, floor: int
 ) -> Summary:
     """Read the answers to `requests(feeds)` as they come and store what is new, many feeds in one transaction.
 
@@ -37,7 +37,7 @@ def refresh(
     return summary
 
 
-def _visits(feeds: Iterable[Feed], bursts: Iterable[list[fetch.Result]]) -> Iterator[list[Visit]]:
+def _visits(feeds: Iterable[Feed], bursts: Iterable[list[fetch.Answer]]) -> Iterator[list[Visit]]:
     """Yield visits as they end, an empty list where none did for a while. Parsing goes on beside the fetching."""
     by_url = {feed.url: feed for feed in feeds}
     with Reader() as reader:
@@ -64,7 +64,7 @@ def _batches(bursts: Iterable[list[Visit]]) -> Iterator[list[Visit]]:
         yield batch
 
 
-def _meaning(answer: fetch.Result, feed: Feed) -> Visited | Failure | ChangedDocument:
+def _meaning(answer: fetch.Answer, feed: Feed) -> Visited | Failure | ChangedDocument:
     """An answer that raises is its feed's failure alone."""
     try:
         return meaning(answer, feed)
@@ -72,7 +72,7 @@ def _meaning(answer: fetch.Result, feed: Feed) -> Visited | Failure | ChangedDoc
         return Failure(Fault.INTERNAL, "The program failed at this feed's answer.", raised=fault)
 
 
-def meaning(answer: fetch.Result, feed: Feed) -> Visited | Failure | ChangedDocument:
+def meaning(answer: fetch.Answer, feed: Feed) -> Visited | Failure | ChangedDocument:
     """What an answer means for its feed; a ChangedDocument, a body unlike the last one, still has to be parsed."""
     match answer:
         case NotModified():

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from tracker import setaside
-from tracker.fetch import Fetched, FetchFailed, NotModified, Policy, Result, fetch_bursts
+from tracker.fetch import Answer, Fetched, FetchFailed, NotModified, Policy, fetch_bursts
 from tracker.fetch.gate import registrable_domain
 from tracker.fetch.policy import newsroom_policy
 from tracker.models import Feed
@@ -51,14 +51,14 @@ class Overheard:
     landings: dict[str, moves.Landing] = field(default_factory=dict)
     is_out_of_reach: bool = False
 
-    def listen(self, bursts: Iterable[list[Result]]) -> Iterator[list[Result]]:
+    def listen(self, bursts: Iterable[list[Answer]]) -> Iterator[list[Answer]]:
         """Pass the bursts on, and note what each answer says."""
         for burst in bursts:
             for result in burst:
                 self.note(result)
             yield burst
 
-    def note(self, result: Result) -> None:
+    def note(self, result: Answer) -> None:
         """Note what one answer says."""
         match result:
             case Fetched() | NotModified():

@@ -12,7 +12,7 @@ from tracker import setaside
 from tracker.models import Fault, Feed, Job, LastDocument, Poll
 from tracker.parse import ParsedEntry, Seen, identity
 from tracker.polling import articles, leases, schedule
-from tracker.polling.articles import Kept, Told
+from tracker.polling.articles import FeedNews, Kept
 from tracker.polling.rows import insert_many, update_many
 from tracker.polling.visits import Failure, Summary, Visit, Visited, Wishes
 
@@ -80,7 +80,7 @@ def _can_be_stored(feed: Feed, entry: ParsedEntry, now: datetime) -> bool:
     """Tried, and undone."""
     try:
         with transaction.atomic():
-            articles.keep([Told(feed, (entry,))], now=now)
+            articles.keep([FeedNews(feed, (entry,))], now=now)
             transaction.set_rollback(True)
     except OperationalError:
         raise
@@ -122,10 +122,10 @@ def _held_rows(visits: Sequence[Visit]) -> dict[int, str]:
     return dict(rows.order_by("pk").values_list("pk", "lease_token"))
 
 
-def _told(visits: Iterable[Visit]) -> Iterator[Told]:
+def _told(visits: Iterable[Visit]) -> Iterator[FeedNews]:
     for visit in visits:
         if isinstance(visit.outcome, Visited):
-            yield Told(visit.feed, visit.outcome.entries, visit.outcome.gone)
+            yield FeedNews(visit.feed, visit.outcome.entries, visit.outcome.gone)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """What moves between the stages of a poll: an answer, what it means for its feed, and what became of a batch.
 
-fetch.Result -> ChangedDocument (has to be parsed) -> Visited | Failure -> Visit -> store -> Summary
+fetch.Answer -> ChangedDocument (has to be parsed) -> Visited | Failure -> Visit -> store -> Summary
 """
 
 from dataclasses import dataclass

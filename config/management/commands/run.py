@@ -18,7 +18,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from claims.models import User
 from config import broker
-from config.processes import DidNotStart, Part, Supervisor
+from config.processes import DidNotStart, ProcessPart, Supervisor
 from config.reload import CodeChange
 
 # The demo is there to be watched: its own feeds are polled every few seconds, which no real publisher would like.
@@ -94,20 +94,20 @@ def environment() -> dict[str, str]:
 # --- The parts ---
 
 
-def broker_part() -> Part:
+def broker_part() -> ProcessPart:
     """The embedded Redis-compatible server; what it holds is kept in the data folder."""
     folder = settings.DATA_DIR / "broker"
     folder.mkdir(parents=True, exist_ok=True)
     address = settings.EMBEDDED_BROKER_SOCKET
     try:
-        return Part(
+        return ProcessPart(
             "broker", broker.command(socket=address, folder=folder), is_ready=lambda: _answers_ping(address)
         )
     except FileNotFoundError as fault:
         raise CommandError(str(fault)) from None
 
 
-def web_part() -> Part:
+def web_part() -> ProcessPart:
     """The pages, behind gunicorn."""
     command = [
         *_python("gunicorn"),
@@ -120,19 +120,19 @@ def web_part() -> Part:
         "--graceful-timeout=10",
         "--no-control-socket",  # it would lie in the home folder, shared by all runs
     ]
-    return Part("web", command, is_ready=_answers_http, has_our_code=True)
+    return ProcessPart("web", command, is_ready=_answers_http, has_our_code=True)
 
 
-def worker_part() -> Part:
+def worker_part() -> ProcessPart:
     """The Celery worker; it may finish the task in hand before it stops."""
     options = [f"--concurrency={settings.WORKER_CONCURRENCY}", "--without-gossip", "--without-mingle"]
-    return Part("worker", [*_celery("worker"), *options], patience=30.0, has_our_code=True)
+    return ProcessPart("worker", [*_celery("worker"), *options], patience=30.0, has_our_code=True)
 
 
-def beat_part() -> Part:
+def beat_part() -> ProcessPart:
     """The clock."""
     schedule = settings.DATA_DIR / "run" / "beat-schedule"
-    return Part("beat", [*_celery("beat"), f"--schedule={schedule}", "--pidfile="], has_our_code=True)
+    return ProcessPart("beat", [*_celery("beat"), f"--schedule={schedule}", "--pidfile="], has_our_code=True)
 
 
 def _celery(what: str) -> list[str]:

@@ -40,7 +40,7 @@ def test_one_feed_has_been_failing_for_days() -> None:
     newsroom.load(now=NOW)
 
     (trouble,) = health.troubled(now=NOW)
-    assert (trouble.kind, trouble.feed.title) == (health.Kind.BROKEN, "Harbour Watch")
+    assert (trouble.kind, trouble.feed.title) == (health.TroubleKind.BROKEN, "Harbour Watch")
     drawn = chart.drawn(health.poll_days(trouble.feed, now=NOW), today=NOW.date())
     assert drawn.failed == trouble.feed.failures
     assert sum(column.day.polls > 0 for column in drawn.columns) > 25

@@ -3,13 +3,13 @@
 from datetime import date, timedelta
 
 from tracker.feeds import chart
-from tracker.feeds.chart import BARS, DAYS, LEAST, STRIP, Day
+from tracker.feeds.chart import BARS, DAYS, LEAST, STRIP, PollDay
 
 TODAY = date(2026, 6, 17)
 
 
-def day(ago: int, polls: int = 10, failed: int = 0, new: int = 0) -> Day:
-    return Day(TODAY - timedelta(days=ago), polls, failed, new)
+def day(ago: int, polls: int = 10, failed: int = 0, new: int = 0) -> PollDay:
+    return PollDay(TODAY - timedelta(days=ago), polls, failed, new)
 
 
 def test_there_is_a_column_for_each_of_thirty_days_today_last() -> None:

@@ -8,8 +8,8 @@ from pytest_django import DjangoAssertNumQueries
 
 from tests.conftest import NOW
 from tracker.feeds import health
-from tracker.feeds.chart import Day
-from tracker.feeds.health import Kind, State
+from tracker.feeds.chart import PollDay
+from tracker.feeds.health import FeedState, TroubleKind
 from tracker.models import Article, Feed, Poll
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
@@ -28,7 +28,7 @@ def feed(**facts: object) -> Feed:
     return Feed(**sound | facts)
 
 
-def kind_of(subject: Feed) -> Kind | None:
+def kind_of(subject: Feed) -> TroubleKind | None:
     trouble = health.judge(subject, now=NOW)
     return trouble.kind if trouble else None
 
@@ -64,7 +64,7 @@ def test_failures_for_two_days_make_a_feed_broken_since_its_last_answer() -> Non
     trouble = health.judge(feed(failures=9, last_success_at=NOW - 2 * DAY), now=NOW)
 
     assert trouble
-    assert (trouble.kind, trouble.since) == (Kind.BROKEN, NOW - 2 * DAY)
+    assert (trouble.kind, trouble.since) == (TroubleKind.BROKEN, NOW - 2 * DAY)
 
 
 def test_failures_of_some_hours_are_no_news() -> None:
@@ -82,11 +82,11 @@ def test_a_feed_that_never_answered_is_broken_since_it_was_added() -> None:
     )
 
     assert trouble
-    assert (trouble.kind, trouble.since) == (Kind.BROKEN, NOW - 3 * DAY)
+    assert (trouble.kind, trouble.since) == (TroubleKind.BROKEN, NOW - 3 * DAY)
 
 
-@pytest.mark.parametrize(("stop", "kind"), [("gone", Kind.GONE), ("poison", Kind.BROKEN)])
-def test_a_feed_that_was_given_up_is_told_at_once(stop: str, kind: Kind) -> None:
+@pytest.mark.parametrize(("stop", "kind"), [("gone", TroubleKind.GONE), ("poison", TroubleKind.BROKEN)])
+def test_a_feed_that_was_given_up_is_told_at_once(stop: str, kind: TroubleKind) -> None:
     trouble = health.judge(feed(failures=1, stopped_for=stop, stopped_at=NOW - HOUR), now=NOW)
 
     assert trouble
@@ -119,7 +119,7 @@ def test_a_feed_is_silent_after_three_times_its_usual_pause(
     silent = feed(last_success_at=NOW, last_new_at=NOW - longest, usual_pause=usual_pause)
     quiet = feed(last_success_at=NOW, last_new_at=NOW - longest + HOUR, usual_pause=usual_pause)
 
-    assert (kind_of(silent), kind_of(quiet)) == (Kind.SILENT, None)
+    assert (kind_of(silent), kind_of(quiet)) == (TroubleKind.SILENT, None)
 
 
 def test_silence_lasts_since_the_last_new_article() -> None:
@@ -202,7 +202,7 @@ def test_the_rhythm_is_taken_before_it_decides() -> None:
 
     daily.refresh_from_db()
     daily.last_success_at = NOW + DAY
-    assert kind_of(daily) is Kind.SILENT
+    assert kind_of(daily) is TroubleKind.SILENT
 
 
 # --- All feeds ---
@@ -222,10 +222,10 @@ def test_all_feeds_in_trouble_are_found_the_longest_first() -> None:
     found = health.troubled(now=NOW)
 
     assert [(trouble.feed, trouble.kind) for trouble in found] == [
-        (mute, Kind.SILENT),
-        (silent, Kind.SILENT),
-        (broken, Kind.BROKEN),
-        (gone, Kind.GONE),
+        (mute, TroubleKind.SILENT),
+        (silent, TroubleKind.SILENT),
+        (broken, TroubleKind.BROKEN),
+        (gone, TroubleKind.GONE),
     ]
 
 
@@ -245,16 +245,16 @@ def test_looking_at_all_feeds_costs_one_query(django_assert_num_queries: DjangoA
 @pytest.mark.parametrize(
     ("facts", "state"),
     [
-        ({}, State.WORKING),
-        ({"last_success_at": None, "last_new_at": None}, State.NEW),
-        ({"failures": 1}, State.FAILING),
-        ({"failures": 9, "last_success_at": NOW - 9 * DAY}, State.BROKEN),
-        ({"stopped_for": "gone", "stopped_at": NOW}, State.GONE),
-        ({"last_new_at": NOW - 9 * DAY}, State.SILENT),
-        ({"last_new_at": NOW - 9 * DAY, "is_paused": True}, State.PAUSED),
+        ({}, FeedState.WORKING),
+        ({"last_success_at": None, "last_new_at": None}, FeedState.NEW),
+        ({"failures": 1}, FeedState.FAILING),
+        ({"failures": 9, "last_success_at": NOW - 9 * DAY}, FeedState.BROKEN),
+        ({"stopped_for": "gone", "stopped_at": NOW}, FeedState.GONE),
+        ({"last_new_at": NOW - 9 * DAY}, FeedState.SILENT),
+        ({"last_new_at": NOW - 9 * DAY, "is_paused": True}, FeedState.PAUSED),
     ],
 )
-def test_a_feeds_state_is_one_word(facts: dict[str, object], state: State) -> None:
+def test_a_feeds_state_is_one_word(facts: dict[str, object], state: FeedState) -> None:
     assert health.state_of(feed(**facts), now=NOW) is state
 
 
@@ -269,6 +269,6 @@ def test_polls_are_counted_by_the_newsrooms_days() -> None:
     Poll.objects.create(feed=subject, at=NOW - 31 * DAY, result="new", new_articles=9)
 
     assert health.poll_days(subject, now=NOW) == [
-        Day(date(2026, 6, 15), polls=1, failed=0, new_articles=3),
-        Day(date(2026, 6, 16), polls=2, failed=1, new_articles=2),
+        PollDay(date(2026, 6, 15), polls=1, failed=0, new_articles=3),
+        PollDay(date(2026, 6, 16), polls=2, failed=1, new_articles=2),
     ]

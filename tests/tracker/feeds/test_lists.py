@@ -4,13 +4,13 @@ import pytest
 
 from tests.conftest import NOW
 from tracker.feeds import lists
-from tracker.feeds.lists import Row, State
+from tracker.feeds.lists import ListedFeed, ListedState
 from tracker.feeds.opml import Listed
 from tracker.models import Feed
 from tracker.polling import moves
 
 
-def planned(*entries: Listed, tracked: tuple[Feed, ...] = ()) -> list[Row]:
+def planned(*entries: Listed, tracked: tuple[Feed, ...] = ()) -> list[ListedFeed]:
     return lists.planned(entries, tracked={moves.spelling(feed.url): feed for feed in tracked})
 
 
@@ -25,7 +25,12 @@ def test_new_known_and_broken_entries_are_told_apart() -> None:
         tracked=(known,),
     )
 
-    assert [row.state for row in rows] == [State.NEW, State.KNOWN, State.BROKEN, State.TWICE]
+    assert [row.state for row in rows] == [
+        ListedState.NEW,
+        ListedState.KNOWN,
+        ListedState.BROKEN,
+        ListedState.TWICE,
+    ]
     assert rows[1].known is known
     assert "not on the public internet" in rows[2].fault
     assert [row.number for row in rows] == [0, 1, 2, 3]
@@ -82,4 +87,7 @@ def test_what_is_given_out_is_all_known_when_taken_in_again() -> None:
 
     rows = planned(*lists.listed(), tracked=tuple(Feed.objects.all()))
 
-    assert [(row.state, row.language) for row in rows] == [(State.KNOWN, "de"), (State.KNOWN, "en")]
+    assert [(row.state, row.language) for row in rows] == [
+        (ListedState.KNOWN, "de"),
+        (ListedState.KNOWN, "en"),
+    ]

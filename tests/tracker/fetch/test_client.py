@@ -16,13 +16,13 @@ import pytest
 
 from tests.feedserver import FeedServer, Reply, failure, gzip_bomb, redirect
 from tracker.fetch import (
+    Answer,
     FailureKind,
     Fetched,
     FetchFailed,
     NotModified,
     Policy,
     Request,
-    Result,
     fetch_all,
     fetch_one,
 )
@@ -48,16 +48,16 @@ def _policy(server: FeedServer, **changes: Any) -> Policy:
 
 def _fetch(
     server: FeedServer, url: str, *, etag: str = "", last_modified: str = "", **changes: Any
-) -> Result:
+) -> Answer:
     return fetch_one(Request(url, etag, last_modified), policy=_policy(server, **changes), now=NOW)
 
 
-def _fetched(result: Result) -> Fetched:
+def _fetched(result: Answer) -> Fetched:
     assert isinstance(result, Fetched), result
     return result
 
 
-def _failed(result: Result) -> FetchFailed:
+def _failed(result: Answer) -> FetchFailed:
     assert isinstance(result, FetchFailed), result
     return result
 

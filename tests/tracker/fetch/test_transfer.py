@@ -7,7 +7,7 @@ from socket import AF_INET, IPPROTO_TCP, SOCK_STREAM
 import pycurl
 import pytest
 
-from tracker.fetch import FailureKind, Fetched, FetchFailed, NotModified, Policy, Request, Result
+from tracker.fetch import Answer, FailureKind, Fetched, FetchFailed, NotModified, Policy, Request
 from tracker.fetch.transfer import Transfer
 
 NOW = datetime(2026, 6, 17, 8, 0, tzinfo=UTC)
@@ -33,7 +33,7 @@ def answer(under_way: Transfer, status: int, *fields: str, body: bytes = b"") ->
         under_way._take(body)
 
 
-def failed(result: Result | None) -> FetchFailed:
+def failed(result: Answer | None) -> FetchFailed:
     assert isinstance(result, FetchFailed), result
     return result
 

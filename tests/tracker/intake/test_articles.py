@@ -8,7 +8,7 @@ from tests.conftest import NOW
 from tests.feedserver import FeedServer, Reply
 from tests.tracker.intake.extract.pages import BRIDGE, article_page
 from tracker.intake import articles
-from tracker.intake.articles import SourceArticle, Unreadable
+from tracker.intake.articles import SourceArticle, UnreadableArticle
 
 ARTICLE = SourceArticle("\n".join(BRIDGE), publisher="Ledger", published_on=date(2026, 6, 1), language="en")
 
@@ -36,6 +36,6 @@ def test_a_text_is_read_in_two_languages(text: str, language: str) -> None:
 def test_an_address_on_a_private_network_is_never_asked() -> None:
     with FeedServer() as server:
         asked = server.serve("/", Reply(article_page(), content_type="text/html"))
-        with pytest.raises(Unreadable, match="public internet"):
+        with pytest.raises(UnreadableArticle, match="public internet"):
             articles.read_address(asked, now=NOW)
         assert server.received == []

@@ -8,7 +8,7 @@ from tests.feeds import Item, rss
 from tracker.models import Article, Feed
 from tracker.parse import ParsedEntry, ParsedFeed, identity, parse
 from tracker.polling import articles
-from tracker.polling.articles import Kept, Told
+from tracker.polling.articles import FeedNews, Kept
 
 NOW = datetime(2026, 6, 17, 8, 0, tzinfo=UTC)
 LATER = NOW + timedelta(hours=1)
@@ -26,7 +26,7 @@ def entries(*items: Item) -> tuple[ParsedEntry, ...]:
 
 
 def keep(feed: Feed, *told: ParsedEntry, gone: tuple[str, ...] = (), now: datetime = NOW) -> Kept:
-    return articles.keep([Told(feed, told, frozenset(map(identity, gone)))], now=now).get(feed.pk, Kept())
+    return articles.keep([FeedNews(feed, told, frozenset(map(identity, gone)))], now=now).get(feed.pk, Kept())
 
 
 def test_what_is_stored_already_is_not_written_again(feed: Feed) -> None:
@@ -142,7 +142,7 @@ def test_of_two_like_a_gone_one_only_the_first_is_the_same(feed: Feed) -> None:
 def test_two_feeds_may_carry_the_same_guid(feed: Feed) -> None:
     other = Feed.objects.create(url="https://other.example/rss")
     told = entries(Item("a", "First"))
-    kept = articles.keep([Told(feed, told), Told(other, told)], now=NOW)
+    kept = articles.keep([FeedNews(feed, told), FeedNews(other, told)], now=NOW)
     assert kept == {feed.pk: Kept(new=1), other.pk: Kept(new=1)}
 
 
@@ -174,7 +174,7 @@ def test_many_feeds_take_as_few_statements_as_one(
     feed: Feed, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     others = [Feed.objects.create(url=f"https://news{n}.example/rss") for n in range(20)]
-    told = [Told(each, entries(Item("a", "First"), Item("b", "Second"))) for each in (feed, *others)]
+    told = [FeedNews(each, entries(Item("a", "First"), Item("b", "Second"))) for each in (feed, *others)]
     with django_assert_num_queries(2):
         articles.keep(told, now=NOW)
     assert Article.objects.count() == 42

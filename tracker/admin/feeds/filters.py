@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from tracker.feeds import health
-from tracker.feeds.health import State
+from tracker.feeds.health import FeedState
 from tracker.models import Feed
 
 
@@ -22,24 +22,24 @@ class ByHealth(admin.SimpleListFilter):
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
         return [
             ("look", _("Gone, broken or silent")),
-            (State.FAILING, _("Failing")),
-            (State.SILENT, _("Silent")),
-            (State.PAUSED, _("Paused")),
-            (State.NEW, _("Not polled yet")),
+            (FeedState.FAILING, _("Failing")),
+            (FeedState.SILENT, _("Silent")),
+            (FeedState.PAUSED, _("Paused")),
+            (FeedState.NEW, _("Not polled yet")),
             ("twice", _("Tracked twice")),
         ]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         wanted = self.value()
-        if wanted in {"look", State.SILENT}:
+        if wanted in {"look", FeedState.SILENT}:
             found = health.troubled(now=timezone.now())
-            kinds = health.Kind if wanted == "look" else {health.Kind.SILENT}
+            kinds = health.TroubleKind if wanted == "look" else {health.TroubleKind.SILENT}
             return queryset.filter(pk__in=[trouble.feed.pk for trouble in found if trouble.kind in kinds])
         followed = Feed.objects.filter(duplicate_of__isnull=False).order_by().values("duplicate_of")
         plain = {
-            State.FAILING: Q(failures__gt=0, is_paused=False),
-            State.PAUSED: Q(is_paused=True),
-            State.NEW: Q(last_polled_at__isnull=True, is_paused=False),
+            FeedState.FAILING: Q(failures__gt=0, is_paused=False),
+            FeedState.PAUSED: Q(is_paused=True),
+            FeedState.NEW: Q(last_polled_at__isnull=True, is_paused=False),
             "twice": Q(duplicate_of__isnull=False) | Q(pk__in=followed),
         }.get(wanted or "")
         return queryset.filter(plain) if plain else queryset

@@ -13,20 +13,20 @@ from django.utils.translation import gettext_lazy as _
 
 from tracker.admin.labels import POLL_LABELS, ago, until
 from tracker.feeds import advice, chart, health, tracking, waiting
-from tracker.feeds.health import State
+from tracker.feeds.health import FeedState
 from tracker.feeds.waiting import Waiting, Why
 from tracker.fetch import gate
 from tracker.models import Feed, Host
 
 POLLS_SHOWN: Final = 20
 STATE_LABELS: Final[dict[str, str]] = {
-    State.PAUSED: "warning",
-    State.GONE: "danger",
-    State.BROKEN: "danger",
-    State.SILENT: "warning",
-    State.FAILING: "danger",
-    State.NEW: "info",
-    State.WORKING: "success",
+    FeedState.PAUSED: "warning",
+    FeedState.GONE: "danger",
+    FeedState.BROKEN: "danger",
+    FeedState.SILENT: "warning",
+    FeedState.FAILING: "danger",
+    FeedState.NEW: "info",
+    FeedState.WORKING: "success",
 }
 _PLANNED_FOR_NO_REASON: Final = _("Due %(when)s.")
 _SENTENCES: Final[dict[Why, Promise]] = {
@@ -38,10 +38,10 @@ _SENTENCES: Final[dict[Why, Promise]] = {
     Why.DUE: _("Due: the next free worker polls it."),
     Why.OVERDUE: _("Due for %(late)s: worker or clock may stand still."),
 }
-_TROUBLES: Final[dict[health.Kind, Promise]] = {
-    health.Kind.GONE: _("The publisher took it down; it was given up on %(day)s."),
-    health.Kind.BROKEN: _("It could not be read since %(day)s."),
-    health.Kind.SILENT: _("It answers, but nothing in it was new since %(day)s."),
+_TROUBLES: Final[dict[health.TroubleKind, Promise]] = {
+    health.TroubleKind.GONE: _("The publisher took it down; it was given up on %(day)s."),
+    health.TroubleKind.BROKEN: _("It could not be read since %(day)s."),
+    health.TroubleKind.SILENT: _("It answers, but nothing in it was new since %(day)s."),
 }
 
 

@@ -18,14 +18,14 @@ from unfold.widgets import UnfoldAdminFileFieldWidget, UnfoldAdminSelectWidget, 
 from claims.admin.base import ModelAdmin, page, person
 from claims.models import Language
 from tracker.feeds import lists, opml, tracking
-from tracker.feeds.lists import Row, State
+from tracker.feeds.lists import ListedFeed, ListedState
 from tracker.feeds.opml import Listed
 
 STATE_LABELS: Final = {
-    State.NEW: ("success", _("New")),
-    State.KNOWN: ("info", _("Tracked already")),
-    State.TWICE: ("", _("Twice in the list")),
-    State.BROKEN: ("danger", _("Cannot be tracked")),
+    ListedState.NEW: ("success", _("New")),
+    ListedState.KNOWN: ("info", _("Tracked already")),
+    ListedState.TWICE: ("", _("Twice in the list")),
+    ListedState.BROKEN: ("danger", _("Cannot be tracked")),
 }
 
 
@@ -50,7 +50,7 @@ class ListForm(forms.Form):
             # One byte more than is allowed is enough to see that it is too much.
             data["document"] = opml.decoded(file.read(opml.MOST_BYTES + 1) if file else text.encode())
             self.entries = opml.read(data["document"])
-        except opml.Unreadable as fault:
+        except opml.UnreadableList as fault:
             self.add_error("file" if file else "text", str(fault))
         return data
 
@@ -109,12 +109,12 @@ def _preview(entries: list[Listed], choice: ChoiceForm) -> dict[str, Any]:
         "counts": [
             (counts[state], label) for state, (_colour, label) in STATE_LABELS.items() if counts[state]
         ],
-        "has_new": counts[State.NEW] > 0,
+        "has_new": counts[ListedState.NEW] > 0,
         "choice": choice,
     }
 
 
-def _rows(entries: list[Listed]) -> list[Row]:
+def _rows(entries: list[Listed]) -> list[ListedFeed]:
     return lists.planned(entries, tracked=tracking.tracked())
 
 
@@ -124,7 +124,7 @@ def _track(admin: ModelAdmin, request: HttpRequest) -> HttpResponse:
         return _page(admin, request, {"form": ListForm()})
     try:
         entries = opml.read(choice.cleaned_data["document"])
-    except opml.Unreadable as fault:
+    except opml.UnreadableList as fault:
         messages.error(request, str(fault))
         return _page(admin, request, {"form": ListForm()})
     ticked = set(request.POST.getlist("row"))

@@ -72,7 +72,7 @@ def _article(form: ArticleForm, *, asks_address: bool) -> SourceArticle | None:
         return None
     try:
         found = articles.read_address(typed.address, now=timezone.now())
-    except articles.Unreadable as fault:
+    except articles.UnreadableArticle as fault:
         form.add_error("address", str(fault.explanation))
         return None
     return replace(

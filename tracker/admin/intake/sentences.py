@@ -16,19 +16,19 @@ from tracker.intake.directory import Directory
 from tracker.intake.drafting import Decision
 from tracker.spot import SpottedClaim
 
-Row = dict[str, Any]
+SentenceRow = dict[str, Any]
 GAP: Final = " […] "
 QUOTE_LENGTH: Final = 2_000
 # What the article itself says; an editor's own words are kept when it is looked through anew.
 FOUND_ANEW: Final = frozenset({"spans", "said_on", "is_dated", "reason"})
 
 
-def rows_of(found: Iterable[SpottedClaim], article: SourceArticle, directory: Directory) -> list[Row]:
+def rows_of(found: Iterable[SpottedClaim], article: SourceArticle, directory: Directory) -> list[SentenceRow]:
     """A row for each sentence, filled in as far as the article says."""
     return [_row(claim, article, directory) for claim in found][:ROWS]
 
 
-def _row(claim: SpottedClaim, article: SourceArticle, directory: Directory) -> Row:
+def _row(claim: SpottedClaim, article: SourceArticle, directory: Directory) -> SentenceRow:
     claimant = directory.label_for(claim.claimant[:160])
     is_body = claim.is_publication or " " not in claim.claimant.strip()
     return {
@@ -50,16 +50,16 @@ def _row(claim: SpottedClaim, article: SourceArticle, directory: Directory) -> R
     }
 
 
-def ticked(rows: list[Row], quote: str, horizon: str, proposal: int) -> list[Row]:
+def ticked(rows: list[SentenceRow], quote: str, horizon: str, proposal: int) -> list[SentenceRow]:
     """The rows, the one with this quote and deadline ticked and marked as coming from the proposal."""
     wanted = (quote[:QUOTE_LENGTH], horizon)
     found = {"take": True, "proposal": proposal}
     return [row | (found if (row["quote"], row["horizon"]) == wanted else {}) for row in rows]
 
 
-def with_kept_edits(rows: list[Row], earlier: Iterable[Row]) -> list[Row]:
+def with_kept_edits(rows: list[SentenceRow], earlier: Iterable[SentenceRow]) -> list[SentenceRow]:
     """The rows, each with what an editor had changed in it when the same sentence was shown before."""
-    edits: dict[str, list[Row]] = defaultdict(list)
+    edits: dict[str, list[SentenceRow]] = defaultdict(list)
     for row in earlier:
         edits[row["spans"]].append(row)
     # A sentence with two deadlines has two rows, whose order stays the same.
@@ -70,7 +70,7 @@ def with_kept_edits(rows: list[Row], earlier: Iterable[Row]) -> list[Row]:
     ]
 
 
-def merged(rows: list[Row], text: str) -> list[Row]:
+def merged(rows: list[SentenceRow], text: str) -> list[SentenceRow]:
     """The rows with the ticked ones made into one, in the first one's place, in the order of the text.
 
     What the first leaves open, the others fill in. Sentences that stand apart in the text are joined by an ellipsis.
@@ -87,7 +87,7 @@ def merged(rows: list[Row], text: str) -> list[Row]:
     return [*left[:place], one, *left[place:]]
 
 
-def _joined(taken: list[Row], text: str) -> Row:
+def _joined(taken: list[SentenceRow], text: str) -> SentenceRow:
     dated = next((row for row in taken if str(row["is_dated"]) == "True"), taken[0])
     spans = [span for row in taken for span in read_spans(row["spans"])]
     quote = _quote(taken, spans, text)
@@ -100,7 +100,7 @@ def _joined(taken: list[Row], text: str) -> Row:
     }
 
 
-def _quote(taken: list[Row], spans: list[tuple[int, int]], text: str) -> str:
+def _quote(taken: list[SentenceRow], spans: list[tuple[int, int]], text: str) -> str:
     """The words as they stand where the sentences follow each other, else joined."""
     between = [text[end:start] for (_start, end), (start, _end) in pairwise(spans)]
     untouched = [row["quote"] for row in taken] == [text[start:end] for start, end in spans]

@@ -1,5 +1,13 @@
 """Lists of feeds as OPML (http://opml.org/spec2.opml), in and out. Fetches nothing, stores nothing."""
 
-from tracker.feeds.opml.document import MOST_BYTES, MOST_OUTLINES, Listed, Unreadable, decoded, read, written
+from tracker.feeds.opml.document import (
+    MOST_BYTES,
+    MOST_OUTLINES,
+    Listed,
+    UnreadableList,
+    decoded,
+    read,
+    written,
+)
 
-__all__ = ["MOST_BYTES", "MOST_OUTLINES", "Listed", "Unreadable", "decoded", "read", "written"]
+__all__ = ["MOST_BYTES", "MOST_OUTLINES", "Listed", "UnreadableList", "decoded", "read", "written"]

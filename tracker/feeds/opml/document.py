@@ -37,7 +37,7 @@ _OUTLINE: Final = re.compile(r"<outline\b", re.IGNORECASE)
 _NOT_IN_XML: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
-class Unreadable(ValueError):
+class UnreadableList(ValueError):
     """The document as a whole cannot be taken; the message says why, in the reader's language."""
 
 
@@ -53,10 +53,10 @@ class Listed:
 
 
 def decoded(document: bytes, *, most_bytes: int = MOST_BYTES) -> str:
-    """The document's text, in the encoding that it declares or is in. Raises Unreadable if it is too large."""
+    """The document's text, in the encoding that it declares or is in. Raises UnreadableList if it is too large."""
     if len(document) > most_bytes:
         too_large = gettext("The list is larger than %(size)s MB. Split it.")
-        raise Unreadable(too_large % {"size": f"{most_bytes / 2**20:g}"})
+        raise UnreadableList(too_large % {"size": f"{most_bytes / 2**20:g}"})
     return _NOT_IN_XML.sub("", _decoded(document))
 
 
@@ -64,30 +64,30 @@ def read(text: str, *, most_outlines: int = MOST_OUTLINES, cpu_seconds: int = 5)
     """The entries of an OPML document, as often as each is listed; feeds first, then what is none.
 
     Takes ill-formed documents as readers write them. Read in a process that can be killed: the library's work grows
-    with the square of folders and categories. Raises Unreadable for what is no OPML, holds no entries or too many, or
-    takes too long.
+    with the square of folders and categories. Raises UnreadableList for what is no OPML, holds no entries or too
+    many, or takes too long.
     """
     if len(_OUTLINE.findall(text)) > most_outlines:
         too_many = gettext("The list has more than %(number)s entries. Split it.")
-        raise Unreadable(too_many % {"number": most_outlines})
+        raise UnreadableList(too_many % {"number": most_outlines})
     ascii_text = text.encode("ascii", "xmlcharrefreplace")
     try:
         found = confined.run("tracker.feeds.opml.child", {}, ascii_text, cpu_seconds=cpu_seconds)
     except confined.EndedEarly:
         too_slow = gettext("The list takes too long to read: it is built to be slow, or broken.")
-        raise Unreadable(too_slow) from None
+        raise UnreadableList(too_slow) from None
     return entries_of(found)
 
 
 def entries_of(found: dict[str, Any]) -> list[Listed]:
-    """The entries that the library found (see `child.work`), within our bounds. Raises Unreadable where are none."""
+    """The entries that the library found (see `child.work`), within our bounds. UnreadableList where there are none."""
     if not found["is_list"]:
-        raise Unreadable(gettext("This is no OPML list."))
+        raise UnreadableList(gettext("This is no OPML list."))
     entries = [_listed(entry) for entry in found["feeds"]]
     entries += [_listed(entry, is_list=True) for entry in found["lists"]]
     entries += [_listed(entry, is_site=True) for entry in found["opportunities"]]
     if not entries:
-        raise Unreadable(gettext("The list has no entries."))
+        raise UnreadableList(gettext("The list has no entries."))
     return entries
 
 

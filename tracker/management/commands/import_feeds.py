@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from claims.models import Language
 from tracker.feeds import lists, opml, tracking
-from tracker.feeds.lists import Row, State
+from tracker.feeds.lists import ListedFeed, ListedState
 
 # More than a web page takes: whoever has a shell may read what they like.
 MOST_BYTES: Final = 16 * 2**20
@@ -35,25 +35,25 @@ class Command(BaseCommand):
         rows = self._rows(options["file"])
         for row in rows:
             self._say(row)
-        new = sum(row.state is State.NEW for row in rows)
+        new = sum(row.state is ListedState.NEW for row in rows)
         if options["dry_run"]:
             self.stdout.write(f"{new} of {len(rows)} are new. Nothing was tracked: this was a dry run.")
             return
         tracked = lists.track(rows, language=options["language"], now=timezone.now())
         self.stdout.write(f"{tracked} of {len(rows)} are tracked now.")
 
-    def _rows(self, file: str) -> list[Row]:
+    def _rows(self, file: str) -> list[ListedFeed]:
         try:
             document = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
             entries = opml.read(
                 opml.decoded(document, most_bytes=MOST_BYTES), most_outlines=MOST_OUTLINES, cpu_seconds=60
             )
-        except (OSError, opml.Unreadable) as fault:
+        except (OSError, opml.UnreadableList) as fault:
             raise CommandError(f"{file}: {fault}") from None
         return lists.planned(entries, tracked=tracking.tracked())
 
-    def _say(self, row: Row) -> None:
+    def _say(self, row: ListedFeed) -> None:
         reason = row.fault or (f"as {row.known}" if row.known else "")
         line = "  ".join(filter(None, (f"{row.state:6}", row.url, reason)))
-        stream = self.stderr if row.state is State.BROKEN else self.stdout
+        stream = self.stderr if row.state is ListedState.BROKEN else self.stdout
         stream.write(line)

@@ -61,7 +61,7 @@ def _article(source: str) -> SourceArticle:
     if source.startswith(("http://", "https://")):
         try:
             return articles.read_address(source, now=timezone.now())
-        except articles.Unreadable as fault:
+        except articles.UnreadableArticle as fault:
             raise CommandError(f"{source}: {fault.explanation}") from fault
     body = _read(source)
     if source.lower().endswith(PAGES) or body.lstrip()[:1] == b"<":

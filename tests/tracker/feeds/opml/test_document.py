@@ -100,7 +100,7 @@ def test_umlauts_survive_every_encoding(encoding: str, declared: str) -> None:
     ],
 )
 def test_what_is_no_list_is_refused_with_the_reason(text: str, fault: str) -> None:
-    with pytest.raises(opml.Unreadable, match=fault):
+    with pytest.raises(opml.UnreadableList, match=fault):
         opml.read(text)
 
 
@@ -111,7 +111,7 @@ def test_what_no_text_may_hold_is_left_out() -> None:
 
 
 def test_a_list_beyond_the_limit_is_refused_before_it_is_read() -> None:
-    with pytest.raises(opml.Unreadable, match="larger than 1 MB"):
+    with pytest.raises(opml.UnreadableList, match="larger than 1 MB"):
         opml.decoded(b" " * (2**20 + 1))
 
 
@@ -140,7 +140,7 @@ def test_feeds_nested_three_thousand_deep_are_read() -> None:
 def test_a_list_built_to_be_slow_is_read_in_time_or_refused(slow: str) -> None:
     try:
         found = opml.read(document(slow), cpu_seconds=2)
-    except opml.Unreadable as fault:
+    except opml.UnreadableList as fault:
         assert "takes too long" in str(fault)  # noqa: PT017  one of the two, by the speed of the machine
     else:
         assert found
@@ -151,7 +151,7 @@ def test_any_text_is_a_list_or_refused(text: str) -> None:
     for candidate in (text, document(text), document(f'<outline text="x" xmlUrl="{text}"/>')):
         try:
             found = entries_of(child.work(candidate.encode("ascii", "xmlcharrefreplace"), {}))
-        except opml.Unreadable:
+        except opml.UnreadableList:
             continue
         assert all(len(each.url) <= 1001 and len(each.title) <= 300 for each in found)
 
