@@ -79,12 +79,20 @@ class _Asked:
 
 
 def _asked(claim: str, language: str, lexicon: Lexicon) -> _Asked:
-    direction = bool(found(lexicon.rising, claim)) - bool(found(lexicon.falling, claim))
+    # "Mehr als 15 Euro" names a limit, and no way.
+    unlimited = "".join(_without(found((*lexicon.above, *lexicon.below), claim), claim))
+    direction = bool(found(lexicon.rising, unlimited)) - bool(found(lexicon.falling, unlimited))
     predicate = lexicon.predicate.search(claim)
     verb = words_of(predicate[1], language) if predicate else []
     keys = frozenset(key for word in verb for key in word.keys)
     limits = tuple(limits_of(claim, language, lexicon))
     return _Asked(direction, limits, keys, bool(found(lexicon.negation, claim)))
+
+
+def _without(hits: list[re.Match[str]], text: str) -> Iterable[str]:
+    ends = [0, *(hit.end() for hit in hits)]
+    starts = [*(hit.start() for hit in hits), len(text)]
+    return (text[end:start] for end, start in zip(ends, starts, strict=True))
 
 
 def _signs(sentence: str, asked: _Asked, language: str, lexicon: Lexicon, weight: float) -> Iterable[_Sign]:

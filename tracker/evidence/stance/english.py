@@ -67,6 +67,11 @@ ENGLISH = Lexicon(
             "promise promises hopes urge urges urged wants asks asked calls_for sticks forecast "
             "forecasts debate to_be will whether"
         ),
+        re.compile(r"\bhad\s+(?:\w+\s+)?(?:promised|pledged|predicted|announced|said)\b", re.IGNORECASE),
+    ),
+    differences=(
+        re.compile(r"\bby\s+(?:\w+\s+){0,2}[€$£]?\s*$", re.IGNORECASE),
+        re.compile(r"^\s*(?:more|less|fewer|dearer|cheaper|higher|lower)\b", re.IGNORECASE),
     ),
     predicate=re.compile(r"\bwill\s+(?:not\s+|never\s+)?(?:be\s+|have\s+)?(\w+)", re.IGNORECASE),
 )

@@ -86,6 +86,15 @@ GERMAN = Lexicon(
             "forderten verlangt verlangen berät beraten hofft hoffen wirbt geplanten verhandeln "
             "verhandelt ob"
         ),
+        # "hatte weniger als zwei Millionen Tonnen angekündigt": what was said, not what came of it.
+        re.compile(
+            r"\bhatten?\b.*?\b(?:versprochen|angekündigt|zugesagt|vorhergesagt|in Aussicht gestellt)\b",
+            re.IGNORECASE,
+        ),
+    ),
+    differences=(
+        re.compile(r"\bum\s+(?:\w+\s+){0,2}[€$£]?\s*$", re.IGNORECASE),
+        re.compile(r"^\s*(?:mehr|weniger|teurer|billiger|günstiger|höher|niedriger)\b", re.IGNORECASE),
     ),
     predicate=re.compile(r"\b(?:wird|werden|wirst|werde)\b.*?(\w+)\s*[.!]?\s*$", re.IGNORECASE),
 )

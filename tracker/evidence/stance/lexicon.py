@@ -28,7 +28,8 @@ class Lexicon:
     that the words of failure in it say nothing. `success`: it was done, reached, decided.
     `rising`, `falling`: which way a number went; `above`, `below`: on which side of a limit it is. `negation` turns
     around what stands near it; `little` says that it is too little to count. `ahead`: the sentence speaks of plans,
-    wishes or guesses, which prove nothing. `predicate` finds the verb by which a claim says what will happen, in its
+    wishes or guesses, which prove nothing. `differences` ends before or begins after a number that says by how much
+    something changed, and not where it is. `predicate` finds the verb by which a claim says what will happen, in its
     first group.
     """
 
@@ -42,6 +43,7 @@ class Lexicon:
     negation: tuple[re.Pattern[str], ...]
     little: tuple[re.Pattern[str], ...]
     ahead: tuple[re.Pattern[str], ...]
+    differences: tuple[re.Pattern[str], ...]
     predicate: re.Pattern[str]
 
 

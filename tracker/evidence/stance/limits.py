@@ -10,20 +10,27 @@ from tracker.words import Word, WordKind, words_of
 # "unter der Marke von 8.000": so many characters may stand between the word and its number.
 NEAR = 20
 
+# What is so many times more or less is most likely another thing of the same unit: a wage by the hour, by the month.
+FAR = 10.0
+
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """A number that a claim wants to see surpassed (`way` 1) or not reached (-1), and what is counted."""
+    """A number that a claim wants to see surpassed (`way` 1) or not reached (-1), and what is counted.
+
+    A difference says by how much something is to change.
+    """
 
     value: float
     counted: str
     way: int
+    is_difference: bool
 
 
 def limits_of(claim: str, language: str, lexicon: Lexicon) -> list[Limit]:
     """The limits that a claim names."""
     return [
-        Limit(value, counted, way)
+        Limit(value, counted, way, _is_difference(claim, word, lexicon))
         for word, value, counted in _amounts(claim, language)
         if (way := _way(claim, word, lexicon))
     ]
@@ -37,7 +44,10 @@ def compared(sentence: str, limit: Limit, language: str, lexicon: Lexicon) -> It
     for word, value, counted in _amounts(sentence, language):
         is_same_thing = counted == limit.counted
         is_limit_itself = value == limit.value and not (word.amount and word.amount.unit)
-        if not is_same_thing and not is_limit_itself:
+        if not (is_same_thing or is_limit_itself):
+            continue
+        is_near = limit.value <= value * FAR and value <= limit.value * FAR
+        if not is_near or _is_difference(sentence, word, lexicon) is not limit.is_difference:
             continue
         way = _way(sentence, word, lexicon)
         if value == limit.value and way:
@@ -59,6 +69,12 @@ def _amounts(text: str, language: str) -> Iterator[tuple[Word, float, str]]:
         counted = word.amount.unit or (after.keys[0] if after is not None and follows else "")
         if counted:
             yield word, word.amount.value, counted
+
+
+def _is_difference(text: str, number: Word, lexicon: Lexicon) -> bool:
+    """Whether a number says by how much something changed: "um 60 Mio. € teurer"."""
+    around = (text[max(0, number.start - NEAR) : number.start], text[number.end : number.end + NEAR])
+    return any(pattern.search(side) for side, pattern in zip(around, lexicon.differences, strict=True))
 
 
 def _way(text: str, number: Word, lexicon: Lexicon) -> int:
