@@ -10,6 +10,9 @@ import pytest
 from claims import editorial, rulings, stories
 from claims.models import Claim, Outcome
 from tracker.demo.content import FEEDS, LANGUAGES, ClaimContent, read_desk, read_feed, read_record
+from tracker.evidence.stance import hint
+from tracker.match import ArticleText, ClaimQuery, explain
+from tracker.words import words_of
 
 # The ends of months and years are where counted months go wrong; 2028 has a 29 February.
 LOADING_DAYS = [
@@ -124,6 +127,64 @@ def test_a_feed_has_a_dozen_articles_at_once_and_more_within_minutes(name: str) 
 
     assert sum(after <= timedelta() for after in times) >= 11
     assert sum(timedelta() < after < timedelta(minutes=10) for after in times) >= 3
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("unit", ["euro", "dollar", "percent", "tonne"])
+def test_claims_and_articles_have_amounts_of_every_kind_in_both_languages(language: str, unit: str) -> None:
+    claims = " ".join(claim.quote for claim in every_claim(LOADING_DAYS[0]) if claim.language == language)
+    feeds = (feed for feed in map(read_feed, FEEDS) if feed.language == language)
+    articles = " ".join(" ".join(article.paragraphs) for feed in feeds for article in feed.articles)
+
+    for text in (claims, articles):
+        amounts = [word.amount for word in words_of(text, language) if word.amount]
+        assert any(amount.unit == unit for amount in amounts)
+
+
+@pytest.mark.parametrize(
+    ("key", "slug", "stance"),
+    [
+        ("mindestlohn", "mindestlohn-kommission", "unclear"),  # it is a plan
+        ("stadion-rechnung", "stadion-kosten", "contradicts"),
+        ("kraftwerke-ausstoss", "kraftwerke-tonnen", "contradicts"),
+        ("lumenrad-umsatz", "lumenrad-zahlen", "contradicts"),
+        ("bridge-bill", "bridge-overruns", "contradicts"),
+        ("tessaly-round", "tessaly-investors", "contradicts"),
+        ("saved-carbon", "greywater-tonnes", "contradicts"),
+    ],
+)
+def test_an_article_with_an_amount_is_found_for_its_claim_with_a_hint(
+    key: str, slug: str, stance: str
+) -> None:
+    claim = next(claim for claim in every_claim(LOADING_DAYS[0]) if claim.key == key)
+    feed, article = next(
+        (feed, article) for feed in map(read_feed, FEEDS) for article in feed.articles if article.slug == slug
+    )
+    text = "\n".join(article.paragraphs)
+    query = ClaimQuery(
+        claim_id=1,
+        statement=claim.statement,
+        quote=claim.quote,
+        claimant="",
+        aliases=(),
+        language=claim.language,
+        said_on=LOADING_DAYS[0] - timedelta(days=claim.said),
+        opens_on=None,
+        closes_on=None,
+    )
+    found = explain(
+        query,
+        ArticleText(title=article.title, summary="", text=text, language=feed.language, published_on=None),
+    )
+    assert found.matches
+    hinted = hint(
+        claim=claim.statement,
+        claim_language=claim.language,
+        title=article.title,
+        text=text,
+        language=feed.language,
+    )
+    assert hinted.stance == stance
 
 
 def test_no_two_articles_share_an_address() -> None:
