@@ -1,0 +1,63 @@
+"""The cache that all web processes share: Redis where there is one, else each process keeps its own."""
+
+import logging
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import redis
+from django.core.cache.backends.locmem import LocMemCache
+from django.core.cache.backends.redis import RedisCache
+
+logger = logging.getLogger(__name__)
+T = TypeVar("T")
+
+
+class SharedCache(RedisCache):
+    """Redis. While it is away, this process counts for itself: a sign-in is throttled all the same, and works."""
+
+    def __init__(self, server: str, params: dict[str, Any]) -> None:
+        options = {"socket_timeout": 2, "socket_connect_timeout": 1, **params.pop("OPTIONS", {})}
+        super().__init__(server, {**params, "OPTIONS": options})
+        self._own = LocMemCache("foresaid", params)
+        self._is_away = False
+
+    def _ask(self, of_redis: Callable[[], T], of_own: Callable[[], T]) -> T:
+        try:
+            answer = of_redis()
+        except (redis.RedisError, OSError) as fault:
+            if not self._is_away:
+                logger.warning(
+                    "The shared cache is away (%s): counting in this process", type(fault).__name__
+                )
+            self._is_away = True
+            return of_own()
+        self._is_away = False
+        return answer
+
+    def add(self, key: Any, value: Any, *args: Any, **kwargs: Any) -> bool:
+        return self._ask(
+            lambda: bool(super(SharedCache, self).add(key, value, *args, **kwargs)),
+            lambda: bool(self._own.add(key, value, *args, **kwargs)),
+        )
+
+    def get(self, key: Any, *args: Any, **kwargs: Any) -> Any:
+        return self._ask(
+            lambda: super(SharedCache, self).get(key, *args, **kwargs),
+            lambda: self._own.get(key, *args, **kwargs),
+        )
+
+    def set(self, key: Any, value: Any, *args: Any, **kwargs: Any) -> None:
+        self._ask(
+            lambda: super(SharedCache, self).set(key, value, *args, **kwargs),
+            lambda: self._own.set(key, value, *args, **kwargs),
+        )
+
+    def delete(self, key: Any, *args: Any, **kwargs: Any) -> bool:
+        return self._ask(
+            lambda: bool(super(SharedCache, self).delete(key, *args, **kwargs)),
+            lambda: bool(self._own.delete(key, *args, **kwargs)),
+        )
+
+    def clear(self) -> None:
+        """Only what this process keeps: the server is the broker's too."""
+        self._own.clear()

@@ -1,0 +1,46 @@
+"""The shared cache with a real server, and without one."""
+
+import subprocess
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from config import broker
+from config.cache import SharedCache
+
+
+@pytest.fixture
+def socket(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    folder = tmp_path_factory.mktemp("r")
+    address = folder / "s"
+    with subprocess.Popen(broker.command(socket=address, folder=folder), stdout=subprocess.DEVNULL) as server:
+        while not address.exists():
+            time.sleep(0.01)
+        yield address
+        server.terminate()
+
+
+def cache_at(address: Path) -> SharedCache:
+    return SharedCache(f"unix://{address}", {"KEY_PREFIX": "test"})
+
+
+def test_what_one_process_counts_another_sees(socket: Path) -> None:
+    one, other = cache_at(socket), cache_at(socket)
+    one.set("tries", [1.0, 2.0], 60)
+    assert other.get("tries") == [1.0, 2.0]
+    assert not other.add("tries", [])
+    assert other.delete("tries")
+    assert one.get("tries") is None
+
+
+def test_without_a_server_a_process_counts_for_itself_and_says_so_once(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    cache = cache_at(tmp_path / "nobody")
+    cache.set("tries", [1.0])
+    assert cache.get("tries") == [1.0]
+    assert caplog.text.count("The shared cache is away") == 1
+    cache.clear()
+    assert cache.get("tries") is None
