@@ -9,6 +9,7 @@ import environ
 from django.core.exceptions import ImproperlyConfigured
 
 T = TypeVar("T")
+SHORTEST_KEY = 32
 TRUTHS = {
     "1": True,
     "true": True,
@@ -72,9 +73,22 @@ class Environment:
         """Whole numbers separated by commas."""
         return self.read(name, default, lambda raw: tuple(_whole(part, least, most) for part in _words(raw)))
 
-    def words(self, name: str, default: tuple[str, ...] = ()) -> tuple[str, ...]:
-        """Words separated by commas."""
-        return self.read(name, default, _words)
+    def words(
+        self, name: str, default: tuple[str, ...] = (), *, choices: tuple[str, ...] = ()
+    ) -> tuple[str, ...]:
+        """Words separated by commas, each one of `choices` where they are given."""
+
+        def convert(raw: str) -> tuple[str, ...]:
+            words = _words(raw)
+            if choices and (strange := [word for word in words if word not in choices]):
+                raise ValueError(f"{strange[0]!r} is none of {', '.join(choices)}")
+            return words
+
+        return self.read(name, default, convert)
+
+    def keys(self, name: str) -> tuple[str, ...]:
+        """Secret texts separated by commas, each too long to guess; empty where none is set."""
+        return self.read(name, (), _keys)
 
     def time_zone(self, name: str, default: str) -> str:
         """The name of a zone in the IANA database."""
@@ -100,6 +114,14 @@ class Environment:
 
 def _words(raw: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in raw.split(",") if part.strip())
+
+
+def _keys(raw: str) -> tuple[str, ...]:
+    """A key is never repeated in a fault."""
+    keys = _words(raw)
+    if any(len(key) < SHORTEST_KEY for key in keys):
+        raise ValueError(f"a key has at least {SHORTEST_KEY} characters; make one: openssl rand -hex 32")
+    return keys
 
 
 def _whole(raw: str, least: int, most: int) -> int:
