@@ -4,6 +4,15 @@ Each function checks the person's role itself, whatever button was or wasn't sho
 Django's ValidationError for a field; nothing is half written. Import from here, not from the modules.
 """
 
+from claims.editorial.accounts import (
+    accept_invitation,
+    change_account,
+    close_account,
+    invite,
+    remove_second_factors,
+    reopen_account,
+    take_back_invitation,
+)
 from claims.editorial.claim import add_appearance, log_claim, publish_claim, revise_claim, withdraw_claim
 from claims.editorial.claimants import save_claimant, save_topic
 from claims.editorial.evidence import (
@@ -23,34 +32,3 @@ from claims.editorial.facts import (
     Source,
     window_of,
 )
-from claims.editorial.people import log_rename
-from claims.editorial.reminders import hand_on_claim, snooze_claim
-from claims.editorial.verdicts import countersign, rule
-
-__all__ = [
-    "FACTS_STORED_AS_GIVEN",
-    "ChosenWindow",
-    "ClaimFacts",
-    "FoundArticle",
-    "Source",
-    "accept_evidence",
-    "add_appearance",
-    "add_evidence",
-    "countersign",
-    "hand_on_claim",
-    "log_claim",
-    "log_rename",
-    "publish_claim",
-    "reject_evidence",
-    "reject_waiting",
-    "return_to_queue",
-    "revise_claim",
-    "rule",
-    "save_claimant",
-    "save_topic",
-    "snooze_claim",
-    "suggest_evidence",
-    "take_back",
-    "window_of",
-    "withdraw_claim",
-]

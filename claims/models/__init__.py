@@ -1,5 +1,6 @@
 """The record's tables and the truths that the database itself keeps. Writes go through `claims.editorial`."""
 
+from claims.models.accounts import Invitation
 from claims.models.claim import Appearance, Claim, Outcome, Schedule
 from claims.models.log import Checkpoint, DailyTally, RecordEntry
 from claims.models.people import Claimant, Language, Topic, User, colleagues, slug_of
@@ -14,6 +15,7 @@ __all__ = [
     "Copy",
     "DailyTally",
     "Evidence",
+    "Invitation",
     "Language",
     "Outcome",
     "RecordEntry",

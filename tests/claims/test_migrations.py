@@ -37,10 +37,15 @@ EDITOR = REPORTER | {
     "add_verdict",
     "countersign_verdict",
 }
-CHIEF = EDITOR | {"withdraw_claim", "view_user"}
+CHIEF = EDITOR | {"withdraw_claim", "view_user", "view_invitation"}
+ACCOUNTS = {f"{verb}_{model}" for verb in ("view", "add", "change") for model in ("user", "invitation")}
+ADMINISTRATOR = ACCOUNTS | {name for name in REPORTER if name.startswith("view_")}
 
 
-@pytest.mark.parametrize(("role", "expected"), [("reporter", REPORTER), ("editor", EDITOR), ("chief", CHIEF)])
+@pytest.mark.parametrize(
+    ("role", "expected"),
+    [("reporter", REPORTER), ("editor", EDITOR), ("chief", CHIEF), ("administrator", ADMINISTRATOR)],
+)
 def test_each_role_has_its_permissions_and_no_more(db: None, role: str, expected: set[str]) -> None:
     permissions = Group.objects.get(name=role).permissions.filter(content_type__app_label="claims")
 
