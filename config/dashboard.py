@@ -162,9 +162,9 @@ def first_steps() -> list[FirstStep]:
     editors = Group.objects.filter(Q(name="editor") | Q(name="chief"), user__is_active=True)
     return [
         FirstStep(
-            _("Add an editor"),
-            _("Give everyone at the desk an account and a role: reporter, editor or chief."),
-            reverse("admin:claims_user_add"),
+            _("Invite an editor"),
+            _("Everyone at the desk has an account and a role: reporter, editor or chief."),
+            reverse("admin:claims_invitation_add"),
             editors.exists(),
         ),
         FirstStep(

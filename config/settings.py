@@ -13,6 +13,7 @@ from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
+from claims.roles import ROLES
 from config import desk
 from config.environment import Environment
 
@@ -34,24 +35,28 @@ except OSError as fault:
     raise ImproperlyConfigured(f"DATA_DIR: cannot use {DATA_DIR} ({fault.strerror})") from None
 # How an operator calls a command of this very installation.
 MANAGE = ("" if DATA_DIR == BASE_DIR / "var" else f"DATA_DIR={DATA_DIR} ") + ".venv/bin/python manage.py"
+LOOPBACK = {"127.0.0.1", "::1", "localhost"}
 HOST = env.text("HOST", "127.0.0.1")
 PORT = env.whole("PORT", 8000, least=1, most=65535)
-SITE_URL = env.web_address("SITE_URL", f"http://{HOST}:{PORT}")
+# Passkeys want a name, and browsers give this one the rights of https.
+SITE_URL = env.web_address("SITE_URL", f"http://{'localhost' if HOST in LOOPBACK else HOST}:{PORT}")
 SITE_NAME = env.text("SITE_NAME", "Foresaid")
 # `make run` shows the demo to whoever did not say otherwise, here or in .env.
 DEMO = env.truth("DEMO", default="DEMO_BY_DEFAULT" in os.environ)
 
 
-def _secret_key() -> str:
-    """The key from the environment, else one made once and kept beside the data."""
-    kept = DATA_DIR / "secret_key"
+def _kept_key(name: str) -> str:
+    """A key that was made once and is kept beside the data."""
+    kept = DATA_DIR / name
     if not kept.exists():
         kept.touch(mode=0o600)
         kept.write_text(secrets.token_urlsafe(50))
     return kept.read_text().strip()
 
 
-SECRET_KEY = env.text("SECRET_KEY", "") or _secret_key()
+SECRET_KEY = env.text("SECRET_KEY", "") or _kept_key("secret_key")
+# The first encrypts channels' and second factors' secrets (`claims.vault`), each of them decrypts.
+ENCRYPTION_KEYS = env.keys("ENCRYPTION_KEYS") or (_kept_key("encryption_key"),)
 DEBUG = env.truth("DEBUG", default=False)
 ALLOWED_HOSTS = [
     *env.words("ALLOWED_HOSTS", (urlsplit(SITE_URL).hostname or "localhost",)),
@@ -74,6 +79,11 @@ INSTALLED_APPS = [
     "claims",
     "tracker",
     "config",
+    # Behind ours, whose templates and German win.
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
 ]
 AUTH_USER_MODEL = "claims.User"
 
@@ -87,6 +97,8 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "claims.accounts.middleware.SecondFactorMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 ROOT_URLCONF = "config.urls"
@@ -138,6 +150,16 @@ HAS_EMBEDDED_BROKER = not env.text("CELERY_BROKER_URL", "")
 CELERY_BROKER_URL = env.text("CELERY_BROKER_URL", f"redis+socket://{EMBEDDED_BROKER_SOCKET}")
 WORKER_CONCURRENCY = env.whole("WORKER_CONCURRENCY", 2, least=1, most=64)
 WEB_THREADS = env.whole("WEB_THREADS", 4, least=1, most=64)
+
+# --- The cache: counts tries to sign in, for all web processes together ---
+
+CACHES = {
+    "default": {
+        "BACKEND": "config.cache.SharedCache",
+        "LOCATION": CELERY_BROKER_URL.replace("redis+socket://", "unix://"),
+        "KEY_PREFIX": "foresaid",
+    }
+}
 
 # --- Reading feeds ---
 
@@ -204,8 +226,6 @@ STORAGES = {
         else "django.contrib.staticfiles.storage.StaticFilesStorage",
     },
 }
-LOGIN_URL = "admin:login"
-LOGIN_REDIRECT_URL = "admin:index"
 IS_HTTPS = SITE_URL.startswith("https://")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = IS_HTTPS
 SESSION_COOKIE_HTTPONLY = True
@@ -229,6 +249,56 @@ CONTENT_SECURITY_POLICY = {
     },
 }
 
+# --- Who may come in ---
+
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "admin:index"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+SECOND_FACTOR_ROLES = frozenset(env.words("SECOND_FACTOR_ROLES", choices=ROLES))
+INVITATION_DAYS = env.whole("INVITATION_DAYS", 7, least=1, most=90)
+# A proxy in front writes the reader's address behind those that it was told: the last so many are believed.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.whole("TRUSTED_PROXIES", 1 if IS_HTTPS else 0, least=0, most=10)
+ACCOUNT_ADAPTER = "claims.accounts.adapters.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"username", "email"}
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+ACCOUNT_SESSION_REMEMBER = True
+# Addresses are given by whoever invites; nobody signs up, and a stranger's address gets no mail from us.
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = f"[{SITE_NAME}] "
+# Five wrong passwords for an account, or ten from an address, and it has to wait.
+ACCOUNT_RATE_LIMITS = {
+    "login": "30/m/ip",
+    "login_failed": "10/m/ip,5/5m/key",
+    "reset_password": "20/m/ip,5/h/key",
+    "reset_password_from_key": "20/m/ip",
+    "reauthenticate": "10/m/user",
+    "change_password": "5/m/user",
+}
+ACCOUNT_FORMS = {
+    "login": "claims.accounts.forms.SignInForm",
+    "reset_password": "claims.accounts.forms.ForgottenPasswordForm",
+    "reset_password_from_key": "claims.accounts.forms.ReplacedPasswordForm",
+    "change_password": "claims.accounts.forms.NewPasswordForm",
+    "set_password": "claims.accounts.forms.FirstPasswordForm",
+    "reauthenticate": "claims.accounts.forms.ConfirmByPasswordForm",
+}
+MFA_FORMS = {
+    "authenticate": "claims.accounts.forms.SecondFactorForm",
+    "reauthenticate": "claims.accounts.forms.ConfirmByCodeForm",
+    "activate_totp": "claims.accounts.forms.SetUpAppForm",
+    "add_webauthn": "claims.accounts.forms.AddPasskeyForm",
+    "edit_webauthn": "claims.accounts.forms.RenamePasskeyForm",
+}
+MFA_ADAPTER = "claims.accounts.adapters.SecondFactorAdapter"
+HAS_PASSKEYS = IS_HTTPS or urlsplit(SITE_URL).hostname == "localhost"
+MFA_SUPPORTED_TYPES = ["totp", *(["webauthn"] if HAS_PASSKEYS else []), "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = HAS_PASSKEYS
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = HAS_PASSKEYS and not IS_HTTPS
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_TOTP_ISSUER = SITE_NAME
+MFA_TOTP_TOLERANCE = 1
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")

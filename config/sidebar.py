@@ -114,6 +114,12 @@ GROUPS: Final[tuple[tuple[Promise, tuple[SidebarLink, ...]], ...]] = (
         _("People"),
         (
             SidebarLink(_("Users"), "person", "admin:claims_user_changelist", "claims.view_user"),
+            SidebarLink(
+                _("Invitations"),
+                "outgoing_mail",
+                "admin:claims_invitation_changelist",
+                "claims.view_invitation",
+            ),
             SidebarLink(_("Roles"), "group", "admin:auth_group_changelist", "auth.view_group"),
         ),
     ),

@@ -1,15 +1,25 @@
 """Root addresses: the public site under its language, the desk under /admin/."""
 
+from allauth.account import views as account_views
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
+from django.views.generic import RedirectView
 
+from claims.accounts.views import signed_in_login
 from config.health import healthz, livez
 from tracker.views import agenda, alert_link, calendar, mail
 
 # Ours stands before the admin's own addresses, whose last one catches whatever is left.
 desk = [
+    path("login/", signed_in_login, name="login"),
+    path("logout/", account_views.logout, name="logout"),
+    path(
+        "password_change/",
+        RedirectView.as_view(pattern_name="account_change_password"),
+        name="password_change",
+    ),
     path("mail/", admin.site.admin_view(mail), name="tracker_mail"),
     path("deadlines/", admin.site.admin_view(agenda), name="tracker_agenda"),
     path("alerts/<str:token>/", admin.site.admin_view(alert_link), name="tracker_alert_link"),
@@ -18,6 +28,7 @@ desk = [
 
 urlpatterns = [
     path("admin/", (desk, "admin", admin.site.name)),
+    path("account/", include("claims.accounts.urls")),
     path("healthz", healthz),
     path("calendar/<str:token>.ics", calendar, name="tracker_calendar"),
     path("livez", livez),

@@ -40,7 +40,7 @@ class Newsroom:
             return int(database.execute(question).fetchone()[0])
 
 
-def main(url: str = "http://127.0.0.1:8000", folder: str = "var") -> None:
+def main(url: str = "http://localhost:8000", folder: str = "var") -> None:
     """Take them all."""
     newsroom = Newsroom(url, ROOT / folder)
     IMAGES.mkdir(parents=True, exist_ok=True)
@@ -90,7 +90,7 @@ def desk_pages(browser: Browser, newsroom: Newsroom) -> None:
 def sign_in(page: Page, newsroom: Newsroom) -> None:
     """As Ada, the editor."""
     page.goto(newsroom.url + "/admin/login/")
-    page.fill("[name=username]", "ada")
+    page.fill("[name=login]", "ada")
     page.fill("[name=password]", newsroom.password)
     page.press("[name=password]", "Enter")
     page.get_by_role("heading", name=re.compile("Today|Heute")).wait_for()

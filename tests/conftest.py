@@ -7,6 +7,7 @@ import hypothesis
 import pytest
 import time_machine
 from django.contrib.auth.models import Group
+from django.core.cache import cache
 from django.utils import translation
 from pytest_django import Settings
 
@@ -42,6 +43,12 @@ def _english() -> Iterator[None]:
 def _quick_passwords(settings: Settings) -> None:
     """A slow hash protects people's passwords; here it would only take most of the suite's time."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(autouse=True)
+def _forgotten_tries() -> None:
+    """No test's wrong passwords count in the next."""
+    cache.clear()
 
 
 @pytest.fixture
@@ -80,6 +87,12 @@ def cleo(db: None) -> User:
 def dora(db: None) -> User:
     """The chief."""
     return _person("dora", "chief")
+
+
+@pytest.fixture
+def frida(db: None) -> User:
+    """The administrator: accounts, feeds, channels, and nothing of the record."""
+    return _person("frida", "administrator")
 
 
 @pytest.fixture

@@ -152,7 +152,7 @@ class RecordAdmin(ModelAdmin):
         change: bool = False,  # noqa: FBT001, FBT002  Django's signature
         **kwargs: Any,
     ) -> Any:
-        form = super().get_form(request, obj, change, **kwargs)
+        form = super().get_form(request, obj, change=change, **kwargs)
         # The class was made for this request alone.
         form.refusal = request.META.get(REFUSAL)  # type: ignore[attr-defined]
         return form

@@ -32,3 +32,41 @@ from claims.editorial.facts import (
     Source,
     window_of,
 )
+from claims.editorial.people import log_rename
+from claims.editorial.reminders import hand_on_claim, snooze_claim
+from claims.editorial.verdicts import countersign, rule
+
+__all__ = [
+    "FACTS_STORED_AS_GIVEN",
+    "ChosenWindow",
+    "ClaimFacts",
+    "FoundArticle",
+    "Source",
+    "accept_evidence",
+    "accept_invitation",
+    "add_appearance",
+    "add_evidence",
+    "change_account",
+    "close_account",
+    "countersign",
+    "hand_on_claim",
+    "invite",
+    "log_claim",
+    "log_rename",
+    "publish_claim",
+    "reject_evidence",
+    "reject_waiting",
+    "remove_second_factors",
+    "reopen_account",
+    "return_to_queue",
+    "revise_claim",
+    "rule",
+    "save_claimant",
+    "save_topic",
+    "snooze_claim",
+    "suggest_evidence",
+    "take_back",
+    "take_back_invitation",
+    "window_of",
+    "withdraw_claim",
+]

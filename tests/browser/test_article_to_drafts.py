@@ -50,7 +50,7 @@ def stack(tmp_path: Path, paper: FeedServer) -> Iterator[Stack]:
 
 def sign_in(page: Page, stack: Stack) -> None:
     page.goto(stack.url + "/admin/login/")
-    page.fill("[name=username]", "ben")
+    page.fill("[name=login]", "ben")
     page.fill("[name=password]", PASSWORD)
     with page.expect_navigation():
         page.press("[name=password]", "Enter")

@@ -32,7 +32,7 @@ def page(browser: Browser, stack: Stack, request: pytest.FixtureRequest) -> Iter
     context.set_default_timeout(15_000)
     window = context.new_page()
     window.goto(stack.url + "/admin/login/?next=/admin/claims/claim/1/change/")
-    window.fill("[name=username]", "ada")
+    window.fill("[name=login]", "ada")
     window.fill("[name=password]", PASSWORD)
     with window.expect_navigation():
         window.press("[name=password]", "Enter")

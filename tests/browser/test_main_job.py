@@ -77,7 +77,7 @@ class Desk:
     def sign_in(self, name: str) -> None:
         self.page.context.clear_cookies()
         self.go("/admin/login/")
-        self.page.fill("[name=username]", name)
+        self.page.fill("[name=login]", name)
         self.page.fill("[name=password]", PASSWORD)
         with self.page.expect_navigation():
             self.page.press("[name=password]", "Enter")

@@ -59,7 +59,7 @@ class Reviewer:
     def __init__(self, page: Page, stack: Stack, name: str) -> None:
         self.page = page
         page.goto(stack.url + "/admin/login/")
-        page.fill("[name=username]", name)
+        page.fill("[name=login]", name)
         page.fill("[name=password]", PASSWORD)
         with page.expect_navigation():
             page.press("[name=password]", "Enter")

@@ -27,7 +27,7 @@ def test_an_empty_newsroom_is_told_how_to_start(admin_client: Client) -> None:
     page = admin_client.get("/admin/").content.decode()
 
     assert "Getting started" in page
-    for link in ("user/add/", "feed/add/", "channel/add/", "claim/add/"):
+    for link in ("invitation/add/", "feed/add/", "channel/add/", "claim/add/"):
         assert link in page
 
 

@@ -11,7 +11,9 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 SETTINGS = (ROOT / "config" / "settings.py").read_text()
 EXAMPLE = (ROOT / ".env.example").read_text()
-READ = re.compile(r'env\.(?:text|truth|wholes?|words|time_zone|web_address|database|mail_server)\(\s*"(\w+)"')
+READ = re.compile(
+    r'env\.(?:text|truth|wholes?|words|keys|time_zone|web_address|database|mail_server)\(\s*"(\w+)"'
+)
 
 
 def settings_with(tmp_path: Path, **values: str) -> "subprocess.CompletedProcess[str]":
@@ -68,6 +70,19 @@ def test_the_secret_key_is_made_once_and_only_for_its_owner(tmp_path: Path) -> N
     settings_with(tmp_path)
     assert (tmp_path / "secret_key").read_text() == first
     assert (tmp_path / "secret_key").stat().st_mode & 0o077 == 0
+
+
+def test_a_key_that_could_be_guessed_stops_the_start_and_is_not_repeated(tmp_path: Path) -> None:
+    outcome = settings_with(tmp_path, ENCRYPTION_KEYS="hunter2")
+    assert outcome.returncode != 0
+    assert "ENCRYPTION_KEYS: a key has at least 32 characters" in outcome.stderr
+    assert "hunter2" not in outcome.stderr
+
+
+def test_a_role_that_is_none_stops_the_start(tmp_path: Path) -> None:
+    outcome = settings_with(tmp_path, SECOND_FACTOR_ROLES="editor,publisher")
+    assert outcome.returncode != 0
+    assert "SECOND_FACTOR_ROLES: 'publisher' is none of" in outcome.stderr
 
 
 def test_the_example_names_every_setting_and_no_other() -> None:

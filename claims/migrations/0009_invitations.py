@@ -33,7 +33,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('auth', '0012_alter_user_first_name_max_length'),
-        ('claims', '0007_terms_copies_and_hints'),
+        ('claims', '0008_one_rule_for_verdicts'),
     ]
 
     operations = [

@@ -16,5 +16,5 @@ def make_administrator(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("tracker", "0014_a_claim_for_each_deadline"), ("claims", "0008_invitations")]
+    dependencies = [("tracker", "0016_who_tries_again"), ("claims", "0009_invitations")]
     operations = [migrations.RunPython(make_administrator, migrations.RunPython.noop)]
