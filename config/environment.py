@@ -1,12 +1,15 @@
 """Reads settings from environment variables and names the variable that is wrong. Knows nothing of their use."""
 
 from collections.abc import Callable, Mapping
+from email.utils import parseaddr
+from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 import environ
-from django.core.exceptions import ImproperlyConfigured
+from django.core.exceptions import ImproperlyConfigured, ValidationError
+from django.core.validators import validate_email
 
 T = TypeVar("T")
 SHORTEST_KEY = 32
@@ -23,18 +26,25 @@ TRUTHS = {
 
 
 class Environment:
-    """Typed access to variables. An empty value counts as unset.
+    """Typed access to variables. An empty value counts as unset; NAME_FILE names a file that holds NAME's value.
 
-    Faults are gathered, so that an operator sees all of them at once: `check()` raises what was found.
+    Faults are gathered, so that an operator sees all of them at once: `check()` raises what was found. `names` has
+    every variable that was asked for.
     """
 
     def __init__(self, values: Mapping[str, str]) -> None:
         self._values = values
         self._faults: list[str] = []
+        self.names: set[str] = set()
 
     def read(self, name: str, default: T, convert: Callable[[str], T]) -> T:
         """The variable through `convert`; a ValueError becomes a fault that names the variable."""
-        raw = self._values.get(name, "").strip()
+        self.names.add(name)
+        try:
+            raw = self._raw(name)
+        except ValueError as fault:
+            self._faults.append(f"{name}_FILE: {fault}")
+            return default
         if not raw:
             return default
         try:
@@ -42,6 +52,23 @@ class Environment:
         except ValueError as fault:
             self._faults.append(f"{name}: {fault}")
             return default
+
+    def _raw(self, name: str) -> str:
+        """The variable, or what the file holds that NAME_FILE names, without the white space around it."""
+        value, path = (self._values.get(key, "").strip() for key in (name, f"{name}_FILE"))
+        if not path:
+            return value
+        if value:
+            raise ValueError(f"{name} is set as well; keep one of them")
+        try:
+            held = Path(path).read_text(encoding="utf-8").strip()
+        except (OSError, UnicodeDecodeError) as fault:
+            raise ValueError(
+                f"cannot read {path} ({getattr(fault, 'strerror', None) or 'no text'})"
+            ) from None
+        if not held:
+            raise ValueError(f"{path} is empty")
+        return held
 
     def text(self, name: str, default: str, *, choices: tuple[str, ...] = ()) -> str:
         """A string, one of `choices` where they are given."""
@@ -98,13 +125,30 @@ class Environment:
         """An http or https address without a path, like https://claims.example.org."""
         return self.read(name, default, _web_address)
 
-    def database(self, name: str, default: str) -> dict[str, Any]:
-        """Django's settings for a database address; SQLite and PostgreSQL are what the tests run on."""
-        return self.read(name, _database(default), _database)
+    def database(self, name: str, default: str, *, completed_by: str) -> dict[str, Any]:
+        """Django's settings for a database address; SQLite and PostgreSQL are what the tests run on.
+
+        `completed_by` is the variable with the password of an address that holds none.
+        """
+        found = self.read(name, _database(default), _database)
+        apart = self.text(completed_by, "")
+        if apart and found.get("PASSWORD"):
+            self._faults.append(f"{completed_by}: {name} holds a password as well; keep one of them")
+        elif apart:
+            found["PASSWORD"] = apart
+        return found
 
     def mail_server(self, name: str) -> dict[str, Any]:
         """Django's mail settings for an address like smtp+tls://user:password@host:587; empty without one."""
         return self.read(name, {}, _mail_server)
+
+    def mailbox(self, name: str, default: str) -> str:
+        """An address that mail can come from, like Foresaid <desk@example.org>."""
+        return self.read(name, default, _mailbox)
+
+    def broker(self, name: str, default: str) -> str:
+        """The address of a Redis-compatible server."""
+        return self.read(name, default, _broker)
 
     def check(self) -> None:
         """Raise ImproperlyConfigured with every fault found, each beginning with its variable's name."""
@@ -147,14 +191,35 @@ def _database(raw: str) -> dict[str, Any]:
     scheme = raw.partition(":")[0]
     if scheme not in {"sqlite", "postgres", "postgresql"} or "://" not in raw:
         raise ValueError("not an address like postgres://user:password@host:5432/name or sqlite:///path")
-    return dict(environ.Env.db_url_config(raw))
+    found = dict(environ.Env.db_url_config(raw))
+    if not found.get("NAME"):
+        raise ValueError("names no database; it goes at the end, like postgres://user@host:5432/foresaid")
+    return found
+
+
+def _broker(raw: str) -> str:
+    """The value is never repeated in a fault: it may hold a password."""
+    if raw.partition("://")[0] not in {"redis", "rediss", "redis+socket"} or raw.endswith("://"):
+        raise ValueError("not an address like redis://:password@host:6379/0")
+    return raw
+
+
+def _mailbox(raw: str) -> str:
+    try:
+        validate_email(parseaddr(raw)[1])
+    except ValidationError:
+        raise ValueError(f"{raw!r} is not an address like Foresaid <desk@example.org>") from None
+    return raw
 
 
 def _mail_server(raw: str) -> dict[str, Any]:
     scheme = raw.partition(":")[0]
     if scheme not in {"smtp", "smtp+tls", "smtp+ssl", "consolemail"} or "://" not in raw:
         raise ValueError("not an address like smtp+tls://user:password@host:587")
-    return dict(environ.Env.email_url_config(raw))
+    found = dict(environ.Env.email_url_config(raw))
+    if scheme != "consolemail" and not found.get("EMAIL_HOST"):
+        raise ValueError("names no mail server, as in smtp+tls://user:password@host:587")
+    return found
 
 
 def _web_address(raw: str) -> str:

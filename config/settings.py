@@ -121,7 +121,11 @@ TEMPLATES = [
 
 # --- The database: the truth ---
 
-DATABASES = {"default": env.database("DATABASE_URL", f"sqlite:///{DATA_DIR / 'foresaid.sqlite3'}")}
+DATABASES = {
+    "default": env.database(
+        "DATABASE_URL", f"sqlite:///{DATA_DIR / 'foresaid.sqlite3'}", completed_by="DATABASE_PASSWORD"
+    )
+}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # IMMEDIATE: a transaction that reads before it writes would otherwise fail at once when another has written.
     DATABASES["default"]["OPTIONS"] = {
@@ -131,6 +135,8 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     }
 else:
     DATABASES["default"] |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+    # A host that swallows packets would otherwise hold a page or a command for two minutes.
+    DATABASES["default"]["OPTIONS"] = {"connect_timeout": 10, **DATABASES["default"].get("OPTIONS", {})}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- Celery: only a hint, the database decides ---
@@ -146,8 +152,8 @@ def _broker_socket() -> Path:
 
 
 EMBEDDED_BROKER_SOCKET = _broker_socket()
-HAS_EMBEDDED_BROKER = not env.text("CELERY_BROKER_URL", "")
-CELERY_BROKER_URL = env.text("CELERY_BROKER_URL", f"redis+socket://{EMBEDDED_BROKER_SOCKET}")
+HAS_EMBEDDED_BROKER = not env.broker("CELERY_BROKER_URL", "")
+CELERY_BROKER_URL = env.broker("CELERY_BROKER_URL", f"redis+socket://{EMBEDDED_BROKER_SOCKET}")
 WORKER_CONCURRENCY = env.whole("WORKER_CONCURRENCY", 2, least=1, most=64)
 WEB_THREADS = env.whole("WEB_THREADS", 4, least=1, most=64)
 
@@ -186,7 +192,7 @@ ALERT_EVERY_DAYS = env.whole("ALERT_EVERY_DAYS", 7, least=1, most=365)
 ALERT_CHIEF_AFTER_DAYS = env.whole("ALERT_CHIEF_AFTER_DAYS", 14, least=1, most=3650)
 ALERT_EVIDENCE_SCORE = env.whole("ALERT_EVIDENCE_SCORE", 80, least=1, most=100)
 MAIL_SERVER = env.mail_server("EMAIL_URL")
-DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", f"{SITE_NAME} <foresaid@localhost>")
+DEFAULT_FROM_EMAIL = env.mailbox("DEFAULT_FROM_EMAIL", f"{SITE_NAME} <foresaid@localhost>")
 EMAIL_TIMEOUT = 20
 EMAIL_FILE_PATH = DATA_DIR / "mail"
 EMAIL_BACKEND = MAIL_SERVER.get("EMAIL_BACKEND", "django.core.mail.backends.filebased.EmailBackend")

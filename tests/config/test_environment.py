@@ -1,3 +1,5 @@
+from pathlib import Path
+
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
@@ -21,6 +23,7 @@ def fault_of(read: str, name: str, value: str, *args: object, **kwargs: object) 
         ("text", "fr", "en", {"choices": ("en", "de")}, "PORT: 'fr' is none of en, de"),
         ("time_zone", "Europe/Berln", "UTC", {}, "PORT: 'Europe/Berln' is not a known time zone"),
         ("web_address", "example.org", "", {}, "PORT: 'example.org' is not an address like"),
+        ("mailbox", "Desk <desk>", "", {}, "PORT: 'Desk <desk>' is not an address like"),
         (
             "web_address",
             "https://a.example/path",
@@ -65,3 +68,70 @@ def test_good_values_are_read() -> None:
     assert env.words("W") == ("a", "b")
     assert env.time_zone("Z", "Europe/Berlin") == "UTC"
     assert env.web_address("U", "") == "https://a.example"
+
+
+@pytest.mark.parametrize(
+    ("read", "value", "fault"),
+    [
+        ("database", "postgres://ada:secret@db.example/", "PORT: names no database"),
+        ("database", "mysql://ada:secret@db.example/x", "PORT: not an address like postgres://"),
+        ("mail_server", "smtp+tls://ada:secret@", "PORT: names no mail server"),
+        ("mail_server", "smpt://ada:secret@mail.example", "PORT: not an address like smtp+tls://"),
+        ("broker", "http://:secret@redis.example", "PORT: not an address like redis://"),
+    ],
+)
+def test_a_wrong_address_is_told_without_the_password_in_it(read: str, value: str, fault: str) -> None:
+    extra = {"database": ("sqlite:///x", "PASSWORD"), "broker": ("",), "mail_server": ()}[read]
+    arguments = {"completed_by": extra[1]} if read == "database" else {}
+    told = fault_of(read, "PORT", value, *extra[:1], **arguments)
+    assert fault in told
+    assert "secret" not in told
+
+
+def read_from(path: Path, **values: str) -> tuple[str, str]:
+    """SECRET_KEY by way of a file, and the fault if there is one."""
+    env = Environment({"SECRET_KEY_FILE": str(path), **values})
+    found = env.text("SECRET_KEY", "default")
+    try:
+        env.check()
+    except ImproperlyConfigured as fault:
+        return found, str(fault)
+    return found, ""
+
+
+def test_a_secret_may_lie_in_a_file(tmp_path: Path) -> None:
+    (tmp_path / "key").write_text("  geheim: ü\n")
+    assert read_from(tmp_path / "key") == ("geheim: ü", "")
+
+
+def test_a_file_that_cannot_be_read_names_its_variable(tmp_path: Path) -> None:
+    (tmp_path / "empty").write_text("\n")
+    (tmp_path / "bytes").write_bytes(b"\xff\xfe\x00")
+    assert (
+        f"SECRET_KEY_FILE: cannot read {tmp_path / 'gone'} (No such file" in read_from(tmp_path / "gone")[1]
+    )
+    assert f"SECRET_KEY_FILE: cannot read {tmp_path} (Is a directory" in read_from(tmp_path)[1]
+    assert f"SECRET_KEY_FILE: {tmp_path / 'empty'} is empty" in read_from(tmp_path / "empty")[1]
+    assert f"SECRET_KEY_FILE: cannot read {tmp_path / 'bytes'} (no text)" in read_from(tmp_path / "bytes")[1]
+
+
+def test_a_value_and_its_file_are_not_both_given(tmp_path: Path) -> None:
+    (tmp_path / "key").write_text("one")
+    assert "SECRET_KEY_FILE: SECRET_KEY is set as well" in read_from(tmp_path / "key", SECRET_KEY="other")[1]
+
+
+def database_of(**values: str) -> dict[str, object]:
+    env = Environment(values)
+    found = env.database("DATABASE_URL", "sqlite:///x", completed_by="DATABASE_PASSWORD")
+    env.check()
+    return found
+
+
+def test_a_databases_password_may_stand_apart_with_any_characters() -> None:
+    found = database_of(DATABASE_URL="postgres://ada@db.example/x", DATABASE_PASSWORD="a/b@c:%d")
+    assert (found["USER"], found["PASSWORD"], found["HOST"]) == ("ada", "a/b@c:%d", "db.example")
+
+
+def test_a_databases_password_is_not_given_twice() -> None:
+    with pytest.raises(ImproperlyConfigured, match="DATABASE_PASSWORD: DATABASE_URL holds a password"):
+        database_of(DATABASE_URL="postgres://ada:one@db.example/x", DATABASE_PASSWORD="two")
