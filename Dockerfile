@@ -7,7 +7,7 @@ WORKDIR /app
 COPY requirements.txt .
 RUN pip install --require-hashes -r requirements.txt
 
-RUN useradd --system --uid 10001 foresaid && mkdir -p /data/mail && chown -R foresaid /data
+RUN useradd --system --uid 10001 foresaid && mkdir -p /data/mail /data/run && chown -R foresaid /data
 COPY manage.py ./
 COPY config config
 COPY claims claims
@@ -17,4 +17,4 @@ USER foresaid
 # The key made here signs nothing: it goes with the layer's /data, and compose gives the real one.
 RUN SECRET_KEY=build python manage.py collectstatic --noinput --verbosity 0
 EXPOSE 8000
-CMD ["gunicorn", "config.wsgi", "--bind=0.0.0.0:8000", "--worker-class=gthread", "--workers=2", "--threads=4", "--no-control-socket"]
+CMD ["gunicorn", "config.wsgi", "--bind=0.0.0.0:8000", "--worker-class=gthread", "--workers=2", "--threads=4", "--preload", "--no-control-socket"]

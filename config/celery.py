@@ -1,14 +1,17 @@
-"""The Celery app and its whole beat table. The database decides what is due; a tick only asks it."""
+"""The Celery app of the workers. When what is looked for stands in `config.beat`."""
 
+import gc
 import os
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from celery import Celery, Task
-from celery.signals import worker_ready
+from celery.signals import worker_before_create_process, worker_ready
 from django.conf import settings
 from django.utils import timezone
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+# Django's own checks load every page of the desk; `migrate`, which comes before any worker, has made them.
+os.environ.setdefault("CELERY_SKIP_CHECKS", "1")
 
 if TYPE_CHECKING:
     AnyTask = Task[Any, Any]
@@ -18,6 +21,22 @@ else:
 TICK_PRIORITY, BATCH_PRIORITY = 0, 5
 # The broker is no calendar: what is due later than this is a row with a date.
 LONGEST_DELAY = 300
+# What worker and clock must agree on.
+BROKER: Final = {
+    "broker_url": settings.CELERY_BROKER_URL,
+    "broker_connection_retry_on_startup": True,
+    # A broker that is away for long is only a delay: the database keeps what is due.
+    "broker_connection_max_retries": None,
+    "broker_transport_options": {
+        # A task that outlives this is delivered again; leases make the second run harmless.
+        "visibility_timeout": 600,
+        # Ticks overtake batches (0 comes first): a long queue of feeds holds up neither alerts nor the heartbeat.
+        "priority_steps": [TICK_PRIORITY, BATCH_PRIORITY],
+    },
+    "task_default_priority": BATCH_PRIORITY,
+    "timezone": "UTC",
+    "enable_utc": True,
+}
 
 
 class GuardedTask(AnyTask):
@@ -56,17 +75,7 @@ class GuardedTask(AnyTask):
 
 app = Celery("foresaid", task_cls=GuardedTask)
 app.conf.update(
-    broker_url=settings.CELERY_BROKER_URL,
-    broker_connection_retry_on_startup=True,
-    # A broker that is away for long is only a delay: the database keeps what is due.
-    broker_connection_max_retries=None,
-    broker_transport_options={
-        # A task that outlives this is delivered again; leases make the second run harmless.
-        "visibility_timeout": 600,
-        # Ticks overtake batches (0 comes first): a long queue of feeds holds up neither alerts nor the heartbeat.
-        "priority_steps": [TICK_PRIORITY, BATCH_PRIORITY],
-    },
-    task_default_priority=BATCH_PRIORITY,
+    **BROKER,
     task_ignore_result=True,
     task_acks_late=True,
     task_reject_on_worker_lost=True,
@@ -74,8 +83,6 @@ app.conf.update(
     worker_prefetch_multiplier=1,
     worker_max_tasks_per_child=500,
     worker_hijack_root_logger=False,
-    timezone="UTC",
-    enable_utc=True,
 )
 app.autodiscover_tasks(["tracker"])
 
@@ -88,22 +95,7 @@ def try_again_what_another_program_left(**_signal: object) -> None:
     setaside.wake(now=timezone.now())
 
 
-def _every(seconds: float, task: str) -> dict[str, object]:
-    # A tick that waited longer than the next one is worthless.
-    return {
-        "task": f"tracker.tasks.{task}",
-        "schedule": seconds,
-        "options": {"expires": max(seconds, 10), "priority": TICK_PRIORITY},
-    }
-
-
-app.conf.beat_schedule = {
-    "dispatch due feeds": _every(settings.TICK_SECONDS, "dispatch_due_feeds"),
-    "match what waits": _every(settings.TICK_SECONDS, "match_waiting_articles"),
-    "look for claims": _every(settings.TICK_SECONDS, "spot_waiting_articles"),
-    "look back": _every(settings.TICK_SECONDS, "look_back"),
-    "notice deadlines": _every(4 * settings.TICK_SECONDS, "notice_deadlines"),
-    "deliver alerts": _every(settings.TICK_SECONDS, "deliver_alerts"),
-    "take rhythms": _every(6 * 3600, "take_rhythms"),
-    "publish checkpoint": _every(600, "make_checkpoint"),
-}
+@worker_before_create_process.connect
+def _share_memory(**_facts: object) -> None:
+    """Keep the garbage collector off what the parent loaded: its marks would copy it into each process."""
+    gc.freeze()

@@ -2,7 +2,6 @@
 
 from typing import Any, Final
 
-from django.http import HttpRequest
 from django.templatetags.static import static
 
 # Ink with a touch of blue-green, beside the public site's. On unfold's grounds text in 600 (light) has a contrast of
@@ -22,15 +21,15 @@ PRIMARY: Final = {
 }
 
 
-def _desk_styles(request: HttpRequest) -> str:
+def _desk_styles(request: object) -> str:
     return static("claims/desk/desk.css")
 
 
-def _names_of_search_fields(request: HttpRequest) -> str:
+def _names_of_search_fields(request: object) -> str:
     return static("claims/desk/autocomplete.js")
 
 
-def _favicon(request: HttpRequest) -> str:
+def _favicon(request: object) -> str:
     return static("claims/favicon.svg")
 
 

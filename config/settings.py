@@ -7,7 +7,6 @@ import tempfile
 from pathlib import Path
 from urllib.parse import urlsplit
 
-import django_stubs_ext
 import environ
 from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
@@ -16,9 +15,6 @@ from django.utils.translation import gettext_lazy as _
 from claims.roles import ROLES
 from config import desk
 from config.environment import Environment
-
-# Before any admin module is imported: Django's generic classes take type arguments only then.
-django_stubs_ext.monkeypatch()
 
 VERSION = "0.1.0"
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -70,7 +66,7 @@ CSRF_TRUSTED_ORIGINS = [SITE_URL]
 
 INSTALLED_APPS = [
     "unfold",
-    "django.contrib.admin",
+    "django.contrib.admin.apps.SimpleAdminConfig",  # config.urls finds its pages: the worker needs none of them
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -11,6 +11,8 @@ from claims.accounts.views import signed_in_login
 from config.health import healthz, livez
 from tracker.views import agenda, alert_link, calendar, mail
 
+admin.autodiscover()
+
 # Ours stands before the admin's own addresses, whose last one catches whatever is left.
 desk = [
     path("login/", signed_in_login, name="login"),

@@ -115,6 +115,7 @@ def web_part() -> ProcessPart:
         f"--bind={settings.HOST}:{settings.PORT}",
         "--worker-class=gthread",
         "--workers=2",
+        "--preload",
         f"--threads={settings.WEB_THREADS}",
         "--access-logfile=-",
         "--graceful-timeout=10",
@@ -126,17 +127,17 @@ def web_part() -> ProcessPart:
 def worker_part() -> ProcessPart:
     """The Celery worker; it may finish the task in hand before it stops."""
     options = [f"--concurrency={settings.WORKER_CONCURRENCY}", "--without-gossip", "--without-mingle"]
-    return ProcessPart("worker", [*_celery("worker"), *options], patience=30.0, has_our_code=True)
+    return ProcessPart(
+        "worker",
+        [*_python("celery"), "--app=config", "worker", "--loglevel=INFO", *options],
+        patience=30.0,
+        has_our_code=True,
+    )
 
 
 def beat_part() -> ProcessPart:
     """The clock."""
-    schedule = settings.DATA_DIR / "run" / "beat-schedule"
-    return ProcessPart("beat", [*_celery("beat"), f"--schedule={schedule}", "--pidfile="], has_our_code=True)
-
-
-def _celery(what: str) -> list[str]:
-    return [*_python("celery"), "--app=config", what, "--loglevel=INFO"]
+    return ProcessPart("beat", _python("config.beat"), has_our_code=True)
 
 
 def _python(module: str) -> list[str]:

@@ -1,0 +1,46 @@
+import os
+import subprocess
+import sys
+
+from django.conf import settings
+
+from config import celery
+from config.beat import app
+from config.celery import TICK_PRIORITY
+
+TABLE = app.conf.beat_schedule
+
+
+def test_every_entry_of_the_beat_table_is_a_task_that_exists() -> None:
+    celery.app.loader.import_default_modules()
+    assert {entry["task"] for entry in TABLE.values()} <= set(celery.app.tasks)
+
+
+def test_a_tick_that_waited_too_long_is_dropped() -> None:
+    assert all(entry["options"]["expires"] >= entry["schedule"] for entry in TABLE.values())
+
+
+def test_ticks_overtake_batches() -> None:
+    assert {entry["options"]["priority"] for entry in TABLE.values()} == {TICK_PRIORITY}
+
+
+def test_the_clock_sends_to_where_the_workers_listen() -> None:
+    for name in ("broker_url", "broker_transport_options", "task_default_queue", "task_default_priority"):
+        assert app.conf[name] == celery.app.conf[name]
+
+
+def test_the_clock_loads_neither_models_nor_tasks() -> None:
+    code = (
+        "import sys; from config.beat import app; app.loader.init_worker(); app.finalize(); "
+        "print([name for name in sys.modules if name.startswith(('claims.models', 'tracker', 'django.db.models'))])"
+    )
+    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "config.settings"}
+    loaded = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=settings.BASE_DIR,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert loaded.stdout.strip() == "[]"
