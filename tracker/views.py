@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from claims.admin import steps
-from claims.admin.base import person
+from claims.desk import person
 from claims.models import Claim, Outcome
 from tracker.admin.alerts.alerts import step_in_words
 from tracker.alerts import agenda as owed_ahead

@@ -9,8 +9,8 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from claims import editorial
-from claims.admin.base import RecordAdmin, person
 from claims.admin.step_forms import RefusableForm
+from claims.desk import RecordAdmin, person
 from claims.models import Claimant, Topic
 
 if TYPE_CHECKING:

@@ -18,7 +18,6 @@ from unfold.decorators import display
 
 from claims import editorial
 from claims.admin import filters, panels, steps, windows
-from claims.admin.base import OffersColleagues, RecordAdmin, ShowsMore, name_of, person
 from claims.admin.claim_forms import ClaimForm, NewClaimForm, revisions
 from claims.admin.labels import (
     OUTCOME_LABELS,
@@ -29,6 +28,7 @@ from claims.admin.labels import (
     urgency,
 )
 from claims.chronicle import action_in_words
+from claims.desk import OffersColleagues, RecordAdmin, ShowsMore, name_of, person
 from claims.models import Claim, Evidence, Outcome, RecordEntry
 
 # Undecided and published comes first, then drafts, then what is settled.

@@ -15,8 +15,8 @@ from unfold.decorators import display
 
 from claims import editorial
 from claims.admin import queue
-from claims.admin.base import AboutAClaim, name_of, person, refused
 from claims.admin.steps import change_address
+from claims.desk import AboutAClaim, name_of, person, refused
 from claims.models import Evidence
 
 STATUS_LABELS: Final = {

@@ -20,8 +20,8 @@ from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget
 
 from claims import editorial
 from claims.accounts import invitations
-from claims.admin.base import RecordAdmin, ShowsMore, name_of, page, person, refused
 from claims.admin.step_forms import RefusableForm
+from claims.desk import RecordAdmin, ShowsMore, name_of, page, person, refused
 from claims.models import Invitation
 
 if TYPE_CHECKING:

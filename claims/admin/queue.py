@@ -18,9 +18,9 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from claims import editorial
-from claims.admin.base import ReadOnlyAdmin, page, person, refused
 from claims.admin.labels import dated
 from claims.admin.marking import mark
+from claims.desk import ReadOnlyAdmin, page, person, refused
 from claims.models import Claim, Copy, DailyTally, Evidence, Outcome, User
 from claims.rules import NotAllowed, ReviewedMeanwhile
 

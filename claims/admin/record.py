@@ -10,9 +10,9 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 from unfold.decorators import display
 
-from claims.admin.base import AboutAClaim, ReadOnlyAdmin, name_of
 from claims.admin.labels import OUTCOME_LABELS, field_in_words, subject_in_words
 from claims.chronicle import action_in_words
+from claims.desk import AboutAClaim, ReadOnlyAdmin, name_of
 from claims.models import Checkpoint, RecordEntry, Verdict
 
 

@@ -10,7 +10,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
-from claims.admin.base import ReadOnlyAdmin, name_of
+from claims.desk import ReadOnlyAdmin, name_of
 from claims.models import SourceText
 
 

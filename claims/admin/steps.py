@@ -15,7 +15,6 @@ from django.utils.translation import gettext_lazy as _
 
 from claims import editorial, rules
 from claims.admin import pages
-from claims.admin.base import ModelAdmin, page, person, refused
 from claims.admin.labels import OUTCOME_LABELS, days_left_in_words, urgency
 from claims.admin.step_forms import (
     AppearanceForm,
@@ -29,6 +28,7 @@ from claims.admin.step_forms import (
     WithdrawForm,
     show_refusal,
 )
+from claims.desk import ModelAdmin, page, person, refused
 from claims.models import Claim, Outcome, User, Verdict
 
 DRAFT, PUBLISHED, WITHDRAWN = Claim.State.DRAFT, Claim.State.PUBLISHED, Claim.State.WITHDRAWN

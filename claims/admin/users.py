@@ -19,8 +19,8 @@ from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget
 
 from claims import editorial
 from claims.accounts import second_factor
-from claims.admin.base import RecordAdmin, person, refused
 from claims.admin.step_forms import RefusableForm
+from claims.desk import RecordAdmin, person, refused
 from claims.models import User
 
 if TYPE_CHECKING:

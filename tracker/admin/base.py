@@ -4,7 +4,7 @@ from typing import Any, ClassVar
 
 from django.http import HttpRequest
 
-from claims.admin.base import ModelAdmin
+from claims.desk import ModelAdmin
 
 
 class CountedDeletion(ModelAdmin):

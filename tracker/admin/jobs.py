@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from claims.admin.base import ReadOnlyAdmin
+from claims.desk import ReadOnlyAdmin
 from tracker.models import Redelivery
 
 

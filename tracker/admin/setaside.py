@@ -14,7 +14,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext, gettext_lazy, ngettext, ngettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from claims.admin.base import ReadOnlyAdmin
+from claims.desk import ReadOnlyAdmin
 from tracker import setaside
 from tracker.models import Job, SetAside
 from tracker.setaside import Heap

@@ -1,8 +1,9 @@
 """Puts an alert into words, in its channel's language: as text, as HTML, in brief for chats, as facts for programs."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
 from datetime import date, datetime
-from typing import Any, Final
+from typing import Final
 
 from django.conf import settings
 from django.template.loader import render_to_string
@@ -16,9 +17,41 @@ from claims.models import Claim, Evidence
 from tracker.alerts import links, weekly
 from tracker.alerts.channels import Message
 from tracker.feeds import health
-from tracker.models import Alert
+from tracker.models import Alert, Feed
 
 EVIDENCE_SHOWN: Final = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimEntry:
+    """What is to be said of a claim: of its window, its evidence, and where to act; `headline` and `act` in words.
+
+    `urgency` is news, soon or late. Of the evidence the strongest waiting and the latest accepted are shown.
+    `snooze_url` is "" where there is nothing to put off.
+    """
+
+    claim: Claim
+    headline: str
+    urgency: str
+    act: str
+    days_left: int
+    waiting: int
+    waiting_shown: Sequence[Evidence]
+    accepted: int
+    accepted_shown: Sequence[Evidence]
+    decide_url: str
+    snooze_url: str
+    page_url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedEntry:
+    """What is to be said of a feed in trouble."""
+
+    feed: Feed
+    trouble: health.Trouble
+    headline: str
+    feed_url: str
 
 
 def compose(alert: Alert, gathered: Sequence[Alert] = (), *, now: datetime) -> Message:
@@ -41,13 +74,18 @@ def compose(alert: Alert, gathered: Sequence[Alert] = (), *, now: datetime) -> M
 
 def _about_a_claim(alert: Alert, now: datetime) -> Message:
     entry = entry_of(alert, timezone.localdate(now))
-    claim: Claim = entry["claim"]
-    subject = f"{entry['headline']}: {claim.claimant.name} – {Truncator(claim.statement).chars(80)}"
-    return _message(alert, "deadline", subject, entry, _facts(alert, entry))
+    claim = entry.claim
+    subject = f"{entry.headline}: {claim.claimant.name} – {Truncator(claim.statement).chars(80)}"
+    return _message(alert, "deadline", subject, _values(entry), _facts(alert, entry))
 
 
-def entry_of(alert: Alert, today: date) -> dict[str, Any]:
-    """What is to be said of the claim of an alert: of it, its window, its evidence, and where to act. Four queries."""
+def _values(entry: ClaimEntry | FeedEntry) -> dict[str, object]:
+    """The entry's fields by name, as a template reads them."""
+    return {field.name: getattr(entry, field.name) for field in fields(entry)}
+
+
+def entry_of(alert: Alert, today: date) -> ClaimEntry:
+    """What is to be said of the claim of an alert. Four queries. ValueError for an alert about no claim."""
     claim = alert.claim
     if claim is None:
         raise ValueError(f"alert {alert.pk} is about no claim")
@@ -56,37 +94,37 @@ def entry_of(alert: Alert, today: date) -> dict[str, Any]:
     left = claim.days_left(today) or 0
     is_evidence = alert.kind == Alert.Kind.EVIDENCE
     purpose = links.Purpose.REVIEW if is_evidence else links.Purpose.DECIDE
-    return {
-        "claim": claim,
-        "headline": _("New evidence") if is_evidence else headline_of(alert, today=today),
-        "urgency": "news" if is_evidence or alert.step == "opens" else "late" if left < 0 else "soon",
-        "act": _("Review the evidence") if is_evidence else _("Review and decide"),
-        "days_left": left,
-        "waiting": waiting.count(),
-        "waiting_shown": waiting[:EVIDENCE_SHOWN],
-        "accepted": accepted.count(),
-        "accepted_shown": accepted[:EVIDENCE_SHOWN],
-        "decide_url": links.address(claim.pk, purpose),
-        "snooze_url": "" if is_evidence else links.address(claim.pk, links.Purpose.SNOOZE),
-        "page_url": settings.SITE_URL + claim.get_absolute_url(),
-    }
+    return ClaimEntry(
+        claim=claim,
+        headline=_("New evidence") if is_evidence else headline_of(alert, today=today),
+        urgency="news" if is_evidence or alert.step == "opens" else "late" if left < 0 else "soon",
+        act=_("Review the evidence") if is_evidence else _("Review and decide"),
+        days_left=left,
+        waiting=waiting.count(),
+        waiting_shown=list(waiting[:EVIDENCE_SHOWN]),
+        accepted=accepted.count(),
+        accepted_shown=list(accepted[:EVIDENCE_SHOWN]),
+        decide_url=links.address(claim.pk, purpose),
+        snooze_url="" if is_evidence else links.address(claim.pk, links.Purpose.SNOOZE),
+        page_url=settings.SITE_URL + claim.get_absolute_url(),
+    )
 
 
-def _facts(alert: Alert, entry: dict[str, Any]) -> dict[str, Any]:
+def _facts(alert: Alert, entry: ClaimEntry) -> dict[str, object]:
     """What a program reads of a claim: ids, days as ISO text, counts, addresses. The names are kept stable."""
-    claim: Claim = entry["claim"]
+    claim = entry.claim
     return {
         "claim_id": claim.pk,
         "statement": claim.statement,
         "claimant": claim.claimant.name,
         "opens_on": claim.opens_on.isoformat() if claim.opens_on else None,
         "closes_on": claim.closes_on.isoformat() if claim.closes_on else None,
-        "days_left": entry["days_left"],
+        "days_left": entry.days_left,
         "step": alert.step,
-        "evidence_waiting": entry["waiting"],
-        "evidence_accepted": entry["accepted"],
-        "decide_url": entry["decide_url"],
-        "page_url": entry["page_url"],
+        "evidence_waiting": entry.waiting,
+        "evidence_accepted": entry.accepted,
+        "decide_url": entry.decide_url,
+        "page_url": entry.page_url,
     }
 
 
@@ -109,13 +147,13 @@ def headline_of(alert: Alert, *, today: date) -> str:
 
 def _about_a_feed(alert: Alert, now: datetime) -> Message:
     entry = feed_entry_of(alert, now)
-    subject = f"{entry['headline']}: {entry['feed']}"
-    facts = {"feed": str(entry["feed"]), "trouble": str(entry["trouble"].kind), "feed_url": entry["feed_url"]}
-    return _message(alert, "feed", subject, entry, facts)
+    subject = f"{entry.headline}: {entry.feed}"
+    facts = {"feed": str(entry.feed), "trouble": str(entry.trouble.kind), "feed_url": entry.feed_url}
+    return _message(alert, "feed", subject, _values(entry), facts)
 
 
-def feed_entry_of(alert: Alert, now: datetime) -> dict[str, Any]:
-    """What is to be said of a feed in trouble."""
+def feed_entry_of(alert: Alert, now: datetime) -> FeedEntry:
+    """What is to be said of the feed of an alert. ValueError where it is in no trouble any more."""
     feed = alert.feed
     trouble = health.judge(feed, now=now) if feed else None
     if feed is None or trouble is None:
@@ -125,12 +163,12 @@ def feed_entry_of(alert: Alert, now: datetime) -> dict[str, Any]:
         health.TroubleKind.BROKEN: _("A feed is broken"),
         health.TroubleKind.SILENT: _("A feed has fallen silent"),
     }
-    return {
-        "feed": feed,
-        "trouble": trouble,
-        "headline": words[trouble.kind],
-        "feed_url": settings.SITE_URL + reverse("admin:tracker_feed_change", args=[feed.pk]),
-    }
+    return FeedEntry(
+        feed=feed,
+        trouble=trouble,
+        headline=words[trouble.kind],
+        feed_url=settings.SITE_URL + reverse("admin:tracker_feed_change", args=[feed.pk]),
+    )
 
 
 # --- Many at once ---
@@ -142,7 +180,7 @@ def _digest(alert: Alert, gathered: Sequence[Alert], now: datetime) -> Message:
     feeds = [feed_entry_of(each, now) for each in gathered if each.kind == Alert.Kind.FEED]
     evidence = sum(each.kind == Alert.Kind.EVIDENCE for each in gathered)
     deadlines = [entry for each, entry in pairs if each.kind == Alert.Kind.DEADLINE]
-    late = sum(entry["days_left"] < 0 for entry in deadlines)
+    late = sum(entry.days_left < 0 for entry in deadlines)
     parts = [
         (ngettext("%(number)d deadline", "%(number)d deadlines", len(deadlines)), len(deadlines)),
         (ngettext("%(number)d to decide", "%(number)d to decide", late), late),
@@ -153,19 +191,19 @@ def _digest(alert: Alert, gathered: Sequence[Alert], now: datetime) -> Message:
     context = {"entries": [entry for _alert, entry in pairs], "feeds": feeds, "headline": subject}
     facts = {
         "entries": [_facts(each, entry) for each, entry in pairs],
-        "feeds": [str(entry["feed"]) for entry in feeds],
+        "feeds": [str(entry.feed) for entry in feeds],
     }
     return _message(alert, "digest", subject, context, facts)
 
 
-def _entries(gathered: Sequence[Alert], today: date) -> list[tuple[Alert, dict[str, Any]]]:
+def _entries(gathered: Sequence[Alert], today: date) -> list[tuple[Alert, ClaimEntry]]:
     """Each claim's alert with its entry: its deadline's, where there is one, since that tells of the evidence too."""
     by_claim: dict[int, Alert] = {}
     for each in sorted(gathered, key=lambda alert: alert.kind != Alert.Kind.DEADLINE):
         if each.claim_id is not None:
             by_claim.setdefault(each.claim_id, each)
     pairs = [(each, entry_of(each, today)) for each in by_claim.values()]
-    return sorted(pairs, key=lambda pair: (pair[0].kind != Alert.Kind.DEADLINE, pair[1]["days_left"]))
+    return sorted(pairs, key=lambda pair: (pair[0].kind != Alert.Kind.DEADLINE, pair[1].days_left))
 
 
 def _week(alert: Alert, now: datetime) -> Message:
@@ -192,18 +230,15 @@ def _channel_off(alert: Alert, now: datetime) -> Message:
     if channel is None:
         raise ValueError(f"alert {alert.pk} is about no channel")
     subject = _("The channel “%(channel)s” was switched off") % {"channel": channel.name}
-    context = {
-        "headline": subject,
-        "about": channel,
-        "given_up": channel.alerts.filter(state=Alert.State.FAILED).count(),
-        "channel_url": settings.SITE_URL + reverse("admin:tracker_channel_change", args=[channel.pk]),
-    }
-    facts = {"channel": channel.name, "reason": channel.off_reason, "channel_url": context["channel_url"]}
+    address = settings.SITE_URL + reverse("admin:tracker_channel_change", args=[channel.pk])
+    given_up = channel.alerts.filter(state=Alert.State.FAILED).count()
+    context = {"headline": subject, "about": channel, "given_up": given_up, "channel_url": address}
+    facts = {"channel": channel.name, "reason": channel.off_reason, "channel_url": address}
     return _message(alert, "channel_off", subject, context, facts)
 
 
 def _message(
-    alert: Alert, name: str, subject: str, context: dict[str, Any], facts: dict[str, Any]
+    alert: Alert, name: str, subject: str, shown: Mapping[str, object], facts: Mapping[str, object]
 ) -> Message:
     subject = " ".join(subject.split())
     context = {
@@ -211,7 +246,7 @@ def _message(
         "site_name": settings.SITE_NAME,
         "site_url": settings.SITE_URL,
         "channel": alert.channel,
-        **context,
+        **shown,
     }
     return Message(
         message_id=alert.message_id,

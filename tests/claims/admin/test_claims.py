@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from claims import record
 from claims.models import Appearance, Claim, Claimant, Topic, User
-from tests.claims.admin.conftest import Fields
+from tests.claims.conftest import Fields
 from tests.makers import Maker
 
 ADD = "/admin/claims/claim/add/"

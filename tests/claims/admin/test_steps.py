@@ -7,7 +7,7 @@ from pytest_django import Settings
 
 from claims import record
 from claims.models import Claim, Outcome, User, Verdict
-from tests.claims.admin.conftest import Fields
+from tests.claims.conftest import Fields
 from tests.makers import Maker
 
 

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 from unfold.decorators import action, display
 
-from claims.admin.base import ReadOnlyAdmin, ShowsMore, person
+from claims.desk import ReadOnlyAdmin, ShowsMore, person
 from tracker import alerts
 from tracker.models import Alert
 

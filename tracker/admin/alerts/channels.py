@@ -15,7 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 from unfold.decorators import display
 
-from claims.admin.base import OffersColleagues, ShowsMore, name_of, page, person
+from claims.desk import OffersColleagues, ShowsMore, name_of, page, person
 from tracker import alerts
 from tracker.admin.alerts.channel_forms import ChannelForm
 from tracker.admin.base import CountedDeletion

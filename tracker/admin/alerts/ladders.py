@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from claims.admin.base import ModelAdmin
+from claims.desk import ModelAdmin
 from tracker.models import TopicLadder
 
 

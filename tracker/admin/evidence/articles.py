@@ -7,7 +7,7 @@ from django.urls import URLPattern, path
 from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
 
-from claims.admin.base import ReadOnlyAdmin
+from claims.desk import ReadOnlyAdmin
 from tracker.admin.evidence import why
 from tracker.models import Article
 

@@ -13,8 +13,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from claims.addresses import canonical_url
-from claims.admin.base import ModelAdmin, page, person, refused
 from claims.admin.marking import mark
+from claims.desk import ModelAdmin, page, person, refused
 from claims.models import Claim, Evidence
 from claims.querysets import any_case
 from claims.rules import NotAllowed

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from claims.admin.base import ModelAdmin, page, person
+from claims.desk import ModelAdmin, page, person
 from claims.models import Language
 from tracker.admin.feeds.forms import AddressForm, FeedForm
 from tracker.feeds import advice, probe, tracking

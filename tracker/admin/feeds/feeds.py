@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from unfold.decorators import action, display
 
-from claims.admin.base import ShowsMore
+from claims.desk import ShowsMore
 from claims.models import Language
 from tracker.admin.base import CountedDeletion
 from tracker.admin.feeds import add, lists, steps

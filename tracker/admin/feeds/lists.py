@@ -15,7 +15,7 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from unfold.widgets import UnfoldAdminFileFieldWidget, UnfoldAdminSelectWidget, UnfoldAdminTextareaWidget
 
-from claims.admin.base import ModelAdmin, page, person
+from claims.desk import ModelAdmin, page, person
 from claims.models import Language
 from tracker.feeds import lists, opml, tracking
 from tracker.feeds.lists import ListedFeed, ListedState

@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 from unfold.decorators import display
 
-from claims.admin.base import ReadOnlyAdmin
+from claims.desk import ReadOnlyAdmin
 from tracker.admin.labels import POLL_LABELS
 from tracker.models import Poll
 

@@ -15,7 +15,7 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from unfold.widgets import UnfoldAdminTextInputWidget
 
-from claims.admin.base import ModelAdmin, page, person
+from claims.desk import ModelAdmin, page, person
 from tracker.feeds import tracking
 from tracker.models import Feed
 

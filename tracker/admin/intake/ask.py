@@ -10,8 +10,9 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from claims import rules
-from claims.admin.base import ModelAdmin, page, person, refused
+from claims.desk import ModelAdmin, page, person, refused
 from tracker.admin.intake import choose
+from tracker.admin.intake.choose import Intake
 from tracker.admin.intake.forms import ArticleForm
 from tracker.intake import articles, proposals
 from tracker.intake.articles import SourceArticle
@@ -32,7 +33,8 @@ def take_in(admin: ModelAdmin, request: HttpRequest) -> HttpResponse:
         form = ArticleForm.holding(article)
     if article is None or not form.is_valid():
         return _ask(admin, request, form)
-    return choose.sentences(admin, request, form, article, step=step)
+    steps = {"save": choose.save, "merge": choose.merge}
+    return steps.get(step, choose.look)(Intake(admin, request, form, article))
 
 
 def from_proposal(admin: ModelAdmin, request: HttpRequest, proposal_id: int) -> HttpResponse:
@@ -44,7 +46,7 @@ def from_proposal(admin: ModelAdmin, request: HttpRequest, proposal_id: int) -> 
     form = ArticleForm.holding(article)
     if not form.is_valid():
         return _ask(admin, request, form)
-    return choose.sentences(admin, request, form, article, proposal=proposal)
+    return choose.propose(Intake(admin, request, form, article), proposal)
 
 
 def bookmarklet(admin: ModelAdmin, request: HttpRequest) -> HttpResponse:

@@ -3,8 +3,9 @@
 Nothing is kept between two requests: the form carries the article and its sentences on.
 """
 
+from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Final
+from typing import Final
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -14,13 +15,19 @@ from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 
 from claims.admin import windows
-from claims.admin.base import ModelAdmin, page, person
 from claims.admin.steps import change_address
+from claims.desk import ModelAdmin, page, person
 from claims.horizon import Window, resolve
 from claims.models import Claim
 from tracker.admin.intake.article_text import paragraphs
-from tracker.admin.intake.forms import CLAIMANTS_LIST, ArticleForm, SentenceForm, SentenceFormSet
-from tracker.admin.intake.sentences import merged, rows_of, ticked, with_kept_edits
+from tracker.admin.intake.forms import (
+    CLAIMANTS_LIST,
+    ArticleForm,
+    SentenceForm,
+    SentenceForms,
+    SentenceFormSet,
+)
+from tracker.admin.intake.sentences import SentenceRow, merged, rows_of, ticked, with_kept_edits
 from tracker.intake import articles, drafting
 from tracker.intake.articles import SourceArticle
 from tracker.intake.directory import Directory
@@ -31,38 +38,71 @@ from tracker.models import ProposedClaim
 TEMPLATE: Final = "tracker/desk/intake_claims.html"
 
 
-def sentences(
-    admin: ModelAdmin,
-    request: HttpRequest,
-    form: ArticleForm,
-    article: SourceArticle,
-    *,
-    step: str = "read",
-    proposal: ProposedClaim | None = None,
-) -> HttpResponse:
-    """Show the article's sentences; `step` is save or merge for those that were posted, anything else looks anew."""
-    directory = Directory()
-    options = {"directory": directory, "article": article}
-    posted = (
-        SentenceFormSet(request.POST, form_kwargs=options) if "form-TOTAL_FORMS" in request.POST else None
-    )
-    if posted is not None and step == "save":
-        _relate(posted)
-        claims = _save(request, article, posted)
-        return _away(request, claims) if claims else _show(admin, request, form, article, posted, directory)
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """One request of the second page: the article with its form, and what names are known."""
+
+    admin: ModelAdmin
+    request: HttpRequest
+    form: ArticleForm
+    article: SourceArticle
+    directory: Directory = field(default_factory=Directory)
+
+    def posted(self) -> SentenceForms | None:
+        """The sentences as they were sent; None where the request brings none."""
+        if "form-TOTAL_FORMS" not in self.request.POST:
+            return None
+        return SentenceFormSet(self.request.POST, form_kwargs=self._options)
+
+    def sheet(self, rows: list[SentenceRow]) -> SentenceForms:
+        """A form of these rows, each with the claims on record that it may be of."""
+        sheet = SentenceFormSet(initial=rows, form_kwargs=self._options)
+        _relate(sheet)
+        return sheet
+
+    @property
+    def _options(self) -> dict[str, object]:
+        return {"directory": self.directory, "article": self.article}
+
+
+def look(intake: Intake) -> HttpResponse:
+    """Find the article's sentences anew, and keep what was edited in those that were shown before."""
+    return _show(intake, intake.sheet(_found_anew(intake)))
+
+
+def propose(intake: Intake, proposal: ProposedClaim) -> HttpResponse:
+    """Find the article's sentences, with the one that was proposed ticked."""
+    rows = ticked(_found_anew(intake), proposal.quote, proposal.horizon, proposal.pk)
+    return _show(intake, intake.sheet(rows))
+
+
+def merge(intake: Intake) -> HttpResponse:
+    """Make the ticked sentences one; without sentences, find them."""
+    posted = intake.posted()
+    if posted is None or not posted.forms:
+        return look(intake)
+    rows = merged([_values(each) for each in posted.forms], intake.article.text)
+    return _show(intake, intake.sheet(rows))
+
+
+def save(intake: Intake) -> HttpResponse:
+    """Save the ticked sentences, all or none, and go to what was saved; else show the faults."""
+    posted = intake.posted()
+    if posted is None:
+        return look(intake)
+    _relate(posted)
+    claims = _save(intake.request, intake.article, posted)
+    return _away(intake.request, claims) if claims else _show(intake, posted)
+
+
+def _found_anew(intake: Intake) -> list[SentenceRow]:
+    posted = intake.posted()
     earlier = [_values(each) for each in posted.forms] if posted is not None else []
-    if earlier and step == "merge":
-        rows = merged(earlier, article.text)
-    else:
-        rows = with_kept_edits(rows_of(articles.spot(article), article, directory), earlier)
-    if proposal is not None:
-        rows = ticked(rows, proposal.quote, proposal.horizon, proposal.pk)
-    formset = SentenceFormSet(initial=rows, form_kwargs=options)
-    _relate(formset)
-    return _show(admin, request, form, article, formset, directory)
+    found = rows_of(articles.spot(intake.article), intake.article, intake.directory)
+    return with_kept_edits(found, earlier)
 
 
-def _values(form: SentenceForm) -> dict[str, Any]:
+def _values(form: SentenceForm) -> SentenceRow:
     return {name: form[name].value() for name in form.fields}
 
 
@@ -75,7 +115,7 @@ def _day(form: SentenceForm, name: str) -> date | None:
     return day if isinstance(day, date) else None
 
 
-def _relate(formset: Any) -> None:
+def _relate(formset: SentenceForms) -> None:
     """Tell each form the claims on record that its sentence may be of."""
     dated = [(form, day) for form in formset.forms if (day := _day(form, "said_on")) is not None]
     found = relatives_of([_report(form, day) for form, day in dated])
@@ -96,7 +136,7 @@ def _report(form: SentenceForm, said_on: date) -> Said:
     )
 
 
-def _save(request: HttpRequest, article: SourceArticle, formset: Any) -> list[Claim]:
+def _save(request: HttpRequest, article: SourceArticle, formset: SentenceForms) -> list[Claim]:
     """The claims written; none, with the fault at its field or on top, if anything is wrong."""
     taken = [(row, form) for row, form in enumerate(formset.forms) if form.is_taken]
     if not taken:
@@ -121,34 +161,29 @@ def _away(request: HttpRequest, claims: list[Claim]) -> HttpResponse:
     return HttpResponseRedirect(reverse("admin:claims_claim_changelist") + "?state__exact=draft")
 
 
-def _show(
-    admin: ModelAdmin,
-    request: HttpRequest,
-    form: ArticleForm,
-    article: SourceArticle,
-    formset: Any,
-    directory: Directory,
-) -> HttpResponse:
-    rows = [_row(number, each, request) for number, each in enumerate(formset.forms)]
+def _show(intake: Intake, formset: SentenceForms) -> HttpResponse:
+    rows = [_row(number, each, intake.request) for number, each in enumerate(formset.forms)]
     context = {
         "title": gettext("New claims from an article"),
-        "form": form,
-        "article": article,
+        "form": intake.form,
+        "article": intake.article,
         "formset": formset,
         "dated": [row for row in rows if row["is_dated"]],
         "dated_rows": {row["number"] for row in rows if row["is_dated"]},
         "undated": [row for row in rows if not row["is_dated"]],
-        "paragraphs": paragraphs(article.text, [str(each["spans"].value() or "") for each in formset.forms]),
+        "paragraphs": paragraphs(
+            intake.article.text, [str(each["spans"].value() or "") for each in formset.forms]
+        ),
         "has_faults": any(each.errors for each in formset.forms) if formset.is_bound else False,
         "claimants_list": CLAIMANTS_LIST,
-        "claimants": directory.labels(),
+        "claimants": intake.directory.labels(),
         "preview_address": reverse("admin:claims_claim_window"),
-        "media": admin.media + form.media + formset.media,
+        "media": intake.admin.media + intake.form.media + formset.media,
     }
-    return page(admin, request, TEMPLATE, context)
+    return page(intake.admin, intake.request, TEMPLATE, context)
 
 
-def _row(number: int, form: SentenceForm, request: HttpRequest) -> dict[str, Any]:
+def _row(number: int, form: SentenceForm, request: HttpRequest) -> dict[str, object]:
     said_on, words = _day(form, "said_on"), str(form["horizon"].value() or "")
     reading = windows.read(words, said_on=said_on, language=form.language) if said_on and words else None
     may_publish = person(request).has_perm("claims.publish_claim")

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 
 from claims import rules
-from claims.admin.base import ModelAdmin, page, person, refused
+from claims.desk import ModelAdmin, page, person, refused
 from tracker.intake import proposals
 from tracker.models import ProposedClaim
 

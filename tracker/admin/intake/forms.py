@@ -1,6 +1,6 @@
 """The forms of "New claims from an article". They read and check input; `tracker.intake.drafting` writes."""
 
-from typing import Any, ClassVar, Final
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -225,5 +225,10 @@ class SentenceForm(WindowChecks, forms.Form):
             proposal=data["proposal"],
         )
 
+
+if TYPE_CHECKING:
+    SentenceForms = forms.BaseFormSet[SentenceForm]
+else:
+    SentenceForms = forms.BaseFormSet
 
 SentenceFormSet = forms.formset_factory(SentenceForm, extra=0, max_num=ROWS, absolute_max=ROWS)

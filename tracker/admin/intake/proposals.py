@@ -7,7 +7,7 @@ from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 from unfold.decorators import display
 
-from claims.admin.base import ReadOnlyAdmin, name_of
+from claims.desk import ReadOnlyAdmin, name_of
 from tracker.admin.intake import ask, consider
 from tracker.models import ProposedClaim
 

@@ -1,4 +1,4 @@
-"""What the desk's admin classes share: writing through `editorial`, and pages of their own."""
+"""The kit of the desk's pages, also the tracker's: who asks, a page in the frame, rows written through `editorial`."""
 
 from typing import TYPE_CHECKING, Any
 

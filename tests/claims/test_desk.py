@@ -10,10 +10,10 @@ from django.test import Client, RequestFactory
 from django.urls import reverse
 
 from claims import editorial, models, record
-from claims.admin.base import person
+from claims.desk import person
 from claims.models import Claim, User
-from tests.claims.admin.conftest import Fields
 from tests.claims.admin.test_claims import change
+from tests.claims.conftest import Fields
 from tests.conftest import NOW
 from tests.makers import Maker
 
