@@ -32,10 +32,11 @@ SLOW = [
     "in der ",
     "vor der ",
     "12 ",
-    "second half of ",
-    "(",
     "KW 12/",
-    ".",
+    "am Dienstag (",
+    "frühestens 2028, ",
+    "vor der Wahl 2029 ",
+    "zweimal im Jahr ",
 ]
 
 

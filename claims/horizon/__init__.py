@@ -23,9 +23,8 @@ from datetime import date
 from typing import NamedTuple
 
 from .almanac import BeyondCalendar, NoSuchDay
-from .english import ENGLISH
-from .german import GERMAN
-from .lexicon import TimeWords
+from .languages import LANGUAGES
+from .lexicon import Tag, TimeWords
 from .limits import horizon
 from .reading import TokenStream
 from .results import (
@@ -61,10 +60,10 @@ __all__ = [
     "resolve",
 ]
 
-LANGUAGES: dict[str, TimeWords] = {language.code: language for language in (GERMAN, ENGLISH)}
 # No deadline takes more characters to say; longer texts are for `find`.
 LONGEST_PHRASE = 500
 # What a phrase may have been copied with: it means the same without.
+UNREAD = frozenset({NoWindowReason.NOTHING, NoWindowReason.UNKNOWN, NoWindowReason.FRAGMENT})
 AROUND = ' \t\n\r\u00a0()[]„“”»«"…,;:!?'
 FULL_STOP = re.compile(r"(?:(?<=[^\W\d])|(?<=\d{4}))\.+$")  # "am 18." needs its own
 
@@ -107,7 +106,7 @@ def _languages(tag: str) -> list[TimeWords]:
 
 def _worth(answer: Resolution) -> int:
     if isinstance(answer, Unresolved):
-        return 0 if answer.reason in {NoWindowReason.UNKNOWN, NoWindowReason.NOTHING} else 1
+        return 0 if answer.reason in UNREAD else 1
     return {Vague: 2, Past: 3, Window: 4}[type(answer)]
 
 
@@ -136,10 +135,10 @@ def _best(ts: TokenStream) -> Resolution:
     places = _outermost(
         PlacedResolution(at, *match) for at in range(len(ts.tokens)) if (match := horizon(ts, at))
     )
-    best = max((place for place in places if not _bare(place)), key=_telling, default=None)
+    best = max((place for place in places if not _bare(ts, place)), key=_telling, default=None)
     dated = best and isinstance(best.resolution, Window | Past)
     if best is None or (dated and cut_short(ts, best.start, best.end)):
-        return Unresolved(ts.text.strip(), NoWindowReason.UNKNOWN)
+        return Unresolved(ts.text.strip(), NoWindowReason.FRAGMENT if best else NoWindowReason.UNKNOWN)
     return best.resolution
 
 
@@ -163,9 +162,13 @@ def _telling(place: PlacedResolution) -> tuple[int, int]:
     return _worth(place.resolution), place.end - place.start
 
 
-def _bare(place: PlacedResolution) -> bool:
-    """Whether it is a length of time without "in" or "within": a deadline only if it is the whole phrase."""
-    return isinstance(place.resolution, Window) and place.resolution.rule is Rule.DURATION
+def _bare(ts: TokenStream, place: PlacedResolution) -> bool:
+    """Whether it is a deadline only as a whole phrase: a length without "in" or "within", a lone verb as "fall"."""
+    alone = place.end == place.start + 1 and ts.token(place.start).words in ts.language.never_alone
+    verb = ts.has(place.start, Tag.MONTH, Tag.SEASON)
+    return (alone and verb) or (
+        isinstance(place.resolution, Window) and place.resolution.rule is Rule.DURATION
+    )
 
 
 def _without_overlaps(found: list[Found]) -> list[Found]:

@@ -36,9 +36,11 @@ class Unit(IntEnum):
     MONTH = auto()
     QUARTER = auto()
     SEASON = auto()
+    THIRD = auto()
     HALF = auto()
     YEAR = auto()
     FISCAL_YEAR = auto()
+    SPLIT_YEAR = auto()  # 2026/27: a year that lies in two
     DECADE = auto()
     CENTURY = auto()
 
@@ -58,6 +60,7 @@ MONTHS_IN = {
     Unit.MONTH: 1,
     Unit.QUARTER: 3,
     Unit.SEASON: 3,
+    Unit.THIRD: 4,
     Unit.HALF: 6,
     Unit.YEAR: 12,
     Unit.FISCAL_YEAR: 12,
@@ -239,12 +242,17 @@ class PartBounds(NamedTuple):
 IN_MONTHS = {
     Unit.QUARTER: PartBounds((0, 0), (1, 1), (2, 2), 1),
     Unit.SEASON: PartBounds((0, 0), (1, 1), (2, 2), 1),
+    Unit.THIRD: PartBounds((0, 1), (1, 2), (2, 3), 1),
     Unit.HALF: PartBounds((0, 1), (2, 3), (4, 5), 2),
     Unit.YEAR: PartBounds((0, 2), (4, 7), (9, 11), 5),
     Unit.FISCAL_YEAR: PartBounds((0, 2), (4, 7), (9, 11), 5),
+    Unit.SPLIT_YEAR: PartBounds((0, 11), (9, 17), (12, 23), 17),
     Unit.DECADE: PartBounds((0, 47), (48, 83), (84, 119), 71),
     Unit.CENTURY: PartBounds((0, 399), (540, 671), (800, 1199), 611),
 }
+# First and last month that a quarter and a half of a year lying in two can have, whenever in the first it begins.
+SPLIT_QUARTERS = ((0, 11), (6, 14), (9, 17), (12, 23))
+SPLIT_HALVES = ((0, 17), (9, 23))
 IN_DAYS = {
     Unit.MONTH: PartBounds((0, 9), (10, 19), (20, 30), 14),
     Unit.WEEK: PartBounds((0, 2), (1, 3), (4, 6), 2),
@@ -276,12 +284,21 @@ def by_the_middle(unit: Unit, whole: Days) -> date:
 def half_of(which: int, unit: Unit, whole: Days) -> Days:
     """The first (1) or second (2) half of a unit, in whole months where it has an even number of them."""
     opens, closes = whole
+    if unit is Unit.SPLIT_YEAR:
+        return split_part(SPLIT_HALVES, which, whole)
     size = MONTHS_IN.get(unit, 1)
     if size % 2 == 0:
         first = month_index(opens) + (which - 1) * size // 2
         return months_span(first, first + size // 2 - 1)
     middle = plus_days(opens, (closes - opens).days // 2)
     return Days(opens, middle) if which == 1 else Days(min(plus_days(middle, 1), closes), closes)
+
+
+def split_part(parts: tuple[tuple[int, int], ...], which: int, whole: Days) -> Days:
+    """A quarter or half of a year that lies in two, counted from 1: all days that it can mean."""
+    first, last = parts[which - 1]
+    index = month_index(whole.opens)
+    return months_span(index + first, index + last)
 
 
 def easter(year: int) -> date:

@@ -148,6 +148,8 @@ def ahead(ts: TokenStream, at: int) -> MeasuredAmount | None:
 
 def measured(ts: TokenStream, at: int) -> MeasuredAmount | None:
     """12 to 18 months, two years and six months."""
+    if ts.has(at, Tag.BOTH) and not (ts.has(at - 1, Tag.SHIFT, Tag.ORDINAL) or ts.has(at + 1, Tag.SHIFT)):
+        return None  # "in den beiden Jahren" are two that were named
     low = low_number(ts, at)
     found = counted(ts, low.end if low else at)
     if found is None:

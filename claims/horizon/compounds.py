@@ -24,12 +24,14 @@ from .almanac import (
 )
 from .amounts import Amount, MeasuredAmount, amount
 from .lexicon import Tag
-from .names import NAMES, next_weekday, this_unit
+from .names import NAMES, next_weekday, split_span, this_unit
 from .reading import NESTING, Timed, TimeSpan, TokenStream, parted, precision_of, single, whole
-from .recurring import after_next, months_yearly, plain_year, weekend_of, year_after
+from .recurring import months_yearly, weekend_of
 from .results import Precision, Rule
+from .years import after_next, plain_year, year_after
 
 LINKS = (Tag.OF, Tag.THE, Tag.JOINT, Tag.ABOUT, Tag.IN)
+WEEKS_IN_DAYS = {8: 1, 14: 2, 15: 2}  # "Freitag in acht Tagen" is a week on Friday
 OFFSETS = (Tag.AFTER, Tag.BEFORE, Tag.STARTING, Tag.FROM)
 BEGINNINGS = frozenset(
     {
@@ -42,6 +44,7 @@ BEGINNINGS = frozenset(
         Tag.WEEKDAY,
         Tag.SEASON,
         Tag.PART_OF_SEASON,
+        Tag.HALF_YEAR,
         Tag.HOLIDAY,
         Tag.DAY,
         Tag.YEAR,
@@ -77,7 +80,7 @@ def container(ts: TokenStream, at: int) -> Timed | None:
 def part(ts: TokenStream, at: int) -> Timed | None:
     """Mid-2028, Ende nächsten Jahres, early next year, the end of the third quarter."""
     which = ts.value(at, Tag.PART)
-    verb = ts.running and is_verb(ts, at)
+    verb = (ts.running and is_verb(ts, at)) or (ts.has(at, Tag.STARTING) and not ts.has(at + 1, Tag.OF))
     inner_at = at + 1
     if which and ts.has(at + 1, Tag.UNITS) and ts.has(at + 2, Tag.OF):
         inner_at = at + 2  # "the early months of 2027"
@@ -104,6 +107,7 @@ def part_word(ts: TokenStream, at: int) -> Timed | None:
     year = year_after(ts, at + 1) if unit in {Unit.YEAR, Unit.FISCAL_YEAR} else None
     if year and year.year is not None:
         inner = whole(unit, unit_around(unit, ts.said_on.replace(year=year.year, day=1)))
+        inner = split_span(year.year) if year.last_year else inner
         return Timed(parted(which, inner), year.end)
     return Timed(parted(which, whole(unit, unit_around(unit, ts.said_on))), year.end if year else at + 1)
 
@@ -119,6 +123,8 @@ def nth(ts: TokenStream, at: int) -> Timed | None:
     at = ts.skip(at + 1, Tag.JOINT)
     if ts.has(at, Tag.OF_MONTH):
         return nth_of_month(ts, at, which)
+    if ts.has(at, Tag.HALF_OF):
+        return half_of_this(ts, at, which)
     return nth_of(ts, *nth_change(ts, at, which))
 
 
@@ -134,6 +140,13 @@ def nth_of_month(ts: TokenStream, at: int, which: int) -> Timed | None:
 
     span = in_year(year.year) if year and year.year is not None else ts.nearest(in_year)
     return Timed(span, year.end if year else at + 1) if span else None
+
+
+def half_of_this(ts: TokenStream, at: int, which: int) -> Timed | None:
+    """Die erste Monatshälfte, die zweite Wochenhälfte: of the current one."""
+    unit = ts.value(at, Tag.HALF_OF)
+    found = halved(which, whole(unit, unit_around(unit, ts.said_on))) if which in {1, 2} else None
+    return Timed(found, at + 1) if found else None
 
 
 def nth_of(ts: TokenStream, change: SpanChange | None, at: int) -> Timed | None:
@@ -155,16 +168,21 @@ def nth_change(ts: TokenStream, at: int, which: int) -> tuple[SpanChange | None,
     if ts.has(at, Tag.HALF) and abs(which) <= 2:
         second = 1 if which == 1 else 2
         return lambda span: halved(second, span), at + 1
-    unit = ts.value(at, Tag.UNIT)
-    if unit is not None:
-        return lambda span: nth_unit(unit, which, span), at + 1
+    if ts.has(at, Tag.UNIT):
+        return (lambda span: nth_unit(ts.value(at, Tag.UNIT), which, span)), at + 1
     if ts.has(at, Tag.UNITS):
-        few = cast("Unit", ts.value(at, Tag.UNITS))
-        return lambda span: first_few(few, which, span), at + 1
+        return (lambda span: first_few(ts.value(at, Tag.UNITS), which, span)), at + 1
+    return few_change(ts, at, which)
+
+
+def few_change(ts: TokenStream, at: int, which: int) -> tuple[SpanChange | None, int]:
+    """For "the first two weeks (of May)", "the last few days (of May)": as `nth_change`."""
     found = amount(ts, at)
-    if found is None or which not in {1, -1} or found.amount.few:
+    if found is None or which not in {1, -1}:
         return None, at
     length = found.amount
+    if length.few:
+        return lambda span: first_few(length.unit, which, span), found.end
     return lambda span: first_or_last(which, length.high, length.unit, span), found.end
 
 
@@ -177,7 +195,7 @@ def halved(which: int, span: TimeSpan) -> TimeSpan:
     """The first or second half of a span."""
     precision = (
         Precision.HALF
-        if span.divisible in {Unit.YEAR, Unit.FISCAL_YEAR}
+        if span.divisible in {Unit.YEAR, Unit.FISCAL_YEAR, Unit.SPLIT_YEAR}
         else parted(UnitPart.MID, span).precision
     )
     days = half_of(which, span.divisible, span.days)
@@ -186,7 +204,9 @@ def halved(which: int, span: TimeSpan) -> TimeSpan:
 
 
 def nth_unit(unit: Unit, which: int, span: TimeSpan) -> TimeSpan | None:
-    """The nth day, week, month, quarter or year of a span."""
+    """The nth day, week, month, quarter or year of a span; of 2026/27 nobody knows which month is the first."""
+    if span.unit is Unit.SPLIT_YEAR:
+        return None
     if unit in DAYS_OF_WEEK:
         return inside(whole(unit, nth_week(unit, span.days, which)), span)
     if unit not in MONTHS_IN:
@@ -198,8 +218,10 @@ def nth_unit(unit: Unit, which: int, span: TimeSpan) -> TimeSpan | None:
     return inside(whole(unit, months_span(first, first + size - 1)), span)
 
 
-def first_few(unit: Unit, which: int, span: TimeSpan) -> TimeSpan:
+def first_few(unit: Unit, which: int, span: TimeSpan) -> TimeSpan | None:
     """The first or last days (a third of a month), weeks (a month) or months (a part) of a span."""
+    if span.unit is Unit.SPLIT_YEAR:
+        return None
     edge = span.opens if which > 0 else span.closes
     part_ = UnitPart.EARLY if which > 0 else UnitPart.LATE
     month = replace(whole(Unit.MONTH, unit_around(Unit.MONTH, edge)), note=span.note)
@@ -210,6 +232,8 @@ def first_few(unit: Unit, which: int, span: TimeSpan) -> TimeSpan:
 
 def first_or_last(which: int, length: Distance, unit: Unit, span: TimeSpan) -> TimeSpan | None:
     """The first or last months, weeks or days of a span."""
+    if span.unit is Unit.SPLIT_YEAR:
+        return None
     if which > 0:
         days = Days(span.opens, min(plus_days(add(span.opens, length), -1), span.closes))
     else:
@@ -267,7 +291,12 @@ def weekday_of(ts: TokenStream, weekday: int, at: int) -> Timed | None:
     if ts.value(at, Tag.UNIT) is Unit.WEEK and after_next(ts, at + 1):
         return Timed(single(plus_days(unit_shifted(Unit.WEEK, ts.said_on, 2).opens, weekday)), at + 3)
     found = amount(ts, at)
-    if found is None or found.amount.unit is not Unit.WEEK or found.amount.few:
+    if found is None or found.amount.few:
+        return None
+    if found.amount.unit is Unit.DAY and found.amount.high.days in WEEKS_IN_DAYS:
+        later = 7 * WEEKS_IN_DAYS[found.amount.high.days]
+        return Timed(single(plus_days(next_weekday(ts, weekday), later)), found.end)
+    if found.amount.unit is not Unit.WEEK:
         return None
     monday = unit_around(Unit.WEEK, add(ts.said_on, found.amount.high)).opens
     return Timed(single(plus_days(monday, weekday)), found.end)
@@ -279,16 +308,23 @@ def offset(ts: TokenStream, at: int) -> Timed | None:
     if found is None or found.amount.few:
         return None
     length, link = found
-    inner = span_at(ts, ts.skip(link + 1, Tag.THE)) if ts.has(link, *OFFSETS) else None
+    linked = ts.has(link, *OFFSETS) or on_weekday(ts, length, link)
+    inner = span_at(ts, ts.skip(link + 1, Tag.THE)) if linked else None
     if inner is None:
         return None
     span, end = inner
-    if ts.has(link, Tag.AFTER, Tag.FROM):
+    if ts.has(link, Tag.AFTER, Tag.FROM) or on_weekday(ts, length, link):
         return Timed(single(add(span.closes, length.high), Rule.OFFSET), end)
     if ts.has(link, Tag.BEFORE):
         return Timed(single(add(span.opens, -length.high), Rule.OFFSET), end)
     days = Days(span.opens, plus_days(add(span.opens, length.high), -1))
     return Timed(replace(whole(Unit.DAY, days, Rule.OFFSET), precision=precision_of(length.unit)), end)
+
+
+def on_weekday(ts: TokenStream, length: Amount, at: int) -> bool:
+    """ "(A week) on Friday": that long after it."""
+    weeks = length.unit in {Unit.WEEK, Unit.FORTNIGHT}
+    return weeks and ts.has(at, Tag.ON) and ts.has(at + 1, Tag.WEEKDAY)
 
 
 def one_day(ts: TokenStream, at: int) -> MeasuredAmount | None:
@@ -328,10 +364,8 @@ COMPOUNDS = (*NAMES, part, part_word, nth, week_of, week_after, day_of_week, off
 def begins_time(ts: TokenStream, at: int) -> bool:
     """Whether a time can begin with the token there. Most words of a text begin none, which saves the rules."""
     token = ts.token(at)
-    if ts.has(at, Tag.UNITS):
-        return (
-            not BEGINNINGS.isdisjoint(token.senses) or plain_year(ts, at + 1) is not None
-        )  # "the years 2027 to 2030"
+    if ts.has(at, Tag.UNITS):  # "the years 2027 to 2030", "weeks 23 and 24"
+        return not BEGINNINGS.isdisjoint(token.senses) or ts.has(at + 1, Tag.NUMBER)
     return token.written is not None or not BEGINNINGS.isdisjoint(token.senses)
 
 
@@ -350,5 +384,12 @@ def span_at(ts: TokenStream, at: int) -> Timed | None:
                 best = found
     finally:
         ts.nesting -= 1
-    ts.spans[at] = best
+    ts.spans[at] = best = best and past_bracket(ts, at, best)
     return best
+
+
+def past_bracket(ts: TokenStream, at: int, found: Timed) -> Timed:
+    """The same with the bracket that it opened closed: "Dienstag (3. März)"."""
+    opened = any(ts.has(position, Tag.OPENED) for position in range(at, found.end))
+    closes = opened and not ts.has(found.end - 1, Tag.CLOSED) and ts.has(found.end, Tag.CLOSED)
+    return Timed(found.span, found.end + 1) if closes else found

@@ -9,6 +9,7 @@ from .lexicon import Tag
 from .reading import Resolved, TokenStream, precision_of, prefixes
 from .results import Note, NoWindowReason, Past, Resolution, Rule, Unresolved, Vague, Window
 
+SOFTENING = (Tag.ABOUT, Tag.FILLER, Tag.THE, Tag.UP_TO)  # "by about a third", "um bis zu ein Jahr"
 CLOSING = {Tag.WITHIN, Tag.COURSE, Tag.BY, Tag.UP_TO}
 # "In two years" names a calendar year, and so does "in two decades".
 NAMED_BY_YEAR = {Unit.YEAR, Unit.FISCAL_YEAR, Unit.DECADE, Unit.CENTURY}
@@ -63,6 +64,9 @@ def duration(ts: TokenStream, start: int) -> Resolved | None:
     if found is None:
         return None
     length, end = found
+    by_it = is_measure(ts, start, at) and not length.forward and not ts.has(end, Tag.HENCE)
+    if by_it and not tags & {Tag.WITHIN, Tag.AT_LEAST}:
+        return None
     if ts.has(end, Tag.HENCE) and not (ts.running and ts.token(end).words.lower() in ts.language.in_a_story):
         tags, end = tags | {Tag.HENCE}, end + 1
     if ts.has(end, Tag.LATEST):
@@ -74,6 +78,14 @@ def duration(ts: TokenStream, start: int) -> Resolved | None:
         return Resolved(Unresolved(ts.words(start, bound), NoWindowReason.EVENT), bound)
     resolution = of_length(ts, length, tags, ts.words(start, end))
     return Resolved(resolution, end) if resolution else None
+
+
+def is_measure(ts: TokenStream, start: int, at: int) -> bool:
+    """Whether "by" or "um" stands right before the length: something grows or moves by it."""
+    before = at - 1
+    while before > start and ts.has(before, *SOFTENING) and not ts.has(before, Tag.MEASURE):
+        before -= 1
+    return start <= before and ts.has(before, Tag.MEASURE)
 
 
 def of_length(ts: TokenStream, length: Amount, tags: set[Tag], said: str) -> Resolution | None:
@@ -107,7 +119,12 @@ def rolling(ts: TokenStream, start: int) -> Resolved | None:
     """English "within the next year", "over the next decade": the span that begins now, not the calendar's."""
     tags, at = prefixes(ts, start)
     wanted = tags & {Tag.WITHIN, Tag.OVER, Tag.COURSE, Tag.IN}
-    if not (ts.language.rolling_next and wanted and Tag.THE in tags):
+    if not (ts.language.rolling_next and wanted):
+        return None
+    if ts.value(at, Tag.DAY) == 1 and ts.token(at).words.lower().endswith("next day"):
+        length, end = chained(ts, at + 1, Amount(high=step(1, Unit.DAY), unit=Unit.DAY, note=Note.ROLLING))
+        return Resolved(within(ts, length), end) if length.low else None
+    if Tag.THE not in tags:
         return None
     if ts.value(at, Tag.SHIFT) == 1:
         at += 1

@@ -70,7 +70,7 @@ NUMBERS: tuple[WordEntry, ...] = (
         None,
         "few, a few, several, some, many, a number of, a handful of, handful of, a matter of, foreseeable",
     ),
-    (Tag.SHARE, None, "thirds, fourths, fifths, sixths, eighths, tenths, trimester"),
+    (Tag.SHARE, None, "thirds, fourths, fifths, sixths, eighths, tenths, trimester, semester, semesters"),
     (Tag.ORDINAL, 1, "opening"),
     (Tag.ORDINAL, -1, "last, final, closing"),
     (Tag.ORDINAL, -2, "second last, second-last, second to last, second-to-last, penultimate, next to last"),
@@ -86,8 +86,9 @@ UNITS: tuple[WordEntry, ...] = (
     (Tag.UNITS, Unit.DAY, "days, calendar days"),
     (Tag.UNIT, Unit.WORKDAY, "business day, working day, workday, trading day, weekday"),
     (Tag.UNITS, Unit.WORKDAY, "business days, working days, workdays, trading days, weekdays"),
-    (Tag.UNIT, Unit.WEEK, "week, calendar week, wk., w/c, week commencing, week beginning, week's"),
-    (Tag.UNITS, Unit.WEEK, "weeks, wks."),
+    (Tag.UNIT, Unit.WEEK, "week, calendar week, wk., w/c, week commencing, week beginning, week's, cw"),
+    (Tag.UNITS, Unit.WEEK, "weeks, wks., calendar weeks"),
+    (Tag.NUMBERED, None, "cw"),
     (Tag.UNIT, Unit.WORKWEEK, "workweek, working week, work week, business week"),
     (Tag.UNIT, Unit.WEEKEND, "weekend, week end, week-end"),
     (Tag.UNITS, Unit.WEEKEND, "weekends"),
@@ -106,6 +107,7 @@ UNITS: tuple[WordEntry, ...] = (
     (Tag.UNIT, Unit.YEAR, "year, calendar year, yr., year's"),
     (Tag.UNITS, Unit.YEAR, "years, yrs."),
     (Tag.UNIT, Unit.FISCAL_YEAR, "fiscal year, financial year, fiscal, tax year, budget year"),
+    (Tag.FISCAL, None, "fiscal year, financial year, fiscal, tax year, budget year"),
     (Tag.UNITS, Unit.FISCAL_YEAR, "fiscal years, financial years"),
     (Tag.UNIT, Unit.DECADE, "decade"),
     (Tag.UNITS, Unit.DECADE, "decades"),
@@ -243,7 +245,7 @@ LIMITS = plainly(
         Tag.BY: """
             by, until, till, til, no later than, not later than, through, up to, up until, by at latest, at
             the latest by, as late as, at latest by, by no later than, on or before, by or before, due by,
-            well into, in time for, not later than the
+            well into, in time for, not later than the, at the latest in, until well into, to at least
         """,
         Tag.BEFORE: """
             before, ahead of, prior to, in advance of, earlier than, sooner than, well before
@@ -263,7 +265,7 @@ LIMITS = plainly(
         """,
         Tag.AT_LEAST: """
             not before, no earlier than, not until, no sooner than, at least, more than, not earlier than,
-            upwards of, at the earliest in
+            upwards of, at the earliest in, to at least
         """,
         Tag.AGO: "ago, back, earlier",
         Tag.HENCE: """
@@ -276,11 +278,11 @@ LIMITS = plainly(
             ', time, or so, period, time frame, timeframe, time-frame, time span, timespan, horizon, window,
             timescale
         """,
-        Tag.EARLIEST: "at the earliest, or later, or beyond, and beyond",
+        Tag.EARLIEST: "at the earliest, or later, or beyond, and beyond, or longer, and longer",
         Tag.OF: "of, in, for, from, on, '",
         Tag.ONWARD: "on, onward, onwards, forward",
         Tag.THE: "the",
-        Tag.AND: "and",
+        Tag.AND: "and, but",
         Tag.ONCE: "once, when, as soon as, upon, pending, provided, until after",
         Tag.ABOUT: """
             about, around, approximately, roughly, circa, sometime around, some, nearly, almost, or so
@@ -288,9 +290,19 @@ LIMITS = plainly(
         Tag.FILLER: """
             as early as, as soon as, already, sometime, some time, only, just, even, still, perhaps, noon,
             close of business, possibly, probably, sometime in, any time, anytime, likely, maybe, well, full,
-            more, additional
+            more, additional, both of, whole, entire
         """,
         Tag.JOINT: "-, ,, /",
+        Tag.OPENED: "(, [",
+        Tag.CLOSED: "), ]",
+        Tag.CLOCK: "am, pm, a.m., p.m., o'clock",
+        Tag.ON: "on",
+        Tag.MEASURE: "by",
+        Tag.EACH: "every, each, per",
+        Tag.BREAK: """
+            not, rather than, instead of, except, except for, other than, unlike, after that, excluding
+        """,
+        Tag.UNTIL: "until, till, til, through, up to, up until, until well into, to at least, thru",
         Tag.MONEY: """
             dollars, euros, pounds, percent, per cent, million, billion, people, cases, points, tonnes, tons,
             miles, kilometres, kilometers, megawatts, gigawatts, degrees, %, €, $
@@ -322,7 +334,8 @@ OPEN = plainly(
         Tag.EVENT: """
             election, elections, ipo, summit, launch, release, vote, referendum, trial, verdict, merger, world
             cup, olympics, inauguration, takeover, closing, approval, ratification, offering, term,
-            parliament, session, season, midterms, summer holidays, summer recess, school holidays, half-term
+            parliament, session, season, midterms, games, budget, statement, school year, academic year, model year,
+            conference, congress, break, recess, summer holidays, summer recess, school holidays, half-term
         """,
     }
 )
@@ -331,6 +344,7 @@ ENGLISH = TimeWords(
     code="en",
     entries=NUMBERS + UNITS + NAMES + HOLIDAYS + PARTS + LIMITS + OPEN,
     rolling_next=True,
+    noun_attributes=True,
     only_capitalised=frozenset({"may", "march", "mar", "sun", "sat", "mon", "wed"}),
     never_alone=frozenset({"may", "march", "fall", "spring", "now", "today", "tonight", "second"}),
     in_a_story=frozenset({"later", "earlier", "out", "back", "down the line", "down the road"}),

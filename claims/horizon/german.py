@@ -61,7 +61,8 @@ NUMBERS: tuple[WordEntry, ...] = (
     *((Tag.ORDINAL, n, ordinal(n) + "~") for n in range(1, 32)),
     *((Tag.YEAR, 2000 + n, "zweitausend" + cardinal(n)) for n in range(1, 100)),
     (Tag.NUMBER, 1, "ein, eine, einen, einem, einer, eines, eins"),
-    (Tag.NUMBER, 2, "zwo, zweier"),
+    (Tag.NUMBER, 2, "zwo, zweier, beid~"),
+    (Tag.BOTH, None, "beid~"),
     (Tag.NUMBER, 3, "dreier"),
     (Tag.NUMBER, 12, "ein dutzend, einem dutzend, eines dutzends, dutzend"),
     (Tag.NUMBER, 100, "hundert, einhundert"),
@@ -93,7 +94,8 @@ UNITS: tuple[WordEntry, ...] = (
     (Tag.UNIT, Unit.WORKDAY, "werktag, werktages, arbeitstag, arbeitstages, börsentag, handelstag"),
     (Tag.UNITS, Unit.WORKDAY, "werktage, werktagen, arbeitstage, arbeitstagen, börsentage, börsentagen"),
     (Tag.UNIT, Unit.WEEK, "woche, kalenderwoche, kw, kw."),
-    (Tag.UNITS, Unit.WEEK, "wochen"),
+    (Tag.UNITS, Unit.WEEK, "wochen, kalenderwochen"),
+    (Tag.NUMBERED, None, "kalenderwoche, kalenderwochen, kw, kw."),
     (Tag.UNIT, Unit.WORKWEEK, "arbeitswoche, unter der woche"),
     (Tag.UNIT, Unit.WEEKEND, "wochenende, wochenendes"),
     (Tag.UNITS, Unit.WEEKEND, "wochenenden"),
@@ -101,6 +103,19 @@ UNITS: tuple[WordEntry, ...] = (
     (Tag.UNITS, Unit.MONTH, "monate, monaten"),
     (Tag.UNIT, Unit.QUARTER, "quartal, quartals, quartales, vierteljahr, jahresviertel"),
     (Tag.UNITS, Unit.QUARTER, "quartale, quartalen, vierteljahre, vierteljahren"),
+    (Tag.UNIT, Unit.QUARTER, "geschäftsquartal, geschäftsquartals, fiskalquartal, fiskalquartals"),
+    (Tag.UNIT, Unit.THIRD, "jahresdrittel, jahresdrittels"),
+    (Tag.UNIT, Unit.HALF, "geschäftshalbjahr, geschäftshalbjahres, geschäftshalbjahrs"),
+    (
+        Tag.FISCAL,
+        None,
+        "geschäftsquartal, geschäftsquartals, fiskalquartal, fiskalquartals, geschäftshalbjahr, geschäftshalbjahres",
+    ),
+    (Tag.HALF_YEAR, 4, "sommerhalbjahr, sommerhalbjahres, sommersemester, sommersemesters"),
+    (Tag.HALF_YEAR, 10, "winterhalbjahr, winterhalbjahres, wintersemester, wintersemesters"),
+    (Tag.HALF_OF, Unit.WEEK, "wochenhälfte"),
+    (Tag.HALF_OF, Unit.MONTH, "monatshälfte"),
+    (Tag.HALF_OF, Unit.DECADE, "jahrzehnthälfte"),
     (Tag.UNIT, Unit.HALF, "halbjahr, halbjahrs, halbjahres, jahreshälfte, hj."),
     (Tag.UNITS, Unit.HALF, "halbjahre, halbjahren"),
     (Tag.UNIT, Unit.YEAR, "jahr, jahrs, jahres, kalenderjahr, kalenderjahres"),
@@ -108,7 +123,12 @@ UNITS: tuple[WordEntry, ...] = (
     (
         Tag.UNIT,
         Unit.FISCAL_YEAR,
-        "geschäftsjahr, geschäftsjahres, haushaltsjahr, haushaltsjahres, fiskaljahr",
+        "geschäftsjahr, geschäftsjahres, haushaltsjahr, haushaltsjahres, fiskaljahr, fiskaljahres, gj",
+    ),
+    (
+        Tag.FISCAL,
+        None,
+        "geschäftsjahr, geschäftsjahres, haushaltsjahr, haushaltsjahres, fiskaljahr, fiskaljahres, gj",
     ),
     (Tag.UNITS, Unit.FISCAL_YEAR, "geschäftsjahre, geschäftsjahren"),
     (Tag.UNIT, Unit.DECADE, "jahrzehnt, jahrzehnts, jahrzehntes, dekade"),
@@ -205,7 +225,7 @@ HOLIDAYS: tuple[WordEntry, ...] = (
     (
         Tag.HOLIDAY,
         almanac.fixed(12, 31),
-        "silvester, sylvester, silvesterabend, jahreswechsel, jahreswechsels",
+        "silvester, sylvester, silvesterabend, jahreswechsel, jahreswechsels, jahreswende",
     ),
 )
 
@@ -273,13 +293,16 @@ LIMITS = plainly(
         """,
         Tag.AT_LEAST: """
             nicht vor, mind., frühestens, frühestens ab, frühestens in, nicht früher als, erst in, mindestens,
-            mehr als, wenigstens
+            mehr als, wenigstens, zumindest
         """,
         Tag.LOOKING_BACK: "vor, bereits vor, schon vor, zum ersten mal in, erstmals in, ersten mal in",
         Tag.HENCE: "später, von heute an, ab heute, ab jetzt, von jetzt an",
         Tag.SINCE: "seit, seither, seitdem",
         Tag.LATEST: "spätestens, oder früher, oder eher",
-        Tag.EARLIEST: "frühestens, oder später, oder danach",
+        Tag.EARLIEST: """
+            frühestens, oder später, oder danach, hinaus, oder länger, und länger, und darüber hinaus, oder
+            darüber hinaus
+        """,
         Tag.OF: "von, vom, im, in, des, der, dem, den, am, zum, an, aus",
         Tag.ONWARD: "an, aufwärts",
         Tag.THE: "der, die, das, den, dem, des",
@@ -296,6 +319,15 @@ LIMITS = plainly(
             frühzeitig, noch im
         """,
         Tag.JOINT: "-, ,, /",
+        Tag.OPENED: "(, [",
+        Tag.CLOSED: "), ]",
+        Tag.CLOCK: "uhr",
+        Tag.MEASURE: "um",
+        Tag.EACH: "jede~, jed~, pro, je, alle",
+        Tag.BREAK: """
+            nicht, außer, statt, anstatt, anders als, ausgenommen, darauf, danach, davor, zuvor, hinaus
+        """,
+        Tag.UNTIL: "bis, bis zu, bis zum, bis zur, bis in, bis ins, bis in die",
         Tag.MONEY: """
             euro, dollar, prozent, millionen, milliarden, mio., mrd., uhr, kilometer, meter, metern, tonnen,
             fälle, fällen, punkte, punkten, stück, megawatt, gigawatt, grad, %, €, $
@@ -322,7 +354,8 @@ OPEN = plainly(
             sommerpause, legislaturperiode, wahlperiode, börsengang, inkrafttreten, sommerferien, gipfel,
             olympia, markteinführung, produktstart, veröffentlichung, abstimmung, urteil, parteitag, amtszeit,
             übernahme, fusion, genehmigung, fertigstellung, serienstart, saison, spielzeit, schuljahr,
-            schuljahres, semester
+            schuljahres, semester, semesters, wm, em, olympische spiele, olympischen spielen, weltmeisterschaft,
+            expo, messe, turnier, haushalt, parlamentswahlen, bundesgartenschau, landesgartenschau
         """,
     }
 )
@@ -336,5 +369,18 @@ GERMAN = TimeWords(
     only_lower=frozenset({"morgen"}),
     never_alone=frozenset({"heute", "sofort", "jetzt", "früh", "spät"}),
     in_a_story=frozenset({"später"}),
+    time_endings=(
+        "quartal",
+        "quartals",
+        "halbjahr",
+        "halbjahres",
+        "hälfte",
+        "drittel",
+        "fünftel",
+        "sechstel",
+        "semester",
+        "trimester",
+        "tertial",
+    ),
     event_endings=("wahl", "wahlen", "gipfel", "urteil", "abstimmung", "referendum", "gang", "meisterschaft"),
 )

@@ -70,6 +70,19 @@ class Tag(IntEnum):
     EVENT = auto()  # Wahl, election: what a limit can be bound to
     JOINT = auto()  # hyphen, comma: between the parts of a date
     MONEY = auto()  # what makes the number before it no year: Euro, percent
+    CLOCK = auto()  # Uhr, am, p.m.: a number before it is a time of day
+    OPENED = auto()  # a bracket
+    CLOSED = auto()
+    NUMBERED = auto()  # beside UNIT: KW, which is nothing without its number
+    FISCAL = auto()  # beside UNIT: of a fiscal year, which need not be the calendar year
+    HALF_OF = auto()  # Monatshälfte; value: Unit
+    HALF_YEAR = auto()  # Sommerhalbjahr; value: the first month
+    ON = auto()  # beside IN: "a week on Friday"
+    MEASURE = auto()  # beside others: "by", "um" before a length or a share that something grows by
+    BOTH = auto()  # beside NUMBER: beide, of which there are two only with "nächste" or "erste"
+    EACH = auto()  # every, pro: of a unit it makes a rate
+    BREAK = auto()  # not, rather than, hinaus: what it stands beside is not the time named
+    UNTIL = auto()  # beside BY: how long something goes on; "until at least" leaves the end open
 
 
 # Without a token that has one of these, or a date in numbers, there is no horizon.
@@ -141,6 +154,8 @@ class TimeWords:
     in_a_story: frozenset[str] = field(default_factory=frozenset)  # "later": from now only in a phrase
     verbs: frozenset[str] = field(default_factory=frozenset)  # parts of a time only before "of" or a year
     event_endings: tuple[str, ...] = ()  # a noun ending so names an event
+    time_endings: tuple[str, ...] = ()  # a word ending so names a time, also one that no entry has
+    noun_attributes: bool = False  # "the autumn statement" is a statement
 
     @cached_property
     def phrases(self) -> dict[str, list[tuple[list[str], Sense]]]:

@@ -5,11 +5,13 @@ from dataclasses import replace
 from datetime import date
 
 from .almanac import UnitPart, plus_days
-from .amounts import amount
-from .durations import ago, duration, rolling
+from .amounts import amount, number
+from .compounds import span_at
+from .durations import ago, duration, is_measure, rolling
 from .lexicon import Tag
-from .names import this_unit
+from .names import split_span, this_unit
 from .ranges import time_at
+from .rates import is_rate
 from .reading import (
     PREFIX_WORDS,
     PREFIXES,
@@ -23,6 +25,7 @@ from .reading import (
     year_span,
 )
 from .results import Note, NoWindowReason, Past, Precision, Resolution, Rule, Unresolved, Vague, Window
+from .years import SMALL, written_year, year_after
 
 # Of several small words before a time the first of these decides: "bis vor Weihnachten" is a "by".
 LIMITS = (Tag.AT_LEAST, Tag.AFTER, Tag.BY, Tag.BEFORE, Tag.WITHIN, Tag.BETWEEN)
@@ -30,6 +33,13 @@ LIMITS = (Tag.AT_LEAST, Tag.AFTER, Tag.BY, Tag.BEFORE, Tag.WITHIN, Tag.BETWEEN)
 EVENT_LIMITS = {Tag.IN, Tag.WITHIN, Tag.COURSE}
 EVENT_SURE = {Tag.BY, Tag.BEFORE, Tag.AFTER, Tag.AT_LEAST, Tag.STARTING, Tag.ONCE}
 
+# What binds to an event named by a time, and what of it means after the event.
+BINDING = {Tag.BY, Tag.BEFORE, Tag.AFTER, Tag.AT_LEAST, Tag.ONCE}
+AFTER_EVENT = {Tag.AFTER, Tag.AT_LEAST, Tag.STARTING, Tag.FROM}
+NOT_OF_EVENT = (Tag.AFTER, Tag.BEFORE, Tag.AT_LEAST, Tag.SINCE)
+# The first of two limits, and the rules that give a second one.
+FROM_THEN = {Tag.AT_LEAST, Tag.AFTER, Tag.STARTING}
+TO_THEN = {Rule.BY, Rule.BEFORE, Rule.END}
 # Words that make nothing of a number or name beside them, and how far a bare number is likely a year.
 BARE = {Tag.THE, Tag.FILLER, Tag.ABOUT}
 YEARS_BACK, YEARS_AHEAD = 30, 50
@@ -52,9 +62,18 @@ def limited(ts: TokenStream, start: int) -> Resolved | None:
 
 def with_limit(ts: TokenStream, start: int, at: int, tags: set[Tag]) -> Resolved | None:
     """The time at `at` under the limits `tags`, which stand from `start` to before it."""
-    found = time_at(ts, at) or without_unit(ts, at, tags)
+    if (
+        tags & FROM_THEN
+        and (single := span_at(ts, at))
+        and (both := between(ts, single.span, tags, single.end))
+    ):
+        return both
+    found = None if is_rate(ts, at) else time_at(ts, at) or without_unit(ts, at, tags)
     if found is None or (ts.running and not telling(ts, at, tags, found)):
         return None
+    attribute = of_event(ts, start, found, tags)
+    if attribute:
+        return attribute
     span, end = found
     if ts.has(end, Tag.LATEST):
         tags, end = tags | {Tag.BY}, end + 1
@@ -62,8 +81,86 @@ def with_limit(ts: TokenStream, start: int, at: int, tags: set[Tag]) -> Resolved
         tags, end = tags | {Tag.STARTING}, end + 1
     elif ts.has(end, Tag.EARLIEST):
         tags, end = tags | {Tag.AT_LEAST}, end + 1
+    if tags & FROM_THEN and Tag.UNTIL not in tags and (both := between(ts, span, tags, end)):
+        return both
     resolution = of_time(ts, span, tags, ts.words(start, end))
     return Resolved(resolution, end) if resolution else None
+
+
+def between(ts: TokenStream, span: TimeSpan, tags: set[Tag], at: int) -> Resolved | None:
+    """(Not before 2028,) but by 2030 at the latest: from the first limit to a second one that begins here."""
+    after = ts.skip(at, Tag.JOINT, Tag.AND, Tag.FILLER)
+    if after == at or ts.in_second_limit:
+        return None
+    ts.in_second_limit = True
+    try:
+        second = limited(ts, after)
+    finally:
+        ts.in_second_limit = False
+    until = second and second.resolution
+    if second is None or not isinstance(until, Window) or until.rule not in TO_THEN:
+        return None
+    span = (span.yearly and span.yearly(until.closes_on.year)) or span
+    opens = plus_days(span.closes, 1) if Tag.AFTER in tags else span.opens
+    if opens > until.closes_on:
+        return None
+    return Resolved(replace(until, opens_on=max(opens, ts.said_on), rule=Rule.RANGE), second.end)
+
+
+# -- events named by a time ----------------------------------------------------------------------------
+
+
+def of_event(ts: TokenStream, start: int, found: Timed, tags: set[Tag]) -> Resolved | None:
+    """Before the 2028 election, by next year's vote, ahead of the autumn statement: the time is an event's."""
+    word, last = ts.token(found.end).words, found.end - 1
+    known_event = ts.is_event(found.end)
+    noun = word[:1].isalpha() and (known_event or not ts.senses[found.end])
+    if not noun or not tags & BINDING:
+        return None
+    end = ts.event_after(found.end) or found.end + 1
+    of_it = ts.token(last).words.lower().replace("’", "'").endswith("'s")
+    whose = known_event or ts.has(last - 1, Tag.THE)
+    if of_it or (whose and year_at(ts, last)):
+        span = year_at(ts, last) or found.span
+        return Resolved(by_event(ts, span, tags, ts.words(start, end)), end)
+    season = ts.language.noun_attributes and ts.has(last, Tag.MONTH, Tag.SEASON)
+    if season and (known_event if ts.running else whose):
+        return Resolved(Unresolved(ts.words(start, end), NoWindowReason.EVENT), end)
+    return None
+
+
+def year_at(ts: TokenStream, at: int) -> TimeSpan | None:
+    """The year that the token there names by itself: 2028, 2026/27."""
+    year = written_year(ts, at)
+    if year is None or year.year is None:
+        return None
+    return split_span(year.year) if year.last_year else year_span(year.year)
+
+
+def by_event(ts: TokenStream, span: TimeSpan, tags: set[Tag], said: str) -> Resolution:
+    """The window to the end of the time that an event is named by; after the event there is no end."""
+    if tags & AFTER_EVENT:
+        return Unresolved(said, NoWindowReason.EVENT)
+    if span.closes < ts.said_on:
+        return Past(said, NoWindowReason.OVER)
+    return Window(
+        opens_on=ts.said_on,
+        closes_on=span.closes,
+        precision=span.precision,
+        rule=Rule.BY,
+        note=Note.EVENT_YEAR,
+    )
+
+
+def year_of_event(ts: TokenStream, at: int, end: int) -> Timed | None:
+    """(Bis zur Wahl) 2029, (by the Olympics) in 2032; in a phrase the year can stand anywhere behind the limit."""
+    places = [ts.skip(end, *SMALL, Tag.IN)] if ts.running else range(at, len(ts.tokens))
+    for place in places:
+        year = year_after(ts, place)
+        if year and year.year is not None and not ts.has(place - 1, *NOT_OF_EVENT):
+            span = split_span(year.year) if year.last_year else year_span(year.year)
+            return Timed(span, year.end)
+    return None
 
 
 def without_unit(ts: TokenStream, at: int, tags: set[Tag]) -> Timed | None:
@@ -97,6 +194,8 @@ def telling(ts: TokenStream, at: int, tags: set[Tag], found: Timed) -> bool:
 def of_time(ts: TokenStream, span: TimeSpan, tags: set[Tag], said: str) -> Resolution | None:
     """The window of a time under its limits, or why there is none; `said` are the words for the answer."""
     limit = next((kind for kind in LIMITS if kind in tags), None)
+    if {Tag.UNTIL, Tag.AT_LEAST} <= tags:
+        limit, span = Tag.BY, replace(span, note=Note.OPEN_END)
     if limit in {Tag.AT_LEAST, Tag.AFTER}:
         over = span.closes < ts.said_on and limit is Tag.AFTER
         return Past(said, NoWindowReason.OVER) if over else Unresolved(said, NoWindowReason.NO_END)
@@ -189,7 +288,8 @@ def undated(ts: TokenStream, start: int) -> Resolved | None:
 def event(ts: TokenStream, start: int) -> Resolved | None:
     """Before the IPO, nach der Bundestagswahl: a limit with something behind it that is no date."""
     tags, at = prefixes(ts, start)
-    if not tags & (EVENT_SURE if ts.running else EVENT_SURE | EVENT_LIMITS):
+    by_it = is_measure(ts, start, at) and number(ts, at) is not None  # "by a quarter" is no event
+    if by_it or not tags & (EVENT_SURE if ts.running else EVENT_SURE | EVENT_LIMITS):
         return None
     end = ts.event_after(at)
     sure = tags & EVENT_SURE or ts.has(at, Tag.PART)
@@ -197,8 +297,12 @@ def event(ts: TokenStream, start: int) -> Resolved | None:
         return None
     if not (ts.running or sure) and any(time_at(ts, later) for later in range(at, len(ts.tokens))):
         return None  # "in the 2026/27 season" names its years
+    year = year_of_event(ts, at, end or at)
     if end is None or not ts.running:
         end = len(ts.tokens)
+    if year:
+        end = max(end, year.end)
+        return Resolved(by_event(ts, year.span, tags, ts.words(start, end)), end)
     return Resolved(Unresolved(ts.words(start, end), NoWindowReason.EVENT), end)
 
 

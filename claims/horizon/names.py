@@ -3,9 +3,13 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
-from typing import cast
+from typing import NamedTuple, cast
 
 from .almanac import (
+    MONTHS_IN,
+    SPLIT_HALVES,
+    SPLIT_QUARTERS,
+    Days,
     NoSuchDay,
     Unit,
     end_of_month,
@@ -13,47 +17,101 @@ from .almanac import (
     months_span,
     new_year,
     plus_days,
+    split_part,
     unit_around,
     unit_shifted,
 )
 from .lexicon import Tag
 from .reading import Timed, TimeSpan, TokenStream, Yearly, single, whole, year_span
-from .recurring import (
-    SMALL,
-    after_next,
-    day_number,
-    day_yearly,
-    months_yearly,
-    past_weekday,
-    plain_year,
-    year_after,
-    yearly_at,
-)
+from .recurring import day_number, day_yearly, months_yearly, past_weekday, weeks_yearly, yearly_at
 from .results import Note, Rule
 from .tokens import Written
+from .years import SMALL, YearAfter, after_next, is_year, plain_year, year_after
 
 HALF_A_YEAR = 182  # days
+LAST_MONTH_OF_SECOND_YEAR = 7  # July 2026/27 is that of 2027, August that of 2026
 AHEAD_IN_A_TEXT = 25  # years; "the 80s" in a newspaper are the last ones
 
 
 def named(ts: TokenStream, at: int) -> Timed | None:
     """A name that comes back every year, with its year, with "next", or the nearest one."""
-    shift = ts.value(at, Tag.SHIFT)
-    coming = ts.has(at, Tag.COMING)
-    found = yearly_at(ts, at if shift is None else at + 1)
+    shift, coming = ts.value(at, Tag.SHIFT), ts.has(at, Tag.COMING)
+    if ts.value(at + 1, Tag.UNIT) is Unit.THIRD and ts.has(at, Tag.ORDINAL):
+        shift = None  # the last third is the year's third one, not the one before this
+    fiscal = fiscal_before(ts, at if shift is None else at + 1)
+    found = yearly_at(ts, (at if shift is None else at + 1) + fiscal)
     if found is None:
         return in_shifted_year(ts, at)
-    yearly, at = found
-    year = year_after(ts, at)
-    if year:
-        span = yearly(year.year) if year.year is not None else ts.nearest(yearly)
-        return Timed(existing(span), year.end)
-    after = ts.skip(at, *SMALL)
-    split = ts.token(after).written
-    if split and split.last_year and (span := yearly(cast("int", split.year))):
-        return Timed(replace(span, note=Note.NONE), after + 1)
-    span = shifted(ts, yearly, shift, coming=coming) if shift else ts.nearest(yearly)
-    return Timed(existing(span), at)
+    year = year_after(ts, found.end)
+    if year and year.year is not None:
+        span = in_the_year(found.yearly, year._replace(fiscal=year.fiscal or fiscal))
+        return Timed(existing(span), past_weekday_behind(ts, year.end).end)
+    end = year.end if year else found.end
+    behind = past_weekday_behind(ts, end)
+    weekday = found.weekday if found.weekday is not None else behind.weekday
+    if weekday is not None:
+        return Timed(existing(fitting(ts, found.yearly, weekday)), behind.end)
+    if not year and not shift and after_next(ts, end):
+        shift, end = 2, end + 2
+    span = shifted(ts, found.yearly, shift, coming=coming) if shift else ts.nearest(found.yearly)
+    return Timed(replace(existing(span), note=Note.FISCAL) if fiscal else existing(span), end)
+
+
+def fiscal_before(ts: TokenStream, at: int) -> bool:
+    """Whether "fiscal" stands here, before a quarter or half: "the fiscal fourth quarter"."""
+    return ts.value(at, Tag.UNIT) is Unit.FISCAL_YEAR and yearly_at(ts, at + 1) is not None
+
+
+def in_the_year(yearly: Yearly, year: YearAfter) -> TimeSpan | None:
+    """The name in its year; of 2026/27 the quarters are the label's, months to July and spring those of 2027."""
+    first = yearly(cast("int", year.year))
+    if first is None:
+        return None
+    if year.last_year is None:
+        return replace(first, note=first.note or Note.FISCAL) if year.fiscal else first
+    if first.unit in {Unit.QUARTER, Unit.HALF} and (first.opens.month - 1) % MONTHS_IN[first.unit] == 0:
+        return split_part_span(first, year)
+    later = first.opens.month <= LAST_MONTH_OF_SECOND_YEAR
+    return (
+        replace(yearly(year.last_year) or first, note=Note.NONE) if later else replace(first, note=Note.NONE)
+    )
+
+
+def split_part_span(part: TimeSpan, year: YearAfter) -> TimeSpan:
+    """The quarter or half of a year that lies in two."""
+    parts = SPLIT_QUARTERS if part.unit is Unit.QUARTER else SPLIT_HALVES
+    which = 1 + (part.opens.month - 1) // MONTHS_IN[part.unit]
+    days = split_part(parts, which, split_span(cast("int", year.year)).days)
+    return replace(whole(part.unit, days), note=Note.SPLIT_YEAR)
+
+
+class WeekdayBehind(NamedTuple):
+    """The weekday in brackets behind a date, None if there is none, and the position after it."""
+
+    weekday: int | None
+    end: int
+
+
+def past_weekday_behind(ts: TokenStream, at: int) -> WeekdayBehind:
+    """ "(3 March) (Tuesday)": the weekday that a date can end with."""
+    bracketed = ts.has(at, Tag.OPENED) and ts.has(at + 2, Tag.CLOSED)
+    last = ts.has(at, Tag.OPENED) and at + 2 == len(ts.tokens)
+    weekday = ts.value(at + 1, Tag.WEEKDAY) if bracketed or last else None
+    return WeekdayBehind(weekday, at if weekday is None else at + 2 + bracketed)
+
+
+def fitting(ts: TokenStream, yearly: Yearly, weekday: int) -> TimeSpan | None:
+    """The day that falls on the weekday, of the last one and the next two the nearest; else the next one.
+
+    A date without a year that stands beside its weekday says which year it is of: "Friday, 6 February", said on
+    12 February 2026, is six days past, as in 2027 it is a Saturday.
+    """
+    near = ts.nearest(yearly)
+    if near is None:
+        return None
+    around = [yearly(year) for year in range(near.opens.year - 1, near.opens.year + 2) if year >= 1]
+    fits = [span for span in around if span and span.opens.weekday() == weekday]
+    return min(fits, key=lambda span: abs(span.opens - ts.said_on), default=near)
 
 
 def in_shifted_year(ts: TokenStream, at: int) -> Timed | None:
@@ -62,7 +120,7 @@ def in_shifted_year(ts: TokenStream, at: int) -> Timed | None:
     found = yearly_at(ts, ts.skip(before.end, *SMALL, Tag.IN)) if before else None
     if before is None or before.year is None or found is None:
         return None
-    return Timed(existing(found.yearly(before.year)), found.end)
+    return Timed(existing(in_the_year(found.yearly, before)), found.end)
 
 
 def existing(span: TimeSpan | None) -> TimeSpan:
@@ -99,8 +157,8 @@ def year(ts: TokenStream, at: int) -> Timed | None:
     unit = ts.value(at, Tag.UNIT) or (ts.value(at, Tag.UNITS) if plain_year(ts, at + 1) else None)
     if unit in {Unit.YEAR, Unit.FISCAL_YEAR}:
         split = ts.token(at + 1).written
-        if split and split.last_year:
-            return Timed(replace(written_span(split) or year_span(split.last_year), note=Note.FISCAL), at + 2)
+        if split and split.last_year and is_year(split):
+            return Timed(replace(split_span(cast("int", split.year)), note=Note.FISCAL), at + 2)
         number = plain_year(ts, at + 1)
         return Timed(year_span(number, unit), at + 2) if number is not None else None
     number = plain_year(ts, at)
@@ -114,15 +172,24 @@ def year(ts: TokenStream, at: int) -> Timed | None:
 def written(ts: TokenStream, at: int) -> Timed | None:
     """A date in numbers that has its year: 2027-05-01, 1.5.27, 11/2027, Q3 2027, 2026/27, FY27."""
     weekday, at = past_weekday(ts, at)
+    fiscal = ts.value(at, Tag.UNIT) is Unit.FISCAL_YEAR and is_part(ts.token(at + 1).written)
+    at += fiscal
     date_ = ts.token(at).written
     if date_ is None or date_.year is None:
         return None
     span = written_span(date_)
     if span and weekday is not None and span.unit is Unit.DAY and span.opens.weekday() != weekday:
         span = replace(span, note=Note.WEEKDAY)
+    if span and fiscal:
+        return Timed(replace(span, note=Note.FISCAL), at + 1)
     if span and date_.last_year and ts.value(at + 1, Tag.UNIT) is Unit.FISCAL_YEAR:
         return Timed(replace(span, note=Note.FISCAL), at + 2)
-    return Timed(span, at + 1) if span else None
+    return Timed(span, past_weekday_behind(ts, at + 1).end) if span else None
+
+
+def is_part(date_: Written | None) -> bool:
+    """Whether a date in numbers names a quarter or half."""
+    return bool(date_ and (date_.quarter or date_.half))
 
 
 def written_span(date_: Written) -> TimeSpan | None:
@@ -133,13 +200,28 @@ def written_span(date_: Written) -> TimeSpan | None:
         return existing(span)
     if date_.month:
         return months_yearly(Unit.MONTH, date_.month)(number)
-    if date_.quarter:
-        return months_yearly(Unit.QUARTER, 3 * date_.quarter - 2)(number)
-    if date_.half:
-        return months_yearly(Unit.HALF, 6 * date_.half - 5)(number)
+    if date_.quarter or date_.half:
+        return written_part(date_)
+    if date_.week and date_.last_week:
+        return weeks_yearly(date_.week, date_.last_week)(number)
     if date_.last_year:
-        return replace(year_span(number), closes=year_span(date_.last_year).closes, note=Note.SPLIT_YEAR)
+        return replace(split_span(number), note=Note.FISCAL if date_.fiscal else Note.SPLIT_YEAR)
     return year_span(number, Unit.FISCAL_YEAR if date_.fiscal else Unit.YEAR)
+
+
+def written_part(date_: Written) -> TimeSpan | None:
+    """Q3 2027, H1/27, Q4 2026/27."""
+    if date_.quarter:
+        yearly = months_yearly(Unit.QUARTER, 3 * date_.quarter - 2)
+    else:
+        yearly = months_yearly(Unit.HALF, 6 * cast("int", date_.half) - 5)
+    return in_the_year(yearly, YearAfter(date_.year, 0, date_.last_year))
+
+
+def split_span(year: int) -> TimeSpan:
+    """A year that begins in one and ends in the next: as far as the label can mean."""
+    days = Days(year_span(year).opens, year_span(year + 1).closes)
+    return replace(whole(Unit.SPLIT_YEAR, days), note=Note.SPLIT_YEAR)
 
 
 def decade(ts: TokenStream, at: int) -> Timed | None:
@@ -167,7 +249,7 @@ def unit(ts: TokenStream, at: int) -> Timed | None:
         return Timed(replace(span, by=span.opens if shift else None), at + 1)
     shift = ts.value(at, Tag.SHIFT)
     kind = ts.value(at + 1, Tag.UNIT)
-    if shift is not None and kind is not None:
+    if shift is not None and kind is not None and not (shift < 0 and kind is Unit.THIRD):
         return Timed(shifted_unit(ts, at, kind, shift), at + 2)
     kind = ts.value(at, Tag.UNIT)
     if kind is not None and after_next(ts, at + 1):
@@ -188,7 +270,7 @@ def shifted_unit(ts: TokenStream, at: int, kind: Unit, shift: int) -> TimeSpan:
 
 def this_unit(ts: TokenStream, at: int) -> Timed | None:
     """ "The year", "of the month" where something stands before it: the current one."""
-    kind = ts.value(at, Tag.UNIT)
+    kind = None if ts.has(at, Tag.NUMBERED) else ts.value(at, Tag.UNIT)
     return Timed(whole(kind, unit_around(kind, ts.said_on)), at + 1) if kind else None
 
 
@@ -236,7 +318,7 @@ def day_of_month(ts: TokenStream, at: int) -> Timed | None:
     """The 18th, Friday the 11th, 20 of next month, the 20th of the month."""
     _, start = past_weekday(ts, at)
     number = day_number(ts, start)
-    if number is None:
+    if number is None or ts.value(start - 1, Tag.NUMBER) == 1:  # "a third"
         return None
     after = ts.skip(start + 1, Tag.OF, Tag.THE, Tag.IN)
     shift = ts.value(after, Tag.SHIFT)

@@ -21,10 +21,12 @@ PRECISION = {
     Unit.FORTNIGHT: Precision.WEEK,
     Unit.MONTH: Precision.MONTH,
     Unit.QUARTER: Precision.QUARTER,
+    Unit.THIRD: Precision.HALF,
     Unit.SEASON: Precision.SEASON,
     Unit.HALF: Precision.HALF,
     Unit.YEAR: Precision.YEAR,
     Unit.FISCAL_YEAR: Precision.YEAR,
+    Unit.SPLIT_YEAR: Precision.YEAR,
     Unit.DECADE: Precision.DECADE,
     Unit.CENTURY: Precision.CENTURY,
 }
@@ -48,6 +50,8 @@ FINER = {
     Unit.DECADE: Precision.YEAR,
     Unit.YEAR: Precision.QUARTER,
     Unit.FISCAL_YEAR: Precision.QUARTER,
+    Unit.SPLIT_YEAR: Precision.HALF,
+    Unit.THIRD: Precision.MONTH,
     Unit.HALF: Precision.MONTH,
     Unit.QUARTER: Precision.MONTH,
     Unit.SEASON: Precision.MONTH,
@@ -74,6 +78,8 @@ PREFIXES = frozenset(
         Tag.ABOUT,
         Tag.FILLER,
         Tag.THE,
+        Tag.UNTIL,
+        Tag.MEASURE,
     }
 )
 PREFIX_WORDS = 5
@@ -153,7 +159,8 @@ def parted(part: UnitPart, span: TimeSpan) -> TimeSpan:
     elif part is UnitPart.END:
         before = closes
     elif part is UnitPart.START:
-        by = unit_around(FIRST_OF.get(span.unit, Unit.DAY), opens).closes
+        split = span.unit is Unit.SPLIT_YEAR
+        by = closes if split else unit_around(FIRST_OF.get(span.unit, Unit.DAY), opens).closes
     return replace(
         span,
         opens=opens,
@@ -179,6 +186,7 @@ class TokenStream:
         self.language = language
         self.running = running  # a text, in which most words are no time; not a phrase picked as a horizon
         self.nesting = 0
+        self.in_second_limit = False  # of two limits the second has no other behind it
         self.spans: dict[int, Timed | None] = {}
 
     def token(self, at: int) -> Token:
@@ -248,7 +256,8 @@ def prefixes(ts: TokenStream, at: int) -> tuple[set[Tag], int]:
     tags: set[Tag] = set()
     for _ in range(PREFIX_WORDS):
         here = PREFIXES.intersection(ts.token(at).senses)
-        if not here or ts.has(at, Tag.SHIFT):
+        part_of = ts.has(at, Tag.PART) and ts.has(at + 1, Tag.OF)  # "the beginning of", not "beginning (May)"
+        if not here or part_of or ts.has(at, Tag.SHIFT):
             break
         tags |= here
         at += 1

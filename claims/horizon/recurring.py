@@ -3,16 +3,14 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
-from typing import NamedTuple, cast
+from typing import NamedTuple
 
-from .almanac import Days, Holiday, NoSuchDay, Unit, UnitPart, months_span, plus_days, unit_around
+from .almanac import MONTHS_IN, Days, Holiday, NoSuchDay, Unit, UnitPart, months_span, plus_days, unit_around
 from .lexicon import Tag
 from .reading import TimeSpan, TokenStream, Yearly, parted, single, whole
 from .results import Note, Rule
-from .tokens import Written
-
-SMALL = (Tag.OF, Tag.THE, Tag.JOINT)
-
+from .tokens import WEEKS_A_YEAR
+from .years import counts, year_after
 
 WEEKS_IN_A_MONTH = 5  # "the third week" is one of a month
 
@@ -22,13 +20,7 @@ class NamedYearly(NamedTuple):
 
     yearly: Yearly
     end: int
-
-
-class YearAfter(NamedTuple):
-    """The year that a name is followed by, None for "of the year", and the position after its last word."""
-
-    year: int | None
-    end: int
+    weekday: int | None = None  # of a day: what the words say it is
 
 
 def calendar_day(year: int, month: int, day: int) -> date | None:
@@ -53,7 +45,7 @@ def day_yearly(month: int, day: int, note: Note = Note.NONE) -> Yearly:
 
 def months_yearly(unit: Unit, first: int, rule: Rule = Rule.UNIT) -> Yearly:
     """The month, quarter, half or season that begins with this month, in any year."""
-    size = {Unit.MONTH: 1, Unit.QUARTER: 3, Unit.SEASON: 3, Unit.HALF: 6}[unit]
+    size = MONTHS_IN[unit]
 
     def in_year(year: int) -> TimeSpan:
         index = year * 12 + first - 1
@@ -66,40 +58,6 @@ def months_yearly(unit: Unit, first: int, rule: Rule = Rule.UNIT) -> Yearly:
 def holiday_yearly(holiday: Holiday) -> Yearly:
     """A holiday in any year."""
     return lambda year: single(holiday(year), Rule.HOLIDAY)
-
-
-def after_next(ts: TokenStream, at: int) -> bool:
-    """Whether "after next" stands here and does not go on: "the week after next", not "after next Friday"."""
-    ends = not ts.has(at + 2, Tag.UNIT, Tag.UNITS, Tag.WEEKDAY, Tag.MONTH, Tag.SEASON, Tag.HOLIDAY)
-    return ends and ts.has(at, Tag.AFTER) and ts.value(at + 1, Tag.SHIFT) == 1
-
-
-# -- the year that follows a name ----------------------------------------------------------------------
-
-
-def plain_year(ts: TokenStream, at: int) -> int | None:
-    """A year in digits or words, also '27."""
-    year = ts.value(at, Tag.YEAR)
-    written = ts.token(at).written
-    if year is None and written is not None and written == Written(year=written.year):
-        year = written.year
-    return cast("int | None", year)
-
-
-def year_after(ts: TokenStream, at: int) -> YearAfter | None:
-    """The year that a name is followed by: "2027", "of next year", "des Jahres 2027"; None in it for "of the year"."""
-    at = ts.skip(at, *SMALL, Tag.IN)
-    shift = ts.value(at, Tag.SHIFT)
-    if shift is not None and ts.value(at + 1, Tag.UNIT) in {Unit.YEAR, Unit.FISCAL_YEAR}:
-        return YearAfter(ts.said_on.year + shift, at + 2)
-    if ts.value(at, Tag.UNIT) in {Unit.YEAR, Unit.FISCAL_YEAR}:
-        if after_next(ts, at + 1):
-            return YearAfter(ts.said_on.year + 2, at + 3)
-        return YearAfter(plain_year(ts, at + 1), at + 1 + (plain_year(ts, at + 1) is not None))
-    if ts.has(at, Tag.SHIFTED):  # heuer, the new year
-        return YearAfter(ts.said_on.year + ts.value(at, Tag.SHIFTED)[0], at + 1)
-    year = plain_year(ts, at)
-    return YearAfter(year, at + 1) if year is not None else None
 
 
 # -- names that come back every year ------------------------------------------------------------------
@@ -124,7 +82,9 @@ def day_number(ts: TokenStream, at: int) -> int | None:
 def past_weekday(ts: TokenStream, at: int) -> tuple[int | None, int]:
     """The weekday that a date can begin with, and where the date goes on."""
     weekday = ts.value(at, Tag.WEEKDAY)
-    return (weekday, ts.skip(at + 1, Tag.JOINT, Tag.THE, Tag.OF)) if weekday is not None else (None, at)
+    if weekday is None:
+        return None, at
+    return weekday, ts.skip(at + 1, Tag.JOINT, Tag.THE, Tag.OF, Tag.OPENED)
 
 
 def checked(weekday: int | None, yearly: Yearly) -> Yearly:
@@ -146,11 +106,15 @@ def day_and_month(ts: TokenStream, at: int) -> NamedYearly | None:
     day = day_number(ts, at)
     after = ts.skip(at + 1, Tag.OF, Tag.THE, Tag.JOINT)
     number = ts.value(after, Tag.MONTH) if day else None
-    return NamedYearly(checked(weekday, day_yearly(number, day)), after + 1) if number and day else None
+    if not (number and day):
+        return None
+    return NamedYearly(checked(weekday, day_yearly(number, day)), after + 1, weekday)
 
 
 def month_and_day(ts: TokenStream, at: int) -> NamedYearly | None:
-    """May 4, May the 4th, Friday, May 4."""
+    """May 4, May the 4th, Friday, May 4: where that order is written at all."""
+    if ts.language.day_first:
+        return None
     weekday, at = past_weekday(ts, at)
     number = ts.value(at, Tag.MONTH)
     after = ts.skip(at + 1, Tag.THE)
@@ -159,7 +123,7 @@ def month_and_day(ts: TokenStream, at: int) -> NamedYearly | None:
     day = day_number(ts, after) if number else None
     if day is None or ts.has(after + 1, Tag.UNITS):
         return None
-    return NamedYearly(checked(weekday, day_yearly(number, day)), after + 1)
+    return NamedYearly(checked(weekday, day_yearly(number, day)), after + 1, weekday)
 
 
 def written_day(ts: TokenStream, at: int) -> NamedYearly | None:
@@ -169,7 +133,7 @@ def written_day(ts: TokenStream, at: int) -> NamedYearly | None:
     if written is None or written.year or not (written.month and written.day):
         return None
     note = Note.DAY_OR_MONTH if written.swapped else Note.NONE
-    return NamedYearly(checked(weekday, day_yearly(written.month, written.day, note)), at + 1)
+    return NamedYearly(checked(weekday, day_yearly(written.month, written.day, note)), at + 1, weekday)
 
 
 def season(ts: TokenStream, at: int) -> NamedYearly | None:
@@ -233,7 +197,7 @@ def ordinal_and_unit(ts: TokenStream, at: int) -> tuple[int | None, Unit | None,
 def ordinal_quarter(ts: TokenStream, at: int) -> NamedYearly | None:
     """The third quarter, die zweite Jahreshälfte, the first half."""
     which, unit, at = ordinal_and_unit(ts, at)
-    count = {Unit.QUARTER: 4, Unit.HALF: 2}.get(unit) if unit else None
+    count = {Unit.QUARTER: 4, Unit.THIRD: 3, Unit.HALF: 2}.get(unit) if unit else None
     # "The second half" alone is a football match in most texts.
     half_alone = ts.running and ts.has(at, Tag.HALF) and year_after(ts, at + 1) is None
     if (
@@ -249,24 +213,65 @@ def ordinal_quarter(ts: TokenStream, at: int) -> NamedYearly | None:
     return NamedYearly(months_yearly(unit, 1 + (place - 1) * 12 // count), at + 1)
 
 
-def week_number(ts: TokenStream, at: int) -> NamedYearly | None:
-    """KW 12, week 12, 12. Kalenderwoche."""
-    number = ts.value(at + 1, Tag.NUMBER)
-    if ts.value(at, Tag.UNIT) is not Unit.WEEK:
-        number = ts.value(at, Tag.ORDINAL)
-        if ts.value(at + 1, Tag.UNIT) is not Unit.WEEK or (number or 0) <= WEEKS_IN_A_MONTH:
-            return None
-    if number not in range(1, 54) or ts.has(at + 2, Tag.MONTH):
-        return None
+def half_year(ts: TokenStream, at: int) -> NamedYearly | None:
+    """Sommerhalbjahr, Wintersemester: six months that begin with April or October."""
+    first = ts.value(at, Tag.HALF_YEAR)
+    return NamedYearly(months_yearly(Unit.HALF, first), at + 1) if first else None
+
+
+def weeks_yearly(first: int, last: int) -> Yearly:
+    """The calendar weeks (ISO 8601) from one to another, in any year that has them."""
 
     def in_year(year: int) -> TimeSpan | None:
         try:
-            monday = date.fromisocalendar(year, number, 1)
+            days = date.fromisocalendar(year, first, 1), date.fromisocalendar(year, last, 7)
         except ValueError:
             return None
-        return whole(Unit.WEEK, unit_around(Unit.WEEK, monday))
+        return whole(Unit.WEEK, Days(*days), Rule.UNIT if first == last else Rule.RANGE)
 
-    return NamedYearly(in_year, at + 2)
+    return in_year
+
+
+def week_number(ts: TokenStream, at: int) -> NamedYearly | None:
+    """KW 12, KW 12-14, week 12, 12. Kalenderwoche, 12. und 13. Kalenderwoche."""
+    written = ts.token(at).written
+    if written and written.week and written.last_week and not written.year:
+        return NamedYearly(weeks_yearly(written.week, written.last_week), at + 1)
+    week = week_unit(ts, at, Tag.NUMBER) or week_ordinal(ts, at)
+    if week is None or not 1 <= week.first <= week.last <= WEEKS_A_YEAR or ts.has(week.end, Tag.MONTH):
+        return None
+    return NamedYearly(weeks_yearly(week.first, week.last), week.end)
+
+
+class Weeks(NamedTuple):
+    """The numbers of the first and last week, and the position after their last word."""
+
+    first: int
+    last: int
+    end: int
+
+
+def week_unit(ts: TokenStream, at: int, tag: Tag) -> Weeks | None:
+    """Week 12, weeks 12 to 14, KW 12 und 13."""
+    several = ts.value(at, Tag.UNITS) is Unit.WEEK
+    first = ts.value(at + 1, tag)
+    if not (several or ts.value(at, Tag.UNIT) is Unit.WEEK) or not isinstance(first, int):
+        return None
+    last = ts.value(at + 3, tag) if ts.has(at + 2, Tag.TO, Tag.AND) else None
+    if isinstance(last, int) and last > first and not counts(ts, at + 4):
+        return Weeks(first, last, at + 4)
+    return None if several else Weeks(first, first, at + 2)
+
+
+def week_ordinal(ts: TokenStream, at: int) -> Weeks | None:
+    """12. Kalenderwoche, 12. und 13. Kalenderwoche, 12./13. KW; "the third week" is one of a month."""
+    first = last = ts.value(at, Tag.ORDINAL) or 0
+    end = at + 1
+    if ts.has(end, Tag.TO, Tag.AND, Tag.JOINT) and ts.has(end + 1, Tag.ORDINAL):
+        last, end = ts.value(end + 1, Tag.ORDINAL), end + 2
+    is_week = ts.value(end, Tag.UNIT) is Unit.WEEK or ts.value(end, Tag.UNITS) is Unit.WEEK
+    numbered = ts.has(end, Tag.NUMBERED) or last > WEEKS_IN_A_MONTH
+    return Weeks(first, last, end + 1) if is_week and numbered else None
 
 
 YEARLY: tuple[Callable[[TokenStream, int], NamedYearly | None], ...] = (
@@ -278,6 +283,7 @@ YEARLY: tuple[Callable[[TokenStream, int], NamedYearly | None], ...] = (
     holiday,
     quarter_code,
     ordinal_quarter,
+    half_year,
     week_number,
 )
 

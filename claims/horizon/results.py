@@ -130,6 +130,10 @@ class Note(StrEnum):
     )
     COUPLE = gettext_noop("“A couple” was counted as two.")
     PART_ALONE = gettext_noop("The words do not say of what; the year was taken.")
+    EVENT_YEAR = gettext_noop(
+        "Of the event only the year is named; the window reaches to the end of the year."
+    )
+    OPEN_END = gettext_noop("The words leave the end open; the window ends with the time that they name.")
     WEEKDAY = gettext_noop("The weekday does not fit the date; the date was kept.")
 
 
@@ -138,6 +142,7 @@ class NoWindowReason(StrEnum):
 
     NOTHING = gettext_noop("There is nothing to resolve.")
     UNKNOWN = gettext_noop("No rule reads these words as a time.")
+    FRAGMENT = gettext_noop("Only a part of these words was read as a time; the rest may change it.")
     EVENT = gettext_noop("The words are bound to an event, not to a date.")
     NO_END = gettext_noop("The words name a beginning and no end.")
     NO_SUCH_DAY = gettext_noop("There is no such day in the calendar.")

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from .lexicon import WORDS, Sense, Tag, TimeWords, key
 
 NUMBER_DIGITS = 9  # longer numbers are no count and no year
+WEEKS_A_YEAR = 53
 BARE_YEARS = range(1500, 3000)
 
 
@@ -21,6 +22,7 @@ class Written:
     quarter: int | None = None
     half: int | None = None
     week: int | None = None
+    last_week: int | None = None
     decade: int | None = None
     last_year: int | None = None
     swapped: bool = False
@@ -45,11 +47,18 @@ YEAR_AFTER_CODE = rf"(?:\s?(?:[/'’]|{D})\s?(?=\d)|\s{{0,2}}(?=\d{{4}})|(?<=[QH
 DASH_TO_HYPHEN = str.maketrans(dict.fromkeys(DASHES, "-"))
 
 
-CODE_LETTER = r"(?:[QH]\s{0,2}[1-4]|FY\s?['’]?\d)"  # where a word's first letters can begin Q3 or FY27
+# The two digits of the year after the one before the dash, as in 2026-27; 2026-30 is a range.
+NEXT_YEAR = "(?:" + "|".join(rf"(?<=20{n:02d}[{DASHES}]){n + 1:02d}" for n in range(12, 99)) + ")"
+WEEKS = r"(?:KW|CW|Kalenderwochen?|Wochen?|(?:calendar\s)?weeks?)\.?"
+# Where a word's first letters can begin Q3, FY27, KW23 or "weeks 23-25".
+CODE_LETTER = rf"(?:[QH]\s{{0,2}}[1-4]|FY\s?['’]?\d|[KC]W\d|{WEEKS}\s{{0,2}}\d{{1,2}}\s?(?:{D}|/)\s?\d)"
 # Each alternative is named after the function in READERS that reads it. Words come first: most of a text is words.
 PATTERN = re.compile(
     rf"""
     (?P<word>(?!{CODE_LETTER}){WORDS})
+    | (?P<week>\b{WEEKS}\s{{0,2}}(?P<w1>\d{{1,2}})
+            (?:\s?(?P<wto>{D}|/)\s?(?P<w2>\d{{1,2}})(?!\d))?(?:\s?/\s?(?P<wy>20\d\d))?(?![\d/]))
+    | (?P<isoweek>(?<!\d)(?P<wiy>\d{{4}})-?W(?P<wiw>\d{{2}})(?!\d))
     | (?P<iso>(?<!\d)(?P<iy>\d{{4}})(?:{D}|/)(?P<im>\d{{1,2}})(?:{D}|/)(?P<id>\d{{1,2}})(?!\d))
     | (?P<dotted>(?<![\d.])(?P<dd>\d{{1,2}})\.[^\S\n]{{0,2}}(?P<dm>\d{{1,2}})\.
             (?:[^\S\n]{{0,2}}(?P<dy>\d{{4}}|\d{{2}})(?!\d|:|\.\d))?(?!\d))
@@ -59,11 +68,13 @@ PATTERN = re.compile(
     | (?P<yearmonth>(?<!\d)(?P<ymy>\d{{4}})-(?P<ymm>0[1-9]|1[0-2])(?![\d-]))
     | (?P<monthdash>(?<![\d-])(?P<mdm>0[1-9]|1[0-2])-(?P<mdy>\d{{4}})(?!\d))
     | (?P<split>(?<!\d)(?P<y1>\d{{4}})\s?/\s?(?P<y2>\d{{4}}|\d{{1,2}})(?![\d/]))
+    | (?P<splitdash>(?<![\d-])(?P<yd1>20\d\d){D}(?P<yd2>{NEXT_YEAR})(?![\d-]))
     | (?P<decade>(?<![\d.,])(?P<dec>(?:\d{{2}})?\d0)\s?(?:er|['’]?s)(?![^\W\d_]))
     | (?P<code>\b(?:(?P<cy1>\d{{4}}|\d{{2}})\s?{D}?\s?(?P<c1>[QH])(?P<n1>[1-4])
               |(?P<c2>[QH])\s{{0,2}}(?P<n2>[1-4])(?:{YEAR_AFTER_CODE}(?P<cy2>20\d\d|\d{{2}}))?
-              |(?P<n3>[1-4])(?P<c3>Q|H(?=.?.?\d))(?:{YEAR_AFTER_CODE}(?P<cy3>20\d\d|\d{{2}}))?)\b(?!\s?%))
-    | (?P<fiscal>\bFY\s?['’]?(?P<fy>20\d\d|\d{{2}})\b)
+              |(?P<n3>[1-4])(?P<c3>Q|H(?=.?.?\d))(?:{YEAR_AFTER_CODE}(?P<cy3>20\d\d|\d{{2}}))?)
+            (?:(?<=20\d\d)(?:/|{D})(?P<cl>\d\d))?\b(?!\s?%))
+    | (?P<fiscal>\bFY\s?['’]?(?P<fy>20\d\d|\d{{2}})(?:(?:/|{D})(?P<fl>(?:20)?\d\d))?\b)
     | (?P<shortyear>['’](?P<yy>\d{{2}})\b(?!['’]))
     | (?P<ordinal>(?<![\d.,])(?P<on>\d{{1,2}})(?:st|nd|rd|th|te[nrsm]?)\b)
     | (?P<dot>(?<![\d.,])(?P<dn>\d{{1,2}})\.(?!\d))
@@ -82,6 +93,12 @@ def full_year(digits: str | None) -> int | None:
     if digits is None:
         return None
     return int(digits) + (2000 if len(digits) == 2 else 0)
+
+
+def following(year: int | None, digits: str | None) -> int | None:
+    """The second year of 2026/27, if the digits are those of the year after."""
+    last = full_year(digits)
+    return last if year is not None and last == year + 1 else None
 
 
 def month_and_day(first: int, second: int, *, day_first: bool) -> Written | None:
@@ -158,6 +175,26 @@ def read_split(found: Match, _: TimeWords) -> Written | None:
     return Written(year=year, month=second) if 1 <= second <= 12 else None
 
 
+def read_splitdash(found: Match, _: TimeWords) -> Written | None:
+    """2026-27."""
+    return Written(year=int(found["yd1"]), last_year=int(found["yd1"]) + 1)
+
+
+def read_week(found: Match, _: TimeWords) -> Written | None:
+    """KW 23/2026, KW23, weeks 23-25; 23/24 are two weeks, and what follows a slash is no other week."""
+    first, last = int(found["w1"]), int(found["w2"] or found["w1"])
+    apart = found["wto"] == "/" and last - first > 1
+    if apart or not 1 <= first <= last <= WEEKS_A_YEAR:
+        return None
+    return Written(year=full_year(found["wy"]), week=first, last_week=last)
+
+
+def read_isoweek(found: Match, _: TimeWords) -> Written | None:
+    """2026-W23."""
+    week = int(found["wiw"])
+    return Written(year=int(found["wiy"]), week=week, last_week=week) if 1 <= week <= WEEKS_A_YEAR else None
+
+
 def read_decade(found: Match, _: TimeWords) -> Written | None:
     """2030s, 2030er, 70's; two digits wait for the century."""
     return Written(decade=int(found["dec"]))
@@ -168,16 +205,17 @@ def read_code(found: Match, _: TimeWords) -> Written | None:
     for letter, number, year in (("c1", "n1", "cy1"), ("c2", "n2", "cy2"), ("c3", "n3", "cy3")):
         if found[letter] is None:
             continue
-        which = int(found[number])
+        which, last = int(found[number]), following(full_year(found[year]), found["cl"])
         if found[letter] in "Qq":
-            return Written(year=full_year(found[year]), quarter=which)
-        return Written(year=full_year(found[year]), half=which) if which <= 2 else None
+            return Written(year=full_year(found[year]), quarter=which, last_year=last)
+        return Written(year=full_year(found[year]), half=which, last_year=last) if which <= 2 else None
     return None
 
 
 def read_fiscal(found: Match, _: TimeWords) -> Written | None:
     """FY27, FY 2027."""
-    return Written(year=full_year(found["fy"]), fiscal=True)
+    year = full_year(found["fy"])
+    return Written(year=year, fiscal=True, last_year=following(year, found["fl"]))
 
 
 def read_shortyear(found: Match, _: TimeWords) -> Written | None:
@@ -194,6 +232,9 @@ READERS: dict[str, Callable[[Match, TimeWords], Written | None]] = {
     "yearmonth": read_yearmonth,
     "monthdash": read_monthdash,
     "split": read_split,
+    "splitdash": read_splitdash,
+    "week": read_week,
+    "isoweek": read_isoweek,
     "decade": read_decade,
     "code": read_code,
     "fiscal": read_fiscal,
@@ -271,4 +312,30 @@ def tokenize(text: str, language: TimeWords) -> list[Token]:
             Token(start=start, end=end, words=text[start:end], senses=senses, written=pieces[at].written)
         )
         at += length
-    return tokens
+    return with_clocks(tokens, text)
+
+
+def with_clocks(tokens: list[Token], text: str) -> list[Token]:
+    """The same with each time of day as one token: its numbers are no day and no week."""
+    kept: list[Token] = []
+    passed = 0
+    for at, token in enumerate(tokens):
+        if at < passed:
+            continue
+        passed = past_clock(tokens, at) if Tag.NUMBER in token.senses else at
+        if passed > at:
+            end = tokens[passed - 1].end
+            token = Token(token.start, end, text[token.start : end], {Tag.CLOCK: None})  # noqa: PLW2901
+        kept.append(token)
+    return kept
+
+
+def past_clock(tokens: list[Token], at: int) -> int:
+    """The position after "9:30", "9:30 Uhr", "8 am" or "6.30 p.m.", or `at`."""
+    end = at + 1
+    if [each.words for each in tokens[at + 1 : at + 2]] == [":"] and tokens[at].end == tokens[at + 1].start:
+        minutes = tokens[at + 2 : at + 3]
+        glued = minutes and Tag.NUMBER in minutes[0].senses and minutes[0].start == tokens[at + 1].end
+        end = at + 3 if glued else end
+    named = end < len(tokens) and Tag.CLOCK in tokens[end].senses
+    return end + named if named or end > at + 1 else at

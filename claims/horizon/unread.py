@@ -8,7 +8,10 @@ from collections.abc import Iterable, Iterator
 from itertools import takewhile
 
 from .amounts import amount
+from .languages import foreign_words
 from .lexicon import Tag
+from .ranges import time_at
+from .rates import is_rate
 from .reading import TokenStream
 
 # A word of time by itself, wherever it is tied to the horizon.
@@ -22,6 +25,8 @@ TIMES = (
     Tag.WEEKDAY,
     Tag.SEASON,
     Tag.PART_OF_SEASON,
+    Tag.HALF_YEAR,
+    Tag.HALF_OF,
     Tag.HOLIDAY,
     Tag.YEAR,
     Tag.DECADE,
@@ -37,17 +42,42 @@ def cut_short(ts: TokenStream, start: int, end: int) -> bool:
     """Whether the horizon from `start` to before `end` is a fragment of a longer one that no rule reads."""
     before = list(tied(ts, range(start - 1, -1, -1)))
     after = list(tied(ts, range(past_length(ts, end), len(ts.tokens))))
-    if any(is_time(ts, at) for at in before + after):
+    if any(changes(ts, at) for at in before + after) or any(ts.has(at, Tag.BREAK) for at in after):
         return True
     limited = ts.has(start, *LIMITS)
-    placed = not limited and any(ts.has(at, *PLACES) for at in before)
-    return placed or counted_before(ts, start) or counted_after(ts, end) or counted_from(ts, end)
+    placed = not limited and any(ts.has(at, *PLACES, Tag.BREAK) for at in before)
+    counted = counted_before(ts, start) or counted_after(ts, end)
+    return placed or counted or counted_from(ts, end) or points_on(ts, after)
+
+
+def changes(ts: TokenStream, at: int) -> bool:
+    """Whether the token there is a time of its own, or a word of time in another language."""
+    return is_foreign(ts, at) or (is_time(ts, at) and not is_rate(ts, at))
+
+
+def is_foreign(ts: TokenStream, at: int) -> bool:
+    """Whether the token there is a word of time in another language and none in this: "vor", read as English."""
+    return not ts.senses[at] and ts.token(at).words.lower() in foreign_words(ts.language.code)
+
+
+def points_on(ts: TokenStream, after: list[int]) -> bool:
+    """ "(Mittwoch) nach dem nächsten": the one that is left out."""
+    return any(ts.has(at, Tag.SHIFT) and ts.has(ts.skip(after[0], Tag.JOINT), Tag.AFTER) for at in after)
 
 
 def past_length(ts: TokenStream, end: int) -> int:
-    """Where to look on after "(by 2027), two years earlier": a length behind a comma is said of the horizon."""
+    """Where to look on after what is said of the horizon: "2027, two years earlier", "Q3 (July to September)"."""
+    if ts.has(end, Tag.OPENED):
+        return past_bracket(ts, end)
     length = amount(ts, end + 1) if ts.token(end).words == "," else None
     return length.end if length else end
+
+
+def past_bracket(ts: TokenStream, at: int) -> int:
+    """The position after a bracket that holds one time and nothing else, or `at`."""
+    inside = time_at(ts, at + 1)
+    closed = inside and (ts.has(inside.end, Tag.CLOSED) or inside.end >= len(ts.tokens))
+    return inside.end + 1 if inside and closed else at
 
 
 def tied(ts: TokenStream, positions: Iterable[int]) -> Iterator[int]:
@@ -58,6 +88,8 @@ def tied(ts: TokenStream, positions: Iterable[int]) -> Iterator[int]:
 def is_free(ts: TokenStream, at: int) -> bool:
     """Whether the word there has nothing to do with a time, so that what is beyond it is prose."""
     token = ts.token(at)
+    if is_compound(ts, at) or is_foreign(ts, at):
+        return False
     unknown = not token.senses and token.written is None and not token.words[:1].isdigit()
     return unknown or ts.has(at, *THINGS)
 
@@ -69,7 +101,12 @@ def is_time(ts: TokenStream, at: int) -> bool:
         return False
     early_next = ts.has(at, Tag.PART) and ts.has(at + 1, Tag.SHIFT)
     named = ts.token(at).written is not None or ts.has(at, *TIMES)
-    return named or early_next or bool(ts.value(at, Tag.DAY))
+    return named or early_next or bool(ts.value(at, Tag.DAY)) or is_compound(ts, at)
+
+
+def is_compound(ts: TokenStream, at: int) -> bool:
+    """Whether a word that no table has ends as a time does: "Saisonhälfte", "Projektquartal"."""
+    return not ts.senses[at] and ts.token(at).words.lower().endswith(ts.language.time_endings)
 
 
 def counted_before(ts: TokenStream, start: int) -> bool:

@@ -7,6 +7,8 @@ import pytest
 from claims.horizon import almanac
 from claims.horizon.almanac import BeyondCalendar, Unit, UnitPart, step
 
+UNITS = [unit for unit in Unit if unit is not Unit.SPLIT_YEAR]  # 2026/27 lies around no day
+
 
 @pytest.mark.parametrize(
     ("day", "count", "unit", "expected"),
@@ -92,7 +94,7 @@ def test_weeks_of_a_month_are_those_mostly_in_it() -> None:
     assert almanac.nth_week(Unit.WEEK, october, -1) == (date(2018, 10, 22), date(2018, 10, 28))
 
 
-@pytest.mark.parametrize("unit", list(Unit))
+@pytest.mark.parametrize("unit", UNITS)
 @pytest.mark.parametrize("part", list(UnitPart))
 def test_a_part_lies_within_its_unit(unit: Unit, part: UnitPart) -> None:
     opens, closes = almanac.unit_around(unit, date(2026, 2, 12))
@@ -102,7 +104,7 @@ def test_a_part_lies_within_its_unit(unit: Unit, part: UnitPart) -> None:
     assert opens <= first <= last <= closes
 
 
-@pytest.mark.parametrize("unit", list(Unit))
+@pytest.mark.parametrize("unit", UNITS)
 def test_two_halves_make_the_whole(unit: Unit) -> None:
     whole = almanac.unit_around(unit, date(2026, 2, 12))
 
