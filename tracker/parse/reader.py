@@ -31,7 +31,7 @@ from tracker.parse.results import (
 )
 from tracker.parse.seen import NamedBy
 
-feedparser.registerDateHandler(dates.written_date)
+dates.install()
 # Expat alone: the other parser that feedparser prefers is looked for at every feed, and nobody checked it.
 feedparser.api.PREFERRED_XML_PARSERS.clear()
 
@@ -266,11 +266,13 @@ def _markup(detail: object, url: str) -> _Markup | None:
 
 
 def _published(raw: Raw) -> tuple[str, datetime | None]:
-    """Return the date of publication as worded and as a time; without one, that of the last change."""
-    for name in ("published", "updated", "created"):
-        if wording := _text(raw, name):
-            return clean.one_line(wording, limit=DATE_LENGTH), dates.moment(dict.get(raw, f"{name}_parsed"))
-    return "", None
+    """Return the date of publication as worded and as a time; without one that can be read, that of the last change."""
+    worded = [
+        (clean.one_line(wording, limit=DATE_LENGTH), dates.moment(dict.get(raw, f"{name}_parsed")))
+        for name in ("published", "updated", "created")
+        if (wording := _text(raw, name))
+    ]
+    return next((one for one in worded if one[1]), worded[0] if worded else ("", None))
 
 
 def _author(raw: Raw) -> str:
