@@ -1,4 +1,4 @@
-"""The rules of the record in the words in which the method page, the desk's forms and docs/record.md state them."""
+"""The rules of the record, as the method page, the desk's forms and docs/explanation/record.md word them."""
 
 from typing import Final
 

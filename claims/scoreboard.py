@@ -3,6 +3,8 @@
 A rate is taken only over claims whose window has closed, so that early successes flatter nobody. "Void" is never in
 the denominator. "Partly" is in it as a segment of its own. Ranked by the lower bound of the 95 % Wilson interval
 (E. B. Wilson, 1927, Journal of the American Statistical Association 22, 209-212).
+
+Why so: docs/decisions/0007-partly-is-its-own-segment.md
 """
 
 from collections.abc import Iterable

@@ -2,6 +2,8 @@
 
 A text is cut into runs of three words, and of their hashes the smallest are kept (a bottom-k sketch: Broder, "On the
 resemblance and containment of documents", 1997). Two sketches tell how much of the shorter text is in the longer one.
+
+Why so: docs/decisions/0023-one-story-by-its-text.md
 """
 
 import base64

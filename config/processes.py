@@ -1,4 +1,7 @@
-"""Runs several programs as one: starts them in order, revives what dies, stops them in reverse. Knows no program."""
+"""Runs several programs as one: starts them in order, revives what dies, stops them in reverse. Knows no program.
+
+Why so: docs/decisions/0004-embedded-valkey-one-command.md
+"""
 
 import ctypes
 import os

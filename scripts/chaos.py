@@ -1,7 +1,7 @@
 """Races, kills, outages and clocks: whether every alert arrives, and none twice. Takes some ten minutes.
 
 Usage: make chaos. Needs no network: it brings its own PostgreSQL, broker, mail server and webhook receiver. Ends with 1
-where a promise of docs/reliability.md is broken.
+where a promise of docs/reference/reliability.md is broken.
 """
 
 import os

@@ -2,6 +2,8 @@
 
 Usage: .venv/bin/python scripts/messages.py. English texts are the message ids themselves. The tests use the same
 functions, so that a text without a translation, or a catalogue not compiled anew, fails the suite.
+
+Why so: docs/decisions/0008-babel-instead-of-gettext-tools.md
 """
 
 import re

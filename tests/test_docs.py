@@ -16,7 +16,7 @@ from tracker import spot
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").rglob("*.md"))]
-DECISIONS = sorted((ROOT / "docs" / "decisions").glob("*.md"))
+DECISIONS = sorted((ROOT / "docs" / "decisions").glob("[0-9]*.md"))
 SAID_ON = date(2026, 2, 12)
 
 LINK = re.compile(r"\]\(([^()\s]+)\)")
@@ -64,7 +64,7 @@ def test_every_test_named_exists(page: Path) -> None:
 
 
 def test_every_promise_has_its_test() -> None:
-    rows = rows_of("docs/promises.md", with_column="test")
+    rows = rows_of("docs/reference/promises.md", with_column="test")
     assert len(rows) > 40
     assert [row["promise"] for row in rows if not TEST.search(row["test"])] == []
 
@@ -117,6 +117,43 @@ def test_no_two_decisions_have_the_same_number() -> None:
     assert sorted(set(numbers)) == numbers
 
 
+def test_every_decision_stands_in_the_index_and_in_the_code_that_it_explains() -> None:
+    """The index says where to begin, and that module says why it is as it is."""
+    rows = rows_of("docs/decisions/README.md", with_column="begin reading at")
+    named = {LINK.findall(row[""])[0]: row["begin reading at"].strip("`") for row in rows}
+    assert named.keys() == {page.name for page in DECISIONS}
+    silent = [
+        name for name, home in named.items() if f"docs/decisions/{name}" not in (ROOT / home).read_text()
+    ]
+    assert silent == []
+
+
+def test_every_page_that_the_code_names_exists() -> None:
+    named = {
+        (path.relative_to(ROOT), page)
+        for app in ("claims", "tracker", "config", "scripts", "tests")
+        for path in (ROOT / app).rglob("*.py")
+        for page in re.findall(r"\bdocs/[\w/.-]+\.md\b", path.read_text())
+    }
+    assert [(path, page) for path, page in named if not (ROOT / page).exists()] == []
+
+
+def test_every_page_stands_on_a_shelf_and_the_index_has_it() -> None:
+    docs = ROOT / "docs"
+    linked = {(docs / link).resolve() for link in LINK.findall((docs / "README.md").read_text())}
+    pages = {
+        page
+        for shelf in ("start", "how-to", "explanation", "reference")
+        for page in (docs / shelf).glob("*.md")
+    }
+    assert pages <= linked
+    assert {page.name for page in docs.glob("*.md")} == {"README.md"}
+
+
+def test_the_architecture_fits_on_one_screen() -> None:
+    assert len((ROOT / "docs" / "explanation" / "architecture.md").read_text().splitlines()) <= 50
+
+
 def rows_of(page: str, *, with_column: str) -> list[dict[str, str]]:
     """The rows of those of a page's tables that have such a column, by the names of their columns."""
     found: list[dict[str, str]] = []
@@ -133,7 +170,7 @@ def wording_of(row: dict[str, str]) -> str:
     return row["words"]
 
 
-@pytest.mark.parametrize("row", rows_of("docs/horizons.md", with_column="opens"), ids=wording_of)
+@pytest.mark.parametrize("row", rows_of("docs/explanation/horizons.md", with_column="opens"), ids=wording_of)
 def test_a_horizon_gives_the_window_that_the_page_says(row: dict[str, str]) -> None:
     window = horizon.resolve(row["words"], said_on=SAID_ON, language=row["language"])
     assert isinstance(window, horizon.Window)
@@ -142,7 +179,7 @@ def test_a_horizon_gives_the_window_that_the_page_says(row: dict[str, str]) -> N
     assert (window.note.name.lower().replace("_", " ") if window.note else "") == row["flag"]
 
 
-@pytest.mark.parametrize("row", rows_of("docs/horizons.md", with_column="answer"), ids=wording_of)
+@pytest.mark.parametrize("row", rows_of("docs/explanation/horizons.md", with_column="answer"), ids=wording_of)
 def test_words_without_a_window_get_the_answer_that_the_page_says(row: dict[str, str]) -> None:
     answer = horizon.resolve(row["words"], said_on=SAID_ON, language=row["language"])
     assert not isinstance(answer, horizon.Window)
@@ -150,7 +187,7 @@ def test_words_without_a_window_get_the_answer_that_the_page_says(row: dict[str,
 
 
 @pytest.mark.parametrize(
-    "row", rows_of("docs/spotting.md", with_column="why"), ids=lambda row: row["sentence"]
+    "row", rows_of("docs/explanation/spotting.md", with_column="why"), ids=lambda row: row["sentence"]
 )
 def test_a_sentence_gives_the_claim_that_the_page_says(row: dict[str, str]) -> None:
     (claim,) = spot.find_claims(
@@ -162,7 +199,9 @@ def test_a_sentence_gives_the_claim_that_the_page_says(row: dict[str, str]) -> N
 
 
 @pytest.mark.parametrize(
-    "row", rows_of("docs/spotting.md", with_column="because it is"), ids=lambda row: row["sentence"]
+    "row",
+    rows_of("docs/explanation/spotting.md", with_column="because it is"),
+    ids=lambda row: row["sentence"],
 )
 def test_a_sentence_gives_no_dated_claim_as_the_page_says(row: dict[str, str]) -> None:
     claims = spot.find_claims(row["sentence"], language=row["language"], said_on=SAID_ON)
@@ -179,7 +218,8 @@ def test_the_german_of_every_word_is_what_the_pages_say() -> None:
         )
     }
     written = {
-        (row["word"].lower(), row["German"].lower()) for row in rows_of("docs/words.md", with_column="German")
+        (row["word"].lower(), row["German"].lower())
+        for row in rows_of("docs/reference/words.md", with_column="German")
     }
     assert len(written) > 30
     assert written - said == set()
@@ -188,7 +228,7 @@ def test_the_german_of_every_word_is_what_the_pages_say() -> None:
 def test_an_entrys_hash_is_made_as_the_page_says(claim: Claim) -> None:
     entry = RecordEntry.objects.get(chain=f"claim:{claim.pk}", sequence=2)
     values = vars(entry) | {"by": entry.by_id, "at": entry.at.astimezone(UTC).isoformat()}
-    names = re.findall(r'"(\w+)": \.\.\.', (ROOT / "docs" / "record.md").read_text())
+    names = re.findall(r'"(\w+)": \.\.\.', (ROOT / "docs" / "explanation" / "record.md").read_text())
     text = json.dumps(
         {name: values[name] for name in names}, sort_keys=True, ensure_ascii=False, separators=(",", ":")
     )

@@ -1,4 +1,7 @@
-"""One item never stops the others: what a job met an exception at is set aside here, and tried again later."""
+"""One item never stops the others: what a job met an exception at is set aside here, and tried again later.
+
+Why so: docs/decisions/0028-one-item-never-stops-the-others.md
+"""
 
 import logging
 from collections.abc import Callable, Iterable, Iterator, Mapping

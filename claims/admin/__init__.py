@@ -1,4 +1,7 @@
-"""The editors' desk: the record's admin, one module for each part of it."""
+"""The editors' desk: the record's admin, one module for each part of it.
+
+Why so: docs/decisions/0010-django-admin-as-the-desk.md
+"""
 
 from claims.admin import claimants, claims, evidence, invitations, record, sources, users
 

@@ -2,6 +2,8 @@
 
 Each function checks the person's role itself, whatever button was or wasn't shown. Errors are `rules.BrokenRule`s and
 Django's ValidationError for a field; nothing is half written. Import from here, not from the modules.
+
+Why so: docs/decisions/0002-own-hash-chained-record.md
 """
 
 from claims.editorial.accounts import (

@@ -15,6 +15,8 @@ its docstring gives wordings that it reads. Of several rules the one that reads 
 Where other tools count differently, the rule here is the latest reading that a fair reader would grant: "in two
 years" is the whole year, "in two months" the whole month, early and late in a year are three months, the last day
 of "May to July" is 31 July, "a few days" is no number, and a month's first week is the one mostly in it.
+
+Why so: docs/decisions/0005-horizons-by-our-own-grammar.md
 """
 
 import re

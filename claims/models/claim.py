@@ -1,4 +1,7 @@
-"""What was claimed, by when, and where it was published."""
+"""What was claimed, by when, and where it was published.
+
+Why so: docs/decisions/0003-outcome-beside-verdicts.md
+"""
 
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar

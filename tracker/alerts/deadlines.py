@@ -1,4 +1,7 @@
-"""Which alert a claim's deadline owes today: the ladder. Pure; days are days in the newsroom's time zone."""
+"""Which alert a claim's deadline owes today: the ladder. Pure; days are days in the newsroom's time zone.
+
+Why so: docs/decisions/0009-only-the-latest-rung-is-owed.md
+"""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

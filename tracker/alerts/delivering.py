@@ -1,4 +1,7 @@
-"""Delivers what is owed: leases a channel, sends its alerts in order, marks each, and tries again later."""
+"""Delivers what is owed: leases a channel, sends its alerts in order, marks each, and tries again later.
+
+Why so: docs/decisions/0025-one-worker-to-a-channel.md
+"""
 
 import secrets
 from collections.abc import Callable

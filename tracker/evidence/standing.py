@@ -1,4 +1,7 @@
-"""This process's index of the watched claims; catches up with the record's log before each batch."""
+"""This process's index of the watched claims; catches up with the record's log before each batch.
+
+Why so: docs/decisions/0021-the-log-says-which-claims-changed.md
+"""
 
 import fcntl
 import logging

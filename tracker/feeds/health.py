@@ -1,4 +1,7 @@
-"""When a feed counts as gone, broken or silent for long, and which feeds do. Tells nobody."""
+"""When a feed counts as gone, broken or silent for long, and which feeds do. Tells nobody.
+
+Why so: docs/decisions/0015-silence-by-a-feeds-own-rhythm.md
+"""
 
 from collections import defaultdict
 from collections.abc import Sequence

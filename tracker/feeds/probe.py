@@ -1,4 +1,7 @@
-"""Looks at an address before it is tracked: which feeds are there, and what each of them holds. Writes nothing."""
+"""Looks at an address before it is tracked: which feeds are there, and what each of them holds. Writes nothing.
+
+Why so: docs/decisions/0016-a-feed-is-looked-at-before-it-is-tracked.md
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace

@@ -1,4 +1,7 @@
-"""Runs many transfers at once: fills the free places, keeps the wall deadlines, hands out results as they come."""
+"""Runs many transfers at once: fills the free places, keeps the wall deadlines, hands out results as they come.
+
+Why so: docs/decisions/0006-pycurl-behind-the-gate.md
+"""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass

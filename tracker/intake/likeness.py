@@ -3,6 +3,8 @@
 Outlets word one claim differently, also in another language, and disagree on the time. So the verdict rests on four
 things: who said it, when, what was said apart from names and times, and when it would fall due. It is only an offer:
 an editor decides.
+
+Why so: docs/decisions/0020-likeness-offers-and-never-decides.md
 """
 
 from collections.abc import Iterable

@@ -1,4 +1,7 @@
-"""From each word to the claims that have it (posting lists), with what the word can add to each claim's score."""
+"""From each word to the claims that have it (posting lists), with what the word can add to each claim's score.
+
+Why so: docs/decisions/0027-claims-are-found-by-their-rarer-words.md
+"""
 
 from array import array
 from collections.abc import Mapping

@@ -1,4 +1,7 @@
-"""Of a changed document only the items that were not seen before are parsed, within the document's own head."""
+"""Of a changed document only the items that were not seen before are parsed, within the document's own head.
+
+Why so: docs/decisions/0013-only-unseen-items-are-parsed.md
+"""
 
 import re
 from collections.abc import Callable, Iterable

@@ -1,4 +1,7 @@
-"""Which hosts may be asked now, and by which worker. Their state is in the database, for all workers. Asks nobody."""
+"""Which hosts may be asked now, and by which worker. Their state is in the database, for all workers. Asks nobody.
+
+Why so: docs/decisions/0011-hosts-are-leased-too.md
+"""
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, fields

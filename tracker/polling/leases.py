@@ -3,6 +3,8 @@
 take -> Lease -> held (the feeds) -> count_attempt before each poll -> store writes the poll and RELEASED
                    |
                    +-> stop_worn_out: feeds whose workers died      put_back: feeds that nobody had time for
+
+Why so: docs/decisions/0001-database-is-the-truth.md
 """
 
 import secrets

@@ -1,4 +1,7 @@
-"""One round of polling: which of a task's feeds may be asked now, what the answers say of hosts, and what goes back."""
+"""One round of polling: which of a task's feeds may be asked now, what the answers say of hosts, and what goes back.
+
+Why so: docs/decisions/0012-suspects-by-sevens.md
+"""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field

@@ -1,4 +1,7 @@
-"""Reads and writes many rows with one statement, for what every poll does: the ORM takes several times as long."""
+"""Reads and writes many rows with one statement, for what every poll does: the ORM takes several times as long.
+
+Why so: docs/decisions/0014-many-rows-with-one-statement.md
+"""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache

@@ -17,6 +17,8 @@
             SpottedClaim                   dated ones first                            finder, shapes
 
 The words of each language are tables (`german`, `english`, `names`); what is done with them is the same for both.
+
+Why so: docs/decisions/0017-claims-are-spotted-by-rules.md
 """
 
 from tracker.spot.finder import LONGEST_TEXT, find_claims

@@ -1,6 +1,6 @@
 """What is promised of alerts when workers race and are killed: with real workers, beats, a broker and receivers.
 
-`make chaos` does the same some twenty times larger; its figures are in docs/reliability.md.
+`make chaos` does the same some twenty times larger; its figures are in docs/reference/reliability.md.
 """
 
 from pathlib import Path

@@ -1,6 +1,8 @@
 """New claims from an article, the second page: the sentences found in it, and the drafts made of them.
 
 Nothing is kept between two requests: the form carries the article and its sentences on.
+
+Why so: docs/decisions/0019-the-form-carries-the-article.md
 """
 
 from dataclasses import dataclass, field

@@ -1,4 +1,7 @@
-"""Sends a message to a chat service through Apprise, which does its own HTTP: hence the allow-list and the checks."""
+"""Sends a message to a chat service through Apprise, which does its own HTTP: hence the allow-list and the checks.
+
+Why so: docs/decisions/0026-apprise-behind-an-allow-list.md
+"""
 
 import logging
 import re

@@ -1,7 +1,9 @@
 """Whether an article seems to speak for a claim or against it, by its cues. A hint for an editor, who decides. Pure.
 
 Rules and word lists, no model: what was done, put off or denied, which way a number went, and what is negated. Where
-the cues are weak or at odds it says so. docs/matching.md has how often it is right.
+the cues are weak or at odds it says so. docs/explanation/matching.md has how often it is right.
+
+Why so: docs/decisions/0024-hints-preselect-and-never-decide.md
 """
 
 import re

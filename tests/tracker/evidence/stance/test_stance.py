@@ -38,7 +38,7 @@ def test_of_ten_hints_nine_are_right_and_hardly_one_is_the_opposite(half: str) -
 HALVES = {"chosen on": "try", "held out": "held"}
 
 
-@pytest.mark.parametrize("row", rows_of("docs/review.md", with_column="half"), ids=str)
+@pytest.mark.parametrize("row", rows_of("docs/explanation/review.md", with_column="half"), ids=str)
 def test_the_page_says_how_often_the_hints_are_right(row: dict[str, str]) -> None:
     half, language = HALVES[row["half"]], row["articles"]
     found = cases.figures([case for case in cases.read() if (case.half, case.language) == (half, language)])
