@@ -13,6 +13,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from claims import record
 from claims.models import User, colleagues
 from claims.rules import NotAllowed
 
@@ -87,6 +88,12 @@ class ShowsMore(ModelAdmin):
         return super().changeform_view(request, object_id, form_url, context)
 
 
+def seen_in(request: HttpRequest) -> int | None:
+    """The number of the last entry that the page of this request showed; None where it carries none."""
+    typed = request.POST.get("seen", "")
+    return int(typed[:9]) if typed.isdecimal() else None
+
+
 class OffersColleagues(ModelAdmin):
     """Rows that may belong to a person: only who works at the desk is offered."""
 
@@ -122,8 +129,10 @@ class RecordAdmin(ModelAdmin):
     """Rows of the record: written through `editorial` only, and never deleted.
 
     What `editorial` refuses rolls the whole request back; the form is then shown once more, as it was filled in,
-    with the refusal at its field.
+    with the refusal at its field. The page carries the number of the last entry about the row that its editor saw.
     """
+
+    add_form_template = change_form_template = "claims/desk/record_form.html"
 
     def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return False
@@ -140,10 +149,15 @@ class RecordAdmin(ModelAdmin):
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
         try:
-            return super().changeform_view(request, object_id, form_url, extra_context)
+            return super().changeform_view(request, object_id, form_url, self._seen(object_id, extra_context))
         except ValidationError as refusal:
             request.META[REFUSAL] = refusal
-            return super().changeform_view(request, object_id, form_url, extra_context)
+            return super().changeform_view(request, object_id, form_url, self._seen(object_id, extra_context))
+
+    def _seen(self, object_id: str | None, context: dict[str, Any] | None) -> dict[str, Any]:
+        """The page's context with how long the row's chain is; read before the row, never after."""
+        chain = f"{self.opts.model_name}:{object_id}"
+        return {"seen": record.length_of(chain) if object_id else 0, **(context or {})}
 
     def get_form(
         self,

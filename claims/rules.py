@@ -1,5 +1,6 @@
 """What the desk may and may not write: each rule that `editorial` holds is a class. Pure."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import ClassVar
 
@@ -8,6 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 LONGEST_SNOOZE = timedelta(days=366)
+FIRST_DAY, LAST_DAY = date(1800, 1, 1), date(2999, 12, 31)
 
 
 class BrokenRule(ValidationError):
@@ -18,6 +20,18 @@ class BrokenRule(ValidationError):
 
     def __init__(self) -> None:
         super().__init__({self.field: [self.explanation]})
+
+
+class ChangedMeanwhile(BrokenRule):
+    """A write never overrules what its author has not seen. `told` says who did what in between."""
+
+    explanation = _(
+        "While you had this open, somebody else changed it: %(told)s. Nothing of yours is saved yet. Compare the two; "
+        "sending it once more puts yours in place of that change."
+    )
+
+    def __init__(self, told: Iterable[str]) -> None:
+        ValidationError.__init__(self, {self.field: [self.explanation % {"told": "; ".join(told)}]})
 
 
 class NotAllowed(BrokenRule):
@@ -45,6 +59,32 @@ class SaidInTheFuture(BrokenRule):
 
     field = "said_on"
     explanation = _("This day is in the future.")
+
+
+class BeyondTheYears(BrokenRule):
+    """Years are bounded where they come in: beyond lie slips of the finger, and the calendar's end."""
+
+    field = "said_on"
+    explanation = _("This year is not between 1800 and 2999.")
+
+
+class OpensBeyondTheYears(BeyondTheYears):
+    """The window's first day is a day of these centuries."""
+
+    field = "opens_on"
+
+
+class ClosesBeyondTheYears(BeyondTheYears):
+    """The window's last day is a day of these centuries."""
+
+    field = "closes_on"
+
+
+class RestatesInACircle(BrokenRule):
+    """An earlier claim restates none that came after it."""
+
+    field = "restates"
+    explanation = _("That claim restates this one, perhaps by others between them: choose an earlier claim.")
 
 
 class HorizonInThePast(BrokenRule):
@@ -331,6 +371,11 @@ class AlreadyCountersigned(BrokenRule):
     """A verdict is countersigned once, and only where the newsroom asks for it."""
 
     explanation = _("This verdict needs no countersignature.")
+
+
+def is_within_the_years(day: date) -> bool:
+    """Whether a day lies in the centuries that the record takes days of."""
+    return FIRST_DAY <= day <= LAST_DAY
 
 
 def check_snooze(until: date, *, reason: str, today: date) -> None:

@@ -4,7 +4,6 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
-from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -18,7 +17,7 @@ from unfold.widgets import (
 
 from claims import editorial, horizon, rules
 from claims.admin.step_forms import RefusableForm, Renamed
-from claims.models import Claim, Language, RecordEntry
+from claims.models import Claim, Language
 
 if TYPE_CHECKING:
     ClaimModelForm = forms.ModelForm[Claim]
@@ -55,18 +54,8 @@ class WindowChecks(forms.BaseForm):
             self.add_error("horizon", rules.HorizonInThePast.explanation)
 
 
-def revisions(claim: Claim) -> QuerySet[RecordEntry]:
-    """Each change of what the claim says, the newest first."""
-    name = f"claim:{claim.pk}"
-    return RecordEntry.objects.filter(chain=name, subject=name, action="revised").order_by("-sequence")
-
-
 class ClaimForm(WindowChecks, RefusableForm, ClaimModelForm):
-    """A claim's facts. The window comes from the words unless its days are set by hand.
-
-    The page sends along as `revision` which change it has seen last: a later one by somebody else is never overwritten
-    unseen.
-    """
+    """A claim's facts. The window comes from the words unless its days are set by hand."""
 
     by_hand = forms.BooleanField(
         label=_("Set the window by hand"),
@@ -97,21 +86,7 @@ class ClaimForm(WindowChecks, RefusableForm, ClaimModelForm):
         said_on = cleaned.get("said_on")
         if said_on is not None:
             self.check_days(cleaned, said_on)
-        if self.instance.pk and (seen := self.data.get("revision", "")).isdecimal():
-            self._check_unrevised(int(seen[:9]))
         return cleaned
-
-    def _check_unrevised(self, seen: int) -> None:
-        unseen = list(revisions(self.instance).filter(sequence__gt=seen))
-        if not unseen:
-            return
-        changed = {name.removesuffix("_id"): None for entry in unseen for name in entry.changes}
-        text = gettext(
-            "%(name)s changed this claim while you had it open: %(fields)s. Nothing of yours is saved yet. Compare the "
-            "two; saving once more puts what stands here in place of that change."
-        )
-        fields = ", ".join(str(self.fields[name].label) for name in changed if name in self.fields)
-        self.add_error(None, text % {"name": unseen[0].by_name, "fields": fields})
 
     def facts(self) -> editorial.ClaimFacts:
         """What was entered, for `editorial`. Only of a valid form."""

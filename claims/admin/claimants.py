@@ -3,14 +3,15 @@
 from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from claims import editorial
 from claims.admin.step_forms import RefusableForm
-from claims.desk import RecordAdmin, person
+from claims.desk import RecordAdmin, person, seen_in
 from claims.models import Claimant, Topic
 
 if TYPE_CHECKING:
@@ -36,6 +37,12 @@ class CountsClaims(RecordAdmin):
         counted: QuerySet[Any] = rows.annotate(claim_count=Count("claims"))
         return counted
 
+    @staticmethod
+    def keep(obj: Any, saved: Any) -> None:
+        """Have the page go on with the row as it was saved: of a form that was sent twice, the first one's."""
+        obj.pk = saved.pk
+        obj.refresh_from_db()
+
     @admin.display(description=_("claims"), ordering="claim_count")
     def claim_count(self, row: Any) -> int:
         return int(row.claim_count)
@@ -51,7 +58,18 @@ class ClaimantAdmin(CountsClaims):
     search_fields = ("name", "aliases", "description")
 
     def write(self, request: HttpRequest, obj: Claimant, form: Any) -> None:
-        editorial.save_claimant(claimant=obj, by=person(request))
+        """Save it, and name those that may be the same, so that they can be told apart or merged."""
+        self.keep(obj, editorial.save_claimant(claimant=obj, by=person(request), seen=seen_in(request)))
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: Any) -> None:
+        super().save_related(request, form, formsets, change)
+        twins = list(form.instance.near_twins()[:5])
+        if twins:
+            named = "; ".join(
+                f"{twin} ({twin.description})" if twin.description else str(twin) for twin in twins
+            )
+            text = gettext("There is a claimant of nearly the same name: %(names)s. Are they the same?")
+            messages.warning(request, text % {"names": named})
 
 
 @admin.register(Topic)
@@ -63,4 +81,4 @@ class TopicAdmin(CountsClaims):
     search_fields = ("name", "aliases")
 
     def write(self, request: HttpRequest, obj: Topic, form: Any) -> None:
-        editorial.save_topic(topic=obj, by=person(request))
+        self.keep(obj, editorial.save_topic(topic=obj, by=person(request), seen=seen_in(request)))

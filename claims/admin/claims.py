@@ -18,7 +18,7 @@ from unfold.decorators import display
 
 from claims import editorial
 from claims.admin import filters, panels, steps, windows
-from claims.admin.claim_forms import ClaimForm, NewClaimForm, revisions
+from claims.admin.claim_forms import ClaimForm, NewClaimForm
 from claims.admin.labels import (
     OUTCOME_LABELS,
     STATE_LABELS,
@@ -28,7 +28,7 @@ from claims.admin.labels import (
     urgency,
 )
 from claims.chronicle import action_in_words
-from claims.desk import OffersColleagues, RecordAdmin, ShowsMore, name_of, person
+from claims.desk import OffersColleagues, RecordAdmin, ShowsMore, name_of, person, seen_in
 from claims.models import Claim, Evidence, Outcome, RecordEntry
 
 # Undecided and published comes first, then drafts, then what is settled.
@@ -193,10 +193,8 @@ class ClaimAdmin(ShowsMore, OffersColleagues, RecordAdmin):
 
     def _file_of(self, claim: Claim, request: HttpRequest) -> dict[str, Any]:
         """What stands above and below the form: buttons, evidence, verdicts, appearances, the log."""
-        last_revision = revisions(claim).first()
         return {
             **steps.facts(claim),
-            "revision": last_revision.sequence if last_revision else 0,
             "buttons": steps.buttons(claim, person(request)),
             "state_label": STATE_LABELS[claim.state],
             "accepted": claim.evidence.accepted().select_related("reviewed_by").prefetch_related("copies"),
@@ -217,7 +215,7 @@ class ClaimAdmin(ShowsMore, OffersColleagues, RecordAdmin):
         if isinstance(form, NewClaimForm):
             claim = editorial.log_claim(facts=form.facts(), source=form.source(), by=by)
         else:
-            claim = editorial.revise_claim(claim=obj, facts=form.facts(), by=by)
+            claim = editorial.revise_claim(claim=obj, facts=form.facts(), by=by, seen=seen_in(request))
         if "_publish" in request.POST:
             claim = editorial.publish_claim(claim=claim, by=by)
         obj.pk = claim.pk

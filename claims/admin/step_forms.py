@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -67,9 +68,19 @@ class DeskForm(forms.Form):
 
     error_css_class = "errors"
 
-    def __init__(self, *args: Any, claim: Claim, **kwargs: Any) -> None:
+    # The number of the last entry of the claim's chain that the page showed.
+    seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, claim: Claim, seen: int | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.claim = claim
+        self.fields["seen"].initial = seen
+
+    def has_now_seen(self, seen: int) -> None:
+        """Let the form go out again with what its author has been told of in between."""
+        assert isinstance(self.data, QueryDict)  # a form that was sent
+        self.data = data = self.data.copy()
+        data["seen"] = str(seen)
 
     def write(self, by: User) -> object:
         """Do it, through `editorial`. Only of a valid form; raises what `editorial` refuses."""
@@ -80,7 +91,7 @@ class PublishForm(DeskForm):
     """Nothing to fill in: the button is the form."""
 
     def write(self, by: User) -> object:
-        return editorial.publish_claim(claim=self.claim, by=by)
+        return editorial.publish_claim(claim=self.claim, by=by, seen=self.cleaned_data["seen"])
 
 
 class WithdrawForm(DeskForm):
@@ -93,7 +104,7 @@ class WithdrawForm(DeskForm):
     )
 
     def write(self, by: User) -> object:
-        return editorial.withdraw_claim(claim=self.claim, reason=self.cleaned_data["reason"], by=by)
+        return editorial.withdraw_claim(claim=self.claim, by=by, **self.cleaned_data)
 
 
 class SnoozeForm(DeskForm):
@@ -135,7 +146,7 @@ class HandOnForm(DeskForm):
         self.fields["to"].initial = claim.assigned_to_id
 
     def write(self, by: User) -> object:
-        return editorial.hand_on_claim(claim=self.claim, to=self.cleaned_data["to"], by=by)
+        return editorial.hand_on_claim(claim=self.claim, by=by, **self.cleaned_data)
 
 
 class PublishedForm(forms.Form):
@@ -181,7 +192,8 @@ class AppearanceForm(FoundForm):
     )
 
     def write(self, by: User) -> object:
-        source = editorial.Source(**self.cleaned_data)
+        data = {name: value for name, value in self.cleaned_data.items() if name != "seen"}
+        source = editorial.Source(**data)
         return editorial.add_appearance(claim=self.claim, source=source, by=by)
 
 
@@ -213,6 +225,7 @@ class EvidenceForm(FoundForm):
 
     def write(self, by: User) -> object:
         data = dict(self.cleaned_data)
+        del data["seen"]
         stance, day = data.pop("stance"), data.pop("published_on")
         published_at = timezone.make_aware(datetime.combine(day, time(12))) if day else None
         article = editorial.FoundArticle(published_at=published_at, **data)
@@ -279,12 +292,12 @@ class VerdictForm(DeskForm):
 
     def ruling(self) -> rulings.Ruling:
         """What was entered, for `editorial`. Only of a valid form."""
-        data = {name: value for name, value in self.cleaned_data.items() if name != "evidence"}
+        data = {name: value for name, value in self.cleaned_data.items() if name not in {"evidence", "seen"}}
         return rulings.Ruling(**data | {"outcome": Outcome(data["outcome"])})
 
     def write(self, by: User) -> object:
-        evidence = self.cleaned_data["evidence"]
-        return editorial.rule(claim=self.claim, ruling=self.ruling(), evidence=evidence, by=by)
+        seen, evidence = self.cleaned_data["seen"], self.cleaned_data["evidence"]
+        return editorial.rule(claim=self.claim, ruling=self.ruling(), evidence=evidence, by=by, seen=seen)
 
 
 class VerdictQuery(forms.Form):

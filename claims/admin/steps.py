@@ -13,7 +13,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from claims import editorial, rules
+from claims import editorial, record, rules
 from claims.admin import pages
 from claims.admin.labels import OUTCOME_LABELS, days_left_in_words, urgency
 from claims.admin.step_forms import (
@@ -149,24 +149,29 @@ def buttons(claim: Claim, user: User) -> list[dict[str, object]]:
 
 def take(admin: ModelAdmin, request: HttpRequest, object_id: str, step: DeskStep) -> HttpResponse:
     """GET: the step's form. POST: do it and return to the claim, or show the form with what is wrong."""
+    seen = record.length_of(f"claim:{object_id}")  # before the claim is read, never after
     claim = get_object_or_404(Claim.objects.select_related("claimant"), pk=object_id)
     if not person(request).has_perm(step.permission):
         return refused(admin, request, rules.NotAllowed(), back=change_address(claim))
     if request.method == "POST" and "_read" in request.POST and step.form.reads_the_page:
         form = read_page(step.form, request, claim)
         return page(admin, request, "claims/desk/step.html", _context(admin, claim, step, form))
-    form = step.form(request.POST if request.method == "POST" else None, claim=claim)
-    status = 200
+    form = step.form(request.POST if request.method == "POST" else None, claim=claim, seen=seen)
+    status, is_told = 200, False
     if form.is_valid():
         try:
             form.write(person(request))
         except ValidationError as refusal:
             show_refusal(form, refusal)
+            is_told = isinstance(refusal, rules.ChangedMeanwhile)
+            if is_told:
+                form.has_now_seen(seen)
             status = 403 if isinstance(refusal, rules.NotAllowed) else 200
         else:
             messages.success(request, form.said or str(step.done))
             return HttpResponseRedirect(change_address(claim))
-    return page(admin, request, "claims/desk/step.html", _context(admin, claim, step, form), status=status)
+    context = _context(admin, claim, step, form) | {"may_be_sent_again": is_told}
+    return page(admin, request, "claims/desk/step.html", context, status=status)
 
 
 def read_page(form_class: type[DeskForm], request: HttpRequest, claim: Claim) -> DeskForm:

@@ -9,6 +9,7 @@ from django.utils import timezone
 from claims import record, rules
 from claims.editorial.facts import FACTS_STORED_AS_GIVEN, ClaimFacts, Source, window_of
 from claims.editorial.floor import log, require
+from claims.editorial.seen import check_seen, is_own_last, sent_just_now
 from claims.editorial.sources import keep_text
 from claims.models import Appearance, Claim, Outcome, User
 
@@ -34,8 +35,11 @@ LOOKED_FOR = WINDOW | {
 
 @transaction.atomic
 def log_claim(*, facts: ClaimFacts, source: Source, by: User) -> Claim:
-    """A new draft with its first appearance."""
+    """A new draft with its first appearance. The same facts sent again give the first draft once more."""
     require(by, "claims.add_claim")
+    record.lock(facts.claimant)  # a form that was sent twice waits here for the first
+    if (first := _logged_just_now(facts, source, by)) is not None:
+        return first
     claim = Claim(created_by=by, created_at=timezone.now())
     _fill(claim, facts)
     claim.full_clean()
@@ -46,16 +50,29 @@ def log_claim(*, facts: ClaimFacts, source: Source, by: User) -> Claim:
     return claim
 
 
+def _logged_just_now(facts: ClaimFacts, source: Source, by: User) -> Claim | None:
+    values = {name: getattr(facts, name) for name in FACTS_STORED_AS_GIVEN}
+    stored = {name: value.strip() if isinstance(value, str) else value for name, value in values.items()}
+    place = {"publisher": source.publisher, "address": source.address, "title": source.title}
+    alike = Claim.objects.filter(
+        created_by=by, **stored, **{f"appearances__{k}": v for k, v in place.items()}
+    )
+    found = sent_just_now(alike, "logged", by)
+    return found if isinstance(found, Claim) else None
+
+
 @transaction.atomic
-def revise_claim(*, claim: Claim, facts: ClaimFacts, by: User) -> Claim:
+def revise_claim(*, claim: Claim, facts: ClaimFacts, by: User, seen: int | None = None) -> Claim:
     """Change what a claim says. A moved window gets a new deadline version, which silences its old alerts.
 
-    Reporters revise drafts; what is published takes an editor.
+    Reporters revise drafts; what is published takes an editor. `seen` is the number of the last entry of the claim's
+    chain that the author had in sight: see `seen.check_seen`.
     """
-    claim = record.lock(claim)
+    claim = _lock_with_ancestors(claim, facts.restates)
     require(by, "claims.publish_claim" if claim.is_public else "claims.change_claim")
     if claim.state == Claim.State.WITHDRAWN:
         raise rules.Withdrawn
+    check_seen(claim, "revise", seen)
     before = record.snapshot(claim)
     _fill(claim, facts)
     changed = record.difference(before, record.snapshot(claim)).keys()
@@ -82,9 +99,43 @@ def _check_unmoved(changed: Set[str], *, other_topics: bool) -> None:
         raise rules.WordsOfADecidedClaim
 
 
+def _lock_with_ancestors(claim: Claim, restates: Claim | None) -> Claim:
+    """The claim, locked, with those that it would restate: two who close a circle from both ends wait for each other.
+
+    All locks are taken in the order of the rows' numbers, so that neither holds what the other needs.
+    """
+    chain, seen = restates, {claim.pk}
+    while chain is not None:
+        if chain.pk in seen:
+            raise rules.RestatesInACircle
+        seen.add(chain.pk)
+        chain = chain.restates
+    locked = {pk: record.lock(Claim(pk=pk)) for pk in sorted(seen)}
+    # Once more, as others left it while this writer waited.
+    ancestor = restates.pk if restates else None
+    while ancestor is not None:
+        if ancestor == claim.pk:
+            raise rules.RestatesInACircle
+        ancestor = Claim.objects.values_list("restates_id", flat=True).get(pk=ancestor)
+    return locked[claim.pk]
+
+
+def _check_years(facts: ClaimFacts) -> None:
+    if not rules.is_within_the_years(facts.said_on):
+        raise rules.BeyondTheYears
+    if facts.by_hand is None:
+        return
+    opens_on, closes_on = facts.by_hand
+    if not rules.is_within_the_years(opens_on):
+        raise rules.OpensBeyondTheYears
+    if not rules.is_within_the_years(closes_on):
+        raise rules.ClosesBeyondTheYears
+
+
 def _fill(claim: Claim, facts: ClaimFacts) -> None:
     if facts.said_on > timezone.localdate():
         raise rules.SaidInTheFuture
+    _check_years(facts)
     values = {name: getattr(facts, name) for name in FACTS_STORED_AS_GIVEN}
     window = window_of(facts.horizon, said_on=facts.said_on, language=facts.language, by_hand=facts.by_hand)
     values |= {
@@ -99,10 +150,13 @@ def _fill(claim: Claim, facts: ClaimFacts) -> None:
 
 
 @transaction.atomic
-def publish_claim(*, claim: Claim, by: User) -> Claim:
+def publish_claim(*, claim: Claim, by: User, seen: int | None = None) -> Claim:
     """Show a draft to the public: it has a window, and its criteria are written down."""
     require(by, "claims.publish_claim")
     claim = record.lock(claim)
+    if claim.state == Claim.State.PUBLISHED and claim.published_by_id == by.pk:
+        return claim
+    check_seen(claim, "publish", seen)
     if claim.state != Claim.State.DRAFT:
         raise rules.NotADraft
     _check_publishable(claim)
@@ -123,12 +177,15 @@ def _check_publishable(claim: Claim) -> None:
 
 
 @transaction.atomic
-def withdraw_claim(*, claim: Claim, reason: str, by: User) -> Claim:
+def withdraw_claim(*, claim: Claim, reason: str, by: User, seen: int | None = None) -> Claim:
     """Take a published claim back. Its page stays, with the reason; it leaves lists, counts and rates."""
     require(by, "claims.withdraw_claim")
     claim = record.lock(claim)
+    if claim.withdrawn_reason == reason.strip() and is_own_last(claim, "withdrawn", by):
+        return claim
     if claim.state != Claim.State.PUBLISHED:
         raise rules.NotPublished
+    check_seen(claim, "withdraw", seen)
     if not reason.strip():
         raise rules.NoReason
     before = record.snapshot(claim)
@@ -141,11 +198,17 @@ def withdraw_claim(*, claim: Claim, reason: str, by: User) -> Claim:
 
 @transaction.atomic
 def add_appearance(*, claim: Claim, source: Source, by: User) -> Appearance:
-    """One more place where the claim was published. The claim's own words serve where the outlet's are not given."""
+    """One more place where the claim was published. The claim's own words serve where the outlet's are not given.
+
+    The same place with the same words is there already, and returned.
+    """
     claim = record.lock(claim)
     require(by, "claims.publish_claim" if claim.is_public else "claims.change_claim")
     _check_source(claim, source)
-    appearance = Appearance(claim=claim, **_appearance_values(claim, source))
+    values = _appearance_values(claim, source)
+    if (first := claim.appearances.filter(**values).first()) is not None:
+        return first
+    appearance = Appearance(claim=claim, **values)
     if source.text.strip():
         appearance.source_text = keep_text(text=source.text, by=by)
     appearance.full_clean()

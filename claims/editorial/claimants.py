@@ -9,6 +9,7 @@ from django.db.models import F
 
 from claims import record
 from claims.editorial.floor import log, require
+from claims.editorial.seen import check_seen, sent_just_now
 from claims.models import Claimant, Topic, User, slug_of
 
 SLUG_ATTEMPTS = 5
@@ -17,22 +18,30 @@ Named = TypeVar("Named", Claimant, Topic)
 
 
 @transaction.atomic
-def save_claimant(*, claimant: Claimant, by: User) -> Claimant:
-    """Log a new claimant, or what changed of a known one. The address stays as it is, so that links hold."""
+def save_claimant(*, claimant: Claimant, by: User, seen: int | None = None) -> Claimant:
+    """Log a new claimant, or what changed of a known one. The address stays as it is, so that links hold.
+
+    Names are kept in one Unicode form. The same new claimant sent again gives the first once more.
+    """
     require(by, "claims.change_claimant" if claimant.pk else "claims.add_claimant")
-    return _save_named(claimant, by)
+    return _save_named(claimant, by, seen)
 
 
 @transaction.atomic
-def save_topic(*, topic: Topic, by: User) -> Topic:
+def save_topic(*, topic: Topic, by: User, seen: int | None = None) -> Topic:
     """Log a new topic, or what changed of a known one."""
     require(by, "claims.change_topic" if topic.pk else "claims.add_topic")
-    return _save_named(topic, by)
+    return _save_named(topic, by, seen)
 
 
-def _save_named(thing: Named, by: User) -> Named:
+def _save_named(thing: Named, by: User, seen: int | None) -> Named:
+    thing.keep_names()
     is_new = thing.pk is None
-    before: record.RowValues = {} if is_new else record.snapshot(record.lock(thing))
+    if is_new and (first := _saved_just_now(thing, by)) is not None:
+        return first
+    stored = None if is_new else record.lock(thing)
+    before: record.RowValues = record.snapshot(stored) if stored else {}
+    check_seen(thing, "name", seen if stored else None)
     if thing.slug:
         thing.full_clean()
         thing.save()
@@ -43,6 +52,12 @@ def _save_named(thing: Named, by: User) -> Named:
         # Articles that use the new name may have been read already.
         thing.claims.update(search_version=F("search_version") + 1)
     return thing
+
+
+def _saved_just_now(thing: Named, by: User) -> Named | None:
+    said = {name: getattr(thing, name) for name in thing.record_fields if name != "slug"}
+    found = sent_just_now(type(thing)._default_manager.filter(**said), "logged", by)  # noqa: SLF001  documented
+    return found if isinstance(found, type(thing)) else None
 
 
 def _save_under_free_slug(thing: Claimant | Topic) -> None:

@@ -162,6 +162,9 @@ def _review(
         raise rules.ReviewedMeanwhile
     if (evidence.status, evidence.stance) != (status, stance) and evidence.verdicts.exists():
         raise rules.EvidenceInUse
+    if (evidence.status, evidence.stance, evidence.reviewed_by_id) == (status, stance, by.pk):
+        _list_copies(evidence, by)
+        return evidence
     before = record.snapshot(evidence)
     evidence.status, evidence.stance = status, stance
     evidence.reviewed_by, evidence.reviewed_at = by, timezone.now()

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from claims import horizon
+from claims import horizon, rules
 from claims.models import Claim, Claimant, Topic, User
 
 FACTS_STORED_AS_GIVEN = (
@@ -108,7 +108,7 @@ def window_of(
             opens_on=by_hand[0], closes_on=by_hand[1], precision=Claim.Precision.DAY, rule=Claim.BY_HAND
         )
     found = horizon.resolve(phrase, said_on=said_on, language=language)
-    if not isinstance(found, horizon.Window):
+    if not isinstance(found, horizon.Window) or not rules.is_within_the_years(found.closes_on):
         return ChosenWindow(opens_on=None, closes_on=None)
     return ChosenWindow(
         opens_on=found.opens_on,

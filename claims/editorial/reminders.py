@@ -7,16 +7,20 @@ from django.utils import timezone
 
 from claims import record, rules
 from claims.editorial.floor import log, require
+from claims.editorial.seen import check_seen
 from claims.models import Claim, Outcome, User
 
 
 @transaction.atomic
-def snooze_claim(*, claim: Claim, until: date | None, reason: str = "", by: User) -> Claim:
+def snooze_claim(
+    *, claim: Claim, until: date | None, reason: str = "", by: User, seen: int | None = None
+) -> Claim:
     """No reminder of this claim before `until`, a day in the newsroom's time zone; None ends a snooze."""
     require(by, "claims.publish_claim")
     claim = record.lock(claim)
     if claim.state != Claim.State.PUBLISHED:
         raise rules.NotPublished
+    check_seen(claim, "snooze", seen)
     if until is not None:
         _check_snooze(claim, until, reason)
     before = record.snapshot(claim)
@@ -34,12 +38,13 @@ def _check_snooze(claim: Claim, until: date, reason: str) -> None:
 
 
 @transaction.atomic
-def hand_on_claim(*, claim: Claim, to: User | None, by: User) -> Claim:
+def hand_on_claim(*, claim: Claim, to: User | None, by: User, seen: int | None = None) -> Claim:
     """Another sees to it from now on; None leaves it to the whole desk. Also of a decided claim."""
     claim = record.lock(claim)
     require(by, "claims.publish_claim" if claim.is_public else "claims.change_claim")
     if claim.state == Claim.State.WITHDRAWN:
         raise rules.Withdrawn
+    check_seen(claim, "hand_on", seen)
     if to is not None and not (to.is_active and to.is_staff):
         raise rules.NotAtTheDesk
     before = record.snapshot(claim)

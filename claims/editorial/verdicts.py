@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -9,27 +10,36 @@ from django.utils import timezone
 
 from claims import record, rules, rulings
 from claims.editorial.floor import lock_within_claim, log, require
+from claims.editorial.seen import check_seen
 from claims.models import Claim, Evidence, Outcome, User, Verdict
 
 
 @transaction.atomic
-def rule(*, claim: Claim, ruling: rulings.Ruling, evidence: Iterable[Evidence] = (), by: User) -> Verdict:
-    """Append a verdict. It is public at once, or where the newsroom asks for four eyes, once countersigned."""
+def rule(
+    *,
+    claim: Claim,
+    ruling: rulings.Ruling,
+    evidence: Iterable[Evidence] = (),
+    by: User,
+    seen: int | None = None,
+) -> Verdict:
+    """Append a verdict. It is public at once, or where the newsroom asks for four eyes, once countersigned.
+
+    A ruling that says again what this person's verdict, the claim's last, says already gives that verdict.
+    """
     require(by, "claims.add_verdict")
     claim = record.lock(claim)
     if claim.state != Claim.State.PUBLISHED or claim.closes_on is None:
         raise rules.NotPublished
     rests_on = _accepted_of(claim, evidence)
+    if (first := _same_as_last(claim, ruling, rests_on, by)) is not None:
+        return first
+    check_seen(claim, "rule", seen)
     stances = tuple(item.stance for item in rests_on)
     rulings.check_ruling(replace(ruling, stances=stances), claim=_ruled_on(claim), today=timezone.localdate())
     verdict = Verdict(
         claim=claim,
-        outcome=ruling.outcome,
-        happened_on=ruling.happened_on,
-        known_on=ruling.known_on,
-        reasoning=ruling.reasoning.strip(),
-        can_no_longer_happen=ruling.can_no_longer_happen,
-        condition_failed=ruling.condition_failed,
+        **_said(ruling),
         by=by,
         at=timezone.now(),
         needs_countersignature=settings.FOUR_EYES,
@@ -40,6 +50,25 @@ def rule(*, claim: Claim, ruling: rulings.Ruling, evidence: Iterable[Evidence] =
     log(verdict, "ruled", by=by, before={})
     _put_in_effect(verdict, by)
     return verdict
+
+
+def _same_as_last(claim: Claim, ruling: rulings.Ruling, rests_on: list[Evidence], by: User) -> Verdict | None:
+    last = claim.verdicts.order_by("-at", "-pk").first()
+    if last is None or last.by_id != by.pk or set(last.evidence.all()) != set(rests_on):
+        return None
+    return last if all(getattr(last, name) == value for name, value in _said(ruling).items()) else None
+
+
+def _said(ruling: rulings.Ruling) -> dict[str, Any]:
+    """What a verdict says, by its fields."""
+    return {
+        "outcome": ruling.outcome,
+        "happened_on": ruling.happened_on,
+        "known_on": ruling.known_on,
+        "reasoning": ruling.reasoning.strip(),
+        "can_no_longer_happen": ruling.can_no_longer_happen,
+        "condition_failed": ruling.condition_failed,
+    }
 
 
 def _ruled_on(claim: Claim) -> rulings.RuledOn:
@@ -70,6 +99,8 @@ def countersign(*, verdict: Verdict, by: User) -> Verdict:
     verdict = lock_within_claim(verdict)
     if verdict.claim.state != Claim.State.PUBLISHED:
         raise rules.NotPublished
+    if verdict.countersigned_by_id == by.pk:
+        return verdict
     if verdict.in_effect:
         raise rules.AlreadyCountersigned
     if verdict.by_id == by.pk:

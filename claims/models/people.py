@@ -1,6 +1,6 @@
 """Who: the people at the desk, the claimants; and the topics by which readers filter."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractUser
 from django.core.validators import MaxLengthValidator
@@ -8,6 +8,8 @@ from django.db import models
 from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
+
+from claims import names
 
 UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ß": "ss"})
 
@@ -55,6 +57,13 @@ class Topic(models.Model):
     record_fields: ClassVar = ("name", "slug", "aliases")
 
     name = models.CharField(_("name"), max_length=80, unique=True)
+    # One name in another case or Unicode form is no other topic.
+    name_key = models.CharField(
+        max_length=160,
+        unique=True,
+        editable=False,
+        error_messages={"unique": _("This topic exists, in another spelling.")},
+    )
     slug = models.SlugField(_("slug"), max_length=80, unique=True)
     aliases = models.TextField(
         _("other names"),
@@ -74,6 +83,16 @@ class Topic(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if not self.name_key:
+            self.keep_names()
+        super().save(*args, **kwargs)
+
+    def keep_names(self) -> None:
+        """Bring the names into the form in which they are kept and compared."""
+        self.name, self.aliases = names.kept(self.name), names.kept_lines(self.aliases)
+        self.name_key = _key(self, self.name)
+
     @property
     def all_names(self) -> tuple[str, ...]:
         """The name and the other names, as given."""
@@ -92,6 +111,17 @@ class Claimant(models.Model):
     record_fields: ClassVar = ("name", "slug", "kind", "description", "aliases")
 
     name = models.CharField(_("name"), max_length=160)
+    # Name and description as two spellings of them are compared: one claimant in another case is no other claimant.
+    name_key = models.CharField(
+        max_length=760,
+        unique=True,
+        editable=False,
+        error_messages={
+            "unique": _("This claimant exists. If it is another, say who in the description."),
+        },
+    )
+    # The name's plain letters, by which the desk is shown claimants that may be the same.
+    twin_key = models.CharField(max_length=320, db_index=True, editable=False)
     slug = models.SlugField(_("slug"), max_length=80, unique=True)
     kind = models.CharField(_("kind"), max_length=10, choices=Kind, default=Kind.PERSON)
     description = models.CharField(
@@ -123,8 +153,24 @@ class Claimant(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if not self.name_key:
+            self.keep_names()
+        super().save(*args, **kwargs)
+
     def get_absolute_url(self) -> str:
         return reverse("claims:claimant", args=[self.slug])
+
+    def keep_names(self) -> None:
+        """Bring the names into the form in which they are kept and compared."""
+        self.name, self.description = names.kept(self.name), names.kept(self.description)
+        self.aliases = names.kept_lines(self.aliases)
+        self.name_key = _key(self, self.name, self.description)
+        self.twin_key = names.twin_key_of(self.name)
+
+    def near_twins(self) -> models.QuerySet["Claimant"]:
+        """Others whose name differs in accents, case, dots or the description only. One query by an index."""
+        return Claimant.objects.filter(twin_key=self.twin_key).exclude(pk=self.pk).order_by("pk")
 
     @property
     def alias_names(self) -> tuple[str, ...]:
@@ -134,3 +180,9 @@ class Claimant(models.Model):
 
 def _lines(text: str) -> tuple[str, ...]:
     return tuple(line.strip() for line in text.splitlines() if line.strip())
+
+
+def _key(thing: Topic | Claimant, *said: str) -> str:
+    """The key of the names; a row that had a twin before keys were unique keeps its number in it."""
+    key = names.key_of(*said)
+    return thing.name_key if thing.name_key.startswith(f"{key}#") else key

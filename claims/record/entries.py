@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import TypeVar, get_args
 
+from django.apps import apps
 from django.db import connection, models
 
 from claims.models import (
@@ -40,6 +41,16 @@ Instance = TypeVar("Instance", bound=models.Model)
 def subject_of(thing: models.Model) -> str:
     """Which row an entry is about, like `verdict:12`."""
     return f"{thing._meta.model_name}:{thing.pk}"  # noqa: SLF001  _meta is Django's documented interface
+
+
+def model_of(subject: str) -> type[models.Model]:
+    """The model of the row that an entry is about."""
+    return apps.get_model("claims", subject.partition(":")[0])
+
+
+def length_of(chain: str) -> int:
+    """The number of the chain's last entry; 0 where there is none. What a page shows is read after this."""
+    return RecordEntry.objects.filter(chain=chain).aggregate(last=models.Max("sequence"))["last"] or 0
 
 
 def chain_of(thing: Logged) -> str:

@@ -97,10 +97,11 @@ def test_a_story_added_by_hand_as_the_tracker_suggests_it_is_one_piece_of_eviden
     assert claim.evidence.get().status == Evidence.Status.ACCEPTED
 
 
-def test_of_two_who_publish_a_draft_one_is_told_that_it_is_out(make: Maker) -> None:
-    publish = partial(editorial.publish_claim, claim=make.draft(), by=make.editor)
+def test_of_two_who_publish_a_draft_one_is_told_that_it_is_out(make: Maker, dora: User) -> None:
+    draft = make.draft()
+    first, second = (partial(editorial.publish_claim, claim=draft, by=by) for by in (make.editor, dora))
 
-    assert isinstance(overlap(publish, publish), rules.NotADraft)
+    assert isinstance(overlap(first, second), rules.NotADraft)
 
 
 def test_evidence_is_not_rejected_under_a_verdict_that_is_just_given(make: Maker, claim: Claim) -> None:
@@ -150,9 +151,10 @@ def test_of_two_who_countersign_one_verdict_one_is_told_that_it_is_done(
 ) -> None:
     settings.FOUR_EYES = True
     verdict = editorial.rule(claim=claim, ruling=CANCELLED, by=make.editor)
-    sign = partial(editorial.countersign, verdict=verdict, by=dora)
+    eve = User.objects.create_superuser("eve")
+    first, second = (partial(editorial.countersign, verdict=verdict, by=by) for by in (dora, eve))
 
-    assert isinstance(overlap(sign, sign), rules.AlreadyCountersigned)
+    assert isinstance(overlap(first, second), rules.AlreadyCountersigned)
 
 
 def test_two_verdicts_countersigned_at_once_leave_the_later_ones_outcome(
@@ -169,3 +171,47 @@ def test_two_verdicts_countersigned_at_once_leave_the_later_ones_outcome(
     claim.refresh_from_db()
     assert claim.outcome == Outcome.CONFIRMED
     assert list(record.verify()) == []
+
+
+def test_of_two_different_verdicts_at_once_the_second_is_told_of_the_first(
+    make: Maker, claim: Claim, dora: User
+) -> None:
+    seen = record.length_of(f"claim:{claim.pk}")
+    first = partial(editorial.rule, claim=claim, ruling=CANCELLED, by=make.editor, seen=seen)
+    other = replace(CANCELLED, reasoning="It was given up.")
+    second = partial(editorial.rule, claim=claim, ruling=other, by=dora, seen=seen)
+
+    assert isinstance(overlap(first, second), rules.ChangedMeanwhile)
+    assert claim.verdicts.count() == 1
+
+
+def test_a_double_click_makes_one_verdict(make: Maker, claim: Claim) -> None:
+    seen = record.length_of(f"claim:{claim.pk}")
+    click = partial(editorial.rule, claim=claim, ruling=CANCELLED, by=make.editor, seen=seen)
+
+    assert overlap(click, click) is None
+    assert claim.verdicts.count() == 1
+
+
+def test_a_double_click_makes_one_draft(make: Maker) -> None:
+    click = partial(editorial.log_claim, facts=make.facts, source=SOURCE, by=make.editor)
+
+    assert overlap(click, click) is None
+    assert Claim.objects.count() == 1
+
+
+def test_two_who_close_a_circle_from_both_ends_close_none(make: Maker, dora: User) -> None:
+    one, two = make.draft(), make.draft()
+    there, back = (
+        partial(editorial.revise_claim, claim=claim, facts=replace(make.facts, restates=other), by=dora)
+        for claim, other in ((one, two), (two, one))
+    )
+
+    assert isinstance(overlap(there, back), rules.RestatesInACircle)
+
+
+def test_a_claim_that_is_just_withdrawn_is_suggested_nothing(make: Maker, claim: Claim, dora: User) -> None:
+    withdraw = partial(editorial.withdraw_claim, claim=claim, reason="Logged twice.", by=dora)
+
+    assert overlap(withdraw, suggest(make, claim)) is None
+    assert not claim.evidence.exists()

@@ -168,15 +168,15 @@ def test_the_window_of_a_decided_claim_is_refused_at_the_horizon(
 def test_a_change_by_somebody_else_is_not_overwritten_unseen(
     as_ada: Client, as_dora: Client, claim: Claim, stored: Fields
 ) -> None:
-    seen = {"revision": str(as_ada.get(change(claim)).context["revision"])}
+    seen = {"seen": str(as_ada.get(change(claim)).context["seen"])}
     as_dora.post(change(claim), stored | seen | {"never_terms": "ferry"})
 
     refused = as_ada.post(change(claim), stored | seen | {"must_terms": "Elbe"})
 
-    assert "dora changed this claim while you had it open: Never." in str(errors_of(refused))
+    assert "dora: Claim revised (never)" in str(errors_of(refused))
     claim.refresh_from_db()
     assert (claim.must_terms, claim.never_terms) == ("", "ferry")
-    again = {"revision": str(refused.context["revision"])}
+    again = {"seen": str(refused.context["seen"])}
     as_ada.post(change(claim), stored | again | {"must_terms": "Elbe"})
     claim.refresh_from_db()
     assert (claim.must_terms, claim.never_terms) == ("Elbe", "")

@@ -90,9 +90,9 @@ def test_a_claim_is_published_with_criteria_only(make: Maker, ada: User) -> None
         editorial.publish_claim(claim=make.draft(criteria=" "), by=ada)
 
 
-def test_a_claim_is_published_once(claim: Claim, ada: User) -> None:
+def test_a_claim_is_published_once(claim: Claim, dora: User) -> None:
     with pytest.raises(rules.NotADraft):
-        editorial.publish_claim(claim=claim, by=ada)
+        editorial.publish_claim(claim=claim, by=dora)
 
 
 def test_a_published_claim_never_loses_its_window_or_criteria(claim: Claim, make: Maker, ada: User) -> None:
@@ -219,7 +219,7 @@ def test_one_address_is_one_appearance(claim: Claim, ada: User) -> None:
     editorial.add_appearance(claim=claim, source=SOURCE, by=ada)
 
     with pytest.raises(ValidationError):
-        editorial.add_appearance(claim=claim, source=SOURCE, by=ada)
+        editorial.add_appearance(claim=claim, source=replace(SOURCE, title="Another title"), by=ada)
 
 
 def test_an_outlets_own_wording_is_kept(claim: Claim, ada: User) -> None:
@@ -255,3 +255,35 @@ def test_topics_stay_as_they_are_under_a_verdict(claim: Claim, make: Maker, ada:
 
     with pytest.raises(rules.WordsOfADecidedClaim):
         editorial.revise_claim(claim=claim, facts=replace(make.facts, topics=(topic,)), by=ada)
+
+
+@pytest.mark.parametrize(
+    ("change", "rule"),
+    [
+        ({"said_on": date(206, 3, 2)}, rules.BeyondTheYears),
+        ({"by_hand": (date(206, 1, 1), date(2026, 12, 31))}, rules.OpensBeyondTheYears),
+        ({"by_hand": (date(2026, 3, 2), date(9999, 12, 31))}, rules.ClosesBeyondTheYears),
+        ({"by_hand": (date(2026, 3, 2), date(3000, 1, 1))}, rules.ClosesBeyondTheYears),
+    ],
+)
+def test_years_are_bounded_where_they_come_in(make: Maker, change: dict[str, Any], rule: type) -> None:
+    with pytest.raises(rule):
+        make.draft(**change)
+
+
+def test_the_last_day_of_the_years_is_one(make: Maker) -> None:
+    assert make.draft(by_hand=(date(2026, 3, 2), rules.LAST_DAY)).closes_on == date(2999, 12, 31)
+
+
+def test_words_beyond_the_years_give_no_window(make: Maker) -> None:
+    assert make.draft(horizon="bis Ende 3500").closes_on is None
+
+
+def test_restating_goes_in_no_circle(make: Maker, ada: User) -> None:
+    first = make.draft()
+    second = make.draft(restates=first)
+    third = make.draft(restates=second)
+
+    for earlier in (second, third, first):
+        with pytest.raises(rules.RestatesInACircle):
+            editorial.revise_claim(claim=first, facts=replace(make.facts, restates=earlier), by=ada)

@@ -3,8 +3,8 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from claims import editorial
-from claims.models import Claimant, RecordEntry, User
+from claims import editorial, record, rules
+from claims.models import Claimant, RecordEntry, Topic, User
 from tests.makers import actions
 
 
@@ -14,9 +14,65 @@ def test_a_second_person_of_the_name_gets_an_address_of_their_own(ada: User, cla
     assert (claimant.slug, other.slug) == ("mara-lindt", "mara-lindt-2")
 
 
-def test_the_same_claimant_is_not_logged_twice(ada: User, claimant: Claimant) -> None:
+@pytest.mark.parametrize(
+    ("name", "description"),
+    [
+        ("Mara Lindt", "Minister"),
+        ("MARA LINDT", "minister"),
+        (" Mara  Lindt", "Minister"),
+        ("\uff2dara Lindt", "Minister"),
+    ],
+)
+def test_the_same_claimant_is_not_logged_twice(
+    dora: User, claimant: Claimant, name: str, description: str
+) -> None:
     with pytest.raises(ValidationError, match="This claimant exists"):
-        editorial.save_claimant(claimant=Claimant(name="Mara Lindt", description="Minister"), by=ada)
+        editorial.save_claimant(claimant=Claimant(name=name, description=description), by=dora)
+
+
+def test_a_name_in_two_unicode_forms_is_one_name(ada: User, dora: User) -> None:
+    composed, decomposed = "Jörg Müller", "Jo\u0308rg Mu\u0308ller"
+    first = editorial.save_claimant(
+        claimant=Claimant(name=decomposed, aliases=f"{decomposed}\n\n{composed}"), by=ada
+    )
+
+    assert (first.name, first.aliases) == (composed, composed)
+    with pytest.raises(ValidationError, match="This claimant exists"):
+        editorial.save_claimant(claimant=Claimant(name=composed), by=dora)
+
+
+@pytest.mark.parametrize("name", ["Jorg Muller", "JÖRG-MÜLLER", "Jörg Müller"])
+def test_near_twins_are_known(ada: User, name: str) -> None:
+    first = editorial.save_claimant(claimant=Claimant(name="Jörg Müller"), by=ada)
+    other = editorial.save_claimant(claimant=Claimant(name=name, description="Cyclist"), by=ada)
+
+    assert list(other.near_twins()) == [first]
+
+
+def test_a_topic_in_another_case_is_no_other_topic(ada: User, dora: User) -> None:
+    editorial.save_topic(topic=Topic(name="Rail"), by=ada)
+
+    with pytest.raises(ValidationError, match="in another spelling"):
+        editorial.save_topic(topic=Topic(name="RAIL"), by=dora)
+
+
+def test_a_new_claimant_sent_twice_is_one(ada: User) -> None:
+    first, second = (editorial.save_claimant(claimant=Claimant(name="Jo"), by=ada) for _ in range(2))
+
+    assert first == second
+    assert actions(f"claimant:{first.pk}") == ["logged"]
+
+
+def test_a_claimant_changed_meanwhile_is_not_overwritten_unseen(
+    ada: User, dora: User, claimant: Claimant
+) -> None:
+    seen, stale = record.length_of(f"claimant:{claimant.pk}"), Claimant.objects.get()
+    claimant.aliases = "Lindt"
+    editorial.save_claimant(claimant=claimant, by=dora, seen=seen)
+
+    with pytest.raises(rules.ChangedMeanwhile, match=r"dora: Claim revised \(other names\)"):
+        editorial.save_claimant(claimant=stale, by=ada, seen=seen)
+    assert Claimant.objects.get().aliases == "Lindt"
 
 
 def test_a_renamed_claimant_keeps_the_address(ada: User, claimant: Claimant) -> None:

@@ -24,6 +24,7 @@ def test_a_draft_keeps_the_text_it_was_taken_from(make: Maker) -> None:
 
 def test_two_claims_from_one_text_share_it_and_it_is_logged_once(make: Maker) -> None:
     logged(make)
+    make.facts = replace(make.facts, statement="The bridge will be closed again by the end of 2026.")
     logged(make)
 
     kept = SourceText.objects.get()

@@ -105,9 +105,10 @@ def test_a_reporter_countersigns_nothing(waiting: Verdict, ben: User) -> None:
 
 def test_a_verdict_is_countersigned_once(waiting: Verdict, dora: User) -> None:
     editorial.countersign(verdict=waiting, by=dora)
+    third = User.objects.create_superuser("eve")
 
     with pytest.raises(rules.AlreadyCountersigned):
-        editorial.countersign(verdict=waiting, by=dora)
+        editorial.countersign(verdict=waiting, by=third)
 
 
 def test_signing_an_older_verdict_does_not_undo_a_newer_one(

@@ -46,6 +46,16 @@ def test_a_moved_deadline_moves_its_event(claim: Claim, make: Maker, ada: User) 
     assert (before[0], after[1], after[2]) == (after[0], date(2027, 12, 31), before[2] + 1)
 
 
+def test_a_deadline_at_the_calendars_end_stops_nobodys_calendar(claim: Claim, make: Maker, ada: User) -> None:
+    Claim.objects.filter(pk=claim.pk).update(closes_on=date.max)  # of before years were bounded
+    make.published()
+
+    assert [day for _uid, day, _sequence in events(calendars.make_address(ada, only_own=False))] == [
+        date(2026, 12, 31),
+        date.max,
+    ]
+
+
 def test_drafts_and_decided_claims_are_left_out(make: Maker, claim: Claim, ada: User) -> None:
     make.draft()
     make.ruled(claim, "confirmed", happened_on=claim.said_on)
