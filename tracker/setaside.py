@@ -30,6 +30,10 @@ TRY_ALWAYS: Final = frozenset({Job.CALENDAR, Job.MOVING, Job.RHYTHM, Job.TASK})
 PLAN_THEMSELVES: Final = frozenset({Job.READING, Job.DELIVERING, *TRY_ALWAYS})
 
 
+class WorkerLost(Exception):
+    """A worker did not come back from this item: it was killed, or ran out of time or memory."""
+
+
 @dataclass(slots=True)
 class Attempt:
     """How one item fared; `fault` is what it raised."""

@@ -36,8 +36,11 @@ def refresh_feeds(token: str, feed_ids: list[int]) -> None:
 
 @shared_task
 def match_waiting_articles() -> None:
-    """Suggest evidence from the articles that were not matched yet."""
-    evidence.match_waiting(now=timezone.now())
+    """Suggest evidence from the articles that were not matched yet: one worker at a time, for a turn."""
+    now = timezone.now()
+    with jobs.my_turn("match_waiting_articles", now=now) as turn:
+        if turn:
+            evidence.work(turn, now=now)
 
 
 @shared_task
@@ -49,15 +52,19 @@ def take_rhythms() -> None:
 @shared_task
 def spot_waiting_articles() -> None:
     """Propose the claims of articles that were not searched yet. A task of its own: matching never waits for it."""
-    proposals.spot_waiting(now=timezone.now())
+    now = timezone.now()
+    with jobs.my_turn("spot_waiting_articles", now=now) as turn:
+        if turn:
+            proposals.work(turn, now=now)
 
 
 @shared_task
 def look_back() -> None:
-    """Compare new and changed claims with the articles read before, a step at a time, as long as there is any."""
-    lookback.ask(now=timezone.now())
-    if lookback.step(now=timezone.now(), lease_seconds=settings.LEASE_SECONDS):
-        look_back.delay()
+    """Compare new and changed claims with the articles read before: one worker at a time, for a turn."""
+    now = timezone.now()
+    with jobs.my_turn("look_back", now=now) as turn:
+        if turn:
+            lookback.work(turn, now=now)
 
 
 @shared_task

@@ -1,9 +1,10 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from pytest_django import Settings
 
 from tracker import jobs
-from tracker.models import Heartbeat, Redelivery
+from tracker.models import Heartbeat, Redelivery, Turn
 
 NOW = datetime(2026, 6, 17, 8, 0, tzinfo=UTC)
 SECOND = timedelta(seconds=1)
@@ -64,3 +65,46 @@ def test_a_set_aside_job_is_not_forgotten_by_a_late_end() -> None:
     again(), again(), again()
     jobs.done(task_id="job-1")
     assert Redelivery.objects.exists()
+
+
+def test_a_job_is_done_by_one_worker_at_a_time_until_its_turn_ends() -> None:
+    with (
+        jobs.my_turn("look_back", now=NOW) as mine,
+        jobs.my_turn("look_back", now=NOW) as theirs,
+        jobs.my_turn("match", now=NOW) as other,
+    ):
+        assert (mine is not None, theirs, other is not None) == (True, None, True)
+    with jobs.my_turn("look_back", now=NOW) as again:
+        assert again is not None
+        assert not again.is_careful
+
+
+def test_a_turn_that_raises_ends_too() -> None:
+    with pytest.raises(ValueError, match="odd"), jobs.my_turn("look_back", now=NOW):
+        raise ValueError("odd")
+    with jobs.my_turn("look_back", now=NOW) as again:
+        assert again is not None
+
+
+def test_who_follows_a_worker_that_did_not_come_back_notes_what_it_begins(settings: Settings) -> None:
+    Turn.objects.create(job="match", leased_until=NOW, lease_token="the dead one's")
+    with jobs.my_turn("match", now=NOW) as careful:
+        assert careful
+        careful.begin(7)
+        Turn.objects.update(leased_until=NOW)  # it dies of the item
+        with jobs.my_turn("match", now=NOW) as next_one:
+            assert next_one
+            assert (next_one.is_careful, next_one.lost_item) == (True, "7")
+
+
+def test_a_worker_whose_turn_was_taken_over_ends_nobody_elses(settings: Settings) -> None:
+    with jobs.my_turn("match", now=NOW):
+        Turn.objects.update(lease_token="another's", leased_until=NOW + SECOND)
+    assert Turn.objects.get().lease_token == "another's"
+
+
+def test_a_turn_is_over_before_the_next_tick_and_well_before_its_lease(settings: Settings) -> None:
+    settings.TICK_SECONDS, settings.LEASE_SECONDS = 15, 300
+    assert jobs.turn_seconds() == 12
+    settings.TICK_SECONDS = 3600
+    assert jobs.turn_seconds() == 100

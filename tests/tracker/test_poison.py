@@ -1,5 +1,6 @@
 """One item never stops the others: each job on three items, of which the first raises anything."""
 
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -16,13 +17,13 @@ from tests.feeds import Item, rss
 from tests.feedserver import FeedServer
 from tests.makers import Maker
 from tests.tracker.alerts.conftest import Outside
-from tracker import alerts, evidence
+from tracker import alerts, evidence, tasks
 from tracker.alerts import agenda, calendars, composing, delivering, digests, noticing, reports
 from tracker.evidence import lookback, standing, suggesting
 from tracker.feeds import health
 from tracker.intake import articles as intake_articles
 from tracker.intake import proposals
-from tracker.models import Alert, Article, Channel, Fault, Feed, Job, Lookback, ProposedClaim, SetAside
+from tracker.models import Alert, Article, Channel, Fault, Feed, Job, Lookback, ProposedClaim, SetAside, Turn
 from tracker.parse import Seen, parse_guarded
 from tracker.polling import articles, documents, hosts, leases, moves, pipeline, rounds, schedule, store
 
@@ -221,6 +222,50 @@ def test_a_proposal_that_cannot_be_compared_stops_no_other(
     break_first(proposals, "_original_of", lambda proposal: proposal.article == first)
     assert proposals.spot_waiting(now=NOW) == 2
     assert set_aside(Job.SPOTTING) == [str(first.pk)]
+
+
+@pytest.mark.parametrize("job", ["match_waiting_articles", "spot_waiting_articles"])
+def test_an_article_that_kills_its_worker_is_set_aside_after_the_second_time(
+    job: str, claim: Claim, feed: Feed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, *others = three_articles(feed, content=PLAN if job.startswith("spot") else "")
+    module, name = {
+        "match_waiting_articles": (suggesting, "document_of"),
+        "spot_waiting_articles": (proposals, "source_of"),
+    }[job]
+    sound = getattr(module, name)
+
+    def deadly(article: Article) -> Any:
+        if article == first:
+            # As after a kill -9: nothing is put in order.
+            Turn.objects.update(leased_until=NOW)
+            raise SystemExit
+        return sound(article)
+
+    monkeypatch.setattr(module, name, deadly)
+    monkeypatch.setattr(Turn.objects, "filter", _unreleased(Turn.objects.filter))
+    for _death in range(2):
+        with pytest.raises(SystemExit):
+            getattr(tasks, job)()
+    getattr(tasks, job)()
+
+    assert SetAside.objects.values_list("item", "fault").get() == (str(first.pk), "WorkerLost")
+    done = "matched_at" if job.startswith("match") else "spotted_at"
+    assert not Article.objects.filter(**{done: None}).exists()
+    if job.startswith("match"):
+        assert set(Evidence.objects.values_list("address", flat=True)) == {other.url for other in others}
+    else:
+        assert set(ProposedClaim.objects.values_list("article", flat=True)) == {other.pk for other in others}
+
+
+def _unreleased(find: Callable[..., Any]) -> Callable[..., Any]:
+    """The dead release nothing: while a SystemExit is under way, no turn is found."""
+
+    def found(*args: Any, **kwargs: Any) -> Any:
+        rows = find(*args, **kwargs)
+        return rows.none() if isinstance(sys.exc_info()[1], SystemExit) else rows
+
+    return found
 
 
 def test_looking_back_goes_on_behind_an_article_that_raises(

@@ -10,10 +10,12 @@ from django.core import mail
 from django.utils import timezone
 
 from claims.models import Checkpoint, Claim, DailyTally, Evidence
+from config.celery import GuardedTask
 from tests.feeds import Item, rss
 from tests.feedserver import FeedServer
 from tests.makers import Maker
 from tracker import jobs, tasks
+from tracker.evidence import lookback
 from tracker.models import Alert, Article, Channel, Feed, ProposedClaim
 from tracker.polling import leases
 
@@ -116,3 +118,35 @@ def test_the_days_checkpoint_is_made_once(claim: Claim) -> None:
         tasks.make_checkpoint()
         tasks.make_checkpoint()
     assert Checkpoint.objects.count() == 1
+
+
+def test_however_many_ticks_looking_back_is_one_chain_that_queues_nothing(
+    claim: Claim, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sent: list[str] = []
+    monkeypatch.setattr(GuardedTask, "apply_async", lambda task, *_, **__: sent.append(task.name))
+    steps: list[int] = []
+
+    def step(**_: object) -> bool:
+        steps.append(1)
+        return len(steps) % 3 > 0
+
+    monkeypatch.setattr(lookback, "step", step)
+    for _tick in range(50):
+        tasks.look_back()
+    assert not sent
+    assert len(steps) == 150
+
+
+def test_a_second_worker_at_the_same_tick_has_nothing_to_do(
+    claim: Claim, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    began: list[str] = []
+
+    def meet_a_second_tick(turn: object, *, now: object) -> None:
+        began.append("work")
+        tasks.look_back()
+
+    monkeypatch.setattr(lookback, "work", meet_a_second_tick)
+    tasks.look_back()
+    assert began == ["work"]

@@ -17,6 +17,7 @@ from tracker.evidence.suggesting import (
     match_waiting,
     matches_of,
     offer,
+    work,
 )
 
 __all__ = [
@@ -28,4 +29,5 @@ __all__ = [
     "match_waiting",
     "matches_of",
     "offer",
+    "work",
 ]

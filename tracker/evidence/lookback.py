@@ -5,16 +5,17 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.db.models import Exists, F, Max, OuterRef
+from django.db.models import Exists, F, Max, OuterRef, QuerySet
 
 from claims.models import Claim
 from tracker import evidence
 from tracker.evidence import standing
+from tracker.jobs import Held
 from tracker.models import Article, Lookback, unleased
 
 # Articles are read once for all claims that have come equally far.
 ARTICLES_A_STEP = 200
-CLAIMS_A_STEP = 50
+CLAIMS_A_STEP = 5_000
 
 
 def ask(*, now: datetime) -> int:
@@ -48,36 +49,49 @@ def ask(*, now: datetime) -> int:
     return len(missing)
 
 
+def work(turn: Held, *, now: datetime) -> None:
+    """Note what is new and read on, until the turn is over or nothing is left."""
+    ask(now=now)
+    while step(now=now, lease_seconds=settings.LEASE_SECONDS) and not turn.is_over:
+        pass
+
+
 def step(*, now: datetime, lease_seconds: int) -> bool:
     """Read the next articles for the claims that have come least far; returns whether there was anything to do.
 
     Killed in the middle, its successor reads the same articles again once the lease has run out, and finds what was
-    suggested already in the record.
+    suggested already in the record. Where it comes to those that had come further, it stops, and all go on together.
     """
-    held = _lease(now=now, seconds=lease_seconds)
+    unfinished = Lookback.objects.filter(finished_at=None)
+    held = _lease(unfinished, now=now, seconds=lease_seconds)
     if not held:
         return False
-    since = min(lookback.since for lookback in held)
+    place, since = held[0].next_below, min(lookback.since for lookback in held)
+    further = unfinished.filter(next_below__lt=place).aggregate(place=Max("next_below"))["place"] or 0
     articles = list(
-        Article.objects.filter(pk__lt=held[0].next_below, stored_at__gte=since)
+        Article.objects.filter(pk__lt=place, pk__gte=further, stored_at__gte=since)
         .select_related("feed")
         .order_by("-pk")[:ARTICLES_A_STEP]
     )
     found = _suggest(held, articles, now)
-    _advance(held, articles, found, now)
+    is_through = len(articles) < ARTICLES_A_STEP
+    next_below = further if is_through else articles[-1].pk
+    _advance(held, next_below if further or not is_through else None, len(articles), found, now)
     return True
 
 
-def _lease(*, now: datetime, seconds: int) -> Sequence[Lookback]:
+def _lease(unfinished: QuerySet[Lookback], *, now: datetime, seconds: int) -> Sequence[Lookback]:
     """Take the free ones that stand at the same article, the highest first: a conditional UPDATE, as for feeds."""
-    free = Lookback.objects.filter(unleased(now), finished_at=None)
+    free = unfinished.filter(unleased(now))
     place = free.aggregate(place=Max("next_below"))["place"]
-    chosen = list(free.filter(next_below=place).order_by("pk").values_list("pk", flat=True)[:CLAIMS_A_STEP])
+    if place is None:
+        return ()
+    chosen = free.filter(next_below=place).order_by("pk").values_list("pk", flat=True)[:CLAIMS_A_STEP]
     token = secrets.token_hex(16)
-    free.filter(pk__in=chosen, next_below=place).update(
+    free.filter(pk__in=list(chosen), next_below=place).update(
         lease_token=token, leased_until=now + timedelta(seconds=seconds)
     )
-    return list(Lookback.objects.filter(lease_token=token).select_related("claim__claimant"))
+    return list(unfinished.filter(next_below=place, lease_token=token))
 
 
 def _suggest(held: Sequence[Lookback], articles: Sequence[Article], now: datetime) -> dict[int, int]:
@@ -93,19 +107,24 @@ def _suggest(held: Sequence[Lookback], articles: Sequence[Article], now: datetim
 
 
 def _advance(
-    held: Sequence[Lookback], articles: Sequence[Article], found: dict[int, int], now: datetime
+    held: Sequence[Lookback], next_below: int | None, read: int, found: dict[int, int], now: datetime
 ) -> None:
-    """Only the holder of the lease moves on: whoever took it over has begun again where this one did."""
-    is_over = len(articles) < ARTICLES_A_STEP
-    for lookback in held:
-        Lookback.objects.filter(pk=lookback.pk, lease_token=lookback.lease_token).update(
-            next_below=min((article.pk for article in articles), default=lookback.next_below),
-            read=F("read") + len(articles),
-            found=F("found") + found.get(lookback.claim_id, 0),
-            finished_at=now if is_over else None,
-            leased_until=None,
-            lease_token="",
-        )
+    """Only the holder of the lease moves on: whoever took it over has begun again where this one did. None: at the end.
+
+    Two statements, and one for each claim that got something.
+    """
+    ours = Lookback.objects.filter(
+        finished_at=None, next_below=held[0].next_below, lease_token=held[0].lease_token
+    )
+    for claim, number in found.items():
+        ours.filter(claim=claim).update(found=F("found") + number)
+    ours.update(
+        next_below=F("next_below") if next_below is None else next_below,
+        read=F("read") + read,
+        finished_at=now if next_below is None else None,
+        leased_until=None,
+        lease_token="",
+    )
 
 
 def latest(claim: Claim) -> Lookback | None:

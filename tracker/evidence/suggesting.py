@@ -14,12 +14,15 @@ from claims.models import Claim, Evidence
 from tracker import setaside
 from tracker.evidence import stance, standing
 from tracker.evidence.excerpts import excerpt
+from tracker.jobs import Held
 from tracker.match import ArticleText, Explanation, Match
 from tracker.models import Article, Job
 
 log = logging.getLogger(__name__)
 
 Matches = Mapping[Claim, Match]
+# So many articles are compared with all claims together.
+ARTICLES_AT_ONCE = 200
 
 
 @dataclass(slots=True)
@@ -30,18 +33,35 @@ class Offered:
     is_whole: bool = True
 
 
-def match_waiting(*, now: datetime, limit: int = 200) -> int:
+def work(turn: Held, *, now: datetime) -> None:
+    """Match what waits, until the turn is over or nothing is left."""
+    if turn.lost_item:
+        setaside.note(Job.COMPARING, turn.lost_item, setaside.WorkerLost(), now=now)
+        Article.objects.filter(pk=turn.lost_item).update(matched_at=now)
+    limit = 1 if turn.is_careful else ARTICLES_AT_ONCE
+    while waiting := _waiting(now, limit):
+        turn.begin(waiting[0].pk)
+        _match(waiting, now)
+        if turn.is_over:
+            break
+
+
+def match_waiting(*, now: datetime, limit: int = ARTICLES_AT_ONCE) -> int:
     """Match the articles that were not matched yet, oldest first; returns how many evidence rows they gave.
 
     Killed between two articles, the rest is found again. An article that raises anything is set aside.
     """
+    return _match(_waiting(now, limit), now)
+
+
+def _waiting(now: datetime, limit: int) -> list[Article]:
     if again := setaside.take(Job.COMPARING, now=now):
         Article.objects.filter(pk__in=again).update(matched_at=None)
-    waiting = list(
-        Article.objects.filter(matched_at__isnull=True)
-        .select_related("feed")
-        .order_by("stored_at", "pk")[:limit]
-    )
+    waiting = Article.objects.filter(matched_at__isnull=True).select_related("feed")
+    return list(waiting.order_by("stored_at", "pk")[:limit])
+
+
+def _match(waiting: Sequence[Article], now: datetime) -> int:
     if not waiting:
         return 0
     offered: dict[int, Offered] = {}

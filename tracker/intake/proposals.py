@@ -2,7 +2,7 @@
 
 import html
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -17,9 +17,12 @@ from tracker.intake import articles
 from tracker.intake.articles import SourceArticle
 from tracker.intake.extract import cleaned
 from tracker.intake.likeness import Kinship, Said, kin_of
+from tracker.jobs import Held
 from tracker.models import Article, Job, ProposedClaim
 from tracker.spot import SpottedClaim
 
+# So many articles are searched before the clock is looked at.
+ARTICLES_AT_ONCE: Final = 20
 # An article with more is a list of announcements, and the first say what kind.
 PER_ARTICLE: Final = 10
 # A story runs through the papers in days; against so many proposals a new one is compared.
@@ -28,18 +31,36 @@ COMPARED: Final = 200
 _END_OF_LINE: Final = re.compile(r"</(?:p|h\d|li|blockquote|pre|d[td]|t[dhr]|figcaption)>|<[bh]r\s*/?>")
 
 
+def work(turn: Held, *, now: datetime) -> None:
+    """Search what waits, until the turn is over or nothing is left."""
+    if turn.lost_item:
+        setaside.note(Job.SPOTTING, turn.lost_item, setaside.WorkerLost(), now=now)
+        Article.objects.filter(pk=turn.lost_item).update(spotted_at=now)
+    limit = 1 if turn.is_careful else ARTICLES_AT_ONCE
+    while waiting := _waiting(now, limit):
+        turn.begin(waiting[0].pk)
+        _spot(waiting, now)
+        if turn.is_over:
+            break
+
+
 def spot_waiting(*, now: datetime, limit: int = 100) -> int:
     """Look for claims in the articles that were not searched yet, oldest first; returns how many were proposed.
 
     An article that raises anything is set aside.
     """
+    return _spot(_waiting(now, limit), now)
+
+
+def _waiting(now: datetime, limit: int) -> list[Article]:
     if again := setaside.take(Job.SPOTTING, now=now):
         Article.objects.filter(pk__in=again).update(spotted_at=None)
     waiting = Article.objects.filter(spotted_at__isnull=True).select_related("feed")
-    proposed = {
-        article.pk: _spot_or_set_aside(article, now)
-        for article in waiting.order_by("stored_at", "pk")[:limit]
-    }
+    return list(waiting.order_by("stored_at", "pk")[:limit])
+
+
+def _spot(waiting: Sequence[Article], now: datetime) -> int:
+    proposed = {article.pk: _spot_or_set_aside(article, now) for article in waiting}
     setaside.done(Job.SPOTTING, (pk for pk, number in proposed.items() if number is not None))
     return sum(number or 0 for number in proposed.values())
 

@@ -5,7 +5,7 @@ from tracker.models.calendars import CalendarAddress
 from tracker.models.channels import Channel
 from tracker.models.feeds import Article, Fault, Feed, FormerAddress, LastDocument, Poll
 from tracker.models.hosts import Host
-from tracker.models.jobs import Heartbeat, Job, Redelivery, SetAside
+from tracker.models.jobs import Heartbeat, Job, Redelivery, SetAside, Turn
 from tracker.models.ladders import TopicLadder, days_in
 from tracker.models.leases import unleased
 from tracker.models.lookbacks import Lookback
@@ -30,6 +30,7 @@ __all__ = [
     "Redelivery",
     "SetAside",
     "TopicLadder",
+    "Turn",
     "days_in",
     "unleased",
 ]

@@ -42,6 +42,19 @@ class Redelivery(models.Model):
         return self.task
 
 
+class Turn(models.Model):
+    """Which worker is at a job that one worker does at a time. A row for each such job."""
+
+    job = models.CharField(max_length=30, unique=True)
+    leased_until: "models.DateTimeField[datetime | None, datetime | None]" = models.DateTimeField(null=True)
+    lease_token = models.CharField(max_length=32, blank=True)
+    # What it is at, where that is noted before each item: after a worker that did not come back.
+    item = models.CharField(max_length=100, blank=True)
+
+    def __str__(self) -> str:
+        return self.job
+
+
 class Job(models.TextChoices):
     """What was being done, and to what: `item` is its number, or the name of the task."""
 

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from pytest_django import Settings
+from pytest_django import DjangoAssertNumQueries, Settings
 
 from claims import editorial
 from claims.models import Claim, Evidence, Topic
@@ -235,3 +235,38 @@ def test_who_lost_the_lease_moves_nothing_on(
 
     kept = Lookback.objects.get()
     assert (kept.read, kept.finished_at, kept.lease_token) == (0, None, "another's")
+
+
+def test_claims_that_come_later_read_up_to_the_others_and_go_on_with_them(
+    feed: Feed, make: Maker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lookback, "ARTICLES_A_STEP", 2)
+    for number in range(4):
+        read_before(feed, number, f"Other news {number}")
+    first = make.published()
+    lookback.ask(now=NOW)
+    lookback.step(now=NOW, lease_seconds=60)
+    read_before(feed, 4, "Other news 4")
+    second = make.published()
+    lookback.ask(now=NOW)
+
+    steps = [lookback.step(now=NOW, lease_seconds=60) for _ in range(4)]
+
+    # The new article and the two that the first claim has read; then both together the two that are left.
+    assert steps == [True, True, True, True]
+    assert [(each.read, each.found) for each in map(lookback.latest, (first, second)) if each] == [
+        (4, 0),
+        (5, 0),
+    ]
+    assert not Lookback.objects.filter(finished_at=None).exists()
+
+
+def test_a_step_costs_the_same_queries_however_many_claims(
+    feed: Feed, make: Maker, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    read_before(feed, 1, "Other news")
+    for _ in range(12):
+        make.published()
+    lookback.ask(now=NOW)
+    with django_assert_max_num_queries(14):
+        lookback.step(now=NOW, lease_seconds=60)
