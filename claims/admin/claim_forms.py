@@ -152,8 +152,9 @@ class NewClaimForm(ClaimForm):
 
 
 class WindowQuery(forms.Form):
-    """What the preview of a window is asked: the words, the day and the language."""
+    """What the preview of a window is asked: the words, the day, the language, and the quote that they stand in."""
 
     horizon = forms.CharField(max_length=200)
     said_on = forms.DateField()
     language = forms.ChoiceField(choices=Language)
+    quote = forms.CharField(required=False)

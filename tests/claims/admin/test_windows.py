@@ -61,3 +61,55 @@ def test_staff_without_a_role_gets_no_preview(client: Client, cleo: User) -> Non
     client.force_login(cleo)
 
     assert client.get(ASK, KNOWN).status_code == 403
+
+
+GERMAN_QUOTE = "Das Werk wird vor 2028 nicht fertig sein, aber wir arbeiten daran."
+
+
+def test_a_quote_in_another_language_is_said_while_one_types(as_ben: Client) -> None:
+    typed = KNOWN | {"horizon": "vor 2028", "quote": GERMAN_QUOTE}
+
+    page = as_ben.get(ASK, typed).content.decode()
+
+    assert "The quote looks like German, but another language is chosen for it." in page
+    assert "Read as German, the words mean 12 February 2026 – 31 December 2027." in page
+    assert 'data-quoted-in="de"' in page
+
+
+def test_words_in_another_language_are_said_without_a_quote_too(as_ben: Client) -> None:
+    page = as_ben.get(ASK, KNOWN | {"horizon": "vor 2028"}).content.decode()
+
+    assert 'data-kind="unresolved"' in page
+    assert "Read as German, the words mean 12 February 2026 – 31 December 2027." in page
+    assert "The quote looks like" not in page
+
+
+def test_words_that_name_no_date_in_their_own_language_are_said_to_be_in_it(as_ben: Client) -> None:
+    page = as_ben.get(ASK, KNOWN | {"horizon": "demnächst"}).content.decode()
+
+    assert "The words look like German: read so, they give no date either." in page
+
+
+def test_the_doubt_is_said_in_the_desks_language(as_ben: Client) -> None:
+    typed = KNOWN | {"horizon": "vor 2028", "quote": GERMAN_QUOTE}
+
+    with translation.override("de"):
+        page = as_ben.get(ASK, typed, headers={"accept-language": "de"}).content.decode()
+
+    assert "Das Zitat sieht nach Deutsch aus" in page
+    assert "12. Februar 2026 – 31. Dezember 2027" in page
+
+
+def test_the_language_of_a_quote_is_told_before_there_are_words(as_ben: Client) -> None:
+    page = as_ben.get(ASK, {"horizon": "", "said_on": "", "language": "en", "quote": GERMAN_QUOTE})
+
+    assert 'data-quoted-in="de"' in page.content.decode()
+
+
+def test_where_the_language_fits_nothing_is_said_of_it(as_ben: Client) -> None:
+    page = as_ben.get(
+        ASK, KNOWN | {"quote": "We will have it within the next 12 to 18 months."}
+    ).content.decode()
+
+    assert "looks like" not in page
+    assert "Read as" not in page

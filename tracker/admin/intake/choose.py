@@ -187,7 +187,10 @@ def _show(intake: Intake, formset: SentenceForms) -> HttpResponse:
 
 def _row(number: int, form: SentenceForm, request: HttpRequest) -> dict[str, object]:
     said_on, words = _day(form, "said_on"), str(form["horizon"].value() or "")
-    reading = windows.read(words, said_on=said_on, language=form.language) if said_on and words else None
+    quote = str(form["quote"].value() or "")
+    reading = None
+    if said_on and words:
+        reading = windows.read(words, said_on=said_on, language=form.language, quote=quote)
     may_publish = person(request).has_perm("claims.publish_claim")
     return {
         "number": number,

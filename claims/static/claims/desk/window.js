@@ -14,11 +14,29 @@ function showDaysByHand() {
   toggle();
 }
 
-function followWords(address, inputs, place, language) {
+// As much of a quote as tells its language.
+const QUOTE_LENGTH = 500;
+
+// A new claim has the language of its quote until somebody chooses another one.
+function followQuote(place, language) {
+  let chosen = !document.getElementById("id_source_publisher") || document.querySelector(".errornote") !== null;
+  language.addEventListener("change", () => {
+    chosen = true;
+  });
+  return () => {
+    const quoted = place.querySelector(".desk-window")?.dataset.quotedIn;
+    if (chosen || !quoted || quoted === language.value) return;
+    language.value = quoted;
+    language.dispatchEvent(new Event("input"));
+  };
+}
+
+function followWords(address, inputs, place, language, answered = () => {}) {
   // The rows of a longer form number their fields: "form-2-horizon".
   const name = (input) => input.name.split("-").pop();
   const known = language ? [["language", language]] : [];
-  const query = () => new URLSearchParams([...inputs.map((input) => [name(input), input.value]), ...known]).toString();
+  const value = (input) => (name(input) === "quote" ? input.value.slice(0, QUOTE_LENGTH) : input.value);
+  const query = () => new URLSearchParams([...inputs.map((input) => [name(input), value(input)]), ...known]).toString();
   // A form that came back with faults has words but no reading of them yet.
   let asked = place.querySelector('[data-kind="nothing"]') ? "" : query();
   let waiting = 0;
@@ -29,7 +47,9 @@ function followWords(address, inputs, place, language) {
     asked = question;
     const answer = await fetch(`${address}?${question}`, { headers: { Accept: "text/html" } });
     // A slower answer to an older question must not replace a newer one.
-    if (answer.ok && question === asked) place.innerHTML = await answer.text();
+    if (!answer.ok || question !== asked) return;
+    place.innerHTML = await answer.text();
+    answered();
   };
   const later = () => {
     clearTimeout(waiting);
@@ -46,7 +66,7 @@ function followRows() {
   const address = document.querySelector("[data-windows]")?.dataset.windows;
   for (const row of document.querySelectorAll("[data-window-row]")) {
     const whole = row.closest("section");
-    const inputs = ["horizon", "said_on"].map((name) => whole.querySelector(`[name$="-${name}"]`));
+    const inputs = ["horizon", "said_on", "quote"].map((name) => whole.querySelector(`[name$="-${name}"]`));
     const place = row.querySelector("[data-window-place]");
     place.setAttribute("aria-live", "polite");
     followWords(address, inputs, place, row.dataset.language);
@@ -65,8 +85,8 @@ document.addEventListener("DOMContentLoaded", () => {
   followRows();
   const preview = document.getElementById("window-preview");
   const place = document.querySelector(".desk-window")?.parentElement;
-  const inputs = ["horizon", "said_on", "language"].map((name) => document.getElementById(`id_${name}`));
+  const inputs = ["horizon", "said_on", "language", "quote"].map((name) => document.getElementById(`id_${name}`));
   if (!preview || !place || !inputs.every(Boolean)) return;
   place.setAttribute("aria-live", "polite");
-  followWords(preview.dataset.address, inputs, place);
+  followWords(preview.dataset.address, inputs, place, "", followQuote(place, inputs[2]));
 });
