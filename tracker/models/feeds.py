@@ -231,6 +231,8 @@ class Article(models.Model):
             models.Index(
                 fields=("stored_at",), condition=Q(spotted_at__isnull=True), name="article_unspotted"
             ),
+            # Read where a feed brings an entry with an unknown guid: it may be stored by another.
+            models.Index(fields=("feed", "published_at"), name="article_of_a_moment"),
         ]
 
     def __str__(self) -> str:

@@ -1,6 +1,6 @@
 """What feeds told against what is stored: which entries are new, which edited, which the same by another name."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from hashlib import blake2b
@@ -16,6 +16,10 @@ CLOCKS_DIFFER: Final = timedelta(minutes=10)
 
 # So many articles of a feed are edited at a poll: some sites rewrite all their items each time.
 EDITS: Final = 50
+
+
+# From this share of its words on a title is the same one, edited.
+SAME_TITLE: Final = 0.5
 
 
 class Content(NamedTuple):
@@ -36,11 +40,12 @@ _REWRITTEN: Final = (*Content._fields, "edited_at", "matched_at")
 
 @dataclass(frozen=True, slots=True)
 class FeedNews:
-    """One feed's entries. `gone` are the identities that its last document held and this one no longer does."""
+    """One feed's unseen entries, with identities: `present` are all that its document holds, `gone` the last one's."""
 
     feed: Feed
     entries: Sequence[ParsedEntry]
     gone: frozenset[str] = frozenset()
+    present: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,36 +77,47 @@ class _Plan:
     """Which rows one feed's entries make or change, each with its new values."""
 
     new: list[Row] = field(default_factory=list)
+    replaced: list[Row] = field(default_factory=list)
     renamed: list[Row] = field(default_factory=list)
     filled: list[Row] = field(default_factory=list)
     edited: list[Row] = field(default_factory=list)
+    redated: list[Row] = field(default_factory=list)
     put_off: set[str] = field(default_factory=set)
 
-    def edit(self, row: Row, key: str) -> None:
-        """Plan an edit, or put it off where there are enough."""
-        if len(self.edited) < EDITS:
-            self.edited.append(row)
-        else:
-            self.put_off.add(key)
+    def edit(self, article: "_Stored", entry: ParsedEntry, content: Content, now: datetime) -> None:
+        """Plan an edit, or put it off where there are enough. It moves the day where the feed gives another."""
+        if len(self.edited) >= EDITS:
+            self.put_off.add(identity(entry.key))
+            return
+        self.edited.append((*content, now, None, article.pk))
+        if is_plausible(entry.published_at, now=now) and entry.published_raw != article.published_raw:
+            self.redated.append((entry.published_at, entry.published_raw, article.pk))
 
 
 def keep(told: Iterable[FeedNews], *, now: datetime) -> dict[int, Kept]:
     """Store what is new and what changed of many feeds; returns what became of each, by the feed's id.
 
-    Five statements at most, however many feeds. The caller holds the feeds' rows: no other worker stores for them.
+    Some eight statements at most, however many feeds. The caller holds the feeds' rows: no other worker stores for
+    them.
     """
     telling = [one for one in told if one.entries]
     stored = _stored(telling)
-    plans = {one.feed.pk: _plan(one, stored.get(one.feed.pk, []), now) for one in telling}
-    insert_many(
-        Article,
-        _WRITTEN,
-        chain.from_iterable(plan.new for plan in plans.values()),
-        clash="ON CONFLICT DO NOTHING",
-    )
-    update_many(Article, ["key"], chain.from_iterable(plan.renamed for plan in plans.values()))
-    update_many(Article, ["digest"], chain.from_iterable(plan.filled for plan in plans.values()))
-    update_many(Article, _REWRITTEN, chain.from_iterable(plan.edited for plan in plans.values()))
+    like = _of_the_same_moment(telling, stored, now)
+    plans = {
+        one.feed.pk: _plan(one, stored.get(one.feed.pk, []), like.get(one.feed.pk, []), now)
+        for one in telling
+    }
+
+    def all_of(list_of: Callable[[_Plan], list[Row]]) -> Iterable[Row]:
+        return chain.from_iterable(map(list_of, plans.values()))
+
+    # A key that another story has taken over is free before that is stored.
+    update_many(Article, ["key"], all_of(lambda plan: plan.replaced))
+    insert_many(Article, _WRITTEN, all_of(lambda plan: plan.new), clash="ON CONFLICT DO NOTHING")
+    update_many(Article, ["key"], all_of(lambda plan: plan.renamed))
+    update_many(Article, ["digest"], all_of(lambda plan: plan.filled))
+    update_many(Article, _REWRITTEN, all_of(lambda plan: plan.edited))
+    update_many(Article, ["published_at", "published_raw"], all_of(lambda plan: plan.redated))
     return {pk: Kept(len(plan.new), len(plan.edited), frozenset(plan.put_off)) for pk, plan in plans.items()}
 
 
@@ -111,20 +127,48 @@ def _stored(told: Iterable[FeedNews]) -> dict[int, list[_Stored]]:
         for one in told
         for key in one.gone.union(identity(entry.key) for entry in one.entries)
     )
+    return _by_feed(find_many(Article, _COMPARED, by=("feed", "key"), pairs=pairs))
+
+
+def _of_the_same_moment(
+    told: Iterable[FeedNews], stored: Mapping[int, Iterable[_Stored]], now: datetime
+) -> dict[int, list[_Stored]]:
+    """Stored articles of the moments of entries whose keys are not stored: they may be the same by another guid.
+
+    Also those that no document has held for a while. Asks only where there is such an entry with a date.
+    """
+    known = {(pk, article.key): article for pk, articles in stored.items() for article in articles}
+    pairs = {
+        (one.feed.pk, entry.published_at)
+        for one in told
+        for entry in one.entries
+        if is_plausible(entry.published_at, now=now)
+        and _is_new_to(known.get((one.feed.pk, identity(entry.key))), entry)
+    }
+    return _by_feed(find_many(Article, _COMPARED, by=("feed", "published_at"), pairs=pairs))
+
+
+def _by_feed(rows: Iterable[Row]) -> dict[int, list[_Stored]]:
     found: dict[int, list[_Stored]] = {}
-    for row in find_many(Article, _COMPARED, by=("feed", "key"), pairs=pairs):
+    for row in rows:
         found.setdefault(row[0], []).append(_Stored(*row))
     return found
 
 
-def _plan(told: FeedNews, stored: Iterable[_Stored], now: datetime) -> _Plan:
+def _plan(told: FeedNews, stored: Iterable[_Stored], like: Iterable[_Stored], now: datetime) -> _Plan:
     """Decide what each entry is: new, stored already and equal, edited, or an article that changed its guid."""
     by_key = {article.key: article for article in stored}
-    renamed = _Renamed(article for article in by_key.values() if article.key in told.gone)
+    present = told.present.union(identity(entry.key) for entry in told.entries)
+    gone = (article for article in by_key.values() if article.key in told.gone)
+    renamed = _Renamed((*(article for article in like if article.key not in present), *gone))
     plan = _Plan()
     for entry in told.entries:
         key, content = identity(entry.key), content_of(entry, told.feed)
-        article = by_key.get(key) or renamed.take(entry)
+        article = by_key.get(key)
+        if article is not None and _is_new_to(article, entry):
+            plan.replaced.append((identity(f"{key} {article.pk}"), article.pk))
+            article = None
+        article = article or renamed.take(entry)
         if article is None:
             published_at = plausible(entry.published_at, now=now)
             plan.new.append((told.feed.pk, key, *content, published_at, entry.published_raw, now))
@@ -134,8 +178,23 @@ def _plan(told: FeedNews, stored: Iterable[_Stored], now: datetime) -> _Plan:
         if not article.digest:  # stored by a version that knew none: it may or may not have been edited
             plan.filled.append((content.digest, article.pk))
         elif article.digest != content.digest:
-            plan.edit((*content, now, None, article.pk), key)
+            plan.edit(article, entry, content, now)
     return plan
+
+
+def _is_new_to(article: _Stored | None, entry: ParsedEntry) -> bool:
+    """Whether an entry is another story than the article stored under its guid, if there is one.
+
+    Address and date differ then, and hardly a word of the title is left: an edit leaves one of them. Where too little
+    is given to tell, it is the same.
+    """
+    if article is None:
+        return True
+    pairs = ((article.url, entry.url), (article.published_raw, entry.published_raw))
+    told = [one != other for one, other in pairs if one and other]
+    mine, theirs = (set(title.casefold().split()) for title in (article.title, entry.title))
+    shorter = min(len(mine), len(theirs))
+    return bool(told) and all(told) and bool(shorter) and len(mine & theirs) < shorter * SAME_TITLE
 
 
 class _Renamed:
@@ -182,6 +241,9 @@ def content_of(entry: ParsedEntry, feed: Feed) -> Content:
 
 def plausible(claimed: datetime | None, *, now: datetime) -> datetime:
     """The date to order by: a missing, future or absurd one becomes `now`. What the feed said is kept beside it."""
-    if claimed is None or not EARLIEST <= claimed <= now + CLOCKS_DIFFER:
-        return now
-    return claimed
+    return claimed if claimed is not None and is_plausible(claimed, now=now) else now
+
+
+def is_plausible(claimed: datetime | None, *, now: datetime) -> bool:
+    """Whether a date can be that of an article which is in a feed now."""
+    return claimed is not None and EARLIEST <= claimed <= now + CLOCKS_DIFFER

@@ -73,7 +73,8 @@ def read(document: ChangedDocument, seen: Seen) -> Visited | Failure:
     return replace(
         document.unread,
         entries=parsed.entries,
-        seen=now_seen,
+        # A document that holds nothing for once is no reason to forget what the last one held.
+        seen=now_seen if now_seen.items else seen,
         gone=seen.identities - now_seen.identities,
         title=parsed.title[:300],
         site_url=parsed.site_url[:1000],

@@ -23,7 +23,8 @@ def find_many(
     """Yield the named fields of the rows whose two fields `by` hold one of the pairs, as the database gives them."""
     found = ", ".join(f"found.{column}" for column in _columns(model, names))
     first, second = _columns(model, by)
-    rest = iter(pairs)
+    one, other = (_adapter(field) for field in _fields(model, by))
+    rest = iter((one(each[0]), other(each[1])) for each in pairs)
     while asked := list(islice(rest, _ROWS_A_QUERY)):
         places = ", ".join(["(%s, %s)"] * len(asked))
         with connection.cursor() as cursor:

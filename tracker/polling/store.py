@@ -125,7 +125,8 @@ def _held_rows(visits: Sequence[Visit]) -> dict[int, str]:
 def _told(visits: Iterable[Visit]) -> Iterator[FeedNews]:
     for visit in visits:
         if isinstance(visit.outcome, Visited):
-            yield FeedNews(visit.feed, visit.outcome.entries, visit.outcome.gone)
+            present = visit.outcome.seen.identities if visit.outcome.seen else frozenset()
+            yield FeedNews(visit.feed, visit.outcome.entries, visit.outcome.gone, present)
 
 
 @dataclass(frozen=True, slots=True)

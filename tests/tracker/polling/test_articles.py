@@ -139,6 +139,79 @@ def test_of_two_like_a_gone_one_only_the_first_is_the_same(feed: Feed) -> None:
     assert keep(feed, replace(first, key="b"), replace(first, key="c"), gone=("a",)).new == 1
 
 
+@pytest.mark.parametrize(
+    "after",
+    [{}, {"title": "First, corrected"}, {"url": "https://news.example/first"}],
+    ids=["guid alone", "headline too", "address too"],
+)
+def test_an_article_comes_back_under_another_guid_after_it_was_gone(
+    feed: Feed, after: dict[str, str]
+) -> None:
+    first = entries(Item("a", "First"))[0]
+    keep(feed, first)
+    assert keep(feed, replace(first, key="b", **after), now=LATER).new == 0  # type: ignore[arg-type]
+    assert Article.objects.get().key == identity("b")
+
+
+def test_what_shares_only_its_moment_with_a_stored_article_is_new(feed: Feed) -> None:
+    first = entries(Item("a", "First"))[0]
+    keep(feed, first)
+    assert keep(feed, replace(first, key="b", title="Second", url="https://news.example/2")).new == 1
+
+
+def test_an_article_that_its_feed_still_holds_unread_is_not_taken_for_another(feed: Feed) -> None:
+    first = entries(Item("a", "Weather"))[0]
+    keep(feed, first)
+    told = FeedNews(feed, [replace(first, key="b")], present=frozenset(map(identity, "ab")))
+    assert articles.keep([told], now=LATER)[feed.pk].new == 1
+
+
+SLOT = {"url": "https://news.example/2", "title": "Elections are called", "published_raw": "later"}
+
+
+def test_a_guid_that_stands_for_another_story_is_a_new_article(feed: Feed) -> None:
+    first = entries(Item("slot", "The bridge opens"))[0]
+    keep(feed, first)
+    second = replace(first, **SLOT)  # type: ignore[arg-type]
+    assert keep(feed, second, now=LATER) == Kept(new=1)
+    assert keep(feed, second, now=LATER) == Kept()
+    old, new = Article.objects.order_by("pk").values_list("title", "key")
+    assert (old[0], new) == ("The bridge opens", ("Elections are called", identity("slot")))
+
+
+def test_a_guid_that_returns_to_its_first_story_finds_it_again(feed: Feed) -> None:
+    first = entries(Item("slot", "The bridge opens"))[0]
+    for told in (first, replace(first, **SLOT), first):  # type: ignore[arg-type]
+        keep(feed, told)
+    assert Article.objects.get(key=identity("slot")).title == "The bridge opens"
+    assert Article.objects.count() == 2
+
+
+@pytest.mark.parametrize("kept", ["url", "title", "published_raw"])
+def test_a_guid_with_one_thing_of_its_story_left_is_edited(feed: Feed, kept: str) -> None:
+    first = entries(Item("slot", "The bridge opens"))[0]
+    keep(feed, first)
+    changes = {name: value for name, value in SLOT.items() if name != kept}
+    assert keep(feed, replace(first, **changes), now=LATER) == Kept(edited=1)  # type: ignore[arg-type]
+
+
+def test_an_edit_moves_the_day(feed: Feed) -> None:
+    first = entries(Item("a", "First"))[0]
+    keep(feed, first)
+    assert first.published_at
+    moved = first.published_at + timedelta(hours=2)
+    keep(feed, replace(first, title="First, corrected", published_at=moved, published_raw="then"), now=LATER)
+    assert Article.objects.values_list("published_at", "published_raw").get() == (moved, "then")
+
+
+def test_an_edit_to_a_day_that_cannot_be_keeps_the_first(feed: Feed) -> None:
+    first = entries(Item("a", "First"))[0]
+    keep(feed, first)
+    ahead = LATER + timedelta(days=400)
+    keep(feed, replace(first, title="First, corrected", published_at=ahead, published_raw="then"), now=LATER)
+    assert Article.objects.get().published_at == first.published_at
+
+
 def test_two_feeds_may_carry_the_same_guid(feed: Feed) -> None:
     other = Feed.objects.create(url="https://other.example/rss")
     told = entries(Item("a", "First"))
@@ -175,6 +248,6 @@ def test_many_feeds_take_as_few_statements_as_one(
 ) -> None:
     others = [Feed.objects.create(url=f"https://news{n}.example/rss") for n in range(20)]
     told = [FeedNews(each, entries(Item("a", "First"), Item("b", "Second"))) for each in (feed, *others)]
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         articles.keep(told, now=NOW)
     assert Article.objects.count() == 42

@@ -1,4 +1,5 @@
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from functools import partial
 from threading import enumerate as enumerate_threads
@@ -73,6 +74,32 @@ def test_of_a_grown_feed_only_the_new_article_is_stored(server: FeedServer) -> N
     poll(server, feed)
     assert poll(server, feed).new_articles == 1
     assert Article.objects.count() == 2
+
+
+ITEMS = [Item(guid, f"Story number {guid}") for guid in "abc"]
+
+
+def _with_other_guids(document: bytes) -> bytes:
+    return document.replace(b"isPermaLink='false'>", b"isPermaLink='false'>new-")
+
+
+def _undated(document: bytes) -> bytes:
+    return re.sub(rb"<pubDate>.*?</pubDate>", b"", document)
+
+
+@pytest.mark.parametrize(
+    ("written", "between"),
+    [(bytes, rss()), (_undated, rss()), (bytes, rss(Item("z", "Another story")))],
+    ids=["an empty document", "an empty one, no dates", "other items"],
+)
+def test_items_that_were_gone_for_a_poll_are_known_again_under_other_guids(
+    server: FeedServer, written: Callable[[bytes], bytes], between: bytes
+) -> None:
+    documents = (rss(*ITEMS), between, _with_other_guids(rss(*ITEMS)))
+    feed = added(server, "/rss", *map(written, documents))
+    for _document in documents:
+        poll(server, feed)
+    assert Article.objects.filter(title__startswith="Story").count() == 3
 
 
 def test_one_broken_feed_never_stops_the_others(server: FeedServer) -> None:
