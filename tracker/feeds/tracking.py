@@ -111,8 +111,8 @@ def track(*, url: str, title: str, language: str, now: datetime) -> Feed | None:
 
 
 def due_now(now: datetime) -> dict[str, object]:
-    """What a feed's row says when the desk wants it polled at the next tick."""
-    return {"next_poll_at": now, "next_poll_reason": Feed.Reason.BY_HAND}
+    """What a feed's row says when the desk wants it polled at the next tick, and whole: whatever its server says."""
+    return {"next_poll_at": now, "next_poll_reason": Feed.Reason.BY_HAND, "etag": "", "last_modified": ""}
 
 
 def poll_now(feeds: QuerySet[Feed], *, now: datetime) -> int:

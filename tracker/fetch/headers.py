@@ -1,7 +1,7 @@
 """What a server's header fields say, as plain values: pure. The validators are passed on and never read."""
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from typing import Final
 
@@ -10,6 +10,8 @@ LAST_MODIFIED_LENGTH: Final = 200
 
 # No wait or freshness beyond this is believed; it also keeps absurd numbers out of date arithmetic.
 _LONGEST: Final = 30 * 24 * 3600
+# A server's clock may be so far ahead.
+_CLOCKS_DIFFER: Final = timedelta(days=1)
 
 _MAX_AGE: Final = re.compile(r'(?:^|[,\s])max-age\s*=\s*"?(\d+)', re.IGNORECASE)
 
@@ -47,6 +49,14 @@ class Headers:
         """The date of the last change as it came; one too long to store counts as none."""
         value = self.first("last-modified")
         return value if len(value) <= LAST_MODIFIED_LENGTH else ""
+
+    def validators(self, now: datetime) -> tuple[str, str]:
+        """Entity tag and date of the last change as they came; none where that date lies ahead.
+
+        Such a server answers "not modified" until then, whatever changes.
+        """
+        changed = _http_date(self.last_modified)
+        return ("", "") if changed and changed > now + _CLOCKS_DIFFER else (self.etag, self.last_modified)
 
     def max_age(self, now: datetime) -> int | None:
         """Return for how many seconds the answer is fresh (RFC 9111, 4.2.1); None if the server does not say."""

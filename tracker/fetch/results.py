@@ -73,7 +73,8 @@ class Fetched:
     """A body. `url` is the address that was asked, `final_url` the one that answered, without a password.
 
     `permanent_url` is where the leading run of permanent redirects (301, 308) ended, None without one. `max_age` is
-    in seconds, from Cache-Control or else Expires. The validators are byte for byte the server's, "" if it sent none.
+    in seconds, from Cache-Control or else Expires. The validators are byte for byte the server's, "" if it sent none
+    or says that the last change lies ahead.
     """
 
     url: str

@@ -197,13 +197,14 @@ class Transfer:
                 final_url=self._hop.target.public_url,
             )
         if self._hop.succeeded():
+            etag, last_modified = headers.validators(self._now)
             return Fetched(
                 url=self._request.url,
                 final_url=self._hop.target.public_url,
                 body=b"".join(self._hop.chunks),
                 content_type=headers.first("content-type"),
-                etag=headers.etag,
-                last_modified=headers.last_modified,
+                etag=etag,
+                last_modified=last_modified,
                 permanent_url=self._permanent_url,
                 max_age=headers.max_age(self._now),
                 status=status,

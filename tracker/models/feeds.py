@@ -79,6 +79,9 @@ class Feed(models.Model):
     etag = models.CharField(max_length=1000, blank=True, editable=False)
     last_modified = models.CharField(max_length=200, blank=True, editable=False)
     body_hash = models.CharField(max_length=64, blank=True, editable=False)
+    # The day (its ordinal, which is quickest to read) on which a whole document came last: some servers answer "not
+    # modified" for ever.
+    whole_day = models.PositiveIntegerField(default=0, editable=False)
 
     # Due when this has passed: read each tick by `schedule.due()`.
     next_poll_at = models.DateTimeField(_("next poll"), default=timezone.now, editable=False)

@@ -16,11 +16,22 @@ from tracker.polling.visits import ChangedDocument, Failure, Summary, Visit, Vis
 # A transaction takes so many visits and entries, or what came in so many seconds: fast hosts wait for no slow one.
 _BATCH: Final = 500
 _PATIENCE_SECONDS: Final = 1.0
+# So long a server is believed that nothing has changed.
+WHOLE_EVERY_DAYS: Final = 7
 
 
-def requests(feeds: Iterable[Feed]) -> list[Request]:
-    """What to ask for each feed: its address, with the validators that its server sent last."""
-    return [Request(feed.url, etag=feed.etag, last_modified=feed.last_modified) for feed in feeds]
+def requests(feeds: Iterable[Feed], *, now: datetime) -> list[Request]:
+    """What to ask for each feed: its address, with the validators that its server sent last.
+
+    After a week of "not modified" the whole document: some servers say so for ever.
+    """
+    trusted_since = now.toordinal() - WHOLE_EVERY_DAYS
+    return [
+        Request(feed.url, etag=feed.etag, last_modified=feed.last_modified)
+        if feed.whole_day > trusted_since
+        else Request(feed.url)
+        for feed in feeds
+    ]
 
 
 def refresh(

@@ -130,7 +130,9 @@ def _poll(
         new = [feed for feed in group if _domain(feed) not in asked]
         asked |= {_domain(feed) for feed in new}
         lease.count_attempt(new)
-        bursts = overheard.listen(fetch_bursts(pipeline.requests(new), policy=limits.policy, now=now))
+        bursts = overheard.listen(
+            fetch_bursts(pipeline.requests(new, now=now), policy=limits.policy, now=now)
+        )
         summary += pipeline.refresh(new, bursts, now=now, floor=limits.floor)
     return summary
 

@@ -166,7 +166,7 @@ def _after_visited(feed: Feed, visited: Visited, kept: Kept, *, now: datetime, f
     }
     if visited.body_hash:
         # With edits put off the same document is to be read again.
-        changes["body_hash"] = "" if kept.put_off else visited.body_hash
+        changes |= {"body_hash": "" if kept.put_off else visited.body_hash, "whole_day": now.toordinal()}
     if visited.wishes:
         changes |= visited.wishes.columns()
     if kept.new:

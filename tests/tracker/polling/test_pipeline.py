@@ -1,6 +1,7 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from threading import enumerate as enumerate_threads
 
@@ -8,6 +9,7 @@ import pytest
 
 from tests.feeds import Item, rss
 from tests.feedserver import FeedServer, Reply, failure, gzip_bomb
+from tracker.feeds import tracking
 from tracker.fetch import FailureKind, Policy, fetch_bursts
 from tracker.models import Article, Fault, Feed, Poll
 from tracker.parse import NotAFeedKind, parse_guarded
@@ -24,12 +26,12 @@ def server() -> Iterator[FeedServer]:
         yield feeds
 
 
-def poll(server: FeedServer, *feeds: Feed, seconds: float = 5) -> Summary:
+def poll(server: FeedServer, *feeds: Feed, seconds: float = 5, now: datetime = NOW) -> Summary:
     for feed in feeds:
         feed.refresh_from_db()
     policy = Policy("Foresaid/test", server.hosts(20), total_seconds=seconds, spacing_seconds=0)
-    bursts = fetch_bursts(pipeline.requests(feeds), policy=policy, now=NOW)
-    return pipeline.refresh(feeds, bursts, now=NOW, floor=900)
+    bursts = fetch_bursts(pipeline.requests(feeds, now=now), policy=policy, now=now)
+    return pipeline.refresh(feeds, bursts, now=now, floor=900)
 
 
 def added(server: FeedServer, path: str, *replies: Reply | bytes, host: int = 1) -> Feed:
@@ -54,6 +56,32 @@ def test_the_second_poll_is_conditional_and_parses_nothing(
     assert poll(server, feed).new_articles == 0
     assert server.received[-1].headers["if-none-match"] == 'W/"odd, but theirs"'
     assert Poll.objects.first().result == Poll.Result.NOT_MODIFIED  # type: ignore[union-attr]
+
+
+def test_a_server_that_says_not_modified_for_ever_is_asked_for_the_whole_once_a_week(
+    server: FeedServer,
+) -> None:
+    stuck = Reply(rss(Item("a", "First")), etag='"same"')
+    feed = added(server, "/rss", stuck, replace(stuck, body=rss(Item("b", "Second"), Item("a", "First"))))
+    poll(server, feed)
+    days = [poll(server, feed, now=NOW + timedelta(days=day)).new_articles for day in range(1, 9)]
+    assert days == [0, 0, 0, 0, 0, 0, 1, 0]
+    conditional = ["if-none-match" in request.headers for request in server.received]
+    assert conditional == [False, *[True] * 6, False, True]
+
+
+def test_a_change_that_lies_ahead_is_no_reason_to_be_told_that_nothing_changed(server: FeedServer) -> None:
+    ahead = Reply(rss(Item("a", "First")), etag='"same"', last_modified="Wed, 02 Jan 2041 10:00:00 GMT")
+    feed = added(server, "/rss", ahead, replace(ahead, body=rss(Item("b", "Second"))))
+    assert [poll(server, feed).new_articles for _ in range(2)] == [1, 1]
+
+
+def test_what_the_desk_asks_for_comes_whole(server: FeedServer) -> None:
+    stuck = Reply(rss(Item("a", "First")), etag='"same"')
+    feed = added(server, "/rss", stuck, replace(stuck, body=rss(Item("b", "Second"))))
+    poll(server, feed)
+    tracking.poll_now(Feed.objects.all(), now=NOW)
+    assert poll(server, feed).new_articles == 1
 
 
 def _never(*args: object, **kwargs: object) -> None:
