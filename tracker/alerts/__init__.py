@@ -1,4 +1,14 @@
-"""The outbox of alerts: notice what is owed and write it once, gather digests, deliver, try again. Import from here."""
+"""What the desk is told of deadlines, evidence and feeds: an outbox of alerts, each written once and sent once.
+
+    a claim's window --> deadlines (pure: which step is owed today?) --+
+    evidence, feeds, the week --> reports, weekly ---------------------+--> noticing.notice --> a row of the outbox
+                                                                                                    |
+    digests.gather: the rows of a channel that wants one message a day become one row <-------------+
+                                                                                                    v
+    delivering: lease a channel, ask `owing` whether it is still so, `composing`, `channels.send`, mark, or try later
+
+Import from here.
+"""
 
 from tracker.alerts.delivering import channels_due, deliver_channel, deliver_due, send_again, switch_on
 from tracker.alerts.digests import gather

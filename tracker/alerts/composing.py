@@ -175,7 +175,7 @@ def feed_entry_of(alert: Alert, now: datetime) -> FeedEntry:
 
 
 def _digest(alert: Alert, gathered: Sequence[Alert], now: datetime) -> Message:
-    """The most urgent first; a claim stands there once, whatever is to be said of it."""
+    """One message of all gathered alerts, the most urgent first; a claim stands in it once."""
     pairs = _entries(gathered, timezone.localdate(now))
     feeds = [feed_entry_of(each, now) for each in gathered if each.kind == Alert.Kind.FEED]
     evidence = sum(each.kind == Alert.Kind.EVIDENCE for each in gathered)

@@ -43,7 +43,7 @@ def _try_again(set_aside: QuerySet[Alert], now: datetime) -> None:
 
 
 def _due(now: datetime) -> QuerySet[Alert]:
-    """What may be sent, oldest first; what a digest has gathered goes with that digest's own row."""
+    """The alerts that may be sent, oldest first, without those that go as a part of a digest."""
     return Alert.objects.filter(state=Alert.State.OWED, in_digest=False, next_try_at__lte=now).order_by(
         "noticed_at", "pk"
     )

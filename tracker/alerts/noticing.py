@@ -18,7 +18,7 @@ from tracker.models import Alert, Channel, Job
 
 
 def notice(*, now: datetime) -> int:
-    """Write a row for whatever is owed at this moment and has none; returns how many rows were new to this look.
+    """Write a row for whatever is owed at this moment and has none; returns how many rows it tried to write.
 
     Running it twice, or twice at once, adds nothing: a row is unique on its kind, what makes it once only, and the
     channel. A deadline's is unique on claim, deadline version, step and channel. All is found before anything is

@@ -1,4 +1,4 @@
-"""Whom a claim's deadline concerns, and whether an alert is still owed when its moment has come."""
+"""Which channels hear of a claim, and whether an alert is still true when it is about to be sent."""
 
 from datetime import date, datetime, timedelta
 
@@ -27,7 +27,7 @@ def hears_of_step(channel: Channel, claim: Claim, step: Step) -> bool:
 
 
 def hears_of(channel: Channel, claim: Claim) -> bool:
-    """Whether the claim is a matter of this channel. No query where its topics and the claim's were prefetched."""
+    """Whether the channel hears of the claim, by owner and topics. No query where the topics of both were prefetched."""
     if channel.owner_id is not None and channel.owner_id != claim.assigned_to_id:
         return False
     about = set(claim.topics.all())
@@ -56,7 +56,7 @@ def monday_of(now: datetime) -> date:
 
 
 def trouble_key(trouble: health.Trouble) -> str:
-    """What makes the word of a feed's trouble once only: for as long as the trouble lasts."""
+    """Key by which one trouble of a feed gives one alert, for as long as the trouble lasts."""
     return f"{trouble.feed.pk}/{trouble.kind}/{trouble.since.isoformat()}"
 
 
@@ -76,7 +76,7 @@ def _feed_is_owed(alert: Alert, now: datetime) -> bool:
 
 
 def _weekly_is_owed(alert: Alert, now: datetime) -> bool:
-    """A week that is over is told by the next."""
+    """Only in the week that it is about: the next week has a message of its own."""
     return alert.channel.wants_weekly and alert.once_key == monday_of(now).isoformat()
 
 

@@ -1,4 +1,4 @@
-"""How a row of the outbox begins: its Message-ID, its moment, and whether it waits for the digest."""
+"""Makes and writes the rows of the outbox, each with its Message-ID."""
 
 import logging
 import secrets

@@ -27,9 +27,9 @@ def is_quiet(hour: time, *, start: time | None, end: time | None) -> bool:
 
 
 def last_digest(now: datetime, *, at: time, zone: tzinfo) -> datetime:
-    """The latest moment, up to now, at which a daily digest was due.
+    """The latest moment, up to now, at which a daily digest was due at the hour `at` in `zone`.
 
-    An hour that a change of clocks skips counts as the moment of the change, one that comes twice the first time.
+    An hour that a change of clocks skips counts as an hour later, one that comes twice the first time.
     """
     local = now.astimezone(zone)
     today = _moment(local, at, zone)

@@ -32,7 +32,7 @@ class Week:
 
 
 def gather(channel: Channel, *, now: datetime) -> Week:
-    """As of now. Some six queries."""
+    """The week of the claims that this channel hears of. Some six queries."""
     today = timezone.localdate(now)
     waiting = Evidence.objects.awaiting_review().select_related("claim").prefetch_related("claim__topics")
     overdue = Claim.objects.awaiting_verdict(today)
