@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Any, Final
+from typing import Any, Final, TypedDict
 from urllib.parse import urlencode
 
 from django.core.exceptions import ValidationError
@@ -29,6 +29,8 @@ PER_PAGE: Final = 20
 PER_PAGE_OF_ONE_CLAIM: Final = 100
 CLAIMS_LISTED: Final = 100
 MOST_AT_ONCE: Final = 200
+# Where the session keeps what the last request did, until the queue has told it.
+LAST: Final = "claims.queue.last"
 DECIDED_LAST: Final = Case(When(claim__outcome=Outcome.PENDING, then=Value(0)), default=Value(1))
 
 
@@ -65,6 +67,13 @@ KEYS: Final = (
 )
 
 
+class LastReview(TypedDict):
+    """What one request did: the evidence decided, by number, and of how many that were chosen."""
+
+    done: list[int]
+    chosen: int
+
+
 @dataclass(frozen=True, slots=True)
 class Tally:
     """How a claim's evidence stands."""
@@ -91,7 +100,8 @@ def queue(model_admin: ReadOnlyAdmin, request: HttpRequest) -> HttpResponse:
     waiting = all_waiting.filter(claim=chosen) if chosen else all_waiting
     per_page = PER_PAGE_OF_ONE_CLAIM if chosen else PER_PAGE
     shown = Paginator(waiting, per_page).get_page(request.GET.get("page"))
-    reviewed = _just_reviewed(request)
+    last = request.session.pop(LAST, None)
+    reviewed = _just_reviewed(last)
     context = {
         "title": _("Review queue"),
         "page": shown,
@@ -103,7 +113,7 @@ def queue(model_admin: ReadOnlyAdmin, request: HttpRequest) -> HttpResponse:
         "keys": KEYS,
         "may_review": person(request).has_perm("claims.review_evidence"),
         "reviewed": reviewed,
-        "said": _said(request, reviewed),
+        "said": _said(last, reviewed),
         "tally": DailyTally.objects.first(),
     }
     return page(model_admin, request, "claims/desk/queue.html", context)
@@ -198,19 +208,22 @@ def _hint(evidence: Evidence) -> dict[str, Any] | None:
     }
 
 
-def _just_reviewed(request: HttpRequest) -> list[Evidence]:
-    """The evidence of the last click, for its way back."""
-    numbers = [_number(typed) for typed in request.GET.get("reviewed", "").split(",")[:MOST_AT_ONCE]]
+def _just_reviewed(last: LastReview | None) -> list[Evidence]:
+    """The evidence that the previous request decided, for Undo."""
+    if not last:
+        return []
     reviewed = Evidence.objects.exclude(status=Evidence.Status.SUGGESTED)
-    return list(reviewed.select_related("claim").filter(pk__in=numbers))
+    return list(reviewed.select_related("claim").filter(pk__in=last["done"]))
 
 
-def _said(request: HttpRequest, reviewed: list[Evidence]) -> str:
-    """What the last click did, as its way back here tells it."""
-    if request.GET.get("chosen") == "0":
+def _said(last: LastReview | None, reviewed: list[Evidence]) -> str:
+    """What the previous request did, in words; empty where none came before."""
+    if last is None:
+        return ""
+    if not last["chosen"]:
         return gettext("Nothing is selected.")
-    left = _number(request.GET.get("left", ""))
-    return ". ".join(text for text in (said_of(reviewed) if reviewed else "", left_in_words(left)) if text)
+    left = left_in_words(last["chosen"] - len(last["done"]))
+    return ". ".join(text for text in (said_of(reviewed) if reviewed else "", left) if text)
 
 
 # --- Decisions ---
@@ -239,7 +252,7 @@ def review_several(model_admin: ReadOnlyAdmin, request: HttpRequest) -> HttpResp
     numbers = [_number(typed) for typed in request.POST.getlist("evidence")[:MOST_AT_ONCE]]
     chosen = list(Evidence.objects.select_related("claim").filter(pk__in=numbers).order_by("claim", "pk"))
     if not chosen and not _wants_json(request):
-        return HttpResponseRedirect(f"{_back(request)}&chosen=0")
+        return _return(request, [], chosen=0)
     is_undo, by = request.POST.get("decision") == "undo", person(request)
     try:
         if is_undo and len(chosen) == 1:  # so that a refusal says why
@@ -255,13 +268,15 @@ def _answer(request: HttpRequest, done: list[Evidence], *, left: int = 0) -> Htt
     if _wants_json(request):
         said = ". ".join((said_of(done), left_in_words(left))) if left else said_of(done)
         return JsonResponse({"said": said, "done": [item.pk for item in done], **_standing(request, done)})
-    query = _back(request) + (f"&left={left}" if left else "")
+    return _return(request, done, chosen=len(done) + left)
+
+
+def _return(request: HttpRequest, done: list[Evidence], *, chosen: int) -> HttpResponse:
+    """Back to the same place in the queue; what was done is told there once, from the session."""
+    request.session[LAST] = LastReview(done=[item.pk for item in done], chosen=chosen)
     undone = [item for item in done if item.status == Evidence.Status.SUGGESTED]
-    if undone:
-        return HttpResponseRedirect(f"{query}#evidence-{undone[0].pk}")
-    reviewed = ",".join(str(item.pk) for item in done)
-    place = f"#claim-{done[0].claim_id}" if done else ""
-    return HttpResponseRedirect(f"{query}&reviewed={reviewed}{place}")
+    place = f"#evidence-{undone[0].pk}" if undone else f"#claim-{done[0].claim_id}" if done else ""
+    return HttpResponseRedirect(f"{_back(request)}{place}")
 
 
 def _standing(request: HttpRequest, items: list[Evidence]) -> dict[str, Any]:

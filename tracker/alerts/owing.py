@@ -27,7 +27,7 @@ def hears_of_step(channel: Channel, claim: Claim, step: Step) -> bool:
 
 
 def hears_of(channel: Channel, claim: Claim) -> bool:
-    """Whether the channel hears of the claim, by owner and topics. No query where the topics of both were prefetched."""
+    """Whether the channel hears of the claim, by owner and topics. No query where both have their topics prefetched."""
     if channel.owner_id is not None and channel.owner_id != claim.assigned_to_id:
         return False
     about = set(claim.topics.all())

@@ -179,10 +179,10 @@ class Queue {
       throw new Error(this.main.dataset.error);
     }
     const isJson = answer.headers.get("Content-Type")?.startsWith("application/json");
-    const content = isJson ? await answer.json() : {};
-    if (answer.ok && isJson) return content;
-    // Once the session has ended, the answer is the sign-in, or a refusal of the form's token.
-    const isSignedOut = !isJson && (answer.redirected || answer.status === 403);
+    // Once the session has ended, the answer is the sign-in (as a page or as JSON), or a refusal of the form's token.
+    const isSignedOut = answer.redirected || (!isJson && answer.status === 403);
+    const content = isJson && !answer.redirected ? await answer.json() : {};
+    if (answer.ok && isJson && !answer.redirected) return content;
     const fault = new Error(content.said ?? (isSignedOut ? this.main.dataset.out : this.main.dataset.error));
     fault.isSettled = answer.status === 409;
     fault.answer = content;
