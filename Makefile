@@ -23,8 +23,8 @@ test: install-dev ## Run all tests, on SQLite and on PostgreSQL
 	@$(BIN)/python -m pytest $(IN_PARALLEL) $(COVERAGE) $(ARGS)
 	@TEST_DATABASE=postgresql $(BIN)/python -m pytest $(IN_PARALLEL) $(COVERAGE) $(ARGS)
 
-# Two at a time; who is done takes over from the other, as some tests take a minute.
-IN_PARALLEL := -n 2 --dist worksteal
+# One more than there are cores, since tests that start processes mostly wait; who is done takes over from the others.
+IN_PARALLEL := -n $(shell echo $$(($$(getconf _NPROCESSORS_ONLN) + 1))) --dist worksteal
 
 check: install-dev ## What CI runs: format, lint, types, migrations, architecture, tests, branches covered
 	$(BIN)/ruff format --check .

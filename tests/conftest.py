@@ -23,6 +23,12 @@ hypothesis.settings.register_profile("suite", deadline=None)
 hypothesis.settings.load_profile("suite")
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What starts processes comes first: it mostly waits, and who runs the others takes over from it."""
+    items.sort(key=lambda item: not item.get_closest_marker("stack"))
+
+
 @pytest.fixture(autouse=True)
 def _standing_time(request: pytest.FixtureRequest) -> Iterator[None]:
     """Time stands still at NOW, but for tests that start real processes."""

@@ -11,7 +11,7 @@ from tests.feedserver import FeedServer, Reply
 from tests.stack import Stack
 from tests.tracker.intake.extract.pages import article_page
 
-pytestmark = [pytest.mark.browser, pytest.mark.stack]
+pytestmark = [pytest.mark.browser, pytest.mark.stack, pytest.mark.any_database]
 
 PASSWORD = "correct horse battery"
 BEN = f"""

@@ -12,7 +12,7 @@ from tests.feeds import Item, rss
 from tests.feedserver import FeedServer, Reply
 from tests.stack import Stack, wait_for
 
-pytestmark = [pytest.mark.browser, pytest.mark.stack]
+pytestmark = [pytest.mark.browser, pytest.mark.stack, pytest.mark.any_database]
 
 HEADLINE = "Die Ministerin eröffnet die neue Brücke über die Elbe"
 

@@ -89,6 +89,7 @@ def waiting(stack: Stack) -> int:
     return sum(status == "suggested" for status, _stance, _by in states(stack).values())
 
 
+@pytest.mark.any_database
 def test_twenty_suggestions_are_reviewed_by_keyboard(page: Page, stack: Stack) -> None:
     ada = Reviewer(page, stack, "ada")
     page.evaluate("window.isStillHere = true")
@@ -180,6 +181,7 @@ def test_of_two_editors_the_second_is_told_and_nothing_is_doubled(
     other.close()
 
 
+@pytest.mark.any_database
 def test_skipping_goes_on_past_the_page_and_a_claims_suggestions_are_rejected_together(
     page: Page, stack: Stack
 ) -> None:
@@ -204,6 +206,7 @@ def test_skipping_goes_on_past_the_page_and_a_claims_suggestions_are_rejected_to
     assert waiting(stack) == 24
 
 
+@pytest.mark.any_database
 def test_who_was_signed_out_meanwhile_is_told_so_and_loses_nothing(page: Page, stack: Stack) -> None:
     ada = Reviewer(page, stack, "ada")
     page.context.clear_cookies(name="sessionid")
@@ -215,6 +218,7 @@ def test_who_was_signed_out_meanwhile_is_told_so_and_loses_nothing(page: Page, s
     assert waiting(stack) == 36
 
 
+@pytest.mark.any_database
 def test_without_a_script_every_step_is_a_form(browser: Browser, stack: Stack) -> None:
     context = browser.new_context(locale="en-GB", java_script_enabled=False)
     page = context.new_page()

@@ -36,7 +36,7 @@ def try_to_run(stack: Stack) -> "subprocess.CompletedProcess[str]":
 def test_a_signal_stops_all_parts_in_order_with_status_0_and_no_orphan(
     tmp_path: Path, number: signal.Signals
 ) -> None:
-    with EmptyStack(tmp_path) as stack:
+    with Stack(tmp_path) as stack:
         pids = [stack.pid(part) for part in PARTS]
         assert all(is_running(pid) for pid in pids)
         assert stack.stop(number) == 0
