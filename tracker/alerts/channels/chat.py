@@ -5,47 +5,67 @@ Why so: docs/decisions/0026-apprise-behind-an-allow-list.md
 
 import logging
 import re
-import socket
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Final
 from urllib.parse import unquote, urlsplit
 
 import apprise
-from django.conf import settings
 from django.utils.translation import gettext as _
 
+from tracker.alerts.channels import checked
 from tracker.alerts.channels.results import Blame, Message, NotDelivered, blame_of
 from tracker.fetch import gate
 from tracker.models import Channel
 
 
+def _one_of_its_own(plugin: Any) -> str | None:
+    """The service has its host, which no address can change."""
+    return None
+
+
+def _named(plugin: Any) -> str | None:
+    """The address names the host."""
+    return str(plugin.host)
+
+
+def _named_unless_in_the_cloud(plugin: Any) -> str | None:
+    """The address names the host, or is for the service's own: then what looks like a host is a topic or token."""
+    return None if plugin.mode in {"cloud", "t2bot"} else str(plugin.host)
+
+
+def _organization(plugin: Any) -> str | None:
+    """The address names an organization, which is the first part of the host, and may name the rest."""
+    return f"{plugin.organization}.{plugin.hostname}"
+
+
 @dataclass(frozen=True, slots=True)
 class Service:
-    """A chat service: its name, and whether its address names a host of the newsroom's own choice."""
+    """A chat service: its name, and where the host comes from that Apprise will ask for an address."""
 
     name: str
-    has_own_host: bool = False
+    host_of: Callable[[Any], str | None]
 
 
 SERVICES: Final = {
-    "discord": Service("Discord"),
-    "gchat": Service("Google Chat"),
-    "matrixs": Service("Matrix", has_own_host=True),
-    "matrix": Service("Matrix", has_own_host=True),
-    "mmosts": Service("Mattermost", has_own_host=True),
-    "mmost": Service("Mattermost", has_own_host=True),
-    "nctalks": Service("Nextcloud Talk", has_own_host=True),
-    "ntfys": Service("ntfy", has_own_host=True),
-    "ntfy": Service("ntfy", has_own_host=True),
-    "rockets": Service("Rocket.Chat", has_own_host=True),
-    "rocket": Service("Rocket.Chat", has_own_host=True),
-    "slack": Service("Slack"),
-    "tgram": Service("Telegram"),
-    "webex": Service("Webex"),
-    "wxteams": Service("Webex"),
-    "workflow": Service("Microsoft Teams", has_own_host=True),
-    "workflows": Service("Microsoft Teams", has_own_host=True),
-    "zulip": Service("Zulip"),
+    "discord": Service("Discord", _one_of_its_own),
+    "gchat": Service("Google Chat", _one_of_its_own),
+    "matrixs": Service("Matrix", _named_unless_in_the_cloud),
+    "matrix": Service("Matrix", _named_unless_in_the_cloud),
+    "mmosts": Service("Mattermost", _named),
+    "mmost": Service("Mattermost", _named),
+    "nctalks": Service("Nextcloud Talk", _named),
+    "ntfys": Service("ntfy", _named_unless_in_the_cloud),
+    "ntfy": Service("ntfy", _named_unless_in_the_cloud),
+    "rockets": Service("Rocket.Chat", _named),
+    "rocket": Service("Rocket.Chat", _named),
+    "slack": Service("Slack", _one_of_its_own),
+    "tgram": Service("Telegram", _one_of_its_own),
+    "webex": Service("Webex", _one_of_its_own),
+    "wxteams": Service("Webex", _one_of_its_own),
+    "workflow": Service("Microsoft Teams", _named),
+    "workflows": Service("Microsoft Teams", _named),
+    "zulip": Service("Zulip", _organization),
 }
 # Nothing of Apprise's is stored on disk, and no redirect leads a message to another host.
 ASSET: Final = apprise.AppriseAsset(
@@ -75,7 +95,7 @@ def service_of(address: str) -> Service:
 def check(address: str) -> Service:
     """Whether the address can be used, without sending: UnknownService, or the gate's NotAdmitted, says why not."""
     service = service_of(address)
-    _check_host(_opened(address), service, address)
+    _check_host(_opened(address), service)
     return service
 
 
@@ -85,14 +105,18 @@ def send(channel: Channel, message: Message) -> str:
     try:
         service = service_of(address)
         plugin = _opened(address)
-        _check_host(plugin, service, address)
+        _check_host(plugin, service)
     except UnknownService as fault:
         raise NotDelivered(str(fault)) from None
     except gate.NotAdmitted as fault:
         raise NotDelivered(str(fault.explanation)) from None
     except OSError:
         raise NotDelivered(_("The host was not found.")) from None
-    with apprise.LogCapture(level=logging.WARNING, fmt="%(message)s") as said:  # type: ignore[no-untyped-call]
+    # Whatever else Apprise asks on its way, as Matrix servers name another: that connection is checked as well.
+    with (
+        checked.connections(),
+        apprise.LogCapture(level=logging.WARNING, fmt="%(message)s") as said,  # type: ignore[no-untyped-call]
+    ):
         accepted = plugin.notify(title=message.subject, body=message.brief or message.text)
         answer = _without_secrets(said.getvalue().strip(), address)
     if not accepted:
@@ -119,25 +143,11 @@ def _opened(address: str) -> Any:
     return plugin
 
 
-def _check_host(plugin: Any, service: Service, address: str) -> None:
+def _check_host(plugin: Any, service: Service) -> None:
     """Every address of a host that the newsroom chose is public, or the operator allows it by name."""
-    host = getattr(plugin, "host", None) or urlsplit(address).hostname
-    in_the_cloud = getattr(plugin, "mode", "") in {
-        "cloud",
-        "t2bot",
-    }  # then what looks like a host is a topic or token
-    if not service.has_own_host or in_the_cloud or not isinstance(host, str):
-        return
-    port = getattr(plugin, "port", None)
-    shown = f"[{host}]" if ":" in host else host
-    target = gate.admit(
-        f"https://{shown}" + (f":{port}" if port else ""), allowed_hosts=settings.FETCH_ALLOWED_HOSTS
-    )
-    if target.is_allowed_by(settings.FETCH_ALLOWED_HOSTS):
-        return
-    for *_rest, (found, *_port) in socket.getaddrinfo(target.host, target.port, type=socket.SOCK_STREAM):
-        if kind := gate.refusal(str(found)):
-            raise gate.RefusedAddress(f"{target.host} is not a public address ({kind})")
+    host = service.host_of(plugin)
+    if host is not None:
+        checked.addresses(host, getattr(plugin, "port", None) or gate.PORTS["https"])
 
 
 def _without_secrets(answer: str, address: str) -> str:
