@@ -86,6 +86,7 @@ AUTH_USER_MODEL = "claims.User"
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "config.bounds.BoundedLookups",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -94,6 +95,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "claims.accounts.middleware.PrivatePages",
     "claims.accounts.middleware.SecondFactorMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
@@ -310,13 +312,23 @@ UNFOLD = desk.unfold(SITE_NAME)
 
 # --- Words for the operator ---
 
+LINE = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
+    "formatters": {
+        "line": {"()": "config.logs.LineFormatter", "format": LINE},
+        "refusal": {"()": "config.logs.RefusalFormatter", "format": LINE},
+    },
     # What Apprise says of a failed message may hold a token: `tracker.alerts.channels.chat` reads it, and nobody else.
-    "loggers": {"apprise": {"handlers": [], "propagate": False}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "loggers": {
+        "apprise": {"handlers": [], "propagate": False},
+        "django.security": {"handlers": ["refusals"], "propagate": False},
+    },
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "line"},
+        "refusals": {"class": "logging.StreamHandler", "formatter": "refusal"},
+    },
     "root": {
         "handlers": ["console"],
         "level": env.text("LOG_LEVEL", "INFO", choices=("DEBUG", "INFO", "WARNING", "ERROR")),

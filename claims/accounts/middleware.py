@@ -1,11 +1,13 @@
-"""Keeps the desk shut until a second factor that the person's role needs is set up."""
+"""Keeps the desk shut without a second factor that the role needs, and people's own pages out of shared caches."""
 
 from collections.abc import Callable
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 
 from claims.accounts import second_factor
@@ -13,6 +15,19 @@ from claims.models import User
 
 # What somebody without the factor may still open at the desk.
 OPEN_PAGES = frozenset({"login", "logout", "jsi18n"})
+
+
+class PrivatePages:
+    """A page that somebody asked for with a session may show what is theirs: no cache between keeps it for others."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        answer = self.get_response(request)
+        if settings.SESSION_COOKIE_NAME in request.COOKIES:
+            patch_cache_control(answer, private=True)
+        return answer
 
 
 class SecondFactorMiddleware:

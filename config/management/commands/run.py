@@ -118,6 +118,7 @@ def web_part() -> ProcessPart:
         "--preload",
         f"--threads={settings.WEB_THREADS}",
         "--access-logfile=-",
+        "--logger-class=config.access_log.AccessLogger",
         "--graceful-timeout=10",
         "--no-control-socket",  # it would lie in the home folder, shared by all runs
     ]

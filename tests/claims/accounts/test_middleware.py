@@ -57,3 +57,14 @@ def test_readers_cost_no_query(
     settings.SECOND_FACTOR_ROLES = frozenset({"editor"})
     with django_assert_num_queries(0):
         client.get("/account/login/")
+
+
+@pytest.mark.parametrize("page", ["/en/", "/admin/", "/account/sessions/"])
+def test_a_signed_in_persons_page_is_kept_by_no_cache_between(ben: User, page: str) -> None:
+    browser = Client()
+    browser.force_login(ben)
+    assert "private" in browser.get(page).headers["Cache-Control"]
+
+
+def test_a_readers_page_may_be_kept(client: Client, db: None) -> None:
+    assert "private" not in client.get("/en/").headers.get("Cache-Control", "")

@@ -1,0 +1,61 @@
+"""What may stand in a log: no secret of the newsroom's, and of an expected refusal one line without its stack."""
+
+import logging
+import re
+from typing import Final
+from urllib.parse import unquote, urlsplit
+
+from django.conf import settings
+
+STRUCK_OUT: Final = "…"
+# What stands in an address and opens something by itself: private calendars, links of alerts, invitations, resets.
+SECRET_PATHS: Final = re.compile(
+    r"(/calendar/|/admin/alerts/|/account/invitation/|/account/password/reset/[0-9A-Za-z]+-)[^/?\s\"'.]{6,}"
+)
+SECRET_SHAPES: Final = (
+    re.compile(r"\bwhsec_[A-Za-z0-9+/=]+"),
+    re.compile(r"(?<=://)[^/\s@]+(?=@)"),
+    re.compile(
+        r"\b(?:slack|discord|gchat|matrixs?|mmosts?|nctalks|ntfys?|rockets?|tgram|webex|wxteams|workflows?|zulip)://\S+"
+    ),
+    re.compile(r"(?i)(?<=authorization: )[^\r\n]+"),
+)
+
+
+def known_secrets() -> tuple[str, ...]:
+    """The values of settings that no log may repeat, the longest first."""
+    database, broker = settings.DATABASES["default"], urlsplit(settings.CELERY_BROKER_URL)
+    values = {
+        settings.SECRET_KEY,
+        *settings.ENCRYPTION_KEYS,
+        str(database.get("PASSWORD") or ""),
+        settings.EMAIL_HOST_PASSWORD,
+        unquote(broker.password or ""),
+    }
+    return tuple(sorted((value for value in values if len(value) >= 6), key=len, reverse=True))
+
+
+def without_secrets(text: str) -> str:
+    """The text with everything struck out that is, or looks like, a secret."""
+    for secret in known_secrets():
+        text = text.replace(secret, STRUCK_OUT)
+    for shape in SECRET_SHAPES:
+        text = shape.sub(STRUCK_OUT, text)
+    return SECRET_PATHS.sub(rf"\1{STRUCK_OUT}", text)
+
+
+class LineFormatter(logging.Formatter):
+    """A line, and the stack of what nobody expected; secrets are struck out of both."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        return without_secrets(super().format(record))
+
+
+class RefusalFormatter(LineFormatter):
+    """For what is refused every day: a host that is not ours, a filter that is none. One line, no stack."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        bare = logging.makeLogRecord(
+            {**record.__dict__, "exc_info": None, "exc_text": None, "stack_info": None}
+        )
+        return super().format(bare)

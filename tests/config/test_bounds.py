@@ -1,0 +1,76 @@
+"""A look-up that would take for ever ends, on each database, and the next one works."""
+
+import time
+
+import pytest
+from django.db import OperationalError, connection
+from django.http import HttpRequest, HttpResponse
+from django.test import Client, RequestFactory
+
+from claims.models import Claim, User
+from config import bounds
+
+ENDLESS = "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT COUNT(*) FROM n"
+
+
+def endless(request: HttpRequest) -> HttpResponse:
+    with connection.cursor() as cursor:
+        cursor.execute(ENDLESS)
+        return HttpResponse(str(cursor.fetchall()))
+
+
+def counting(request: HttpRequest) -> HttpResponse:
+    return HttpResponse(str(Claim.objects.count()))
+
+
+@pytest.fixture
+def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bounds, "READING_SECONDS", 0.3)
+
+
+@pytest.mark.usefixtures("_impatient")
+@pytest.mark.django_db(transaction=True)
+def test_an_endless_look_up_ends_and_the_next_one_works() -> None:
+    middleware = bounds.BoundedLookups(endless)
+    started = time.process_time()
+    with pytest.raises(OperationalError) as fault:
+        middleware(RequestFactory().get("/"))
+    assert time.process_time() - started < 5
+    page = middleware.process_exception(RequestFactory().get("/"), fault.value)
+    assert page is not None
+    assert page.status_code == 503
+    assert "takes too long" in page.content.decode()
+    assert Claim.objects.count() == 0
+
+
+def test_another_fault_is_not_taken_for_ours() -> None:
+    middleware = bounds.BoundedLookups(endless)
+    for fault in (OperationalError("database is locked"), ValueError("interrupted")):
+        assert middleware.process_exception(RequestFactory().get("/"), fault) is None
+
+
+@pytest.mark.django_db(transaction=True)
+def test_whoever_has_the_connection_next_is_not_bound(monkeypatch: pytest.MonkeyPatch) -> None:
+    if connection.vendor != "sqlite":
+        pytest.skip("PostgreSQL's connections belong to the web process alone")
+    monkeypatch.setattr(bounds, "READING_SECONDS", 0.0)
+    bounds.BoundedLookups(counting)(RequestFactory().get("/"))
+    with connection.cursor() as cursor:
+        cursor.execute(ENDLESS.replace("FROM n)", "FROM n WHERE x < 200000)"))
+        assert cursor.fetchone() == (200_000,)
+
+
+def test_there_is_no_regexp_on_sqlite(ada: User) -> None:
+    if connection.vendor != "sqlite":
+        pytest.skip("PostgreSQL's is its own, and bounded")
+    with pytest.raises(OperationalError):
+        User.objects.filter(username__regex=r"(\w+\s?)+!$").exists()
+
+
+def test_every_page_is_bounded(client: Client, db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[float] = []
+    monkeypatch.setattr(bounds._Bound, "_set", lambda self: asked.append(self._seconds))
+    client.get("/en/")
+    client.post("/account/login/", {"login": "ada", "password": "wrong"})
+    assert bounds.READING_SECONDS in asked
+    assert bounds.WRITING_SECONDS in asked
