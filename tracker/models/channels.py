@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from claims.models import Language, Topic
+from claims.models import EncryptedTextField, Language, Topic
 
 
 class Channel(models.Model):
@@ -33,8 +33,8 @@ class Channel(models.Model):
     # An e-mail address, or a webhook's; of a chat service only its name: its address is a secret.
     address = models.CharField(_("address"), max_length=1000, blank=True)
     # A chat service's address with its tokens, or the key that signs a webhook. Never shown, logged or exported.
-    secret = models.TextField(blank=True, editable=False)
-    old_secret = models.TextField(blank=True, editable=False)
+    secret = EncryptedTextField(blank=True, editable=False)
+    old_secret = EncryptedTextField(blank=True, editable=False)
     old_secret_until = models.DateTimeField(null=True, editable=False)
     language = models.CharField(_("language"), max_length=5, choices=Language, default=Language.ENGLISH)
     owner = models.ForeignKey(
