@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.contrib import admin
@@ -10,7 +11,7 @@ from django.test import Client, RequestFactory
 from django.urls import reverse
 
 from claims import editorial, models, record
-from claims.desk import person
+from claims.desk import ModelAdmin, person
 from claims.models import Claim, User
 from tests.claims.admin.test_claims import change
 from tests.claims.conftest import Fields
@@ -119,3 +120,64 @@ def test_only_a_person_has_a_desk() -> None:
 
     with pytest.raises(AssertionError):
         person(request)
+
+
+EVERY_ADMIN = sorted(admin.site._registry.values(), key=str)
+OPEN_ENDED = ("regex", "iregex", "contains", "startswith", "gt", "in", "exact")
+
+
+@pytest.mark.parametrize("model_admin", EVERY_ADMIN, ids=str)
+def test_every_page_of_the_admin_is_of_our_base(model_admin: admin.ModelAdmin[Any]) -> None:
+    assert isinstance(model_admin, ModelAdmin)
+
+
+@pytest.mark.parametrize("model_admin", EVERY_ADMIN, ids=str)
+def test_no_list_can_be_asked_for_what_its_filters_do_not_name(model_admin: admin.ModelAdmin[Any]) -> None:
+    """Every column and every column of a relation, by each look-up that tells something letter by letter."""
+    named = {entry for entry in model_admin.list_filter if isinstance(entry, str)}
+    fields = [field for field in model_admin.model._meta.get_fields() if hasattr(field, "column")]
+    paths = [field.name for field in fields if field.name not in named] + ["pk"]
+    paths += [f"{field.name}__pk" for field in fields if field.related_model]
+    asked = [(path, lookup) for path in paths for lookup in OPEN_ENDED]
+    asked += [(path, lookup) for path in named for lookup in OPEN_ENDED if lookup != "exact"]
+    for path, lookup in asked:
+        assert not model_admin.lookup_allowed(f"{path}__{lookup}", "^w", RequestFactory().get("/")), path
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "tracker/channel/?secret__regex=^whsec_1",
+        "tracker/channel/?old_secret__startswith=whsec",
+        "tracker/alert/?channel__secret__regex=^whsec_1",
+        r"claims/claim/?statement__regex=(\w%2B\s?)%2B!$",
+        "claims/claim/?created_by__password__startswith=pbkdf2",
+        "claims/evidence/?claim__created_by__password__regex=^p",
+        "claims/claim/?pk__in=1,2,3",
+    ],
+)
+def test_a_look_up_that_no_filter_names_is_refused_on_a_page_of_ours(dora: User, address: str) -> None:
+    browser = Client()
+    browser.force_login(dora)
+    page = browser.get(f"/admin/{address}")
+    assert page.status_code == 400
+    assert "no such filter" in page.content.decode()
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "claims/claim/?state__exact=draft",
+        "claims/claim/?window=overdue",
+        "claims/claim/?assigned=me&evidence=waiting&topics__id__exact=1&language__exact=de",
+        "claims/verdict/?signed=waiting",
+        "tracker/feed/?health=look",
+        "tracker/alert/?channel__id__exact=1",
+        "tracker/article/?feed__id__exact=1",
+        "claims/user/?is_active__exact=1&groups__id__exact=1",
+    ],
+)
+def test_what_the_desks_own_links_ask_for_is_answered(dora: User, address: str) -> None:
+    browser = Client()
+    browser.force_login(dora)
+    assert browser.get(f"/admin/{address}").status_code == 200
