@@ -7,6 +7,7 @@ from typing import cast
 from .almanac import (
     DAYS_OF_WEEK,
     MONTHS_IN,
+    SPLIT_QUARTERS,
     Days,
     Distance,
     Unit,
@@ -18,6 +19,7 @@ from .almanac import (
     nth_week,
     nth_weekday,
     plus_days,
+    split_part,
     step,
     unit_around,
     unit_shifted,
@@ -206,7 +208,7 @@ def halved(which: int, span: TimeSpan) -> TimeSpan:
 def nth_unit(unit: Unit, which: int, span: TimeSpan) -> TimeSpan | None:
     """The nth day, week, month, quarter or year of a span; of 2026/27 nobody knows which month is the first."""
     if span.unit is Unit.SPLIT_YEAR:
-        return None
+        return split_quarter(which, span) if unit is Unit.QUARTER else None
     if unit in DAYS_OF_WEEK:
         return inside(whole(unit, nth_week(unit, span.days, which)), span)
     if unit not in MONTHS_IN:
@@ -216,6 +218,14 @@ def nth_unit(unit: Unit, which: int, span: TimeSpan) -> TimeSpan | None:
     from_first, from_last = month_index(span.opens) - size, month_index(span.closes) + 1
     first = (from_first if which > 0 else from_last) + which * size
     return inside(whole(unit, months_span(first, first + size - 1)), span)
+
+
+def split_quarter(which: int, span: TimeSpan) -> TimeSpan | None:
+    """The nth quarter of a year that lies in two; negative numbers count from its end."""
+    place = which if which > 0 else len(SPLIT_QUARTERS) + 1 + which
+    if not 1 <= place <= len(SPLIT_QUARTERS):
+        return None
+    return replace(whole(Unit.QUARTER, split_part(SPLIT_QUARTERS, place, span.days)), note=span.note)
 
 
 def first_few(unit: Unit, which: int, span: TimeSpan) -> TimeSpan | None:

@@ -97,6 +97,9 @@ UNITS: tuple[WordEntry, ...] = (
     (Tag.UNIT, Unit.MONTH, "month, calendar month, mo., month's"),
     (Tag.UNITS, Unit.MONTH, "months, mos."),
     (Tag.UNIT, Unit.QUARTER, "quarter, qtr., calendar quarter"),
+    (Tag.UNIT, Unit.QUARTER, "fiscal quarter, financial quarter"),
+    (Tag.UNIT, Unit.HALF, "fiscal half, financial half"),
+    (Tag.FISCAL, None, "fiscal quarter, financial quarter, fiscal half, financial half"),
     (Tag.UNITS, Unit.QUARTER, "quarters, qtrs."),
     (Tag.UNIT, Unit.HALF, "half year, half-year, half of the year"),
     (Tag.UNITS, Unit.HALF, "half years, half-years"),
@@ -243,7 +246,7 @@ LIMITS = plainly(
         """,
         Tag.COURSE: "in the course of, over the course of, during the course of, during",
         Tag.BY: """
-            by, until, till, til, no later than, not later than, through, up to, up until, by at latest, at
+            by, until, till, til, no later than, not later than, not after, through, up to, up until, by at latest, at
             the latest by, as late as, at latest by, by no later than, on or before, by or before, due by,
             well into, in time for, not later than the, at the latest in, until well into, to at least
         """,
@@ -298,10 +301,12 @@ LIMITS = plainly(
         Tag.CLOCK: "am, pm, a.m., p.m., o'clock",
         Tag.ON: "on",
         Tag.MEASURE: "by",
-        Tag.EACH: "every, each, per",
+        Tag.EACH: "every, each, per, every other",
         Tag.BREAK: """
-            not, rather than, instead of, except, except for, other than, unlike, after that, excluding
+            not, rather than, instead of, except, except for, other than, unlike, excluding, without,
+            apart from, barring
         """,
+        Tag.POINTS: "after that, before that",
         Tag.UNTIL: "until, till, til, through, up to, up until, until well into, to at least, thru",
         Tag.MONEY: """
             dollars, euros, pounds, percent, per cent, million, billion, people, cases, points, tonnes, tons,

@@ -275,7 +275,7 @@ LIMITS = plainly(
         Tag.COURSE: "im laufe, im lauf, im verlauf, im zuge, im weiteren verlauf",
         Tag.BY: """
             bis, bis zu, bis zum, bis zur, bis spätestens, spätestens, spätestens bis, allerspätestens, bis
-            einschließlich, bis inklusive, bis hin zu, nicht später als, per, spätestens bis zum, spätestens
+            einschließlich, bis inklusive, bis hin zu, nicht später als, nicht nach, per, spätestens bis zum, spätestens
             bis zur, bis spätestens zum, bis in, bis ins, bis in die, bis weit in die, bis weit ins, bis weit
             in das, bis weit in den
         """,
@@ -325,8 +325,9 @@ LIMITS = plainly(
         Tag.MEASURE: "um",
         Tag.EACH: "jede~, jed~, pro, je, alle",
         Tag.BREAK: """
-            nicht, außer, statt, anstatt, anders als, ausgenommen, darauf, danach, davor, zuvor, hinaus
+            nicht, außer, statt, anstatt, anders als, ausgenommen, ohne, abgesehen von
         """,
+        Tag.POINTS: "darauf, danach, davor, zuvor, hinaus",
         Tag.UNTIL: "bis, bis zu, bis zum, bis zur, bis in, bis ins, bis in die",
         Tag.MONEY: """
             euro, dollar, prozent, millionen, milliarden, mio., mrd., uhr, kilometer, meter, metern, tonnen,
@@ -381,6 +382,10 @@ GERMAN = TimeWords(
         "semester",
         "trimester",
         "tertial",
+        "quartalswechsel",
+        "monatswechsel",
+        "jahreswechsel",
+        "jahrhundertwende",
     ),
     event_endings=("wahl", "wahlen", "gipfel", "urteil", "abstimmung", "referendum", "gang", "meisterschaft"),
 )

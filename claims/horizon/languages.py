@@ -15,6 +15,9 @@ CHANGING = frozenset(
         Tag.AFTER,
         Tag.SINCE,
         Tag.WITHIN,
+        Tag.BETWEEN,
+        Tag.FROM,
+        Tag.HOLIDAY,
         Tag.AT_LEAST,
         Tag.PART,
         Tag.PART_OF,
@@ -52,7 +55,7 @@ FALSE_FRIENDS = frozenset(
     }
 )
 # Small words that stand beside a time in one language and do not occur in the others.
-SMALL_WORDS = frozenset({"im", "ab", "vom", "beim", "of", "the", "than"})
+SMALL_WORDS = frozenset({"im", "ins", "zum", "zur", "ab", "vom", "beim", "erst", "noch", "of", "the", "than"})
 
 
 @cache

@@ -81,7 +81,8 @@ class Tag(IntEnum):
     MEASURE = auto()  # beside others: "by", "um" before a length or a share that something grows by
     BOTH = auto()  # beside NUMBER: beide, of which there are two only with "nächste" or "erste"
     EACH = auto()  # every, pro: of a unit it makes a rate
-    BREAK = auto()  # not, rather than, hinaus: what it stands beside is not the time named
+    BREAK = auto()  # not, rather than: the time behind it is not meant
+    POINTS = auto()  # darauf, after that: the time before it is counted from another
     UNTIL = auto()  # beside BY: how long something goes on; "until at least" leaves the end open
 
 
@@ -98,6 +99,8 @@ ANCHORS = frozenset(
         Tag.WEEKDAY,
         Tag.SEASON,
         Tag.PART_OF_SEASON,
+        Tag.HALF_YEAR,
+        Tag.HALF_OF,
         Tag.HOLIDAY,
         Tag.DAY,
         Tag.YEAR,

@@ -83,6 +83,8 @@ def with_limit(ts: TokenStream, start: int, at: int, tags: set[Tag]) -> Resolved
         tags, end = tags | {Tag.AT_LEAST}, end + 1
     if tags & FROM_THEN and Tag.UNTIL not in tags and (both := between(ts, span, tags, end)):
         return both
+    if Tag.BY in tags and (both := between_backwards(ts, span, end)):
+        return both
     resolution = of_time(ts, span, tags, ts.words(start, end))
     return Resolved(resolution, end) if resolution else None
 
@@ -107,6 +109,25 @@ def between(ts: TokenStream, span: TimeSpan, tags: set[Tag], at: int) -> Resolve
     return Resolved(replace(until, opens_on=max(opens, ts.said_on), rule=Rule.RANGE), second.end)
 
 
+def between_backwards(ts: TokenStream, span: TimeSpan, at: int) -> Resolved | None:
+    """(By 2030 at the latest,) 2028 at the earliest: the first limit is the one that closes."""
+    after = ts.skip(at, Tag.JOINT, Tag.AND, Tag.FILLER)
+    tags, begins = prefixes(ts, after)
+    first = span_at(ts, begins) if after > at else None
+    if first is None or not (Tag.AT_LEAST in tags or ts.has(first.end, Tag.EARLIEST)):
+        return None
+    if not ts.said_on <= by_day(span) or first.span.opens > by_day(span):
+        return None
+    window = Window(
+        opens_on=max(first.span.opens, ts.said_on),
+        closes_on=by_day(span),
+        precision=span.precision,
+        rule=Rule.RANGE,
+        note=span.note,
+    )
+    return Resolved(window, first.end + ts.has(first.end, Tag.EARLIEST))
+
+
 # -- events named by a time ----------------------------------------------------------------------------
 
 
@@ -114,14 +135,16 @@ def of_event(ts: TokenStream, start: int, found: Timed, tags: set[Tag]) -> Resol
     """Before the 2028 election, by next year's vote, ahead of the autumn statement: the time is an event's."""
     word, last = ts.token(found.end).words, found.end - 1
     known_event = ts.is_event(found.end)
+    years = [at for at in range(start, found.end) if year_at(ts, at) and ts.has(at - 1, Tag.THE)]
     noun = word[:1].isalpha() and (known_event or not ts.senses[found.end])
     if not noun or not tags & BINDING:
         return None
     end = ts.event_after(found.end) or found.end + 1
     of_it = ts.token(last).words.lower().replace("’", "'").endswith("'s")
     whose = known_event or ts.has(last - 1, Tag.THE)
-    if of_it or (whose and year_at(ts, last)):
-        span = year_at(ts, last) or found.span
+    year = (years[0] if years and known_event else last) if whose else last
+    if of_it or (whose and year_at(ts, year)):
+        span = year_at(ts, year) or found.span
         return Resolved(by_event(ts, span, tags, ts.words(start, end)), end)
     season = ts.language.noun_attributes and ts.has(last, Tag.MONTH, Tag.SEASON)
     if season and (known_event if ts.running else whose):
@@ -184,6 +207,8 @@ def telling(ts: TokenStream, at: int, tags: set[Tag], found: Timed) -> bool:
         return False
     if found.end > at + 1:
         return True
+    if ts.is_compound(at - 1):
+        return False  # of "im Projektquartal 2027" the year is not all
     if ts.has(at, Tag.YEAR) and not tags - BARE:
         years = ts.said_on.year
         about = Tag.ABOUT in tags or ts.has(at - 1, Tag.ABOUT)
@@ -316,4 +341,14 @@ def horizon(ts: TokenStream, at: int) -> Resolved | None:
         found = rule(ts, at)
         if found and (best is None or found.end > best.end):
             best = found
-    return best or event(ts, at)
+    return with_bracket(ts, best) if best else event(ts, at)
+
+
+def with_bracket(ts: TokenStream, found: Resolved) -> Resolved:
+    """The same with a bracket behind it that says the same: "in Q3 (July to September)", "in zwei Jahren (2028)"."""
+    inside = time_at(ts, found.end + 1) if ts.has(found.end, Tag.OPENED) else None
+    if inside is None or not isinstance(found.resolution, Window):
+        return found
+    closed = ts.has(inside.end, Tag.CLOSED)
+    same = inside.span.closes == found.resolution.closes_on and (closed or inside.end >= len(ts.tokens))
+    return Resolved(found.resolution, inside.end + closed) if same else found

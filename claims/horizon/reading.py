@@ -234,6 +234,10 @@ class TokenStream:
         """Whether the token there names an event: an election, a summit."""
         return self.has(at, Tag.EVENT) or self.language.names_event(self.token(at).words.lower())
 
+    def is_compound(self, at: int) -> bool:
+        """Whether a word that no table has ends as a time does: "Saisonhälfte", "Projektquartal"."""
+        return not self.senses[at] and self.token(at).words.lower().endswith(self.language.time_endings)
+
     def event_after(self, at: int) -> int | None:
         """Where an event named within a few words from here ends."""
         for position in range(at, at + EVENT_WITHIN):

@@ -13,8 +13,9 @@ from .lexicon import ANCHORS, LETTERS, TimeWords, key
 from .limits import EVENT_SURE, horizon
 from .reading import EVENT_WITHIN, PREFIX_WORDS, PREFIXES, Resolved, TokenStream
 from .resolving import languages_of
-from .results import Found
+from .results import Found, Window
 from .tokens import Token, tokenize
+from .unread import is_misread
 
 DIGIT = re.compile(r"\d")
 EVENT_REACH = PREFIX_WORDS + EVENT_WITHIN  # tokens from a limit's first word to the last of its event
@@ -39,12 +40,21 @@ def found_in(text: str, said_on: date, language: TimeWords) -> Iterator[Found]:
         if at < passed:
             continue
         match = _safely(ts, at)
-        if match and not ts.in_compound(match.end):
+        if (
+            match
+            and not ts.in_compound(match.end)
+            and not (is_dated(match) and is_misread(ts, at, match.end))
+        ):
             start, end = ts.token(at).start, ts.token(match.end - 1).end
             yield Found(start=start, end=end, words=text[start:end], resolution=match.resolution)
         # "It takes two to three years" is no horizon, and neither is its second half.
         length = None if match else amount(ts, at)
         passed = match.end if match else length.end if length else at + 1
+
+
+def is_dated(match: Resolved) -> bool:
+    """Whether the words gave a window."""
+    return isinstance(match.resolution, Window)
 
 
 def may_hold(text: str, language: TimeWords) -> bool:

@@ -72,7 +72,7 @@ PATTERN = re.compile(
     | (?P<decade>(?<![\d.,])(?P<dec>(?:\d{{2}})?\d0)\s?(?:er|['’]?s)(?![^\W\d_]))
     | (?P<code>\b(?:(?P<cy1>\d{{4}}|\d{{2}})\s?{D}?\s?(?P<c1>[QH])(?P<n1>[1-4])
               |(?P<c2>[QH])\s{{0,2}}(?P<n2>[1-4])(?:{YEAR_AFTER_CODE}(?P<cy2>20\d\d|\d{{2}}))?
-              |(?P<n3>[1-4])(?P<c3>Q|H(?=.?.?\d))(?:{YEAR_AFTER_CODE}(?P<cy3>20\d\d|\d{{2}}))?)
+              |(?P<n3>[1-4])(?P<c3>Q|H(?=.?.?\d|\sFY))(?:{YEAR_AFTER_CODE}(?P<cy3>20\d\d|\d{{2}}))?)
             (?:(?<=20\d\d)(?:/|{D})(?P<cl>\d\d))?\b(?!\s?%))
     | (?P<fiscal>\bFY\s?['’]?(?P<fy>20\d\d|\d{{2}})(?:(?:/|{D})(?P<fl>(?:20)?\d\d))?\b)
     | (?P<shortyear>['’](?P<yy>\d{{2}})\b(?!['’]))

@@ -8,9 +8,8 @@ from collections.abc import Iterable, Iterator
 from itertools import takewhile
 
 from .amounts import amount
-from .languages import foreign_words
+from .languages import FALSE_FRIENDS, foreign_words
 from .lexicon import Tag
-from .ranges import time_at
 from .rates import is_rate
 from .reading import TokenStream
 
@@ -42,12 +41,42 @@ def cut_short(ts: TokenStream, start: int, end: int) -> bool:
     """Whether the horizon from `start` to before `end` is a fragment of a longer one that no rule reads."""
     before = list(tied(ts, range(start - 1, -1, -1)))
     after = list(tied(ts, range(past_length(ts, end), len(ts.tokens))))
-    if any(changes(ts, at) for at in before + after) or any(ts.has(at, Tag.BREAK) for at in after):
+    if any(changes(ts, at) for at in before + after) or any(ts.has(at, Tag.POINTS) for at in after):
         return True
+    if (
+        ts.language.noun_attributes
+        and ts.has(end - 1, Tag.MONTH, Tag.SEASON)
+        and ts.is_event(end)
+        and ts.has(end + 1, Tag.OF)
+    ):
+        return True  # "the spring term of 2027"
     limited = ts.has(start, *LIMITS)
     placed = not limited and any(ts.has(at, *PLACES, Tag.BREAK) for at in before)
     counted = counted_before(ts, start) or counted_after(ts, end)
-    return placed or counted or counted_from(ts, end) or points_on(ts, after)
+    return placed or counted or counted_from(ts, end) or points_on(ts, after) or is_of(ts, end)
+
+
+def is_misread(ts: TokenStream, start: int, end: int) -> bool:
+    """The same for a horizon in a running text, where most of what stands beside it is prose: only the word next to it.
+
+    "Statt 2028", "im zweiten Tertial 2027", "vor 2028" in an English text, "im Jahr darauf".
+    """
+    before = start - 1
+    if is_foreign(ts, before) or ts.has(end, Tag.POINTS) or is_attribute(ts, end) or is_of(ts, end):
+        return True
+    if ts.has(start, *LIMITS):
+        return False
+    before = before if before >= 0 else len(ts.tokens)
+    of_share = ts.has(before, Tag.SHARE, Tag.HALF) or (
+        ts.has(start, Tag.OF, Tag.YEAR) and ts.is_compound(before)
+    )
+    return of_share or ts.has(before, Tag.BREAK) or points_on(ts, [end, end + 1, end + 2])
+
+
+def is_attribute(ts: TokenStream, end: int) -> bool:
+    """Whether the season or month before says which event is meant: "the spring (term of 2027)"."""
+    season = ts.language.noun_attributes and ts.has(end - 1, Tag.MONTH, Tag.SEASON)
+    return season and ts.is_event(end) and ts.has(end + 1, Tag.OF)
 
 
 def changes(ts: TokenStream, at: int) -> bool:
@@ -56,28 +85,37 @@ def changes(ts: TokenStream, at: int) -> bool:
 
 
 def is_foreign(ts: TokenStream, at: int) -> bool:
-    """Whether the token there is a word of time in another language and none in this: "vor", read as English."""
-    return not ts.senses[at] and ts.token(at).words.lower() in foreign_words(ts.language.code)
+    """Whether the token there is a word of time in another language and none in this: "vor", read as English.
+
+    A word that is also one of this language's ("may", a name in German) counts behind one that is not: "by May".
+    """
+    word, code = ts.token(at).words.lower(), ts.language.code
+    if ts.senses[at] or not word:
+        return False
+    return word in foreign_words(code) or (
+        word in FALSE_FRIENDS and ts.token(at - 1).words.lower() in foreign_words(code)
+    )
 
 
 def points_on(ts: TokenStream, after: list[int]) -> bool:
     """ "(Mittwoch) nach dem nächsten": the one that is left out."""
-    return any(ts.has(at, Tag.SHIFT) and ts.has(ts.skip(after[0], Tag.JOINT), Tag.AFTER) for at in after)
+    ends = [at for at in after if ts.has(at, Tag.SHIFT) and not ts.has(at + 1, *TIMES)]
+    return any(ts.has(ts.skip(after[0], Tag.JOINT), Tag.AFTER) and at <= after[0] + 2 for at in ends)
+
+
+def is_of(ts: TokenStream, end: int) -> bool:
+    """ "The second half (of next season)", "im ersten Quartal (des Projekts)": a part of something that is no time."""
+    if not ts.has(end - 1, Tag.UNIT, Tag.HALF, Tag.PART):
+        return False
+    word = ts.token(end).words.lower()
+    thing = ts.skip(end + 1, Tag.THE, Tag.SHIFT)
+    return word in {"of", "des"} or (word == "der" and ts.is_event(thing))
 
 
 def past_length(ts: TokenStream, end: int) -> int:
-    """Where to look on after what is said of the horizon: "2027, two years earlier", "Q3 (July to September)"."""
-    if ts.has(end, Tag.OPENED):
-        return past_bracket(ts, end)
+    """Where to look on after "(by 2027), two years earlier": a length behind a comma is said of the horizon."""
     length = amount(ts, end + 1) if ts.token(end).words == "," else None
     return length.end if length else end
-
-
-def past_bracket(ts: TokenStream, at: int) -> int:
-    """The position after a bracket that holds one time and nothing else, or `at`."""
-    inside = time_at(ts, at + 1)
-    closed = inside and (ts.has(inside.end, Tag.CLOSED) or inside.end >= len(ts.tokens))
-    return inside.end + 1 if inside and closed else at
 
 
 def tied(ts: TokenStream, positions: Iterable[int]) -> Iterator[int]:
@@ -88,7 +126,7 @@ def tied(ts: TokenStream, positions: Iterable[int]) -> Iterator[int]:
 def is_free(ts: TokenStream, at: int) -> bool:
     """Whether the word there has nothing to do with a time, so that what is beyond it is prose."""
     token = ts.token(at)
-    if is_compound(ts, at) or is_foreign(ts, at):
+    if ts.is_compound(at) or is_foreign(ts, at):
         return False
     unknown = not token.senses and token.written is None and not token.words[:1].isdigit()
     return unknown or ts.has(at, *THINGS)
@@ -101,12 +139,7 @@ def is_time(ts: TokenStream, at: int) -> bool:
         return False
     early_next = ts.has(at, Tag.PART) and ts.has(at + 1, Tag.SHIFT)
     named = ts.token(at).written is not None or ts.has(at, *TIMES)
-    return named or early_next or bool(ts.value(at, Tag.DAY)) or is_compound(ts, at)
-
-
-def is_compound(ts: TokenStream, at: int) -> bool:
-    """Whether a word that no table has ends as a time does: "Saisonhälfte", "Projektquartal"."""
-    return not ts.senses[at] and ts.token(at).words.lower().endswith(ts.language.time_endings)
+    return named or early_next or bool(ts.value(at, Tag.DAY)) or ts.is_compound(at)
 
 
 def counted_before(ts: TokenStream, start: int) -> bool:
@@ -123,11 +156,16 @@ def counted_after(ts: TokenStream, end: int) -> bool:
         return False
     if ts.has(at - 1, Tag.JOINT) and ts.token(at).start == ts.token(end - 1).end + 1:
         return True  # "2026-27"
+    if ts.has(at + 1, Tag.AND, Tag.TO):
+        return True  # "KW 10, 11 und 12"
     after = ts.token(at + 1).words
     return not after[:1].isalpha() and after != ":" and not ts.has(at + 1, *THINGS)
 
 
 def counted_from(ts: TokenStream, end: int) -> bool:
-    """ "The year (after the election)": a unit by itself is the current one only if nothing says from when."""
+    """ "The year (after the election)", "the Friday (after)": the next one only if nothing says from when."""
+    named = ts.has(end - 1, Tag.WEEKDAY) and ts.has(end, Tag.AFTER, Tag.BEFORE)
+    if named and (ts.has(end + 1, Tag.THE) or end + 1 >= len(ts.tokens)):
+        return True
     alone = ts.has(end - 1, Tag.UNIT) and not ts.has(end - 2, Tag.SHIFT, Tag.ORDINAL)
     return alone and ts.has(end, Tag.AFTER, Tag.BEFORE)
