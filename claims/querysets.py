@@ -95,8 +95,12 @@ def any_case(place: str, word: str) -> Q:
 
 class EvidenceQuerySet(models.QuerySet["Evidence"]):
     def awaiting_review(self) -> Self:
-        """Suggested for published claims, and neither accepted nor rejected: the most urgent claim first."""
-        return self.filter(status="suggested", claim__state="published").order_by(
+        """Offered for published claims, and neither accepted nor rejected: the most urgent claim first."""
+        return self.unread("offered")
+
+    def unread(self, level: str) -> Self:
+        """The same of any level: what perhaps is evidence, or says a claim again."""
+        return self.filter(status="suggested", level=level, claim__state="published").order_by(
             "claim__closes_on", "claim_id", "-score", "pk"
         )
 

@@ -181,6 +181,8 @@ FEEDS_PER_TASK = env.whole("FEEDS_PER_TASK", 250, least=1, most=500)
 
 # --- Finding evidence ---
 
+# Words of one language for those of the other; Debian's package trans-de-en. Where it is missing, none are known.
+DICTIONARY_FILE = Path(env.text("DICTIONARY_FILE", "/usr/share/trans/de-en"))
 LOOKBACK_DAYS = env.whole("LOOKBACK_DAYS", 90, least=1, most=3650)
 
 # --- Alerts ---

@@ -43,6 +43,7 @@ def _prepare() -> None:
     for name in ("SITE_URL", "SITE_NAME", "EMAIL_URL", "FOUR_EYES", "CELERY_BROKER_URL", "DEMO"):
         os.environ[name] = ""
     os.environ |= {"DATA_DIR": str(folder / "data"), "LOG_LEVEL": "WARNING", "LANGUAGE_CODE": "en"}
+    os.environ |= {"DICTIONARY_FILE": str(folder / "none")}  # the machine may have one
     os.environ["TIME_ZONE"] = "Europe/Berlin"
     os.environ["DATABASE_URL"] = _start_postgresql(folder) if WANTS_POSTGRESQL else ""
 

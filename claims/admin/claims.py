@@ -39,7 +39,8 @@ URGENCY = Case(
     output_field=IntegerField(),
 )
 WAITING = (
-    Evidence.objects.filter(claim=OuterRef("pk"), status=Evidence.Status.SUGGESTED)
+    Evidence.objects.awaiting_review()
+    .filter(claim=OuterRef("pk"))
     .order_by()
     .values("claim")
     .annotate(number=Count("pk"))
@@ -201,7 +202,7 @@ class ClaimAdmin(ShowsMore, OffersColleagues, RecordAdmin):
             "rejected": claim.evidence.rejected().select_related("reviewed_by").order_by("-reviewed_at"),
             "may_review": person(request).has_perm("claims.review_evidence"),
             "panels": panels.of(request, claim),
-            "waiting": claim.evidence.filter(status=Evidence.Status.SUGGESTED).count(),
+            "waiting": claim.evidence.awaiting_review().count(),
             "appearances": claim.appearances.all(),
             "entries": [
                 (entry, action_in_words(entry.action), subject_in_words(entry.subject))

@@ -74,6 +74,22 @@ class LastReview(TypedDict):
     chosen: int
 
 
+FOLDS: Final = {
+    Evidence.Level.OFFERED: _("Suggestions"),
+    Evidence.Level.PERHAPS: _("Perhaps: a little below the floor"),
+    Evidence.Level.SAID_AGAIN: _("Said again: the claim repeated, before anything came of it"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Fold:
+    """A level of suggestions that the page does not show: its name, how many wait, and the query that shows them."""
+
+    text: Promise
+    number: int
+    query: str
+
+
 @dataclass(frozen=True, slots=True)
 class Tally:
     """How a claim's evidence stands."""
@@ -92,10 +108,14 @@ class Tally:
 
 
 def queue(model_admin: ReadOnlyAdmin, request: HttpRequest) -> HttpResponse:
-    """GET: what waits for review, grouped by claim, the most urgent first; one `claim` alone if asked for."""
+    """GET: what waits for review, grouped by claim, the most urgent first; one `claim` alone if asked for.
+
+    `level` asks for a fold instead: what perhaps is evidence, or says a claim again.
+    """
     if not model_admin.has_view_permission(request):
         return refused(model_admin, request, NotAllowed(), back=reverse("admin:index"))
-    all_waiting = _waiting()
+    level = _level(request.GET.get("level", ""))
+    all_waiting = _waiting(level)
     chosen = Claim.objects.filter(pk=_number(request.GET.get("claim", ""))).first()
     waiting = all_waiting.filter(claim=chosen) if chosen else all_waiting
     per_page = PER_PAGE_OF_ONE_CLAIM if chosen else PER_PAGE
@@ -107,7 +127,9 @@ def queue(model_admin: ReadOnlyAdmin, request: HttpRequest) -> HttpResponse:
         "page": shown,
         "chosen": chosen,
         "groups": _by_claim(shown),
-        "claims": _claims_waiting(),
+        "claims": _claims_waiting(level),
+        "level": level,
+        "folds": _folds(chosen, level),
         "waiting_in_words": waiting_in_words(shown.paginator.count),
         "decisions": DECISIONS,
         "keys": KEYS,
@@ -131,9 +153,27 @@ def waiting_in_words(number: int) -> str:
     return text % {"number": number}
 
 
-def _waiting() -> QuerySet[Evidence]:
+def _level(typed: str) -> Evidence.Level:
+    return Evidence.Level(typed) if typed in Evidence.Level.values else Evidence.Level.OFFERED
+
+
+def _folds(chosen: Claim | None, level: Evidence.Level) -> list[Fold]:
+    """The levels beside the one shown that hold anything. One query."""
+    unread = Evidence.objects.filter(status=Evidence.Status.SUGGESTED, claim__state=Claim.State.PUBLISHED)
+    if chosen:
+        unread = unread.filter(claim=chosen)
+    counts = dict(unread.order_by().values_list("level").annotate(number=Count("pk")))
+    beside = {"claim": chosen.pk} if chosen else {}
+    return [
+        Fold(FOLDS[other], counts[other], urlencode({**beside, "level": other}))
+        for other in Evidence.Level
+        if other != level and counts.get(other)
+    ]
+
+
+def _waiting(level: str) -> QuerySet[Evidence]:
     return (
-        Evidence.objects.awaiting_review()
+        Evidence.objects.unread(level)
         .select_related("claim__claimant")
         .prefetch_related(Prefetch("copies", Copy.objects.order_by("published_at", "pk")))
         .order_by(DECIDED_LAST, "claim__closes_on", "claim_id", "-score", "pk")
@@ -147,7 +187,7 @@ def tallies(claims: Iterable[int]) -> dict[int, Tally]:
         .order_by()
         .values("claim")
         .annotate(
-            unread=Count("pk", filter=Q(status=Evidence.Status.SUGGESTED)),
+            unread=Count("pk", filter=Q(status=Evidence.Status.SUGGESTED, level=Evidence.Level.OFFERED)),
             supports=Count("pk", filter=Q(stance=Evidence.Stance.SUPPORTS)),
             contradicts=Count("pk", filter=Q(stance=Evidence.Stance.CONTRADICTS)),
         )
@@ -155,10 +195,10 @@ def tallies(claims: Iterable[int]) -> dict[int, Tally]:
     return {row["claim"]: Tally(row["unread"], row["supports"], row["contradicts"]) for row in counted}
 
 
-def _claims_waiting() -> list[dict[str, Any]]:
+def _claims_waiting(level: str) -> list[dict[str, Any]]:
     """The claims with something to review, as the queue has them, each with how its evidence stands."""
     today = timezone.localdate()
-    numbers = Evidence.objects.awaiting_review().order_by().values("claim").distinct()
+    numbers = Evidence.objects.unread(level).order_by().values("claim").distinct()
     claims = (
         Claim.objects.filter(pk__in=numbers)
         .annotate(is_decided=Case(When(outcome=Outcome.PENDING, then=Value(0)), default=Value(1)))
@@ -281,7 +321,7 @@ def _return(request: HttpRequest, done: list[Evidence], *, chosen: int) -> HttpR
 
 def _standing(request: HttpRequest, items: list[Evidence]) -> dict[str, Any]:
     """What the script shows anew: how much waits of what the page shows, and how these claims' evidence stands."""
-    waiting = Evidence.objects.awaiting_review()
+    waiting = Evidence.objects.unread(_level(request.POST.get("level", "")))
     if claim := _number(request.POST.get("claim", "")):
         waiting = waiting.filter(claim=claim)
     standing = tallies({item.claim_id for item in items})
@@ -349,6 +389,8 @@ def _back(request: HttpRequest) -> str:
     query = {"page": _number(request.POST.get("page", "")) or 1}
     if claim := _number(request.POST.get("claim", "")):
         query["claim"] = claim
+    if (level := _level(request.POST.get("level", ""))) != Evidence.Level.OFFERED:
+        return f"{reverse('admin:claims_evidence_queue')}?{urlencode({**query, 'level': level})}"
     return f"{reverse('admin:claims_evidence_queue')}?{urlencode(query)}"
 
 

@@ -27,6 +27,7 @@ def suggest_evidence(*, claim: Claim, article: FoundArticle) -> Evidence | None:
     story = _same_story(claim, article)
     if story is not None:
         _add_copy(story, article, by=None)
+        _raise_level(story, article)
         return None
     evidence = _evidence_from(claim, article)
     evidence.full_clean()
@@ -82,8 +83,16 @@ def _evidence_from(claim: Claim, article: FoundArticle) -> Evidence:
         fingerprint=article.fingerprint,
         hint=article.hint,
         hint_reason=dict(article.hint_reason),
+        level=article.level,
         **_place_of(article),
     )
+
+
+def _raise_level(story: Evidence, article: FoundArticle) -> None:
+    """A story that waits in the fold comes into the queue when another outlet tells it more plainly."""
+    if article.level == Evidence.Level.OFFERED and story.level == Evidence.Level.PERHAPS:
+        story.level = Evidence.Level.OFFERED
+        story.save(update_fields=["level"])
 
 
 def _matched(word: str, weight: float, forms: Mapping[str, tuple[str, ...]]) -> dict[str, Any]:

@@ -48,7 +48,7 @@ class FoundArticle:
     """A snapshot of an article, as it goes into evidence. `matched_words` is [(word, weight), ...].
 
     `forms` has, for a matched word, the other spellings in which the article has it. `fingerprint` is the text form
-    of a `stories.Fingerprint`; `hint` one of `Evidence.Hint`, with its reason.
+    of a `stories.Fingerprint`; `hint` one of `Evidence.Hint`, with its reason; `level` one of `Evidence.Level`.
     """
 
     address: str
@@ -63,6 +63,7 @@ class FoundArticle:
     fingerprint: str = ""
     hint: str = ""
     hint_reason: Mapping[str, object] = field(default_factory=dict)
+    level: str = "offered"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

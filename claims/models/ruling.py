@@ -28,6 +28,16 @@ class Evidence(models.Model):
         REJECTED = "rejected", _("Rejected")
         """Kept for the desk alone, so that the same story is not offered twice."""
 
+    class Level(models.TextChoices):
+        """How the tracker took the article when it found it; only what it offers waits for an editor."""
+
+        OFFERED = "offered", _("Offered")
+        """It scores enough: it stands in the review queue."""
+        PERHAPS = "perhaps", _("Perhaps")
+        """It scores a little too low: it stands in a fold."""
+        SAID_AGAIN = "said_again", _("Said again")
+        """It says the claim again, before anything came of it: no evidence, and gathered in a fold."""
+
     class Stance(models.TextChoices):
         """What accepted evidence says of the claim, as a person read it."""
 
@@ -96,6 +106,7 @@ class Evidence(models.Model):
     status = models.CharField(
         _("status"), max_length=10, choices=Status, default=Status.SUGGESTED, editable=False
     )
+    level = models.CharField(_("level"), max_length=10, choices=Level, default=Level.OFFERED, editable=False)
     stance = models.CharField(_("stance"), max_length=12, choices=Stance, blank=True)
     suggested_at = models.DateTimeField(_("suggested at"), editable=False)
     reviewed_by = models.ForeignKey(

@@ -65,7 +65,7 @@ def _evidence_is_owed(alert: Alert, now: datetime) -> bool:
     claim, evidence = alert.claim, alert.evidence
     if claim is None or evidence is None or claim.state != Claim.State.PUBLISHED:
         return False
-    waits = evidence.status == Evidence.Status.SUGGESTED
+    waits = evidence.status == Evidence.Status.SUGGESTED and evidence.level == Evidence.Level.OFFERED
     return waits and alert.channel.wants_evidence and hears_of(alert.channel, claim)
 
 

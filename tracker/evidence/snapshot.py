@@ -29,7 +29,8 @@ Arrays = dict[str, NDArray[Any]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Snapshot:
-    """What a file holds: a table of claims for each language, the rarity of words, when it was made.
+    """What a file holds: a table of claims for each language, the rarity of words, when it was made and with
+    which dictionary ("" for none).
 
     `known` are the latest entries of the record's log that were there when the claims were read, with their hashes.
     """
@@ -38,6 +39,7 @@ class Snapshot:
     rarity: Rarity
     made_at: datetime
     known: Mapping[int, str]
+    dictionary: str = ""
 
 
 class CountedRarity(Rarity):
@@ -57,7 +59,13 @@ class CountedRarity(Rarity):
 
 
 def write(
-    path: Path, tables: Iterable[ClaimTable], rarity: Rarity, *, made_at: datetime, known: Mapping[int, str]
+    path: Path,
+    tables: Iterable[ClaimTable],
+    rarity: Rarity,
+    *,
+    made_at: datetime,
+    known: Mapping[int, str],
+    dictionary: str = "",
 ) -> None:
     """Write a snapshot aside and put it in place at once: a reader sees the old one or the new one, whole."""
     arrays: Arrays = dict(_rarity_arrays(rarity))
@@ -65,8 +73,14 @@ def write(
     for number, table in enumerate(tables):
         arrays |= _arrays_of(table, f"{number}.")
         rows = {str(row): asdict(condition) for row, condition in table.conditions.items()}
-        segments.append({"language": table.language, "conditions": rows})
-    head = {"texts": rarity.texts, "made_at": made_at.isoformat(), "known": known, "segments": segments}
+        segments.append({"language": table.language, "reach": table.reach, "conditions": rows})
+    head = {
+        "texts": rarity.texts,
+        "made_at": made_at.isoformat(),
+        "known": known,
+        "segments": segments,
+        "dictionary": dictionary,
+    }
     aside = path.with_name(f"{path.name}.{os.getpid()}")
     with aside.open("wb") as file:
         for piece in _pieces(head, arrays):
@@ -123,14 +137,15 @@ def _snapshot(data: NDArray[np.uint8]) -> Snapshot:
         dtype = np.dtype(kind)
         first = length + start
         arrays[name] = body[first : first + count * dtype.itemsize].view(dtype)
-    tables = [
-        _table(arrays, f"{number}.", segment["language"], _conditions(segment["conditions"]))
-        for number, segment in enumerate(head["segments"])
-    ]
+    tables = [_table(arrays, f"{number}.", segment) for number, segment in enumerate(head["segments"])]
     rarity = CountedRarity(head["texts"], arrays["word_number"], arrays["word_count"])
     known = {int(number): kept for number, kept in head["known"].items()}
     return Snapshot(
-        tables=tables, rarity=rarity, made_at=datetime.fromisoformat(head["made_at"]), known=known
+        tables=tables,
+        rarity=rarity,
+        made_at=datetime.fromisoformat(head["made_at"]),
+        known=known,
+        dictionary=head["dictionary"],
     )
 
 
@@ -155,14 +170,21 @@ def _arrays_of(table: ClaimTable | Postings, prefix: str) -> Arrays:
     return arrays
 
 
-def _table(arrays: Arrays, prefix: str, language: int, conditions: Mapping[int, Condition]) -> ClaimTable:
+def _table(arrays: Arrays, prefix: str, segment: Mapping[str, Any]) -> ClaimTable:
     plain = {
         field.name: arrays[prefix + field.name]
         for field in fields(ClaimTable)
-        if field.name not in {"language", "conditions", "stems", "spellings"}
+        if field.name not in {"language", "reach", "conditions", "stems", "spellings"}
     }
     stems, spellings = (_postings(arrays, f"{prefix}{name}.") for name in ("stems", "spellings"))
-    return ClaimTable(language=language, conditions=conditions, stems=stems, spellings=spellings, **plain)
+    return ClaimTable(
+        language=segment["language"],
+        reach=segment["reach"],
+        conditions=_conditions(segment["conditions"]),
+        stems=stems,
+        spellings=spellings,
+        **plain,
+    )
 
 
 def _postings(arrays: Arrays, prefix: str) -> Postings:

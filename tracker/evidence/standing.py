@@ -3,11 +3,10 @@
 Why so: docs/decisions/0021-the-log-says-which-claims-changed.md
 """
 
-import fcntl
 import logging
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import reduce
@@ -29,7 +28,7 @@ from claims.models import Claim, Language, RecordEntry
 from claims.querysets import ClaimQuerySet
 from claims.record import SETTLED_AFTER
 from tracker import setaside
-from tracker.evidence import snapshot
+from tracker.evidence import snapshot, vocabulary
 from tracker.match import (
     ArticleText,
     ClaimQuery,
@@ -39,10 +38,12 @@ from tracker.match import (
     Match,
     Rarity,
     SearchTerms,
+    Translator,
     build_tables,
 )
 from tracker.models import Article, Job
 from tracker.words import family_of, words_of
+from tracker.words.dictionary import Dictionary
 
 log = logging.getLogger(__name__)
 
@@ -71,6 +72,8 @@ class WatchedClaims:
 
     def __init__(self, path: Path) -> None:
         self._path = path
+        self._dictionary: Dictionary | None = None
+        self._translator = Translator()
         self._turn = RLock()
         self._index: Index | None = None
         self._made_from: object = None
@@ -78,9 +81,9 @@ class WatchedClaims:
         self._known: Mapping[int, str] = {}
 
     def match_all(self, documents: Sequence[ArticleText]) -> list[list[Match]]:
-        """Match articles against the claims as they were when last in step; `claim_id` is the claim's."""
+        """Match articles with the claims as they were when last in step, at every level; `claim_id` is the claim's."""
         with self._turn:
-            return self._in_step.match_all(documents)
+            return self._in_step.sort_all(documents)
 
     def explain(self, claim: Claim, document: ArticleText) -> Explanation:
         """Why the article is, or is not, offered for the claim; of several readings the one that comes closest."""
@@ -113,21 +116,32 @@ class WatchedClaims:
         A claim that raises anything is set aside.
         """
         seen = _identity(self._path)
-        with self._turn, _alone(self._path):
+        with self._turn, vocabulary.alone(self._path):
             if _identity(self._path) != seen:  # another process was quicker
                 self._open()
                 if self._index is not None and self._catch_up(now):
                     return
+            self._use(vocabulary.prepared(self._path.parent))
             known = _pruned(_log_since(0), now)
-            tables, rarity = _build_all(now)
+            tables, rarity = _build_all(now, self._translator)
             try:
-                snapshot.write(self._path, tables, rarity, made_at=now, known=known)
+                snapshot.write(
+                    self._path, tables, rarity, made_at=now, known=known, dictionary=self._dictionary_name
+                )
             except OSError as fault:
                 log.warning("the claims cannot be kept in %s: %s", self._path, fault)
-                self._index, self._known, self._made_at = Index(tables, rarity), known, now
+                self._index, self._known, self._made_at = (
+                    Index(tables, rarity, translator=self._translator),
+                    known,
+                    now,
+                )
                 self._made_from = _identity(self._path)
             else:
                 self._open()
+
+    @property
+    def _dictionary_name(self) -> str:
+        return self._dictionary.name if self._dictionary else ""
 
     @property
     def _in_step(self) -> Index:
@@ -136,10 +150,18 @@ class WatchedClaims:
             raise RuntimeError(msg)
         return self._index
 
+    def _use(self, dictionary: Dictionary | None) -> None:
+        if (dictionary and dictionary.name) != (self._dictionary and self._dictionary.name):
+            self._dictionary = dictionary
+            self._translator = Translator(dictionary.translations) if dictionary else Translator()
+
     def _open(self) -> None:
         self._made_from = _identity(self._path)
+        self._use(vocabulary.opened(self._path.parent))
         kept = snapshot.read(self._path) if self._made_from else None
-        self._index = Index(kept.tables, kept.rarity) if kept else None
+        if kept and kept.dictionary != self._dictionary_name:
+            kept = None
+        self._index = Index(kept.tables, kept.rarity, translator=self._translator) if kept else None
         self._made_at = kept.made_at if kept else None
         self._known = kept.known if kept else {}
 
@@ -235,12 +257,13 @@ def _words(typed: str, language: str) -> tuple[str, ...]:
     return tuple(term.words for term in terms.read(typed) if term.language in {"", language})
 
 
-def _build_all(now: datetime) -> tuple[list[ClaimTable], Rarity]:
+def _build_all(now: datetime, translator: Translator) -> tuple[list[ClaimTable], Rarity]:
     """All watched claims; those that raise anything are set aside, and no others are any longer."""
     faults: dict[int, Exception] = {}
     built = build_tables(
         _all_queries(now, faults),
         _stream(),
+        translator=translator,
         refuse=lambda query, fault: faults.update({query.claim_id: fault}),
     )
     for claim_id, fault in faults.items():
@@ -288,15 +311,3 @@ def _identity(path: Path) -> object:
     except OSError:
         return None
     return found.st_ino, found.st_mtime_ns, found.st_size
-
-
-@contextmanager
-def _alone(path: Path) -> Iterator[None]:
-    try:
-        lock = path.with_name(f"{path.name}.lock").open("w")
-    except OSError:  # where nothing can be written, nothing is shared either
-        yield
-        return
-    with lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)  # released when the file is closed, also by a crash
-        yield

@@ -4,6 +4,7 @@ import logging
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Final
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
@@ -15,7 +16,7 @@ from tracker import setaside
 from tracker.evidence import stance, standing
 from tracker.evidence.excerpts import excerpt
 from tracker.jobs import Held
-from tracker.match import ArticleText, Explanation, Match
+from tracker.match import ArticleText, Explanation, Match, MatchLevel
 from tracker.models import Article, Job
 
 log = logging.getLogger(__name__)
@@ -23,6 +24,12 @@ log = logging.getLogger(__name__)
 Matches = Mapping[Claim, Match]
 # So many articles are compared with all claims together.
 ARTICLES_AT_ONCE = 200
+
+LEVELS: Final = {
+    MatchLevel.OFFERED: Evidence.Level.OFFERED,
+    MatchLevel.PERHAPS: Evidence.Level.PERHAPS,
+    MatchLevel.SAID_AGAIN: Evidence.Level.SAID_AGAIN,
+}
 
 
 @dataclass(slots=True)
@@ -175,6 +182,12 @@ def document_of(article: Article) -> ArticleText:
     )
 
 
+def told(document: ArticleText, passage: str) -> str:
+    """What a hint is read from: the summary, which says what happened, and the passage about the claim."""
+    is_shown = not document.summary or document.summary[:60] in passage
+    return passage if is_shown else f"{document.summary}\n{passage}"
+
+
 def found(claim: Claim, article: Article, document: ArticleText, match: Match) -> editorial.FoundArticle:
     """The snapshot that goes into evidence. `document` is the article as the matcher read it."""
     shown = excerpt(document, match.words)
@@ -182,7 +195,7 @@ def found(claim: Claim, article: Article, document: ArticleText, match: Match) -
         claim=claim.statement,
         claim_language=claim.statement_language,
         title=document.title,
-        text=shown.text,
+        text=told(document, shown.text),
         language=document.language,
     )
     return editorial.FoundArticle(
@@ -198,4 +211,5 @@ def found(claim: Claim, article: Article, document: ArticleText, match: Match) -
         fingerprint=str(stories.fingerprint(f"{document.summary}\n{document.text}")),
         hint=side.stance,
         hint_reason={"reason": side.reason, "words": side.words} if side.reason else {},
+        level=LEVELS[match.level],
     )

@@ -11,7 +11,7 @@ added since. No database here: which claims are open, and which articles are new
 """
 
 from tracker.match.building import build_tables
-from tracker.match.formula import FLOOR
+from tracker.match.formula import floor_for
 from tracker.match.index import Index, explain
 from tracker.match.keys import number_of
 from tracker.match.postings import Postings
@@ -23,15 +23,16 @@ from tracker.match.shapes import (
     Field,
     Match,
     MatchedWord,
+    MatchLevel,
     Obstacle,
     SearchTerms,
     WordSpan,
 )
 from tracker.match.table import ClaimTable
 from tracker.match.terms import Condition
+from tracker.match.translating import Translator
 
 __all__ = [
-    "FLOOR",
     "ArticleText",
     "ClaimQuery",
     "ClaimTable",
@@ -40,13 +41,16 @@ __all__ = [
     "Field",
     "Index",
     "Match",
+    "MatchLevel",
     "MatchedWord",
     "Obstacle",
     "Postings",
     "Rarity",
     "SearchTerms",
+    "Translator",
     "WordSpan",
     "build_tables",
     "explain",
+    "floor_for",
     "number_of",
 ]

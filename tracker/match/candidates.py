@@ -51,7 +51,13 @@ def candidates(batch: Batch, claims: ClaimTable, least: float) -> Pairs:
     across = known_of(batch.spellings.only(~same), claims.spellings.vocabulary)
     found = [
         *_promising(within, batch.length, claims.stems, claims.total, least),
-        *_promising(across, batch.neutral, claims.spellings, claims.neutral, least),
+        *_promising(
+            across,
+            batch.neutral + claims.reach * (batch.length - batch.neutral),
+            claims.spellings,
+            claims.neutral,
+            least,
+        ),
     ]
     passage = np.concatenate([np.zeros(0, np.int64), *(passages for passages, _ in found)])
     row = np.concatenate([np.zeros(0, np.int64), *(rows for _, rows in found)])

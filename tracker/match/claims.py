@@ -4,9 +4,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from tracker.match.circumstances import countries_of
+from tracker.match.own import CLAIMANT, own_names
 from tracker.match.shapes import ClaimQuery
 from tracker.match.terms import readings_of
-from tracker.words import Word, WordKind, family_of, fold, handles_of, name_keys, words_of
+from tracker.match.translating import NOTHING, Foreign, Translator
+from tracker.words import Word, WordKind, family_of, fold, handles_of, language_code, name_keys, words_of
 
 # How much a word counts, by where the claim has it; in both places as both, damped.
 STATEMENT, QUOTE, REPEATED = 1.0, 0.9, 0.5
@@ -14,7 +17,7 @@ STATEMENT, QUOTE, REPEATED = 1.0, 0.9, 0.5
 # A statement without a quote, where nothing is said twice: so that one floor suits both.
 STATEMENT_ALONE = 1.25
 
-NAME, EVERYDAY, BARE_NUMBER = 1.05, 0.7, 0.6
+NAME, EVERYDAY, BARE_NUMBER, MEASURED = 1.05, 0.7, 0.4, 0.6
 
 # What an editor asked for counts most.
 TERM = 1.2
@@ -28,13 +31,15 @@ FAMILY = 0.64
 # Of a name of two words or more the last nearly stands for the whole; the first ones share the rest.
 LAST_NAME, FIRST_NAMES = 0.7, 0.3
 
+UNTRANSLATED = Translator()
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Concept:
     """One thing that a claim speaks of: the keys that name it and those of its parts, with their factors.
 
     `stems` and `spellings` are what leads to it from an article in its language and in others, with what they can
-    add at most.
+    add at most. `foreign` are the keys of its translations, `own` says how far it names this claim alone.
     """
 
     surface: str
@@ -47,11 +52,14 @@ class Concept:
     kind: WordKind
     is_claimant: bool = False
     is_term: bool = False
+    foreign: Foreign = NOTHING
+    own: float = 0.0
+    is_everyday: bool = False
 
     @property
     def is_neutral(self) -> bool:
         """Whether an article in another language may have it too."""
-        return self.is_term or self.kind is not WordKind.WORD
+        return self.is_term or self.kind is not WordKind.WORD or bool(self.foreign.handles)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,33 +69,36 @@ class Outline:
     query: ClaimQuery
     concepts: tuple[Concept, ...]
     keys: frozenset[str]
+    countries: int
 
 
 class Concepts:
     """The words of a claim's texts as concepts: a word that comes again, in another form too, is the same concept."""
 
-    def __init__(self, synonyms: Sequence["Synonyms"] = ()) -> None:
+    def __init__(self, language: str, translator: Translator, synonyms: Sequence["Synonyms"] = ()) -> None:
+        self._language = language
+        self._translator = translator
         self._synonyms = synonyms
-        self._units: list[Concept] = []
+        self._concepts: list[Concept] = []
         self._numbers: dict[str, int] = {}
 
     def __iter__(self) -> Iterator[Concept]:
-        return iter(self._units)
+        return iter(self._concepts)
 
-    def add(self, words: Iterable[Word], emphasis: float) -> None:
+    def add(self, words: Iterable[Word], emphasis: float, own: Mapping[str, float]) -> None:
         """Take up a text's words; a word counts once a text, however often it comes."""
         once = {word.keys[0]: word for word in words}
-        before = len(self._units)
+        before = len(self._concepts)
         for word in once.values():
             number = next((self._numbers[key] for key in word.keys if key in self._numbers), None)
             if number is None:
-                self._take(word, emphasis)
+                self._take(word, emphasis, own.get(word.keys[0], 0.0))
             elif number < before:
-                self._units[number] = _merged(self._units[number], word, emphasis)
+                self._concepts[number] = _merged(self._concepts[number], word, emphasis)
 
-    def _take(self, word: Word, emphasis: float) -> None:
+    def _take(self, word: Word, emphasis: float, own: float) -> None:
         for key in word.keys:
-            self._numbers.setdefault(key, len(self._units))
+            self._numbers.setdefault(key, len(self._concepts))
         wholes, parts, stems, spellings = _ways(
             word.keys, family_of(word), word.parts, word.stems, word.part_stems, word.spellings
         )
@@ -100,10 +111,13 @@ class Concepts:
             spellings=spellings,
             emphasis=emphasis * importance(word),
             kind=word.kind,
+            foreign=self._translator.of(word, self._language),
+            own=own,
+            is_everyday=word.everyday,
         )
         for synonyms in self._synonyms:
             concept = synonyms.widen(concept)
-        self._units.append(concept)
+        self._concepts.append(concept)
 
 
 Names = tuple[str, ...]
@@ -174,18 +188,31 @@ def _merged(concept: Concept, word: Word, emphasis: float) -> Concept:
     )
 
 
-def outline(query: ClaimQuery) -> Outline:
+def outline(query: ClaimQuery, translator: Translator = UNTRANSLATED) -> Outline:
     """Cut a claim into concepts: each word once, the claimant under all names as one."""
+    code = language_code(query.language)
     statement = words_of(query.statement, query.language)
     quote = words_of(query.quote, query.language)
     names = [keys for keys in map(name_keys, (query.claimant, *query.aliases)) if keys]
     said = frozenset(key for word in (*statement, *quote) for key in word.keys)
-    concepts = Concepts([_names_of(group, query.language, said) for group in query.synonyms])
-    stated = STATEMENT if quote else STATEMENT_ALONE
-    for words, emphasis in ((statement, stated), (quote, QUOTE)):
-        concepts.add(_without_names(words, names), emphasis)
+    concepts = Concepts(
+        query.language, translator, [_names_of(group, query.language, said) for group in query.synonyms]
+    )
+    told, said_in_quote = (_without_names(words, names) for words in (statement, quote))
+    own = own_names(told, code)
+    concepts.add(told, STATEMENT if quote else STATEMENT_ALONE, own)
+    concepts.add(said_in_quote, QUOTE, own)
     keys = {key for word in (*statement, *quote) for key in (*word.keys, *word.parts, *family_of(word))}
-    return Outline(query, (*_claimant(query, names), *_terms(query), *concepts), frozenset(keys))
+    return Outline(
+        query,
+        (
+            *_claimant(query, names, 1.0 if len(told) < len(statement) else CLAIMANT),
+            *_terms(query),
+            *concepts,
+        ),
+        frozenset(keys),
+        countries_of((*statement, *quote), code),
+    )
 
 
 def importance(word: Word) -> float:
@@ -193,7 +220,7 @@ def importance(word: Word) -> float:
     if word.kind is WordKind.NAME:
         return NAME
     if word.kind is WordKind.NUMBER:
-        return 1.0 if word.parts else BARE_NUMBER
+        return MEASURED if word.parts else BARE_NUMBER
     return EVERYDAY if word.everyday else 1.0
 
 
@@ -209,7 +236,7 @@ def _without_names(words: list[Word], names: Iterable[tuple[str, ...]]) -> list[
     return [word for place, word in enumerate(words) if place not in named]
 
 
-def _claimant(query: ClaimQuery, names: Iterable[tuple[str, ...]]) -> tuple[Concept, ...]:
+def _claimant(query: ClaimQuery, names: Iterable[tuple[str, ...]], own: float) -> tuple[Concept, ...]:
     parts: dict[str, float] = {}
     for name in names:
         first, last = name[:-1], name[-1]
@@ -220,7 +247,7 @@ def _claimant(query: ClaimQuery, names: Iterable[tuple[str, ...]]) -> tuple[Conc
         return ()
     key = max(parts, key=lambda name: parts[name])
     concept = _looked_for(query.claimant, key, {}, parts)
-    return (replace(concept, emphasis=NAME, kind=WordKind.NAME, is_claimant=True),)
+    return (replace(concept, emphasis=NAME, kind=WordKind.NAME, is_claimant=True, own=own),)
 
 
 def _looked_for(surface: str, key: str, wholes: Mapping[str, float], parts: Mapping[str, float]) -> Concept:

@@ -6,8 +6,10 @@ from typing import NamedTuple
 
 from tracker.match.articles import CutArticle
 from tracker.match.batches import Batch
+from tracker.match.circumstances import leaves
 from tracker.match.claims import Outline
 from tracker.match.formula import shown
+from tracker.match.keys import number_of
 from tracker.match.scoring import Scored
 from tracker.match.shapes import Explanation, MatchedWord, Obstacle, WordSpan
 from tracker.match.table import ClaimTable
@@ -24,6 +26,12 @@ class Comparison:
     batch: Batch
     article: CutArticle
     left: float = 1.0
+    circumstances: tuple[Obstacle, ...] = ()
+
+    @property
+    def raw(self) -> float:
+        """The raw score that similar claims and the article's circumstances leave."""
+        return self.found.raw * self.left * leaves(self.circumstances)
 
 
 def explanation_of(outline: Outline, comparison: Comparison, *, floor: float) -> Explanation:
@@ -38,7 +46,7 @@ def explanation_of(outline: Outline, comparison: Comparison, *, floor: float) ->
     )
     findings = look_for(outline.query.terms, comparison.article)
     return Explanation(
-        score=shown(comparison.found.raw * comparison.left),
+        score=shown(comparison.raw),
         floor=floor,
         words=matched_words(comparison),
         missing=tuple(sorted(missing, key=lambda word: (-word.weight, word.word))),
@@ -50,12 +58,16 @@ def explanation_of(outline: Outline, comparison: Comparison, *, floor: float) ->
 
 
 class Share(NamedTuple):
-    """What an article has of a concept: its number, the weight it gives, the best key and all keys found."""
+    """What an article has of a concept: its number, the weight it gives, the best key and all keys found.
+
+    `is_translated` says that the best key is a translation.
+    """
 
     concept: int
     weight: float
     key: str
     keys: Sequence[str]
+    is_translated: bool
 
 
 def shares_of(comparison: Comparison) -> list[Share]:
@@ -63,17 +75,20 @@ def shares_of(comparison: Comparison) -> list[Share]:
     article, found, numbers = comparison.article, comparison.found, comparison.article.keys_by_number
     first = int(comparison.batch.article.searchsorted(found.article))
     strengths = article.passage(found.passage - first).strengths
+    is_foreign = number_of(article.language) != comparison.claims.language
     weights = comparison.claims.weights(found.row)
     shares = []
     for concept, its_keys in enumerate(comparison.claims.keys_of_concepts(found.row, numbers)):
-        keys = {numbers[each.number]: each for each in its_keys}
-        gains = {key: each.factor * strengths.get(key, 0.0) for key, each in keys.items()}
-        whole = max((gain for key, gain in gains.items() if not keys[key].is_part), default=0.0)
-        value = min(1.0, max(whole, sum(gain for key, gain in gains.items() if keys[key].is_part)))
-        if value:
-            shares.append(
-                Share(concept, value * weights[concept], max(gains, key=gains.__getitem__), tuple(keys))
-            )
+        ways = [(numbers[each.number], each) for each in its_keys if is_foreign or not each.is_foreign]
+        gains = [each.factor * strengths.get(key, 0.0) for key, each in ways]
+        whole = max(
+            (gain for gain, (_, each) in zip(gains, ways, strict=True) if not each.is_part), default=0.0
+        )
+        parts = sum(gain for gain, (_, each) in zip(gains, ways, strict=True) if each.is_part)
+        if value := min(1.0, max(whole, parts)):
+            key, best = ways[max(range(len(gains)), key=gains.__getitem__)]
+            found_keys = tuple(dict.fromkeys(key for key, _ in ways))
+            shares.append(Share(concept, value * weights[concept], key, found_keys, best.is_foreign))
     return shares
 
 
@@ -83,6 +98,8 @@ def matched_words(comparison: Comparison) -> tuple[MatchedWord, ...]:
     spans: dict[str, set[WordSpan]] = {}
     for share in shares_of(comparison):
         word = comparison.article.surfaces[share.key]
+        if share.is_translated:
+            word = f"{comparison.claims.surface_of(comparison.found.row, share.concept)} ~ {word}"
         words[word] = words.get(word, 0.0) + share.weight
         spans.setdefault(word, set()).update(
             span for key in share.keys for span in comparison.article.spans(key)
@@ -98,10 +115,15 @@ def _obstacles(
     if is_earlier(outline.query.said_on.toordinal(), comparison.article):
         found.append(Obstacle.EARLIER)
     found.extend(look_for(outline.query.terms, comparison.article).obstacles)
-    if shown(comparison.found.raw * comparison.left) < floor:
+    if Obstacle.SAID_AGAIN in comparison.circumstances:
+        found.append(Obstacle.SAID_AGAIN)
+    if shown(comparison.raw) < floor:
         concepts = [outline.concepts[share.concept] for share in shares]
         if all(concept.kind is WordKind.NAME for concept in concepts):
             found.append(Obstacle.NAMES_ONLY)
+        if not any(concept.own for concept in concepts) and comparison.claims.own[comparison.found.row] > 0:
+            found.append(Obstacle.OWN_NAME)
+        found.extend(each for each in comparison.circumstances if each is not Obstacle.SAID_AGAIN)
         found.append(Obstacle.BELOW_FLOOR)
     return tuple(found)
 

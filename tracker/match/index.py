@@ -3,31 +3,23 @@
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from itertools import islice
 
 import numpy as np
 
-from tracker.match.arrays import Bools
 from tracker.match.articles import CutArticle
 from tracker.match.batches import Batch, batch_of
 from tracker.match.building import build_tables, table_of
-from tracker.match.claims import Outline, outline
-from tracker.match.explaining import Comparison, explanation_of, is_earlier, matched_words
-from tracker.match.formula import (
-    COLLECTED_RAW,
-    COMPANIONS,
-    COMPANY,
-    FLOOR,
-    SAME_MATTER,
-    raw_of,
-    shown,
-)
+from tracker.match.claims import UNTRANSLATED, Outline, outline
+from tracker.match.explaining import Comparison, explanation_of, matched_words
+from tracker.match.formula import COLLECTED_RAW, floor_for, perhaps_for, raw_of, shown
 from tracker.match.keys import number_of
+from tracker.match.ranking import Hit, Segment, company, ranked, rated
 from tracker.match.rarity import Rarity
-from tracker.match.scoring import Scored, collect, compare
-from tracker.match.shapes import ArticleText, ClaimQuery, Explanation, Match
+from tracker.match.scoring import collect, compare
+from tracker.match.shapes import ArticleText, ClaimQuery, Explanation, Match, MatchLevel
 from tracker.match.table import ClaimTable
+from tracker.match.translating import Translator
 from tracker.words import language_code
 
 # When more than this share of the base has changed, all is better laid out anew, and rarity learnt with it.
@@ -40,90 +32,66 @@ ARTICLES_AT_ONCE = 500
 MOST_CLAIMS = 50
 
 
-@dataclass(slots=True, eq=False)
-class Segment:
-    """A table of claims, which of its rows are still open, and the outlines; a table of the snapshot has none."""
-
-    claims: ClaimTable
-    outlines: Sequence[Outline] = ()
-    is_alive: Bools = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.is_alive = np.ones(len(self.claims), np.bool_)
-
-    def drop(self, claim_id: int) -> None:
-        """Take a claim out; its rows stay where they are."""
-        self.is_alive[self.claims.ids == claim_id] = False
-
-    @property
-    def is_base(self) -> bool:
-        """Whether the claims are those that the index stands on."""
-        return not self.outlines
-
-    def alive_outlines(self) -> Iterable[Outline]:
-        """Give what is still open of a newer segment."""
-        return (kept for kept, alive in zip(self.outlines, self.is_alive, strict=True) if alive)
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A claim found in an article."""
-
-    segment: Segment
-    found: Scored
-
-    @property
-    def raw(self) -> float:
-        """The raw score."""
-        return self.found.raw
-
-    @property
-    def claim_id(self) -> int:
-        """The claim's id."""
-        return int(self.segment.claims.ids[self.found.row])
-
-    def is_fit(self, article: CutArticle) -> bool:
-        """Whether the article is late enough and meets the claim's conditions."""
-        if is_earlier(int(self.segment.claims.said_on[self.found.row]), article):
-            return False
-        condition = self.segment.claims.conditions.get(self.found.row)
-        return condition is None or condition.holds(article)
-
-    def is_for(self, article: CutArticle) -> bool:
-        """Whether the query is for articles in this language."""
-        condition = self.segment.claims.conditions.get(self.found.row)
-        return condition is None or condition.language in {"", article.language}
-
-
 class Index:
     """All open claims as standing queries. Not safe to change from two threads at once.
 
     It stands on claims that were laid out at once. One that is added later is laid out beside them before the next
     article, which costs the more the more were added, but not the more there are; when `is_worn` says that these are
-    many, lay all out anew. `rarity` is what was known of words then. `floor` is the least score worth offering,
-    below 1.
+    many, lay all out anew. `rarity` is what was known of words then. A `floor` that is given is the least score that is
+    kept, below 1; otherwise it follows from how many claims are open.
     """
 
     def __init__(
-        self, tables: Iterable[ClaimTable] = (), rarity: Rarity | None = None, *, floor: float = FLOOR
+        self,
+        tables: Iterable[ClaimTable] = (),
+        rarity: Rarity | None = None,
+        *,
+        floor: float | None = None,
+        translator: Translator = UNTRANSLATED,
     ) -> None:
+        self._translator = translator
         self._segments = [Segment(table) for table in tables]
         self._rarity = rarity or Rarity()
-        self._floor = floor
-        self._least = min(COLLECTED_RAW, raw_of(floor))
+        self._given_floor = floor
         self._fresh: dict[int, tuple[Outline, ...]] = {}
 
     @classmethod
     def of(
-        cls, queries: Iterable[ClaimQuery], *, rarity: Rarity | None = None, floor: float = FLOOR
+        cls,
+        queries: Iterable[ClaimQuery],
+        *,
+        rarity: Rarity | None = None,
+        floor: float | None = None,
+        translator: Translator = UNTRANSLATED,
     ) -> "Index":
         """Lay claims out and stand on them; what is known of words beside them is in `rarity`."""
-        return cls(*build_tables(queries, rarity or Rarity()), floor=floor)
+        return cls(
+            *build_tables(queries, rarity or Rarity(), translator=translator),
+            floor=floor,
+            translator=translator,
+        )
 
     def __len__(self) -> int:
         return len(self._fresh) + len(
             {int(claim) for segment in self._segments for claim in segment.claims.ids[segment.is_alive]}
         )
+
+    @property
+    def floor(self) -> float:
+        """The least score that is offered: as given, or else by how many claims are open."""
+        return floor_for(self._rows) if self._given_floor is None else self._given_floor
+
+    @property
+    def _perhaps(self) -> float:
+        return perhaps_for(self._rows) if self._given_floor is None else self._given_floor
+
+    @property
+    def _least(self) -> float:
+        return min(COLLECTED_RAW, raw_of(self._perhaps))
+
+    @property
+    def _rows(self) -> int:
+        return sum(len(segment.claims) for segment in self._segments) + len(self._fresh)
 
     @property
     def changes(self) -> int:
@@ -141,7 +109,7 @@ class Index:
         """Take up a claim, in one or more languages, or its new wording when it is known already."""
         by_claim: defaultdict[int, list[Outline]] = defaultdict(list)
         for article in articles:
-            by_claim[article.claim_id].append(outline(article))
+            by_claim[article.claim_id].append(outline(article, self._translator))
         for claim_id, outlines in by_claim.items():
             self.remove(claim_id)
             self._fresh[claim_id] = tuple(outlines)
@@ -167,7 +135,14 @@ class Index:
         return matches
 
     def match_all(self, documents: Iterable[ArticleText]) -> list[list[Match]]:
-        """Match many articles: much cheaper than one by one."""
+        """Match many articles: much cheaper than one by one. Only what is to be offered."""
+        return [
+            [match for match in matches if match.level is MatchLevel.OFFERED]
+            for matches in self.sort_all(documents)
+        ]
+
+    def sort_all(self, documents: Iterable[ArticleText]) -> list[list[Match]]:
+        """Match many articles, and give what says a claim again and what only perhaps is evidence too."""
         return [matches for batch in self.read(documents) for matches in self.match_read(batch)]
 
     def read(self, documents: Iterable[ArticleText]) -> Iterator[tuple[list[CutArticle], Batch]]:
@@ -191,23 +166,28 @@ class Index:
         self.settle()
         article = CutArticle(document)
         batch = batch_of([article])
-        cut = outline(query)
+        cut = outline(query, self._translator)
         claim = Segment(table_of([cut], self._rarity), [cut])
         found = compare(batch, claim.claims, 0)
         others = self._collected(batch, self._least)
-        itself = [Hit(claim, found)] if found.raw >= self._least else []
-        company = _company(_ranked([*itself, *(hit for hit in others if hit.claim_id != query.claim_id)]))
-        return explanation_of(
-            cut,
-            Comparison(
-                claims=claim.claims, found=found, batch=batch, article=article, left=math.exp(-company)
-            ),
-            floor=self._floor,
+        itself = Hit(claim, found)
+        beside = [itself] if found.raw >= self._least else []
+        left = math.exp(
+            -company(ranked([*beside, *(hit for hit in others if hit.claim_id != query.claim_id)]))
         )
+        comparison = Comparison(
+            claims=claim.claims,
+            found=found,
+            batch=batch,
+            article=article,
+            left=left,
+            circumstances=itself.circumstances(article),
+        )
+        return explanation_of(cut, comparison, floor=self.floor)
 
     def _hits(self, batch: Batch, articles: int) -> list[list[Hit]]:
         """Give the claims of each article. If any reaches the floor, also give weaker ones: they lower its score."""
-        offered = {hit.found.article for hit in self._collected(batch, raw_of(self._floor))}
+        offered = {hit.found.article for hit in self._collected(batch, raw_of(self._perhaps))}
         hits: list[list[Hit]] = [[] for _ in range(articles)]
         if offered:
             for hit in self._collected(batch.only(np.array(sorted(offered))), self._least):
@@ -221,19 +201,18 @@ class Index:
                     yield Hit(segment, found)
 
     def _matches(self, batch: Batch, article: CutArticle, hits: Sequence[Hit]) -> list[Match]:
-        least = raw_of(self._floor)
-        ranked = _ranked(hit for hit in hits if hit.is_for(article))
-        left = math.exp(-_company(ranked))
-        offered = (hit for hit in ranked if hit.raw * left >= least and hit.is_fit(article))
+        best = ranked(hit for hit in hits if hit.is_for(article))
+        kept = rated(best, article, floor=self.floor, perhaps=self._perhaps)
         return [
             Match(
-                hit.claim_id,
-                shown(hit.raw * left),
-                matched_words(
+                claim_id=hit.claim_id,
+                score=shown(raw),
+                words=matched_words(
                     Comparison(claims=hit.segment.claims, found=hit.found, batch=batch, article=article)
                 ),
+                level=level,
             )
-            for hit in islice(offered, MOST_CLAIMS)
+            for hit, raw, level in kept[:MOST_CLAIMS]
         ]
 
     def _lay_beside(self, outlines: list[Outline]) -> None:
@@ -249,37 +228,10 @@ class Index:
 
 
 def explain(
-    query: ClaimQuery, document: ArticleText, *, rarity: Rarity | None = None, floor: float = FLOOR
+    query: ClaimQuery, document: ArticleText, *, rarity: Rarity | None = None, floor: float | None = None
 ) -> Explanation:
     """Say why `document` does or doesn't match one claim, whatever else is open.
 
     `rarity` is what the index has learnt; without it a word's length stands in.
     """
     return Index((), rarity, floor=floor).explain(query, document)
-
-
-def _ranked(hits: Iterable[Hit]) -> list[Hit]:
-    """Give each claim once, in the article that scores best, best first; ties by claim id."""
-    best: dict[int, Hit] = {}
-    for hit in sorted(hits, key=lambda hit: (-hit.raw, hit.claim_id)):
-        best.setdefault(hit.claim_id, hit)
-    return list(best.values())
-
-
-def _company(ranked: Sequence[Hit]) -> float:
-    """Say how much, as a logarithm, other claims that the article is like take off the scores of all."""
-    if len(ranked) < 2:
-        return 0.0
-    best, *others = ranked
-    companions = (hit for hit in others if not _is_same_matter(best, hit))
-    return (
-        COMPANY
-        / COMPANIONS
-        * sum(math.log(max(1.0, hit.raw / COLLECTED_RAW)) for hit in islice(companions, COMPANIONS))
-    )
-
-
-def _is_same_matter(one: Hit, other: Hit) -> bool:
-    ours, theirs = (hit.segment.claims.best_keys(hit.found.row) for hit in (one, other))
-    shared = sum(min(weight, theirs[key]) for key, weight in ours.items() if key in theirs)
-    return shared >= SAME_MATTER * min(sum(ours.values()), sum(theirs.values()))

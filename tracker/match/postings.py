@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tracker.match.arrays import Bools, Floats, Ints, starts_of, sums_of
-from tracker.match.formula import FLOOR, least_mass, raw_of
+from tracker.match.formula import OWN_NAME, least_mass, perhaps_for, raw_of
 from tracker.match.keys import number_of
 
 # Gains are kept in hundredths, rounded up: they only say which claims are worth a closer look.
@@ -77,10 +77,10 @@ class PostingsBuilder:
         self._words.extend(map(number_of, factors))
         self._factors.extend(factors.values())
 
-    def postings(self, row_of_concept: Ints, weights: Floats, sayable: Floats) -> Postings:
-        """Build the lists. `weights` are the concepts', `sayable` is the weight of each claim."""
+    def postings(self, row_of_concept: Ints, weights: Floats, own: Floats, sayable: Floats) -> Postings:
+        """Build the lists. `weights` and `own` are the concepts', `sayable` is the weight of each claim."""
         counts, rows = np.array(self._counts), len(sayable)
-        gains = np.repeat(weights, counts) * np.array(self._factors)
+        gains = np.repeat(weights + OWN_NAME * own, counts) * np.array(self._factors)
         vocabulary, word = np.unique(np.array(self._words), return_inverse=True)
         pairs, pair = np.unique(word * max(1, rows) + np.repeat(row_of_concept, counts), return_inverse=True)
         gain = np.minimum(MOST_GAIN, np.ceil(GAIN * np.bincount(pair, gains, minlength=len(pairs))))
@@ -114,7 +114,7 @@ def _omitted(word: Ints, row: Ints, gain: Ints, sayable: Floats) -> Bools:
     sums = np.cumsum(gain[order], dtype=np.int64)
     first = np.searchsorted(row[order], np.arange(len(sayable)))
     before = np.concatenate(([0], sums))[first][row[order]]
-    enough = GAIN * least_mass(sayable, np.zeros(1), raw_of(FLOOR))
+    enough = GAIN * least_mass(sayable, np.zeros(1), raw_of(perhaps_for(len(sayable))))
     is_omitted = np.zeros(len(row), np.bool_)
     is_omitted[order] = (sums - before <= enough[row[order]]) & (commonness[order] > COMMON * len(sayable))
     return is_omitted

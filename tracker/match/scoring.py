@@ -7,8 +7,16 @@ import numpy as np
 from tracker.match.arrays import Bools, Floats, Ints, spread
 from tracker.match.batches import NO_DAY, Batch, KnownWords, known_of
 from tracker.match.candidates import Pairs, candidates, pairs_of
-from tracker.match.formula import NEXT_NAME, ONLY_NAMES, nearness, raw_score
-from tracker.match.table import IS_CLAIMANT, IS_NAME, IS_NEUTRAL, ClaimTable
+from tracker.match.formula import (
+    NEXT_NAME,
+    ONLY_NAMES,
+    OWN_NAME,
+    WITHOUT_OWN,
+    WITHOUT_OWN_ACROSS,
+    nearness,
+    raw_score,
+)
+from tracker.match.table import IS_CLAIMANT, IS_EVERYDAY, IS_FOREIGN, IS_NAME, IS_NEUTRAL, IS_PART, ClaimTable
 
 
 class Scored(NamedTuple):
@@ -42,15 +50,31 @@ def score(batch: Batch, claims: ClaimTable, known: KnownWords, pairs: Pairs) -> 
     """Give each pair's raw score."""
     pair, value, concept = _shared_concepts(claims, known, pairs)
     share, bits = value * claims.concept_weight[concept], claims.concept_is[concept]
-    is_name = bits & IS_NAME != 0
-    mass = _sums(pair, share * ~is_name, pairs) + _names(pair[is_name], share[is_name], pairs)
+    is_name, enough = bits & IS_NAME != 0, _says_enough(pair, bits, pairs)
+    own = np.minimum(1.0, _sums(pair, value * claims.concept_own[concept], pairs))
+    words, names = _sums(pair, share * ~is_name, pairs), _names(pair[is_name], share[is_name], pairs)
     cognates = _sums(pair, claims.concept_weight[concept] * (bits & IS_NEUTRAL == 0), pairs)
     sayable = np.where(pairs.same_language, claims.total[pairs.row], claims.neutral[pairs.row] + cognates)
-    raw = raw_score(mass, sayable, _lengths(batch, pairs))
+    raw = raw_score(words + names + OWN_NAME * own * enough, sayable, _lengths(batch, claims, pairs))
+    return np.asarray(
+        raw
+        * _without_own(claims, own, pairs)
+        * _near(batch, claims, pairs)
+        * np.where(enough, 1.0, ONLY_NAMES)
+    )
+
+
+def _without_own(claims: ClaimTable, own: Floats, pairs: Pairs) -> Floats:
+    """What is left to an article that names less than the claim has of what it alone is about."""
+    costs = np.where(pairs.same_language, WITHOUT_OWN, WITHOUT_OWN_ACROSS)
+    return np.asarray(1.0 - costs * np.maximum(0.0, claims.own[pairs.row] - own))
+
+
+def _near(batch: Batch, claims: ClaimTable, pairs: Pairs) -> Floats:
     day = batch.published_on[pairs.passage]
-    near = nearness(day, claims.opens_on[pairs.row], claims.closes_on[pairs.row])
-    raw = raw * np.where(day == NO_DAY, 1.0, near)
-    return np.asarray(np.where(_says_enough(pair, bits, pairs), raw, raw * ONLY_NAMES))
+    return np.where(
+        day == NO_DAY, 1.0, nearness(day, claims.opens_on[pairs.row], claims.closes_on[pairs.row])
+    )
 
 
 def _says_enough(pair: Ints, bits: Ints, pairs: Pairs) -> Bools:
@@ -59,7 +83,7 @@ def _says_enough(pair: Ints, bits: Ints, pairs: Pairs) -> Bools:
     The claimant, who says many things, counts only across languages, where there is less to share.
     """
     is_claimant = bits & IS_CLAIMANT != 0
-    counts = ~(is_claimant & pairs.same_language[pair])
+    counts = ~(is_claimant & pairs.same_language[pair]) & (bits & IS_EVERYDAY == 0)
     found = _sums(pair, counts, pairs)
     names = _sums(pair, counts & (bits & IS_NAME != 0), pairs)
     return (names >= 3) | ((found >= 2) & (names < found))
@@ -83,7 +107,9 @@ def _shared_concepts(claims: ClaimTable, known: KnownWords, pairs: Pairs) -> tup
     place, entries = spread(starts, lengths)
     strengths = known.strengths(pairs.passage[pair[place]], claims.key_place[entries])
     gains = claims.key_factor[entries] * strengths
-    is_part = claims.key_is_part[entries]
+    bits = claims.key_is[entries]
+    is_part = bits & IS_PART != 0
+    gains = gains * ~((bits & IS_FOREIGN != 0) & pairs.same_language[pair[place]])
     first = np.cumsum(lengths) - lengths  # every concept has a way to it
     wholes = np.maximum.reduceat(np.where(is_part, 0.0, gains), first)
     parts = np.add.reduceat(np.where(is_part, gains, 0.0), first)
@@ -92,8 +118,9 @@ def _shared_concepts(claims: ClaimTable, known: KnownWords, pairs: Pairs) -> tup
     return pair[is_shared], value[is_shared], concepts[is_shared]
 
 
-def _lengths(batch: Batch, pairs: Pairs) -> Floats:
-    return np.where(pairs.same_language, batch.length[pairs.passage], batch.neutral[pairs.passage])
+def _lengths(batch: Batch, claims: ClaimTable, pairs: Pairs) -> Floats:
+    length, neutral = batch.length[pairs.passage], batch.neutral[pairs.passage]
+    return np.where(pairs.same_language, length, neutral + claims.reach * (length - neutral))
 
 
 def _sums(pair: Ints, values_of: Floats | Bools, pairs: Pairs) -> Floats:

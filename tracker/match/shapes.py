@@ -85,6 +85,8 @@ class WordSpan:
 class MatchedWord:
     """A word as it stands in the article (when missing: in the claim) and what it adds, from 0 to about 2.
 
+    A translation has the claim's word before it: "Wasserstoff ~ hydrogen".
+
     `spans` are all places of the word in the article, also in other inflections; none when it is missing.
     """
 
@@ -93,13 +95,27 @@ class MatchedWord:
     spans: tuple[WordSpan, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+class MatchLevel(Enum):
+    """What is to be done with a match."""
+
+    OFFERED = "offered"
+    """From the floor on: an editor is asked."""
+
+    PERHAPS = "perhaps"
+    """A little below the floor: kept in a fold, for who wants to see it."""
+
+    SAID_AGAIN = "said again"
+    """The article says the claim again, before anything came of it: an appearance, not evidence."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Match:
-    """A claim that an article may bear on: `score` from the floor up to 1; words heaviest first."""
+    """A claim that an article may bear on: `score` from a little below the floor up to 1; words heaviest first."""
 
     claim_id: int
     score: float
     words: tuple[MatchedWord, ...]
+    level: MatchLevel = MatchLevel.OFFERED
 
 
 class Obstacle(Enum):
@@ -110,6 +126,10 @@ class Obstacle(Enum):
     MUST_TERM = "lacks a term that it must have"
     ANY_TERM = "has none of the terms of which it needs one"
     NAMES_ONLY = "shares too little beyond names"
+    SAID_AGAIN = "says the claim again, before anything came of it"
+    OWN_NAME = "names nothing that the claim alone is about"
+    OTHER_COUNTRY = "is about another country"
+    SATIRE = "is satire"
     BELOW_FLOOR = "scores below the floor"
 
 

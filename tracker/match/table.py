@@ -6,21 +6,35 @@ from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
-from tracker.match.arrays import Bools, Floats, Ints
+from tracker.match.arrays import Floats, Ints
 from tracker.match.postings import Postings
 from tracker.match.terms import Condition
 
 # What a concept is, as bits in `concept_is`.
-IS_NAME, IS_CLAIMANT, IS_NEUTRAL = 1, 2, 4
+IS_NAME, IS_CLAIMANT, IS_NEUTRAL, IS_EVERYDAY = 1, 2, 4, 8
+
+# What a key is, as bits in `key_is`.
+IS_PART, IS_FOREIGN = 1, 2
 
 
 class ConceptKey(NamedTuple):
-    """A key of a concept: its number, how much of the concept it stands for, and whether it is only a part."""
+    """A key of a concept: its number, how much of the concept it stands for, and what it is."""
 
     number: int
     factor: float
-    is_part: bool
+    bits: int
+
+    @property
+    def is_part(self) -> bool:
+        """Whether it stands for a part only, as of a compound."""
+        return bool(self.bits & IS_PART)
+
+    @property
+    def is_foreign(self) -> bool:
+        """Whether it is a translation, for articles in another language."""
+        return bool(self.bits & IS_FOREIGN)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,9 +43,11 @@ class ClaimTable:
     likewise a concept's keys from `key_start[concept]` on.
 
     `vocabulary` holds all keys' numbers in order, `key_place` are places in it; a concept's best key comes first.
-    `total` is the weight of all concepts but the claimant, `neutral` what of it every language shares. `stems` lead to
-    claims from articles in their language, `spellings` from others. Days are ordinals. `conditions` has the rows that
-    ask for more than similarity.
+    `total` is the weight of all concepts but the claimant, `neutral` what of it articles in other languages can share,
+    and `reach` how much of such an article's words. `concept_own` says how far a concept names the claim alone, `own`
+    how far it has such names. `stems` lead to claims from articles in their language, `spellings` from others.
+    `countries` are bits, days are ordinals, `surface` is text in UTF-8. `conditions` has the rows that ask for more
+    than similarity.
     """
 
     language: int
@@ -39,18 +55,24 @@ class ClaimTable:
     said_on: Ints
     opens_on: Ints
     closes_on: Ints
+    countries: Ints
     total: Floats
     neutral: Floats
     concept_start: Ints
     concept_weight: Floats
     concept_is: Ints
+    concept_own: Floats
+    own: Floats
+    reach: float
     key_start: Ints
     key_place: Ints
     key_factor: Floats
-    key_is_part: Bools
+    key_is: Ints
     vocabulary: Ints
     stems: Postings
     spellings: Postings
+    surface: NDArray[np.uint8]
+    surface_start: Ints
     conditions: Mapping[int, Condition] = field(default_factory=dict)
 
     def __len__(self) -> int:
@@ -61,16 +83,29 @@ class ClaimTable:
         first, last = self.concept_start[row : row + 2]
         return list(self.concept_weight[first:last].tolist())
 
+    def surface_of(self, row: int, concept: int) -> str:
+        """Give a claim's concept as it stands in the claim."""
+        place = int(self.concept_start[row]) + concept
+        first, last = self.surface_start[place : place + 2]
+        return self.surface[first:last].tobytes().decode()
+
     def keys_of_concepts(self, row: int, wanted: Container[int]) -> Iterator[list[ConceptKey]]:
         """Give the keys of each of a claim's concepts, those that are wanted."""
         first, last = self.concept_start[row : row + 2]
         bounds = self.key_start[first : last + 1].tolist()
         mine = slice(bounds[0], bounds[-1])
         numbers = self.vocabulary[self.key_place[mine]].tolist()
-        keys = list(map(ConceptKey, numbers, self.key_factor[mine].tolist(), self.key_is_part[mine].tolist()))
+        keys = list(map(ConceptKey, numbers, self.key_factor[mine].tolist(), self.key_is[mine].tolist()))
         for begin, end in pairwise(bounds):
             of_concept = keys[begin - bounds[0] : end - bounds[0]]
             yield [each for each in of_concept if each.number in wanted]
+
+    def names_claimant(self, row: int, numbers: Container[int]) -> bool:
+        """Whether an article with these keys names the claimant."""
+        first, last = self.concept_start[row : row + 2]
+        concepts = np.arange(first, last)[self.concept_is[first:last] & IS_CLAIMANT != 0]
+        keys = (self.key_place[self.key_start[c] : self.key_start[c + 1]] for c in concepts)
+        return any(number in numbers for places in keys for number in self.vocabulary[places].tolist())
 
     def best_keys(self, row: int) -> Mapping[int, float]:
         """Give the numbers of a claim's best keys, without the claimant's, and their concepts' weights."""

@@ -344,3 +344,81 @@ ENDINGS_OF_FAMILIES: dict[str, tuple[str, ...]] = {
         "ly", "e", "y",
     ),
 }  # fmt: skip
+
+
+def _by_country(lines: str) -> dict[str, str]:
+    """Read lines such as "pl: polen polnisch"; from each word to its country's code (ISO 3166)."""
+    groups = (line.split(":") for line in lines.split("\n") if ":" in line)
+    return {word: code.strip() for code, words in groups for word in words.split()}
+
+
+# Countries by name, people and capital, German and English, in lower case and without accents or umlauts.
+COUNTRIES: dict[str, str] = _by_country(
+    """
+    ae: emirate emirates dubai
+    af: afghanistan afghanisch afghane afghan kabul
+    ar: argentinien argentinisch argentinier argentina argentine argentinian
+    at: osterreich osterreichisch osterreicher wien wiener austria austrian vienna
+    au: australien australisch australier australia australian canberra sydney
+    be: belgien belgisch belgier belgium belgian brussel bruxelles brussels
+    bg: bulgarien bulgarisch bulgare bulgaria bulgarian sofia
+    br: brasilien brasilianisch brasilianer brazil brazilian brasilia
+    ca: kanada kanadisch kanadier canada canadian ottawa toronto
+    ch: schweiz schweizerisch schweizer switzerland swiss zurich zurcher genf bern
+    cl: chile chilenisch chilene chilean santiago
+    cn: china chinesisch chinese peking beijing shanghai
+    co: kolumbien kolumbianisch kolumbianer colombia colombian bogota
+    cz: tschechien tschechisch tscheche czech czechia prag prague
+    de: deutschland deutsch deutsche deutscher bundesrepublik german germany berlin
+    dk: danemark danisch dane denmark danish kopenhagen copenhagen
+    ee: estland estnisch este estonia estonian tallinn
+    eg: agypten agyptisch agypter egypt egyptian kairo cairo
+    es: spanien spanisch spanier spain spanish madrid barcelona
+    fi: finnland finnisch finne finland finnish finn helsinki
+    fr: frankreich franzosisch franzose franzosin france french frenchman paris lyon
+    gb: grossbritannien britisch brite england englisch englander schottland schottisch wales britain british uk u.k.
+    gb: english scotland scottish welsh london londoner
+    gr: griechenland griechisch grieche greece greek athen athens
+    hr: kroatien kroatisch kroate croatia croatian zagreb
+    hu: ungarn ungarisch ungar hungary hungarian budapest
+    id: indonesien indonesisch indonesia indonesian jakarta
+    ie: irland irisch ire ireland irish dublin
+    il: israel israelisch israeli jerusalem
+    in: indien indisch inder india indian delhi mumbai
+    iq: irak irakisch iraker iraq iraqi bagdad baghdad
+    ir: iran iranisch iraner iranian teheran tehran
+    is: island islandisch islander iceland icelandic reykjavik
+    it: italien italienisch italiener italy italian rom rome mailand milan
+    jp: japan japanisch japaner japanese tokio tokyo
+    ke: kenia kenianisch kenianer kenya kenyan nairobi
+    kr: korea koreanisch koreaner sudkorea sudkoreanisch korean seoul
+    lt: litauen litauisch litauer lithuania lithuanian vilnius
+    lv: lettland lettisch lette latvia latvian riga
+    ma: marokko marokkanisch marokkaner morocco moroccan
+    mx: mexiko mexikanisch mexikaner mexico mexican
+    ng: nigeria nigerianisch nigerianer nigerian
+    nl: niederlande niederlandisch niederlander netherlands dutch amsterdam rotterdam
+    no: norwegen norwegisch norweger norway norwegian oslo
+    nz: neuseeland neuseelandisch neuseelander zealand wellington auckland
+    pk: pakistan pakistanisch pakistaner pakistani
+    pl: polen polnisch pole poland polish warschau warsaw
+    pt: portugal portugiesisch portugiese portuguese lissabon lisbon
+    ro: rumanien rumanisch rumane romania romanian bukarest bucharest
+    rs: serbien serbisch serbe serbia serbian belgrad belgrade
+    ru: russland russisch russe russia russian moskau moscow
+    sa: saudi-arabien saudisch saudi riad riyadh
+    se: schweden schwedisch schwede sweden swedish swede stockholm
+    sg: singapur singapore
+    sk: slowakei slowakisch slowake slovakia slovak bratislava
+    tr: turkei turkisch turke turkey turkish ankara istanbul
+    tw: taiwan taiwanisch taiwanese
+    ua: ukraine ukrainisch ukrainer ukrainian kiew kyiv
+    us: amerika amerikanisch amerikaner usa us-amerikanisch america american u.s. us washington kalifornien
+    us: kalifornisch california californian texas texan york
+    vn: vietnam vietnamesisch vietnamese hanoi
+    za: sudafrika sudafrikanisch sudafrikaner johannesburg
+    """
+)
+
+# Whose news is written in a language, and seldom says so.
+HOME: dict[str, tuple[str, ...]] = {"de": ("de",), "en": ("gb", "us")}

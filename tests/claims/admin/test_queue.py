@@ -430,5 +430,33 @@ def test_the_cost_of_the_queue_does_not_grow_with_it(
         for _ in range(3):
             make.suggested(claim)
 
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(17):
         as_ada.get(QUEUE)
+
+
+@pytest.mark.parametrize(
+    ("level", "name"), [("perhaps", "Perhaps: a little below the floor (1)"), ("said_again", "Said again")]
+)
+def test_what_is_not_offered_waits_in_a_fold(
+    as_ada: Client, claim: Claim, make: Maker, level: str, name: str
+) -> None:
+    make.suggested(claim, title="Offered at once", address="https://news.example/1")
+    folded = make.suggested(claim, title="Kept apart", address="https://news.example/2", level=level)
+
+    queue = as_ada.get(QUEUE).content.decode()
+    fold = as_ada.get(f"{QUEUE}?level={level}").content.decode()
+
+    assert "Offered at once" in queue
+    assert "Kept apart" not in queue
+    assert f'<a href="?level={level}">{name}' in queue
+    assert "Kept apart" in fold
+    assert list(Evidence.objects.awaiting_review()) != [folded]
+
+
+def test_a_decision_in_a_fold_returns_to_the_fold(as_ada: Client, claim: Claim, make: Maker) -> None:
+    folded = make.suggested(claim, level="perhaps")
+    place = {"decision": "supports", "page": "1", "level": "perhaps"}
+
+    response = as_ada.post(reverse("admin:claims_evidence_review", args=[folded.pk]), place)
+
+    assert response["Location"].startswith(f"{QUEUE}?page=1&level=perhaps")

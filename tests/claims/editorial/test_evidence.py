@@ -257,3 +257,15 @@ def test_a_withdrawn_claim_is_suggested_nothing(claim: Claim, make: Maker, dora:
 
     assert editorial.suggest_evidence(claim=claim, article=make.article()) is None
     assert not claim.evidence.exists()
+
+
+def test_a_story_in_the_fold_comes_into_the_queue_when_another_outlet_tells_it_plainly(
+    claim: Claim, make: Maker
+) -> None:
+    first = make.suggested(claim, fingerprint=STORY, level="perhaps")
+    plainer = make.article(fingerprint=STORY, address="https://post.example/1", level="offered")
+
+    assert editorial.suggest_evidence(claim=claim, article=plainer) is None
+
+    first.refresh_from_db()
+    assert first.level == Evidence.Level.OFFERED

@@ -220,3 +220,12 @@ def test_a_topics_other_names_go_into_the_search(make: Maker) -> None:
     claim = make.published(topics=(river, plain))
     (query, *_) = standing.queries_of(claim)
     assert query.synonyms == (("Elbe", "River Elbe", "Labe"),)
+
+
+def test_an_article_that_says_the_claim_again_is_kept_apart(claim: Claim, feed: Feed) -> None:
+    article(feed, RELEVANT)
+
+    evidence.match_waiting(now=NOW)
+
+    assert Evidence.objects.get().level == Evidence.Level.SAID_AGAIN
+    assert not Evidence.objects.awaiting_review().exists()

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from tracker.match.formula import FLOOR, least_mass, nearness, raw_of, raw_score, shown
+from tracker.match.formula import LOWEST, least_mass, nearness, raw_of, raw_score, shown
 
 
 @pytest.mark.parametrize("raw", [0.05, 0.223, 0.43, 2.0])
@@ -16,7 +16,7 @@ def test_less_than_the_least_mass_stays_below_the_raw_score(raw: float, length: 
     assert raw_score(mass * 1.01, sayable, words)[0] > raw
 
 
-@pytest.mark.parametrize("score", [0.1, FLOOR, 0.9])
+@pytest.mark.parametrize("score", [0.1, LOWEST, 0.9])
 def test_what_is_shown_leads_back_to_the_raw_score(score: float) -> None:
     assert shown(raw_of(score)) == pytest.approx(score)
 

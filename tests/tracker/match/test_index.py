@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.tracker.match.cases import HARBOUR, SWIMMING, english, german
-from tracker.match import FLOOR, ArticleText, ClaimQuery, Index, Obstacle, SearchTerms
+from tracker.match import ArticleText, ClaimQuery, Index, Obstacle, SearchTerms, floor_for
 
 ABOUT_HARBOUR = "Container cranes at Emden port now work without crews"
 
@@ -131,9 +131,9 @@ def test_a_word_of_many_claims_weighs_less() -> None:
 def test_an_explanation_names_what_is_missing() -> None:
     explanation = Index.of([HARBOUR]).explain(HARBOUR, english("A container garden in Kiel, run by pupils"))
 
-    assert explanation.obstacles == (Obstacle.BELOW_FLOOR,)
+    assert explanation.obstacles == (Obstacle.OWN_NAME, Obstacle.BELOW_FLOOR)
     assert {"cranes", "crews"} <= {word.word for word in explanation.missing}
-    assert explanation.score < explanation.floor == FLOOR
+    assert explanation.score < explanation.floor == floor_for(1)
 
 
 @pytest.mark.parametrize(
@@ -142,7 +142,7 @@ def test_an_explanation_names_what_is_missing() -> None:
         (english(ABOUT_HARBOUR), ()),
         (english(ABOUT_HARBOUR, on=date(2026, 1, 1)), (Obstacle.EARLIER,)),
         (english("Emden"), (Obstacle.NAMES_ONLY, Obstacle.BELOW_FLOOR)),
-        (english("Gardens in Kiel"), (Obstacle.NAMES_ONLY, Obstacle.BELOW_FLOOR)),
+        (english("Gardens in Kiel"), (Obstacle.NAMES_ONLY, Obstacle.OWN_NAME, Obstacle.BELOW_FLOOR)),
     ],
 )
 def test_an_explanation_agrees_with_the_match(document: ArticleText, expected: tuple[Obstacle, ...]) -> None:
@@ -184,10 +184,10 @@ def test_looking_up_a_few_words_loses_no_match(title: str, text: str) -> None:
 
 def test_claims_that_are_not_offered_themselves_are_company_all_the_same() -> None:
     document = english(ABOUT_HARBOUR)
-    (alone,) = Index.of([HARBOUR]).match(document)
+    (alone,) = Index.of([HARBOUR], floor=0.5).match(document)
     others = [claim(number, f"Crews at Emden port strike for walnut{number}x.") for number in range(3, 6)]
 
-    (in_company,) = Index.of([HARBOUR, *others]).match(document)
+    (in_company,) = Index.of([HARBOUR, *others], floor=0.5).match(document)
 
     assert in_company.claim_id == HARBOUR.claim_id
     assert in_company.score < alone.score

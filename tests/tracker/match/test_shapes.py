@@ -5,7 +5,7 @@ from dataclasses import FrozenInstanceError, replace
 import pytest
 
 from tests.tracker.match.cases import HARBOUR, SWIMMING, english, german
-from tracker.match import FLOOR, ArticleText, ClaimQuery, Explanation, Index, Match, Obstacle
+from tracker.match import ArticleText, ClaimQuery, Explanation, Index, Match, Obstacle, floor_for
 
 ABOUT_HARBOUR = english("Container cranes at Emden port now work without crews")
 ABOUT_SWIMMING = german("Eröffnet: Kassels neues Hallenbad", summary="Der Eintrittspreis sinkt")
@@ -22,7 +22,7 @@ def explanation_of(query: ClaimQuery, document: ArticleText) -> Explanation:
 
 @pytest.mark.parametrize(("query", "document"), [(HARBOUR, ABOUT_HARBOUR), (SWIMMING, ABOUT_SWIMMING)])
 def test_a_score_lies_between_the_floor_and_one(query: ClaimQuery, document: ArticleText) -> None:
-    assert FLOOR <= match_of(query, document).score <= 1
+    assert floor_for(1) <= match_of(query, document).score <= 1
 
 
 @pytest.mark.parametrize(("query", "document"), [(HARBOUR, ABOUT_HARBOUR), (SWIMMING, ABOUT_SWIMMING)])

@@ -33,6 +33,10 @@ OBSTACLES: Final[dict[Obstacle, Promise]] = {
     Obstacle.MUST_TERM: _("It lacks a term that the desk asks for."),
     Obstacle.ANY_TERM: _("It has none of the terms of which the desk asks for one."),
     Obstacle.NAMES_ONLY: _("It shares too little with the claim beyond names."),
+    Obstacle.SAID_AGAIN: _("It says the claim again, before anything came of it."),
+    Obstacle.OWN_NAME: _("It names nothing that this claim alone is about."),
+    Obstacle.OTHER_COUNTRY: _("It is about another country."),
+    Obstacle.SATIRE: _("It calls itself satire."),
     Obstacle.BELOW_FLOOR: _("Its score is below the floor."),
 }
 NOT_WATCHED: Final = _(

@@ -14,7 +14,8 @@ ENGLISH = Lexicon(
             "miss pushed_back pushes_back pushed_the_date_back pushed_to put_off puts_off called_off "
             "calls_off votes_down voted_down falls_short fell_short fall_short short_of "
             "dropped_the_plan drops_plan no_longer rules_out ruled_out stays_closed remains_closed "
-            "backs_out backed_out"
+            "backs_out backed_out at_the_earliest until_at_least not_before behind_schedule instead_of is_off "
+            "stays_shut keeps_open stay_open stays_open watered_down waters_down"
         ),
         re.compile(r"\bpush(?:ed|es)\s+(?:\w+\s+){1,4}(?:back|to\s+next)\b", re.IGNORECASE),
         re.compile(r"\bdropp?(?:ed|s)\s+(?:\w+\s+){0,2}plans?\b", re.IGNORECASE),
@@ -32,11 +33,21 @@ ENGLISH = Lexicon(
         ),
     ),
     success=(
-        starting("complet deliver achiev launched approv finish reached succe"),
+        starting("complet deliver achiev launched approv finish reached succe commission inaugurat"),
         exactly(
             "opens opened shipped ships released launches passed passes banned bans signed sells sold "
             "met_the_target takes_effect took_effect in_force in_operation green_light "
-            "hits_the_target on_schedule cleared confirmed sale_was_completed gave_the_green_light"
+            "hits_the_target on_schedule cleared confirmed sale_was_completed gave_the_green_light "
+            "now_available on_sale can_now you_can_now goes_live went_live goes_silent cuts_ribbon cut_the_ribbon "
+            "for_the_first_time in_service in_use takes_effect royal_assent waved_through wave_through waves_through "
+            "backed_the_bill backs_the_bill fastest_ever record_falls beats_the_record comes_into_force got_its_first "
+            "gets_its_first"
+        ),
+        # "Can order since Monday": what goes on since a day has begun.
+        re.compile(r"\bsince\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b", re.IGNORECASE),
+        re.compile(
+            r"\b(?:rolls?|rolled|went|goes|comes|came|turned)\s+(?:\w+\s+){0,3}(?:out|live|into\s+service)\b",
+            re.IGNORECASE,
         ),
     ),
     rising=(

@@ -14,11 +14,16 @@ GERMAN = Lexicon(
         ),
         exactly(
             "schließt_aus ausgeschlossen vom_Tisch nahm_die_Pläne_zurück nimmt_die_Pläne_zurück "
-            "erst_20 ruht stoppt auf_Eis vorerst_gesperrt lehnt_ab lehnte_ab sagt_ab sagte_ab"
+            "erst_20 frühestens nicht_einmal unverzichtbar ruht stoppt auf_Eis vorerst_gesperrt lehnt_ab "
+            "lehnte_ab sagt_ab sagte_ab"
         ),
         re.compile(r"\bschließt\s+(?:\w+\s+){1,3}aus\b", re.IGNORECASE),
         re.compile(r"\b(?:nahm|nimmt|zog|zieht)\s+(?:\w+,?\s+){1,4}zurück\b", re.IGNORECASE),
         re.compile(r"\berst\s+(?:im\s+Jahr\s+)?20\d\d\b", re.IGNORECASE),
+        re.compile(r"\b(?:nicht\s+vor|erst\s+(?:im|nach|kommende\w*|nächste\w*))\b", re.IGNORECASE),
+        re.compile(r"\b(?:wirft|warf|werfen)\s+(?:\w+\s+){1,9}zurück\b", re.IGNORECASE),
+        re.compile(r"\b(?:bricht|brach|brechen)\s+(?:\w+\s+){0,4}ein\b", re.IGNORECASE),
+        re.compile(r"\b(?:fällt|fiel)\s+(?:\w+\s+){0,9}aus\b", re.IGNORECASE),
     ),
     dismissed=(
         re.compile(
@@ -41,13 +46,24 @@ GERMAN = Lexicon(
     ),
     success=(
         starting(
+            "eingeweiht Einweihung erhältlich eingespeis bereitgestell zugelassen bestanden "
             "eröffne freigegeb beschlossen beschließ verabschiedet geschafft erreicht abgeschlossen "
             "erfüllt fertiggestell vollendet gelung gelang erfolgreich ausgeliefer übernommen "
             "verkauft gestartet unterzeichne besiegelt"
         ),
         exactly(
             "in_Kraft in_Betrieb ans_Netz_gegangen liefert_aus bleibt_offen bleiben_offen "
+            "erstmals vom_Netz_gegangen unter_Spannung geht_in_Betrieb schneidet_das_Band stimmt_zu stimmte_zu "
             "bewahrheitet bestätigt_sich tritt_zurück trat_zurück zurückgetreten"
+        ),
+        # "Seit Montag bestellbar": what goes on since a day has begun.
+        re.compile(
+            r"\bseit\s+(?:(?:Mon|Diens|Donners|Frei|Sams|Sonn)tag\w*|Mittwoch\w*|(?:Wochen|Monats)beginn|gestern|heute)\b",
+            re.IGNORECASE,
+        ),
+        re.compile(
+            r"\b(?:ist|sind|liegt|steht)\s+(?:nun|jetzt)\b|\b(?:nun|jetzt)\s+(?:offen|da|fertig|verfügbar)\b",
+            re.IGNORECASE,
         ),
         re.compile(r"\bliefert\s+(?:\w+\s+){1,3}aus\b", re.IGNORECASE),
         re.compile(r"\b(?:ging|geht|gehen)\s+(?:\w+\s+){0,3}ans\s+Netz\b", re.IGNORECASE),

@@ -1,0 +1,136 @@
+"""Which of the claims found in an article are offered, and at which level."""
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import NamedTuple
+
+import numpy as np
+
+from tracker.match.arrays import Bools
+from tracker.match.articles import CutArticle
+from tracker.match.circumstances import circumstances_of, leaves
+from tracker.match.claims import Outline
+from tracker.match.explaining import is_earlier
+from tracker.match.formula import COLLECTED_RAW, COMPANIONS, COMPANY, SAME_MATTER, raw_of
+from tracker.match.scoring import Scored
+from tracker.match.shapes import MatchLevel, Obstacle
+from tracker.match.table import ClaimTable
+
+
+@dataclass(slots=True, eq=False)
+class Segment:
+    """A table of claims, which of its rows are still open, and the outlines; a table of the snapshot has none."""
+
+    claims: ClaimTable
+    outlines: Sequence[Outline] = ()
+    is_alive: Bools = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.is_alive = np.ones(len(self.claims), np.bool_)
+
+    def drop(self, claim_id: int) -> None:
+        """Take a claim out; its rows stay where they are."""
+        self.is_alive[self.claims.ids == claim_id] = False
+
+    @property
+    def is_base(self) -> bool:
+        """Whether the claims are those that the index stands on."""
+        return not self.outlines
+
+    def alive_outlines(self) -> Iterable[Outline]:
+        """Give what is still open of a newer segment."""
+        return (kept for kept, alive in zip(self.outlines, self.is_alive, strict=True) if alive)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A claim found in an article."""
+
+    segment: Segment
+    found: Scored
+
+    @property
+    def raw(self) -> float:
+        """The raw score."""
+        return self.found.raw
+
+    @property
+    def claim_id(self) -> int:
+        """The claim's id."""
+        return int(self.segment.claims.ids[self.found.row])
+
+    def is_fit(self, article: CutArticle) -> bool:
+        """Whether the article is late enough and meets the claim's conditions."""
+        if is_earlier(int(self.segment.claims.said_on[self.found.row]), article):
+            return False
+        condition = self.segment.claims.conditions.get(self.found.row)
+        return condition is None or condition.holds(article)
+
+    def circumstances(self, article: CutArticle) -> tuple[Obstacle, ...]:
+        """Give what speaks against the article as evidence."""
+        claims, row = self.segment.claims, self.found.row
+        return circumstances_of(
+            article,
+            countries=int(claims.countries[row]),
+            closes_on=int(claims.closes_on[row]),
+            claimant_is_named=claims.names_claimant(row, article.keys_by_number),
+        )
+
+    def is_for(self, article: CutArticle) -> bool:
+        """Whether the query is for articles in this language."""
+        condition = self.segment.claims.conditions.get(self.found.row)
+        return condition is None or condition.language in {"", article.language}
+
+
+class Rated(NamedTuple):
+    """A hit with the raw score that is left of it, and its level."""
+
+    hit: Hit
+    raw: float
+    level: MatchLevel
+
+
+def rated(ranked: Sequence[Hit], article: CutArticle, *, floor: float, perhaps: float) -> list[Rated]:
+    """Take off what the article's circumstances cost, and leave what scores `perhaps` or more; best first."""
+    left = math.exp(-company(ranked))
+    kept = []
+    for hit in ranked:
+        if hit.raw * left < raw_of(perhaps) or not hit.is_fit(article):
+            continue
+        circumstances = hit.circumstances(article)
+        raw = hit.raw * left * leaves(circumstances)
+        if raw >= raw_of(perhaps):
+            level = MatchLevel.OFFERED if raw >= raw_of(floor) else MatchLevel.PERHAPS
+            kept.append(
+                Rated(hit, raw, MatchLevel.SAID_AGAIN if Obstacle.SAID_AGAIN in circumstances else level)
+            )
+    return sorted(kept, key=lambda rated: (-rated.raw, rated.hit.claim_id))
+
+
+def ranked(hits: Iterable[Hit]) -> list[Hit]:
+    """Give each claim once, in the article that scores best, best first; ties by claim id."""
+    best: dict[int, Hit] = {}
+    for hit in sorted(hits, key=lambda hit: (-hit.raw, hit.claim_id)):
+        best.setdefault(hit.claim_id, hit)
+    return list(best.values())
+
+
+def company(ranked: Sequence[Hit]) -> float:
+    """Say how much, as a logarithm, other claims that the article is like take off the scores of all."""
+    if len(ranked) < 2:
+        return 0.0
+    best, *others = ranked
+    companions = (hit for hit in others if not _is_same_matter(best, hit))
+    return (
+        COMPANY
+        / COMPANIONS
+        * sum(math.log(max(1.0, hit.raw / COLLECTED_RAW)) for hit in islice(companions, COMPANIONS))
+    )
+
+
+def _is_same_matter(one: Hit, other: Hit) -> bool:
+    ours, theirs = (hit.segment.claims.best_keys(hit.found.row) for hit in (one, other))
+    shared = sum(min(weight, theirs[key]) for key, weight in ours.items() if key in theirs)
+    return shared >= SAME_MATTER * min(sum(ours.values()), sum(theirs.values()))
