@@ -7,8 +7,6 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Final
 
-import feedparser
-
 _MONTHS: Final = {
     name: number
     for number, names in enumerate(
@@ -78,20 +76,8 @@ _FORMS: Final = (
 )
 _LONGEST: Final = 100
 
-# These of feedparser's own readers guess what they cannot read: the day, the month, a zone that they drop.
-_GUESSING: Final = frozenset(
-    f"_parse_date_{name}" for name in ("w3dtf", "rfc822", "iso8601", "asctime", "perforce", "mssql")
-)
-
 # Outside these years it is a mistake of the feed, and near the ends of the calendar a change of zone would overflow.
 _FIRST_YEAR, _LAST_YEAR = 1970, 2199
-
-
-def install() -> None:
-    """Let feedparser read dates by `written_date`, and by its own readers only those of languages unknown here."""
-    handlers = feedparser.datetimes._date_handlers  # noqa: SLF001  there is no other way to take one out
-    handlers[:] = [one for one in handlers if one.__name__ not in _GUESSING]
-    feedparser.registerDateHandler(written_date)
 
 
 def written_date(text: str) -> time.struct_time | None:

@@ -14,7 +14,7 @@ from urllib.parse import urljoin, urlsplit, urlunsplit
 
 import feedparser
 
-from tracker.parse import clean, dates, document
+from tracker.parse import clean, dates, document, taming
 from tracker.parse.results import (
     AUTHOR_LENGTH,
     CONTENT_LENGTH,
@@ -31,9 +31,7 @@ from tracker.parse.results import (
 )
 from tracker.parse.seen import NamedBy
 
-dates.install()
-# Expat alone: the other parser that feedparser prefers is looked for at every feed, and nobody checked it.
-feedparser.api.PREFERRED_XML_PARSERS.clear()
+taming.tame()
 
 _DECLARATION: Final = b"<?xml version='1.0' encoding='utf-8'?>\n"
 _LANGUAGE: Final = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8}){0,3}")
@@ -46,6 +44,8 @@ _PERIODS: Final = {
     "monthly": 2_592_000,
     "yearly": 31_536_000,
 }
+# So many "<" of a feed may belong to its text, as in code that it quotes.
+_STRAY_TAGS: Final = 10_000
 _LONGEST_TTL: Final = 31_536_000
 
 Raw = dict[str, Any]
@@ -92,7 +92,16 @@ def _source(body: bytes, content_type: str) -> document.Document | NotAFeed:
         return NotAFeed(
             NotAFeedKind.HTML_PAGE, "This is a web page, not a feed; its feed has an address of its own."
         )
+    if _is_hopeless(source.text):
+        return NotAFeed(
+            NotAFeedKind.NOT_XML, "The feed is too broken to be read: most of its tags never end."
+        )
     return source
+
+
+def _is_hopeless(text: str) -> bool:
+    """Whether far more tags begin than end: trying to read megabytes of "<" would take half a minute."""
+    return text.count("<") > _STRAY_TAGS + 2 * text.count(">")
 
 
 def _feedparser(text: str) -> Any:

@@ -1,5 +1,6 @@
 """Feeds of every kind, sound, broken and hostile, read from bytes."""
 
+import time
 from collections.abc import Callable
 from encodings.aliases import aliases
 from pathlib import Path
@@ -260,6 +261,25 @@ def test_no_mutation_of_a_feed_breaks_a_promise(
         body = mutate(body)
 
     assert_sound(parse(body, url=URL, content_type=content_type))
+
+
+@pytest.mark.parametrize(
+    "start", [b"", b"<rss>", b"<rss version='2.0'><channel><item><title>", b"<?xml version='1.0'?>"]
+)
+@pytest.mark.parametrize("unit", [b"<", b"<a", b"<a b='"])
+def test_megabytes_of_tags_that_never_end_are_a_fault_with_a_name(start: bytes, unit: bytes) -> None:
+    began = time.process_time()
+    refused = parse(start + unit * (5_000_000 // len(unit)), url=URL)
+    assert isinstance(refused, NotAFeed)
+    assert refused.kind is NotAFeedKind.NOT_XML
+    assert time.process_time() - began < 5
+
+
+def test_a_feed_that_quotes_code_is_read_all_the_same() -> None:
+    code = "if (a < b) { c <<= 1 } " * 3000
+    found = parse(_rss(f"<title>Code</title><description><![CDATA[{code}]]></description>").encode(), url=URL)
+    assert isinstance(found, ParsedFeed)
+    assert len(found.entries) == 1
 
 
 @settings(max_examples=200, deadline=None)
