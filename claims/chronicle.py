@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from claims import record
-from claims.models import Claim, RecordEntry, User, Verdict
+from claims.models import Claim, Claimant, RecordEntry, User, Verdict
 
 ACTIONS = {
     "logged": gettext_lazy("Claim logged"),
@@ -32,6 +32,10 @@ ACTIONS = {
     "unlisted": gettext_lazy("Another source of evidence taken back"),
     "ruled": gettext_lazy("Verdict given"),
     "countersigned": gettext_lazy("Verdict countersigned"),
+    "noticed": gettext_lazy("Correction published"),
+    "proposed": gettext_lazy("Change proposed"),
+    "change_countersigned": gettext_lazy("Change countersigned"),
+    "dropped": gettext_lazy("Proposed change dropped"),
     "renamed": gettext_lazy("Person renamed"),
     "checkpointed": gettext_lazy("Checkpoint made"),
 }
@@ -80,13 +84,16 @@ def lines(claim: Claim, entries: Iterable[RecordEntry], public: Iterable[record.
     What a draft said before publication stays with the desk; that it was changed, and when, does not.
     """
     known = {record.subject_of(thing): _name(thing) for thing in public}
+    entries = list(entries)
+    claimants = claimant_names((entry.changes for entry in entries), known=claim.claimant)
     found, is_published = [], False
     for entry in entries:
         if _is_hidden(entry, known):
             found.append(Line(entry=entry, action=_("Not public yet"), who=_("the desk")))
             continue
         about = known.get(entry.subject, "")
-        changes = _changes(entry) if is_published and entry.subject == record.subject_of(claim) else ()
+        is_shown = is_published and entry.subject == record.subject_of(claim)
+        changes = changes_of(entry.changes, claimants) if is_shown else ()
         action, who = action_in_words(entry.action), _who(entry)
         found.append(Line(entry=entry, action=action, who=who, about=about, changes=changes))
         is_published = is_published or entry.action == "published"
@@ -94,8 +101,8 @@ def lines(claim: Claim, entries: Iterable[RecordEntry], public: Iterable[record.
 
 
 def _is_hidden(entry: RecordEntry, known: Mapping[str, str]) -> bool:
-    """Whether readers may not even know what was done: a verdict that waits for its second person."""
-    return entry.subject.startswith("verdict:") and entry.subject not in known
+    """Whether readers may not even know what was done: a verdict or a change that waits for its second person."""
+    return entry.subject.startswith(("verdict:", "correction:")) and entry.subject not in known
 
 
 def _name(thing: record.Recorded) -> str:
@@ -118,17 +125,41 @@ def signature(person: User) -> str:
     return person.get_full_name() or _("the desk")
 
 
-def _changes(entry: RecordEntry) -> tuple[Change, ...]:
-    shown = [(name, entry.changes[name]) for name in SHOWN_FIELDS if name in entry.changes]
+def changes_of(values: Mapping[str, list[object]], claimants: Mapping[object, str]) -> tuple[Change, ...]:
+    """What was changed, as a reader can make something of it. `claimants` are names by number."""
+    shown = [(name, values[name]) for name in SHOWN_FIELDS if name in values]
     return tuple(
         Change(
             label=_label(name),
-            before=_value(name, before),
-            after=_value(name, after),
+            before=claimants.get(before, "") if name == "claimant_id" else _value(name, before),
+            after=claimants.get(after, "") if name == "claimant_id" else _value(name, after),
             is_day=name.endswith("_on"),
         )
         for name, (before, after) in shown
     )
+
+
+def claimant_names(
+    changes: Iterable[Mapping[str, list[object]]], *, known: Claimant | None = None
+) -> dict[object, str]:
+    """The names of the claimants that these changes speak of; a query where there are others than the known one."""
+    names: dict[object, str] = {known.pk: known.name} if known else {}
+    numbers = {
+        number for values in changes for number in values.get("claimant_id", ()) if isinstance(number, int)
+    }
+    if numbers - names.keys():
+        names |= dict(Claimant.objects.filter(pk__in=numbers).values_list("pk", "name"))
+    return names
+
+
+def last_changed(name: str, entries: Iterable[RecordEntry]) -> datetime | None:
+    """When a field of the claim was last changed after its publication; None where it stands as it was published."""
+    is_published, found = False, None
+    for entry in entries:
+        if is_published and name in entry.changes and entry.subject.startswith("claim:"):
+            found = entry.at
+        is_published = is_published or entry.action == "published"
+    return found
 
 
 def _label(name: str) -> str:

@@ -32,4 +32,10 @@ CONDITION: Final = _(
     "What a claim was said to hang on is written down with it. Where that condition is not met, nothing was claimed: "
     "the claim cannot be judged."
 )
+AFTER_PUBLICATION: Final = _(
+    "Once a claim is public, a change of its statement, quote, horizon, window, criteria or claimant needs a reason. "
+    "The claim says what was changed, from what to what, when and why, and the corrections page lists it, with "
+    "verdicts that were replaced, claims withdrawn and claims merged. Before the first publication none of this holds."
+)
+TWO_PEOPLE: Final = _("In this newsroom such a change takes effect only once a second person has signed it.")
 CORRECTION: Final = _("A correction is a new verdict, and the old one stays visible.")

@@ -11,7 +11,7 @@ from django.db.models import Q
 from claims.addresses import digest_of
 
 if TYPE_CHECKING:
-    from claims.models import Claim, Evidence, Verdict  # noqa: F401  named in quotes below: models import this
+    from claims.models import Claim, Correction, Evidence, Verdict  # noqa: F401  named in quotes below: models import this
 
 
 class ClaimQuerySet(models.QuerySet["Claim"]):
@@ -116,6 +116,20 @@ class EvidenceQuerySet(models.QuerySet["Evidence"]):
     def rejected(self) -> Self:
         """What an editor turned down; it stays, so that the same story is not offered twice."""
         return self.filter(status="rejected")
+
+
+class CorrectionQuerySet(models.QuerySet["Correction"]):
+    def public(self) -> Self:
+        """What readers may see: in effect, newest first."""
+        return (
+            self.filter(effective_at__isnull=False)
+            .exclude(claim__state="draft")
+            .order_by("-effective_at", "-pk")
+        )
+
+    def waiting(self) -> Self:
+        """Changes that wait for a second person."""
+        return self.filter(effective_at__isnull=True, dropped_at__isnull=True)
 
 
 class VerdictQuerySet(models.QuerySet["Verdict"]):

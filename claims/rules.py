@@ -154,6 +154,31 @@ class NoReason(BrokenRule):
     explanation = _("Say why: readers will see the reason.")
 
 
+class NoReasonForAChange(BrokenRule):
+    """What readers have seen is changed with a reason that they see, too."""
+
+    field = "reason"
+    explanation = _("This claim is public: say why what was claimed is changed. Readers see the reason.")
+
+
+class AnotherChangeWaits(BrokenRule):
+    """One change of a published claim waits at a time, so that each is signed against the text that it changes."""
+
+    explanation = _("A change of this claim waits for a second person. Sign or drop that one first.")
+
+
+class NoChangeWaits(BrokenRule):
+    """A change is countersigned or dropped once, and only where the newsroom asks for two people."""
+
+    explanation = _("This change does not wait for anybody.")
+
+
+class ChangeOvertaken(BrokenRule):
+    """A change is signed against the text that its author saw."""
+
+    explanation = _("The claim was changed since this was proposed. Drop it, and propose it anew.")
+
+
 class NothingToRemindOf(BrokenRule):
     """Only a claim that waits for a verdict has reminders to put off."""
 

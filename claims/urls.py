@@ -12,6 +12,7 @@ urlpatterns = [
     path("claimants/", views.claimants, name="claimants"),
     path("claimants/<slug:slug>/", views.claimant_page, name="claimant"),
     path("about/", views.method, name="method"),
+    path("corrections/", views.corrections_page, name="corrections"),
     path("record/", views.record_page, name="record"),
     path("record/<str:day>.txt", views.checkpoint_text, name="checkpoint"),
 ]

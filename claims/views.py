@@ -14,14 +14,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from claims import chronicle, coverage, principles, record, timeline
+from claims import chronicle, corrections, coverage, principles, record, timeline
 from claims import scoreboard as board
+from claims.corrections import CorrectionFilter
 from claims.horizon import Rule
 from claims.models import (
     Checkpoint,
     Claim,
     Claimant,
     Copy,
+    Correction,
     Evidence,
     Outcome,
     RecordEntry,
@@ -34,6 +36,7 @@ from claims.search import ClaimFilter
 
 CLAIMS_PER_PAGE = 20
 CHECKPOINTS_PER_PAGE = 60
+CORRECTIONS_PER_PAGE = 40
 CLAIMS_BESIDE_THE_BOARD = 5
 CLAIMS_PER_GROUP = 10
 # The groups of a claimant's page in their order, each with the query that finds it in the list.
@@ -118,6 +121,10 @@ def claim_page(request: HttpRequest, pk: int, slug: str) -> HttpResponseBase:
         return redirect(address)
     today = timezone.localdate()
     verdicts = claim.public_verdicts
+    shown = list(claim.corrections.public().select_related("claim", "by", "countersigned_by", "verdict"))
+    entries = list(
+        RecordEntry.objects.filter(chain=record.chain_of(claim)).select_related("by").order_by("sequence")
+    )
     context = {
         "claim": claim,
         "today": today,
@@ -129,7 +136,9 @@ def claim_page(request: HttpRequest, pk: int, slug: str) -> HttpResponseBase:
         "evidence": _by_stance(claim),
         "coverage": _coverage(claim, verdicts, today),
         "restated_by": claim.restated_by.readable().order_by("said_on", "pk"),
-        "log": _log(claim, verdicts),
+        "log": _log(claim, verdicts, entries, shown),
+        "notices": corrections.notices(shown),
+        "criteria_changed_at": chronicle.last_changed("criteria", entries),
     }
     return render(request, "claims/claim.html", context)
 
@@ -182,13 +191,12 @@ def _coverage(claim: Claim, verdicts: list[Verdict], today: date) -> coverage.Co
     )
 
 
-def _log(claim: Claim, verdicts: list[Verdict]) -> list[chronicle.Line]:
-    entries = (
-        RecordEntry.objects.filter(chain=record.chain_of(claim)).select_related("by").order_by("sequence")
-    )
+def _log(
+    claim: Claim, verdicts: list[Verdict], entries: list[RecordEntry], shown: list[Correction]
+) -> list[chronicle.Line]:
     accepted = claim.evidence.all()
     copies = [copy for item in accepted for copy in item.copies.all()]
-    return chronicle.lines(claim, entries, [*accepted, *copies, *claim.appearances.all(), *verdicts])
+    return chronicle.lines(claim, entries, [*accepted, *copies, *claim.appearances.all(), *verdicts, *shown])
 
 
 @require_safe
@@ -249,6 +257,28 @@ def method(request: HttpRequest) -> HttpResponse:
         "four_eyes": settings.FOUR_EYES,
     }
     return render(request, "claims/method.html", context)
+
+
+@require_safe
+def corrections_page(request: HttpRequest) -> HttpResponse:
+    """Everything that was changed after publication, newest first; by claim and by kind."""
+    form = CorrectionFilter(request.GET)
+    form.is_valid()
+    page, faults = _page(form.chosen(), form.cleaned_data.get("page") or 1, CORRECTIONS_PER_PAGE)
+    faults += [
+        (str(form.fields[name].label or name), " ".join(map(str, texts)))
+        for name, texts in form.errors.items()
+    ]
+    context = {
+        "form": form,
+        "page": page,
+        "claim": form.cleaned_data.get("claim"),
+        "notices": corrections.notices(page.object_list),
+        "faults": faults,
+        "four_eyes": settings.FOUR_EYES,
+        "principles": principles,
+    }
+    return render(request, "claims/corrections.html", context)
 
 
 @require_safe

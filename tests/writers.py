@@ -37,7 +37,7 @@ def _write(number: int, editor: User, claimant: Claimant, shared: Claim) -> None
             editorial.suggest_evidence(claim=shared, article=found)
             claim = make.published(statement=f"Bridge {number}.{turn} opens by the end of 2026.")
             facts = replace(make.facts, statement=f"Bridge {number}.{turn} will open by the end of 2026.")
-            editorial.revise_claim(claim=claim, facts=facts, by=editor)
+            editorial.revise_claim(reason="A slip.", claim=claim, facts=facts, by=editor)
             evidence = editorial.add_evidence(claim=claim, article=found, stance="supports", by=editor)
             ruling = rulings.Ruling(
                 outcome=Outcome.CONFIRMED, reasoning="It is open.", happened_on=date(2026, 6, 1)

@@ -15,7 +15,7 @@ from unfold.widgets import (
     UnfoldBooleanWidget,
 )
 
-from claims import editorial, horizon, rules
+from claims import editorial, horizon, principles, rules
 from claims.admin.step_forms import RefusableForm, Renamed
 from claims.models import Claim, Language
 
@@ -62,6 +62,14 @@ class ClaimForm(WindowChecks, RefusableForm, ClaimModelForm):
         required=False,
         widget=UnfoldBooleanWidget,
         help_text=_("For words that give no date, or a wrong one. The words stay as they were said."),
+    )
+
+    reason = forms.CharField(
+        label=_("Reason for the change"),
+        max_length=2000,
+        required=False,
+        widget=UnfoldAdminTextareaWidget(attrs={"rows": 2}),
+        help_text=principles.AFTER_PUBLICATION,
     )
 
     renamed: ClassVar[Renamed] = {"precision": "horizon"}

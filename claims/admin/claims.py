@@ -28,6 +28,7 @@ from claims.admin.labels import (
     urgency,
 )
 from claims.chronicle import action_in_words
+from claims.corrections import notices
 from claims.desk import OffersColleagues, RecordAdmin, ShowsMore, name_of, person, seen_in
 from claims.models import Claim, Evidence, Outcome, RecordEntry
 
@@ -77,6 +78,9 @@ SOURCE = (
     _("Source"),
     {"fields": ("source_publisher", "source_address", "source_title", "source_published_on")},
 )
+
+
+REASON = (_("Why it is changed"), {"fields": ("reason",)})
 
 
 @admin.register(Claim)
@@ -157,7 +161,8 @@ class ClaimAdmin(ShowsMore, OffersColleagues, RecordAdmin):
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         if obj is None or self.has_change_permission(request, obj):
-            return super().get_fieldsets(request, obj)
+            usual = super().get_fieldsets(request, obj)
+            return (*usual, REASON) if obj is not None and obj.is_public else usual
         # To look at: the stored window instead of the form's means to set one, and nobody's account.
         window = (
             _("Window"),
@@ -204,6 +209,9 @@ class ClaimAdmin(ShowsMore, OffersColleagues, RecordAdmin):
             "panels": panels.of(request, claim),
             "waiting": claim.evidence.awaiting_review().count(),
             "appearances": claim.appearances.all(),
+            "notices": notices(
+                claim.corrections.select_related("by", "countersigned_by", "verdict", "dropped_by")
+            ),
             "entries": [
                 (entry, action_in_words(entry.action), subject_in_words(entry.subject))
                 for entry in RecordEntry.objects.filter(chain=f"claim:{claim.pk}").order_by("-sequence")[:20]
@@ -216,7 +224,14 @@ class ClaimAdmin(ShowsMore, OffersColleagues, RecordAdmin):
         if isinstance(form, NewClaimForm):
             claim = editorial.log_claim(facts=form.facts(), source=form.source(), by=by)
         else:
-            claim = editorial.revise_claim(claim=obj, facts=form.facts(), by=by, seen=seen_in(request))
+            reason = form.cleaned_data.get("reason", "")
+            claim = editorial.revise_claim(
+                claim=obj, facts=form.facts(), by=by, reason=reason, seen=seen_in(request)
+            )
+            if claim.corrections.waiting().exists():
+                messages.warning(
+                    request, gettext("The change waits for a second person. Readers see none of it yet.")
+                )
         if "_publish" in request.POST:
             claim = editorial.publish_claim(claim=claim, by=by)
         obj.pk = claim.pk
@@ -256,6 +271,11 @@ class ClaimAdmin(ShowsMore, OffersColleagues, RecordAdmin):
                 "countersign/<int:verdict_id>/",
                 wrap(require_POST(partial(steps.countersign, self))),
                 name="claims_claim_countersign",
+            ),
+            path(
+                "change/<int:correction_id>/",
+                wrap(require_POST(partial(steps.decide_change, self))),
+                name="claims_claim_change_decide",
             ),
             path(
                 "<int:object_id>/verdict/sentence/",

@@ -29,7 +29,7 @@ from claims.admin.step_forms import (
     show_refusal,
 )
 from claims.desk import ModelAdmin, page, person, refused
-from claims.models import Claim, Outcome, User, Verdict
+from claims.models import Claim, Correction, Outcome, User, Verdict
 
 DRAFT, PUBLISHED, WITHDRAWN = Claim.State.DRAFT, Claim.State.PUBLISHED, Claim.State.WITHDRAWN
 
@@ -250,3 +250,19 @@ def countersign(admin: ModelAdmin, request: HttpRequest, verdict_id: int) -> Htt
         return refused(admin, request, refusal, back=change_address(verdict.claim))
     messages.success(request, gettext("The verdict is in effect."))
     return HttpResponseRedirect(change_address(verdict.claim))
+
+
+def decide_change(admin: ModelAdmin, request: HttpRequest, correction_id: int) -> HttpResponse:
+    """POST `decision`: `sign` puts a proposed change of a published claim into effect, `drop` gives it up."""
+    correction = get_object_or_404(Correction.objects.select_related("claim"), pk=correction_id)
+    back, by = change_address(correction.claim), person(request)
+    try:
+        if request.POST.get("decision") == "sign":
+            editorial.countersign_change(correction=correction, by=by)
+            messages.success(request, gettext("The change is in effect, and readers see the notice."))
+        else:
+            editorial.drop_change(correction=correction, by=by)
+            messages.success(request, gettext("The change is dropped."))
+    except ValidationError as refusal:
+        return refused(admin, request, refusal, back=back)
+    return HttpResponseRedirect(back)

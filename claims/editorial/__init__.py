@@ -17,6 +17,7 @@ from claims.editorial.accounts import (
 )
 from claims.editorial.claim import add_appearance, log_claim, publish_claim, revise_claim, withdraw_claim
 from claims.editorial.claimants import save_claimant, save_topic
+from claims.editorial.corrections import countersign_change, drop_change
 from claims.editorial.evidence import (
     accept_evidence,
     add_evidence,
@@ -51,6 +52,8 @@ __all__ = [
     "change_account",
     "close_account",
     "countersign",
+    "countersign_change",
+    "drop_change",
     "hand_on_claim",
     "invite",
     "log_claim",

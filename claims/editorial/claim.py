@@ -1,36 +1,24 @@
 """Claims: logged, revised, published, withdrawn; and where they appeared."""
 
-from collections.abc import Set
 from dataclasses import asdict
 
 from django.db import transaction
 from django.utils import timezone
 
 from claims import record, rules
+from claims.editorial.corrections import (
+    LOOKED_FOR,
+    check_unmoved,
+    correct,
+    count_versions,
+    is_ruled_on,
+    notice,
+)
 from claims.editorial.facts import FACTS_STORED_AS_GIVEN, ClaimFacts, Source, window_of
 from claims.editorial.floor import log, require
 from claims.editorial.seen import check_seen, is_own_last, sent_just_now
 from claims.editorial.sources import keep_text
-from claims.models import Appearance, Claim, Outcome, User
-
-WINDOW = frozenset({"opens_on", "closes_on"})
-WHAT_WAS_CLAIMED = frozenset(
-    {"claimant_id", "statement", "statement_language", "quote", "language", "said_on", "horizon"}
-    | {"criteria", "firmness", "condition"}
-)
-
-# What the tracker looks for; a change of it asks for another look at the articles read before.
-LOOKED_FOR = WINDOW | {
-    "claimant_id",
-    "statement",
-    "statement_language",
-    "quote",
-    "language",
-    "said_on",
-    "must_terms",
-    "any_terms",
-    "never_terms",
-}
+from claims.models import Appearance, Claim, Correction, User
 
 
 @transaction.atomic
@@ -62,11 +50,14 @@ def _logged_just_now(facts: ClaimFacts, source: Source, by: User) -> Claim | Non
 
 
 @transaction.atomic
-def revise_claim(*, claim: Claim, facts: ClaimFacts, by: User, seen: int | None = None) -> Claim:
+def revise_claim(
+    *, claim: Claim, facts: ClaimFacts, by: User, reason: str = "", seen: int | None = None
+) -> Claim:
     """Change what a claim says. A moved window gets a new deadline version, which silences its old alerts.
 
-    Reporters revise drafts; what is published takes an editor. `seen` is the number of the last entry of the claim's
-    chain that the author had in sight: see `seen.check_seen`.
+    Reporters revise drafts; what is published takes an editor. There a change of what was claimed needs a public
+    `reason`, and where four eyes are asked for it waits for the second person. `seen` is the number of the last entry
+    of the claim's chain that the author had in sight: see `seen.check_seen`.
     """
     claim = _lock_with_ancestors(claim, facts.restates)
     require(by, "claims.publish_claim" if claim.is_public else "claims.change_claim")
@@ -75,28 +66,22 @@ def revise_claim(*, claim: Claim, facts: ClaimFacts, by: User, seen: int | None 
     check_seen(claim, "revise", seen)
     before = record.snapshot(claim)
     _fill(claim, facts)
-    changed = record.difference(before, record.snapshot(claim)).keys()
-    if claim.outcome != Outcome.PENDING or claim.verdicts.awaiting_countersignature().exists():
-        _check_unmoved(changed, other_topics=set(claim.topics.all()) != set(facts.topics))
-    if changed & WINDOW:
-        claim.deadline_version += 1
-    if changed & LOOKED_FOR or set(claim.topics.all()) != set(facts.topics):
-        claim.search_version += 1
+    changed = record.difference(before, record.snapshot(claim))
+    other_topics = set(claim.topics.all()) != set(facts.topics)
+    if is_ruled_on(claim):
+        check_unmoved(changed, other_topics=other_topics)
     if claim.is_public:
         _check_publishable(claim)
     claim.full_clean()
+    if claim.is_public:
+        correct(claim, changed, reason=reason, by=by)
+        changed = record.difference(before, record.snapshot(claim))
+    count_versions(claim, changed)
+    claim.search_version += other_topics and not LOOKED_FOR & changed.keys()
     claim.save()
     claim.topics.set(facts.topics)
     log(claim, "revised", by=by, before=before)
     return claim
-
-
-def _check_unmoved(changed: Set[str], *, other_topics: bool) -> None:
-    """A ruling, also one that waits for a second person, is about the claim as it stood."""
-    if changed & WINDOW:
-        raise rules.DeadlineOfADecidedClaim
-    if changed & WHAT_WAS_CLAIMED or other_topics:
-        raise rules.WordsOfADecidedClaim
 
 
 def _lock_with_ancestors(claim: Claim, restates: Claim | None) -> Claim:
@@ -193,6 +178,7 @@ def withdraw_claim(*, claim: Claim, reason: str, by: User, seen: int | None = No
     claim.withdrawn_reason = reason.strip()
     claim.save(update_fields=["state", "withdrawn_reason"])
     log(claim, "withdrawn", by=by, before=before)
+    notice(claim, Correction.Kind.WITHDRAWN, reason=reason, by=by)
     return claim
 
 

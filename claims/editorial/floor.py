@@ -5,9 +5,9 @@ from typing import TypeVar
 from django.utils import timezone
 
 from claims import record, rules
-from claims.models import Evidence, User, Verdict
+from claims.models import Correction, Evidence, User, Verdict
 
-OfAClaim = TypeVar("OfAClaim", Evidence, Verdict)
+OfAClaim = TypeVar("OfAClaim", Evidence, Verdict, Correction)
 
 
 def require(by: User, permission: str) -> None:

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from claims import record, rules, rulings
+from claims.editorial.corrections import notice_verdict
 from claims.editorial.floor import lock_within_claim, log, require
 from claims.editorial.seen import check_seen
 from claims.models import Claim, Evidence, Outcome, User, Verdict
@@ -115,7 +116,12 @@ def countersign(*, verdict: Verdict, by: User) -> Verdict:
 
 def _put_in_effect(verdict: Verdict, by: User) -> None:
     """Give the claim the outcome of its latest verdict in effect."""
+    if not verdict.in_effect:
+        return
     claim = record.lock(verdict.claim)
+    replaced = claim.verdicts.in_effect().exclude(pk=verdict.pk).order_by("-at", "-pk").first()
+    if replaced is not None and (replaced.at, replaced.pk) < (verdict.at, verdict.pk):
+        notice_verdict(verdict, before=replaced.outcome)
     latest = claim.verdicts.in_effect().order_by("-at", "-pk").first()
     outcome = latest.outcome if latest else Outcome.PENDING
     if outcome == claim.outcome:

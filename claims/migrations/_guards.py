@@ -29,6 +29,16 @@ AS_WRITTEN = {
         "needs_countersignature",
     ),
     "claims_verdict_evidence": ("verdict_id", "evidence_id"),
+    "claims_correction": (
+        "claim_id",
+        "kind",
+        "by_id",
+        "at",
+        "reason",
+        "changes",
+        "verdict_id",
+        "needs_countersignature",
+    ),
     "claims_sourcetext": ("sha256", "text", "kept_by_id", "kept_at"),
     "claims_checkpoint": (
         "day",
@@ -41,7 +51,16 @@ AS_WRITTEN = {
     ),
 }
 # What is set once: a signature, a moment.
-SET_ONCE = {"claims_verdict": ("countersigned_by_id", "countersigned_at")}
+SET_ONCE = {
+    "claims_verdict": ("countersigned_by_id", "countersigned_at"),
+    "claims_correction": (
+        "countersigned_by_id",
+        "countersigned_at",
+        "effective_at",
+        "dropped_by_id",
+        "dropped_at",
+    ),
+}
 
 SQLITE_REFUSAL = "BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
 POSTGRESQL_REFUSAL = "EXECUTE FUNCTION claims_refuse()"

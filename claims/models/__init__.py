@@ -2,6 +2,7 @@
 
 from claims.models.accounts import Invitation
 from claims.models.claim import Appearance, Claim, Outcome, Schedule
+from claims.models.correction import Correction
 from claims.models.encrypted import EncryptedTextField
 from claims.models.log import Checkpoint, DailyTally, RecordEntry
 from claims.models.people import Claimant, Language, Topic, User, colleagues, slug_of
@@ -14,6 +15,7 @@ __all__ = [
     "Claim",
     "Claimant",
     "Copy",
+    "Correction",
     "DailyTally",
     "EncryptedTextField",
     "Evidence",

@@ -15,6 +15,7 @@ from claims.models import (
     Claim,
     Claimant,
     Copy,
+    Correction,
     Evidence,
     RecordEntry,
     SourceText,
@@ -23,7 +24,7 @@ from claims.models import (
     Verdict,
 )
 
-Recorded = Claim | Claimant | Topic | Appearance | SourceText | Evidence | Copy | Verdict
+Recorded = Claim | Claimant | Topic | Appearance | SourceText | Evidence | Copy | Verdict | Correction
 RECORDED_MODELS: tuple[type[models.Model], ...] = get_args(Recorded)
 # What has entries of its own without being the newsroom's record: a day's checkpoint, a person's name.
 Logged = Recorded | Checkpoint | User

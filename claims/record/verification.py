@@ -13,7 +13,7 @@ from django.db import connection, models, transaction
 from django.db.models import Exists, OuterRef, Value
 from django.db.models.functions import Cast, Concat
 
-from claims.models import Checkpoint, Claim, Outcome, RecordEntry, User, Verdict
+from claims.models import Checkpoint, Claim, Correction, Outcome, RecordEntry, User, Verdict
 from claims.record.checkpoints import text_of
 from claims.record.entries import (
     RECORDED_MODELS,
@@ -27,6 +27,8 @@ from claims.record.entries import (
 )
 
 ROWS_AT_ONCE = 500
+# Rows of these kinds were made before they were logged, or by the migration that brought them.
+_LOGGED_LATER = (Checkpoint, Correction)
 _COMPARED: tuple[type[models.Model], ...] = (*RECORDED_MODELS, Checkpoint)
 _COMPARED_MODELS = {
     str(model._meta.model_name): model  # noqa: SLF001  _meta is Django's documented interface
@@ -164,15 +166,21 @@ def _compare_outcomes(claims: dict[int, models.Model]) -> Iterator[Discrepancy]:
 def _rows_without_entries() -> Iterator[Discrepancy]:
     for kind, model in _COMPARED_MODELS.items():
         rows = model._default_manager.order_by("pk")  # noqa: SLF001  documented
-        if model is Checkpoint:
-            # Those made before checkpoints were logged have none.
-            first = RecordEntry.objects.filter(chain="checkpoints").order_by("sequence").first()
-            rows = rows.filter(pk__gte=first.subject.partition(":")[2]) if first else rows.none()
+        if model in _LOGGED_LATER:
+            first = _first_logged(kind)
+            rows = rows.filter(pk__gte=first) if first else rows.none()
         chain = _chain(kind, model)
         subject = Concat(Value(f"{kind}:"), Cast(OuterRef("pk"), models.CharField()))
         entries = RecordEntry.objects.filter(chain=chain, subject=subject)
         for row in rows.filter(~Exists(entries)).only("pk").iterator(chunk_size=2000):
             yield Discrepancy(subject_of(row), "is in no entry of the log")
+
+
+def _first_logged(kind: str) -> int | None:
+    """The number of the first row of this kind that the log has: those of before have no entries."""
+    subjects = RecordEntry.objects.filter(subject__startswith=f"{kind}:").order_by("pk")
+    first = subjects.values_list("subject", flat=True).first()
+    return int(first.partition(":")[2]) if first else None
 
 
 def _chain(kind: str, model: type[models.Model]) -> Value | Concat:

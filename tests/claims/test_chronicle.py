@@ -54,7 +54,9 @@ def test_a_verdict_is_named_by_its_outcome(make: Maker, claim: Claim) -> None:
 
 
 def test_a_revision_after_publication_shows_before_and_after(make: Maker, claim: Claim, ada: User) -> None:
-    editorial.revise_claim(claim=claim, facts=replace(make.facts, criteria="Lorries too."), by=ada)
+    editorial.revise_claim(
+        reason="A slip.", claim=claim, facts=replace(make.facts, criteria="Lorries too."), by=ada
+    )
 
     (change,) = lines(claim)[-1].changes
 
@@ -62,14 +64,16 @@ def test_a_revision_after_publication_shows_before_and_after(make: Maker, claim:
 
 
 def test_whom_the_desk_assigns_is_its_own_business(make: Maker, claim: Claim, ada: User) -> None:
-    editorial.revise_claim(claim=claim, facts=replace(make.facts, assigned_to=ada), by=ada)
+    editorial.revise_claim(reason="A slip.", claim=claim, facts=replace(make.facts, assigned_to=ada), by=ada)
 
     assert lines(claim)[-1].changes == ()
 
 
 def test_what_changed_before_publication_is_not_told(make: Maker, ada: User) -> None:
     draft = make.draft()
-    editorial.revise_claim(claim=draft, facts=replace(make.facts, statement="Reworded."), by=ada)
+    editorial.revise_claim(
+        reason="A slip.", claim=draft, facts=replace(make.facts, statement="Reworded."), by=ada
+    )
     claim = editorial.publish_claim(claim=draft, by=ada)
 
     assert all(line.changes == () for line in lines(claim))

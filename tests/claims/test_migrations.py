@@ -23,6 +23,7 @@ REPORTER = {
     "view_appearance",
     "view_evidence",
     "view_verdict",
+    "view_correction",
     "view_recordentry",
     "view_checkpoint",
     "view_dailytally",

@@ -32,7 +32,11 @@ def appear(make: Maker, claim: Claim) -> Write:
 
 def revise(make: Maker, claim: Claim) -> Write:
     return partial(
-        editorial.revise_claim, claim=claim, facts=replace(make.facts, any_terms="bridge"), by=make.editor
+        editorial.revise_claim,
+        reason="A slip.",
+        claim=claim,
+        facts=replace(make.facts, any_terms="bridge"),
+        by=make.editor,
     )
 
 
@@ -124,7 +128,7 @@ def test_a_verdict_does_not_rest_on_evidence_that_is_just_rejected(make: Maker, 
 
 def test_a_deadline_does_not_move_under_a_verdict_that_is_just_given(make: Maker, claim: Claim) -> None:
     moved = replace(make.facts, horizon="bis Ende 2027")
-    move = partial(editorial.revise_claim, claim=claim, facts=moved, by=make.editor)
+    move = partial(editorial.revise_claim, reason="A slip.", claim=claim, facts=moved, by=make.editor)
 
     assert isinstance(overlap(rule(make, claim), move), rules.DeadlineOfADecidedClaim)
 
@@ -203,7 +207,13 @@ def test_a_double_click_makes_one_draft(make: Maker) -> None:
 def test_two_who_close_a_circle_from_both_ends_close_none(make: Maker, dora: User) -> None:
     one, two = make.draft(), make.draft()
     there, back = (
-        partial(editorial.revise_claim, claim=claim, facts=replace(make.facts, restates=other), by=dora)
+        partial(
+            editorial.revise_claim,
+            reason="A slip.",
+            claim=claim,
+            facts=replace(make.facts, restates=other),
+            by=dora,
+        )
         for claim, other in ((one, two), (two, one))
     )
 

@@ -6,14 +6,17 @@ from hashlib import sha256
 import pytest
 import time_machine
 
-from claims import editorial, record, stories
-from claims.models import Checkpoint, Claim, Claimant, Evidence, RecordEntry, User, Verdict
+from claims import editorial, record, rulings, stories
+from claims.models import Checkpoint, Claim, Claimant, Evidence, Outcome, RecordEntry, User, Verdict
 from tests.makers import Maker
 from tests.tampering import guards_off, tamper
 
 NOW = datetime(2026, 6, 17, 8, 0, tzinfo=UTC)
 DAY = NOW.date()
 LATER = NOW + timedelta(hours=1)
+CONFIRMED = rulings.Ruling(
+    outcome=Outcome.CONFIRMED, reasoning="Cars cross it.", happened_on=date(2026, 6, 1)
+)
 
 
 def faults() -> list[tuple[str, str]]:
@@ -291,8 +294,8 @@ def test_only_what_changed_is_a_difference() -> None:
 def test_a_refused_write_leaves_no_entry(claim: Claim, ada: User) -> None:
     before = RecordEntry.objects.count()
 
-    with pytest.raises(Exception, match="Only a draft"):
-        editorial.publish_claim(claim=claim, by=ada)
+    with pytest.raises(Exception, match="Choose the accepted"):
+        editorial.rule(claim=claim, ruling=CONFIRMED, by=ada)
 
     assert RecordEntry.objects.count() == before
 

@@ -396,7 +396,7 @@ def test_a_claims_log_names_who_and_what_changed(
     ada.first_name, ada.last_name = "Ada", "Brandt"
     ada.save()
     facts = replace(make.facts, horizon="bis Ende 2027")
-    editorial.revise_claim(claim=claim, facts=facts, by=ada)
+    editorial.revise_claim(reason="A slip.", claim=claim, facts=facts, by=ada)
 
     html = page(client, claim.get_absolute_url())
     log = html.partition('<details class="log">')[2]
@@ -412,7 +412,9 @@ def test_a_claims_log_names_who_and_what_changed(
 
 def test_what_a_draft_said_stays_with_the_desk(client: Client, make: Maker, ada: User) -> None:
     draft = make.draft(statement="An early wording that was wrong.")
-    editorial.revise_claim(claim=draft, facts=replace(make.facts, statement="The wording."), by=ada)
+    editorial.revise_claim(
+        reason="A slip.", claim=draft, facts=replace(make.facts, statement="The wording."), by=ada
+    )
     claim = editorial.publish_claim(claim=draft, by=ada)
 
     html = page(client, claim.get_absolute_url())
@@ -552,7 +554,7 @@ def test_a_claims_page_takes_a_constant_number_of_queries(
         make.accepted(claim)
         make.ruled(claim, "confirmed", happened_on=date(2026, 6, 1))
 
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(13):
         page(client, claim.get_absolute_url())
 
 
@@ -620,14 +622,16 @@ def test_a_statement_changed_and_changed_back_locks_no_reader_out(
     client: Client, claim: Claim, make: Maker, ada: User
 ) -> None:
     first = claim.get_absolute_url()
-    editorial.revise_claim(claim=claim, facts=replace(make.facts, statement="Trains cross it."), by=ada)
+    editorial.revise_claim(
+        reason="A slip.", claim=claim, facts=replace(make.facts, statement="Trains cross it."), by=ada
+    )
     response = client.get(first)
     assert (response.status_code, response.headers["Location"]) == (
         302,
         Claim.objects.get().get_absolute_url(),
     )
 
-    editorial.revise_claim(claim=claim, facts=make.facts, by=ada)
+    editorial.revise_claim(reason="A slip.", claim=claim, facts=make.facts, by=ada)
 
     assert client.get(first).status_code == 200
 

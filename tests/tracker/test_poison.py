@@ -185,7 +185,7 @@ def test_a_claim_that_cannot_be_taken_into_the_search_stops_no_other(
     if is_known_before:
         ours.keep_in_step(now=NOW)
         editorial.revise_claim(
-            claim=claims[0], facts=replace(make.facts, must_terms="bridge"), by=make.editor
+            reason="A slip.", claim=claims[0], facts=replace(make.facts, must_terms="bridge"), by=make.editor
         )
     break_first(standing, "queries_of", lambda claim: claim == claims[0])
     three_articles(feed)

@@ -148,7 +148,11 @@ def test_publishing_words_without_a_date_is_refused(as_ada: Client, fields: Fiel
 
 
 def test_a_moved_window_gets_a_new_deadline_version(as_ada: Client, claim: Claim, stored: Fields) -> None:
-    as_ada.post(change(claim), stored | {"horizon": "bis Ende 2027"})
+    moved = stored | {"horizon": "bis Ende 2027"}
+    refused = as_ada.post(change(claim), moved)
+    assert list(errors_of(refused)) == ["reason"]
+
+    as_ada.post(change(claim), moved | {"reason": "We misheard the year."})
 
     claim.refresh_from_db()
     assert (claim.closes_on, claim.deadline_version) == (date(2027, 12, 31), 2)

@@ -64,7 +64,7 @@ def test_wrong_facts_are_refused_whole(make: Maker, ada: User, wrong: dict[str, 
 def test_a_claim_is_not_dated_ahead(make: Maker, ada: User) -> None:
     with pytest.raises(rules.SaidInTheFuture):
         editorial.revise_claim(
-            claim=make.draft(), facts=replace(make.facts, said_on=date(2026, 6, 18)), by=ada
+            reason="A slip.", claim=make.draft(), facts=replace(make.facts, said_on=date(2026, 6, 18)), by=ada
         )
 
 
@@ -97,13 +97,17 @@ def test_a_claim_is_published_once(claim: Claim, dora: User) -> None:
 
 def test_a_published_claim_never_loses_its_window_or_criteria(claim: Claim, make: Maker, ada: User) -> None:
     with pytest.raises(rules.NoWindow):
-        editorial.revise_claim(claim=claim, facts=replace(make.facts, horizon="bald"), by=ada)
+        editorial.revise_claim(
+            reason="A slip.", claim=claim, facts=replace(make.facts, horizon="bald"), by=ada
+        )
     with pytest.raises(rules.NoCriteria):
-        editorial.revise_claim(claim=claim, facts=replace(make.facts, criteria=""), by=ada)
+        editorial.revise_claim(reason="A slip.", claim=claim, facts=replace(make.facts, criteria=""), by=ada)
 
 
 def test_a_moved_window_gets_a_new_deadline_version(claim: Claim, make: Maker, ada: User) -> None:
-    revised = editorial.revise_claim(claim=claim, facts=replace(make.facts, horizon="bis Ende 2027"), by=ada)
+    revised = editorial.revise_claim(
+        reason="A slip.", claim=claim, facts=replace(make.facts, horizon="bis Ende 2027"), by=ada
+    )
 
     assert revised.deadline_version == 2
 
@@ -113,14 +117,16 @@ def test_other_words_for_the_same_window_keep_the_deadline_version(
 ) -> None:
     facts = replace(make.facts, horizon="bis zum 31. Dezember 2026", statement="It opens in 2026.")
 
-    assert editorial.revise_claim(claim=claim, facts=facts, by=ada).deadline_version == 1
+    assert editorial.revise_claim(reason="A slip.", claim=claim, facts=facts, by=ada).deadline_version == 1
 
 
 def test_the_window_under_a_verdict_does_not_move(claim: Claim, make: Maker, ada: User) -> None:
     make.ruled(claim, "confirmed", happened_on=date(2026, 6, 1))
 
     with pytest.raises(rules.DeadlineOfADecidedClaim):
-        editorial.revise_claim(claim=claim, facts=replace(make.facts, horizon="bis Ende 2027"), by=ada)
+        editorial.revise_claim(
+            reason="A slip.", claim=claim, facts=replace(make.facts, horizon="bis Ende 2027"), by=ada
+        )
 
 
 @pytest.mark.parametrize(
@@ -139,13 +145,15 @@ def test_what_was_claimed_does_not_change_under_a_verdict(
     make.ruled(claim, "confirmed", happened_on=date(2026, 6, 1))
 
     with pytest.raises((rules.WordsOfADecidedClaim, rules.DeadlineOfADecidedClaim)):
-        editorial.revise_claim(claim=claim, facts=replace(make.facts, **change), by=ada)
+        editorial.revise_claim(reason="A slip.", claim=claim, facts=replace(make.facts, **change), by=ada)
 
 
 def test_what_a_verdict_does_not_rest_on_may_still_change(claim: Claim, make: Maker, ada: User) -> None:
     make.ruled(claim, "confirmed", happened_on=date(2026, 6, 1))
 
-    revised = editorial.revise_claim(claim=claim, facts=replace(make.facts, assigned_to=ada), by=ada)
+    revised = editorial.revise_claim(
+        reason="A slip.", claim=claim, facts=replace(make.facts, assigned_to=ada), by=ada
+    )
 
     assert revised.assigned_to == ada
 
@@ -157,7 +165,9 @@ def test_the_window_does_not_move_while_a_verdict_waits_for_the_second_person(
     make.ruled(claim, "missed", can_no_longer_happen=True)
 
     with pytest.raises(rules.DeadlineOfADecidedClaim):
-        editorial.revise_claim(claim=claim, facts=replace(make.facts, horizon="bis Ende 2028"), by=ada)
+        editorial.revise_claim(
+            reason="A slip.", claim=claim, facts=replace(make.facts, horizon="bis Ende 2028"), by=ada
+        )
 
 
 def test_a_verdict_on_a_claim_withdrawn_meanwhile_is_not_countersigned(
@@ -175,7 +185,9 @@ def test_a_withdrawn_claim_stays_as_it_was(claim: Claim, make: Maker, ada: User,
     editorial.withdraw_claim(claim=claim, reason="Logged twice.", by=dora)
 
     with pytest.raises(rules.Withdrawn):
-        editorial.revise_claim(claim=claim, facts=replace(make.facts, firmness="will"), by=ada)
+        editorial.revise_claim(
+            reason="A slip.", claim=claim, facts=replace(make.facts, firmness="will"), by=ada
+        )
     with pytest.raises(rules.Withdrawn):
         editorial.add_evidence(claim=claim, article=make.article(), stance="supports", by=ada)
 
@@ -193,7 +205,9 @@ def test_a_text_too_long_or_blank_is_refused_at_its_field(field: str, value: str
 def test_a_revision_logs_what_changed_before_and_after(claim: Claim, make: Maker, ada: User) -> None:
     topic = editorial.save_topic(topic=Topic(name="Bridges"), by=ada)
 
-    editorial.revise_claim(claim=claim, facts=replace(make.facts, firmness="will", topics=(topic,)), by=ada)
+    editorial.revise_claim(
+        reason="A slip.", claim=claim, facts=replace(make.facts, firmness="will", topics=(topic,)), by=ada
+    )
 
     entry = RecordEntry.objects.get(chain=f"claim:{claim.pk}", action="revised")
     assert entry.changes == {"firmness": ["expected", "will"], "topics": [[], [topic.pk]]}
@@ -246,7 +260,7 @@ def test_what_was_said_stays_as_it_is_under_a_verdict(
     make.ruled(claim, "confirmed", happened_on=date(2026, 6, 1))
 
     with pytest.raises((rules.WordsOfADecidedClaim, rules.DeadlineOfADecidedClaim)):
-        editorial.revise_claim(claim=claim, facts=replace(make.facts, **change), by=ada)  # type: ignore[arg-type]
+        editorial.revise_claim(reason="A slip.", claim=claim, facts=replace(make.facts, **change), by=ada)  # type: ignore[arg-type]
 
 
 def test_topics_stay_as_they_are_under_a_verdict(claim: Claim, make: Maker, ada: User) -> None:
@@ -254,7 +268,9 @@ def test_topics_stay_as_they_are_under_a_verdict(claim: Claim, make: Maker, ada:
     make.ruled(claim, "confirmed", happened_on=date(2026, 6, 1))
 
     with pytest.raises(rules.WordsOfADecidedClaim):
-        editorial.revise_claim(claim=claim, facts=replace(make.facts, topics=(topic,)), by=ada)
+        editorial.revise_claim(
+            reason="A slip.", claim=claim, facts=replace(make.facts, topics=(topic,)), by=ada
+        )
 
 
 @pytest.mark.parametrize(
@@ -286,4 +302,6 @@ def test_restating_goes_in_no_circle(make: Maker, ada: User) -> None:
 
     for earlier in (second, third, first):
         with pytest.raises(rules.RestatesInACircle):
-            editorial.revise_claim(claim=first, facts=replace(make.facts, restates=earlier), by=ada)
+            editorial.revise_claim(
+                reason="A slip.", claim=first, facts=replace(make.facts, restates=earlier), by=ada
+            )

@@ -15,10 +15,10 @@ WRITES: dict[str, Callable[[Maker, User], Any]] = {
     "save_topic": lambda _make, by: editorial.save_topic(topic=Topic(name="Rail"), by=by),
     "log_claim": lambda make, by: editorial.log_claim(facts=make.facts, source=SOURCE, by=by),
     "revise_claim": lambda make, by: editorial.revise_claim(
-        claim=make.draft(), facts=replace(make.facts, firmness="will"), by=by
+        reason="A slip.", claim=make.draft(), facts=replace(make.facts, firmness="will"), by=by
     ),
     "revise_published": lambda make, by: editorial.revise_claim(
-        claim=make.published(), facts=replace(make.facts, firmness="will"), by=by
+        reason="A slip.", claim=make.published(), facts=replace(make.facts, firmness="will"), by=by
     ),
     "publish_claim": lambda make, by: editorial.publish_claim(claim=make.draft(), by=by),
     "withdraw_claim": lambda make, by: editorial.withdraw_claim(

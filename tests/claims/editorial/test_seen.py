@@ -18,7 +18,7 @@ Write = Callable[[Claim, Maker, User, int | None], Any]
 
 WRITES: dict[str, Write] = {
     "revise": lambda claim, make, by, seen: editorial.revise_claim(
-        claim=claim, facts=replace(make.facts, must_terms="Elbe"), by=by, seen=seen
+        reason="A slip.", claim=claim, facts=replace(make.facts, must_terms="Elbe"), by=by, seen=seen
     ),
     "rule": lambda claim, _make, by, seen: editorial.rule(claim=claim, ruling=CANCELLED, by=by, seen=seen),
     "withdraw": lambda claim, _make, by, seen: editorial.withdraw_claim(
@@ -34,7 +34,7 @@ MEANWHILE: dict[str, tuple[Callable[[Claim, Maker, User], Any], ...]] = {
     "revise": (
         lambda claim, _make, by: editorial.hand_on_claim(claim=claim, to=by, by=by),
         lambda claim, make, by: editorial.revise_claim(
-            claim=claim, facts=replace(make.facts, any_terms="bridge"), by=by
+            reason="A slip.", claim=claim, facts=replace(make.facts, any_terms="bridge"), by=by
         ),
         lambda claim, _make, by: editorial.rule(claim=claim, ruling=CANCELLED, by=by),
     ),
@@ -43,7 +43,7 @@ MEANWHILE: dict[str, tuple[Callable[[Claim, Maker, User], Any], ...]] = {
             claim=claim, ruling=replace(CANCELLED, reasoning="It was given up."), by=by
         ),
         lambda claim, make, by: editorial.revise_claim(
-            claim=claim, facts=replace(make.facts, any_terms="bridge"), by=by
+            reason="A slip.", claim=claim, facts=replace(make.facts, any_terms="bridge"), by=by
         ),
     ),
     "withdraw": (lambda claim, _make, by: editorial.rule(claim=claim, ruling=CANCELLED, by=by),),
@@ -101,7 +101,9 @@ def test_the_same_write_sent_again_gives_the_first(name: str, claim: Claim, make
 def test_a_draft_revised_meanwhile_is_not_published_unseen(make: Maker, dora: User) -> None:
     draft = make.draft()
     seen = seen_of(draft)
-    editorial.revise_claim(claim=draft, facts=replace(make.facts, statement="It never opens."), by=dora)
+    editorial.revise_claim(
+        reason="A slip.", claim=draft, facts=replace(make.facts, statement="It never opens."), by=dora
+    )
 
     with pytest.raises(rules.ChangedMeanwhile):
         editorial.publish_claim(claim=draft, by=make.editor, seen=seen)

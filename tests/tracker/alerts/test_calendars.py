@@ -41,7 +41,9 @@ def test_a_window_yet_to_open_is_an_event_too(make: Maker, ada: User) -> None:
 def test_a_moved_deadline_moves_its_event(claim: Claim, make: Maker, ada: User) -> None:
     address = calendars.make_address(ada, only_own=False)
     before = events(address)[0]
-    editorial.revise_claim(claim=claim, facts=replace(make.facts, horizon="bis Ende 2027"), by=ada)
+    editorial.revise_claim(
+        reason="A slip.", claim=claim, facts=replace(make.facts, horizon="bis Ende 2027"), by=ada
+    )
     after = events(address)[0]
     assert (before[0], after[1], after[2]) == (after[0], date(2027, 12, 31), before[2] + 1)
 

@@ -74,7 +74,7 @@ def test_a_deadline_that_is_no_longer_owed_is_silenced(
     alerts.notice(now=A_WEEK_BEFORE)
     if what == "moved":
         later = replace(make.facts, horizon="bis Ende 2027")
-        editorial.revise_claim(claim=claim, facts=later, by=make.editor)
+        editorial.revise_claim(reason="A slip.", claim=claim, facts=later, by=make.editor)
     elif what == "decided":
         make.ruled(claim, "confirmed", happened_on=claim.said_on)
     elif what == "handed on":
@@ -100,7 +100,7 @@ def test_an_alert_of_an_earlier_deadline_is_silenced_also_where_the_new_one_owes
 ) -> None:
     alerts.notice(now=A_WEEK_BEFORE)
     a_day_earlier = replace(make.facts, horizon="bis 30. Dezember 2026")
-    editorial.revise_claim(claim=claim, facts=a_day_earlier, by=make.editor)
+    editorial.revise_claim(reason="A slip.", claim=claim, facts=a_day_earlier, by=make.editor)
 
     assert alerts.deliver_due(now=A_WEEK_BEFORE) == 0
 

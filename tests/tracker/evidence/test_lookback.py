@@ -85,7 +85,7 @@ def test_a_change_of_what_is_looked_for_asks_again(
     change: dict[str, str], asks: bool, feed: Feed, claim: Claim, make: Maker
 ) -> None:
     run()
-    editorial.revise_claim(claim=claim, facts=replace(make.facts, **change), by=make.editor)  # type: ignore[arg-type]
+    editorial.revise_claim(reason="A slip.", claim=claim, facts=replace(make.facts, **change), by=make.editor)  # type: ignore[arg-type]
 
     assert bool(lookback.ask(now=NOW)) is asks
 
@@ -107,7 +107,7 @@ def test_a_story_that_an_editor_rejected_is_not_offered_again(feed: Feed, claim:
     run()
     editorial.reject_evidence(evidence=Evidence.objects.get(), by=make.editor)
     facts = replace(make.facts, any_terms="bridge\nferry")
-    editorial.revise_claim(claim=claim, facts=facts, by=make.editor)
+    editorial.revise_claim(reason="A slip.", claim=claim, facts=facts, by=make.editor)
 
     assert run() == 1
 
@@ -180,7 +180,9 @@ def test_an_older_wording_under_way_ends_when_the_claim_changes(
 ) -> None:
     read_before(feed, 1)
     lookback.ask(now=NOW)
-    editorial.revise_claim(claim=claim, facts=replace(make.facts, never_terms="traffic"), by=make.editor)
+    editorial.revise_claim(
+        reason="A slip.", claim=claim, facts=replace(make.facts, never_terms="traffic"), by=make.editor
+    )
 
     run()
 

@@ -86,7 +86,7 @@ def test_a_claims_new_wording_counts(standing: WatchedClaims, make: Maker) -> No
     found(standing, BRIDGE)
 
     facts = replace(make.facts, statement="A hydrogen ferry will sail to Borkum in 2026.", quote="Fähre.")
-    editorial.revise_claim(claim=claim, facts=facts, by=make.editor)
+    editorial.revise_claim(reason="A slip.", claim=claim, facts=facts, by=make.editor)
 
     assert found(standing, BRIDGE) == []
     assert found(standing, FERRY) == [claim.pk]
