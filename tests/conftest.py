@@ -1,6 +1,6 @@
 """The people everyone knows, a desk's usual day, and small makers for claims and articles."""
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from datetime import UTC, date, datetime
 
 import hypothesis
@@ -27,6 +27,24 @@ hypothesis.settings.load_profile("suite")
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What starts processes comes first: it mostly waits, and who runs the others takes over from it."""
     items.sort(key=lambda item: not item.get_closest_marker("stack"))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_report_to_serializable() -> Generator[None, dict[str, object] | None, object]:
+    """Let a test that fails on half a character say so: the runner that works in parallel can only send whole ones."""
+    return _sendable((yield))
+
+
+def _sendable(value: object) -> object:
+    match value:
+        case str():
+            return value.encode("utf-8", "backslashreplace").decode()
+        case dict():
+            return {_sendable(key): _sendable(each) for key, each in value.items()}
+        case list() | tuple():
+            return type(value)(map(_sendable, value))
+        case _:
+            return value
 
 
 @pytest.fixture(autouse=True)

@@ -17,7 +17,7 @@ document.addEventListener("DOMContentLoaded", () => {
     asked = question;
     const answer = await fetch(`${place.dataset.address}?${question}`, { headers: { Accept: "text/html" } });
     // A slower answer to an older question must not replace a newer one.
-    if (answer.ok && question === asked) place.innerHTML = await answer.text();
+    if (answer.ok && !answer.redirected && question === asked) place.innerHTML = await answer.text();
   };
   const later = () => {
     clearTimeout(waiting);
