@@ -341,3 +341,4 @@ LOGGING = {
 }
 
 env.check()
+SETTING_NAMES = frozenset(env.names)

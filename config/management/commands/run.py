@@ -17,7 +17,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from claims.models import User
-from config import broker
+from config import broker, doctor
 from config.processes import DidNotStart, ProcessPart, Supervisor
 from config.reload import CodeChange
 
@@ -39,6 +39,7 @@ class Command(BaseCommand):
         take_terminal()
         with only_one(settings.DATA_DIR / "run" / "lock"):
             check_port(settings.HOST, settings.PORT)
+            self._refuse_what_cannot_work()
             supervisor = Supervisor(folder=settings.DATA_DIR, environment=environment(), say=self.say)
             supervisor.stop_on_signals()
             try:
@@ -49,6 +50,14 @@ class Command(BaseCommand):
             finally:
                 supervisor.stop()
         self.say("Stopped.")
+
+    def _refuse_what_cannot_work(self) -> None:
+        """CommandError, with what to do, where database, broker or disk would end the start half way."""
+        found = list(doctor.hindrances())
+        if any(finding.stops for finding in found):
+            raise CommandError("\n".join(map(str, found)))
+        for finding in found:
+            self.say(str(finding))
 
     def say(self, text: str) -> None:
         """A line for the operator, at once."""
