@@ -5,7 +5,7 @@ import os
 from typing import TYPE_CHECKING, Any, Final
 
 from celery import Celery, Task
-from celery.signals import worker_before_create_process, worker_ready
+from celery.signals import worker_before_create_process, worker_process_init
 from django.conf import settings
 from django.utils import timezone
 
@@ -87,9 +87,12 @@ app.conf.update(
 app.autodiscover_tasks(["tracker"])
 
 
-@worker_ready.connect
-def try_again_what_another_program_left(**_signal: object) -> None:
-    """A fault that made an earlier version set something aside may have been mended."""
+@worker_process_init.connect
+def try_again_what_another_program_left(**_facts: object) -> None:
+    """A fault that made an earlier version set something aside may have been mended.
+
+    Not in the parent: closing a connection that was opened before the fork makes SQLite lose what others wrote.
+    """
     from tracker import setaside  # noqa: PLC0415
 
     setaside.wake(now=timezone.now())

@@ -163,7 +163,7 @@ def again(rows: QuerySet[SetAside], *, now: datetime) -> int:
 def wake(*, now: datetime) -> int:
     """Try once more what was left by another version of the program: it may have been mended. Returns how many."""
     left = SetAside.objects.filter(due_at=None).exclude(job__in=TRY_ALWAYS).exclude(program=program())
-    return left.update(due_at=now, program=program())
+    return left.update(due_at=now, program=program()) if left.exists() else 0
 
 
 @dataclass(frozen=True, slots=True)

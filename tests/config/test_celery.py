@@ -6,7 +6,7 @@ from contextlib import suppress
 from datetime import timedelta
 
 import pytest
-from celery.signals import worker_ready
+from celery.signals import worker_init, worker_process_init, worker_ready
 from django.conf import settings
 from django.utils import timezone
 
@@ -112,7 +112,7 @@ def test_a_new_program_tries_again_what_the_one_before_left(monkeypatch: pytest.
     setaside.note(Job.SPOTTING, 7, ValueError(), now=timezone.now())
     SetAside.objects.update(due_at=None)
     monkeypatch.setattr(setaside, "program", lambda: "the next")
-    worker_ready.send(sender=None)
+    worker_process_init.send(sender=None)
     assert setaside.take(Job.SPOTTING, now=timezone.now()) == ["7"]
 
 
@@ -131,3 +131,14 @@ def test_a_worker_loads_no_page_of_the_desk() -> None:
         check=True,
     )
     assert loaded.stdout.strip() == "[]"
+
+
+def test_a_workers_parent_asks_no_database(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(**_: object) -> None:
+        raise AssertionError(
+            "a connection that is opened before the fork breaks the database of its children"
+        )
+
+    monkeypatch.setattr(setaside, "wake", refuse)
+    worker_ready.send(sender=None)
+    worker_init.send(sender=None)
