@@ -38,6 +38,10 @@ class Headers:
         """Return the field's first value with its bytes as latin-1 characters, "" if absent."""
         return self._fields.get(name, [""])[0]
 
+    def all(self, name: str) -> list[str]:
+        """Return all values of a field in their order."""
+        return self._fields.get(name, [])
+
     @property
     def etag(self) -> str:
         """The entity tag as it came; one too long to store counts as none, for a part of it would never match."""

@@ -12,6 +12,8 @@ from urllib.parse import urljoin
 import pycurl
 
 from tracker.fetch import gate
+from tracker.fetch.bodies import unpacked
+from tracker.fetch.cookies import ChainCookies
 from tracker.fetch.headers import Headers
 from tracker.fetch.results import (
     UNSENDABLE,
@@ -25,8 +27,8 @@ from tracker.fetch.results import (
 )
 
 _ACCEPT: Final = (
-    "application/atom+xml, application/rss+xml, application/rdf+xml, application/xml;q=0.9, text/xml;q=0.9, "
-    "text/html;q=0.8, */*;q=0.5"
+    "application/atom+xml, application/rss+xml, application/rdf+xml, application/feed+json, application/xml;q=0.9, "
+    "text/xml;q=0.9, text/html;q=0.8, */*;q=0.5"
 )
 _PERMANENT: Final = frozenset({301, 308})
 _REDIRECTS: Final = frozenset({301, 302, 303, 307, 308})
@@ -122,6 +124,7 @@ class Transfer:
         self._policy = policy
         self._now = now
         self._hops = 0
+        self._cookies = ChainCookies()
         self._moved_for_good = True  # as long as every redirect so far was a permanent one
         self._permanent_url: str | None = None
         self._hop: _Hop
@@ -179,6 +182,7 @@ class Transfer:
             return self._failed(
                 FailureKind.BAD_ADDRESS, f"{self._hop.target.host} redirects to a broken address."
             )
+        self._cookies.take(self._hop.headers.all("set-cookie"), url=self._hop.target.public_url)
         self._moved_for_good = self._moved_for_good and self._hop.headers.status in _PERMANENT
         failure = self.start(handle, url)
         if failure is None and self._moved_for_good:
@@ -197,11 +201,14 @@ class Transfer:
                 final_url=self._hop.target.public_url,
             )
         if self._hop.succeeded():
+            body = unpacked(b"".join(self._hop.chunks), limit=self._policy.max_bytes)
+            if body is None:
+                return self._failed_by(FailureKind.TOO_LARGE, "")
             etag, last_modified = headers.validators(self._now)
             return Fetched(
                 url=self._request.url,
                 final_url=self._hop.target.public_url,
-                body=b"".join(self._hop.chunks),
+                body=body,
                 content_type=headers.first("content-type"),
                 etag=etag,
                 last_modified=last_modified,
@@ -232,7 +239,7 @@ class Transfer:
         )
 
     def _options(self) -> dict[int, Any]:
-        """Return what curl is told: nothing from the environment, no cookies, no referer, no redirects of its own."""
+        """Return what curl is told: nothing from the environment, no referer, no redirects of its own."""
         options: dict[int, Any] = {
             pycurl.URL: self._hop.target.url,
             pycurl.USERAGENT: self._policy.user_agent.encode(),
@@ -267,6 +274,8 @@ class Transfer:
             self._request.headers if not self._hops else ()
         )  # what they hold is not another server's business
         own |= {name.lower(): (name, value) for name, value in (*sendable, *asked_for)}
+        if cookies := self._cookies.sent_to(self._hop.target.public_url):
+            own["cookie"] = ("Cookie", cookies)
         # Nobody waits for a "100 Continue"; many servers never send it.
         return [b"Expect:", *(f"{name}: {value}".encode("latin-1") for name, value in own.values())]
 

@@ -1,8 +1,10 @@
 """Fetching from a real server on loopback, polite and hostile."""
 
+import gzip
 import resource
 import subprocess
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import pairwise
 from pathlib import Path
@@ -141,6 +143,33 @@ def test_a_validator_too_long_to_store_counts_as_none(server: FeedServer) -> Non
     result = _fetched(_fetch(server, url))
 
     assert (result.etag, result.last_modified) == ("", "")
+
+
+def test_a_chain_that_turns_in_a_circle_without_cookies_comes_to_its_end(server: FeedServer) -> None:
+    asks = Reply(status=302, headers=(("Location", "/rss"), ("Set-Cookie", "seen=1")), content_type="")
+    server.serve("/rss", asks, Reply(FEED))
+    assert _fetched(_fetch(server, server.url("/rss"))).body == FEED
+    assert [request.headers.get("cookie") for request in server.received] == [None, "seen=1"]
+    _fetch(server, server.url("/rss"))
+    assert "cookie" not in server.received[-1].headers
+
+
+def test_a_cookie_of_a_chain_goes_to_no_other_host(server: FeedServer) -> None:
+    other = server.url("/rss", host=2)
+    server.serve("/go", Reply(status=302, headers=(("Location", other), ("Set-Cookie", "seen=1"))))
+    server.serve("/rss", Reply(FEED))
+    _fetched(_fetch(server, server.url("/go"), allowed_hosts=server.hosts(2)))
+    assert "cookie" not in server.received[-1].headers
+
+
+def test_a_feed_gzipped_without_saying_so_is_unpacked(server: FeedServer) -> None:
+    server.serve("/rss.gz", Reply(gzip.compress(FEED), content_type="application/octet-stream"))
+    assert _fetched(_fetch(server, server.url("/rss.gz"))).body == FEED
+
+
+def test_a_bomb_gzipped_without_saying_so_is_too_large(server: FeedServer) -> None:
+    server.serve("/rss", replace(gzip_bomb(20), headers=()))
+    assert _failed(_fetch(server, server.url("/rss"), max_bytes=2**20)).kind is FailureKind.TOO_LARGE
 
 
 def test_a_request_names_us_and_carries_nothing_else(server: FeedServer) -> None:
