@@ -1,6 +1,7 @@
 """From a feed's bytes to the text of its root element: encodings, what precedes the root, and entity declarations."""
 
 import codecs
+import json
 import re
 from dataclasses import dataclass
 from html.entities import html5
@@ -88,6 +89,11 @@ def read(body: bytes, content_type: str = "") -> Document:
     text, misdeclared = _decode(body, content_type)
     text = _NOT_XML_CHARS.sub("", text).lstrip("\ufeff \t\r\n")
     return Document(_with_sound_references(_without_prolog(text)), misdeclared)
+
+
+def decoded(body: bytes) -> str:
+    """Decode a JSON document: UTF-8, as it must be, or what its mark or its zeros say (RFC 4627, 3)."""
+    return body.decode(json.detect_encoding(body), "replace")
 
 
 def _decode(body: bytes, content_type: str) -> tuple[str, bool]:

@@ -9,12 +9,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
+from types import SimpleNamespace
 from typing import Any, Final
 from urllib.parse import urljoin, urlsplit, urlunsplit
 
 import feedparser
 
-from tracker.parse import clean, dates, document, taming
+from tracker.parse import clean, dates, document, json_feed, taming
+from tracker.parse.json_feed import Raw
 from tracker.parse.results import (
     AUTHOR_LENGTH,
     CONTENT_LENGTH,
@@ -33,6 +35,8 @@ from tracker.parse.seen import NamedBy
 
 taming.tame()
 
+# A JSON document that may be a feed, in any of its encodings.
+_JSON: Final = re.compile(rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?[\s\0]*\{")
 _DECLARATION: Final = b"<?xml version='1.0' encoding='utf-8'?>\n"
 _LANGUAGE: Final = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8}){0,3}")
 _SKIP_HOURS: Final = re.compile(r"<skipHours>(.{0,2000}?)</skipHours>", re.DOTALL | re.IGNORECASE)
@@ -48,8 +52,6 @@ _PERIODS: Final = {
 _STRAY_TAGS: Final = 10_000
 _LONGEST_TTL: Final = 31_536_000
 
-Raw = dict[str, Any]
-
 
 def parse(body: bytes, *, url: str, content_type: str = "") -> ParsedFeed | NotAFeed:
     """Read a feed of any kind that feedparser knows; `url` is where the body came from, to make links absolute.
@@ -57,6 +59,8 @@ def parse(body: bytes, *, url: str, content_type: str = "") -> ParsedFeed | NotA
     Ill-formed and wrongly declared feeds give their entries, with a warning. Whatever the bytes, the answer is a
     ParsedFeed within the bounds of `results` or a NotAFeed; but hostile bytes can take minutes (see `parse_guarded`).
     """
+    if _JSON.match(body):
+        return _json_feed(body, url)
     source = _source(body, content_type)
     if isinstance(source, NotAFeed):
         return source
@@ -66,6 +70,18 @@ def parse(body: bytes, *, url: str, content_type: str = "") -> ParsedFeed | NotA
     if not parsed.version and not parsed.entries:
         return NotAFeed(NotAFeedKind.NOT_A_FEED, "The page is neither RSS nor Atom.")
     return _feed(parsed, source, _base(url))
+
+
+def _json_feed(body: bytes, url: str) -> ParsedFeed | NotAFeed:
+    text = document.decoded(body)
+    try:
+        found = json_feed.read(text)
+    except json_feed.NoJsonFeed:
+        return NotAFeed(NotAFeedKind.NOT_A_FEED, "The page is JSON, but no JSON Feed.")
+    if found is None:
+        return NotAFeed(NotAFeedKind.NOT_XML, "The page is neither XML nor JSON, so it cannot be a feed.")
+    parsed = SimpleNamespace(feed=found.feed, entries=found.entries, bozo=False)
+    return _feed(parsed, document.Document("", misdeclared=False), _base(url))
 
 
 def _base(url: str) -> str:

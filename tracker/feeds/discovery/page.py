@@ -20,6 +20,7 @@ _FEED_TYPES: Final = frozenset(
         "application/atom+xml",
         "application/rdf+xml",
         "application/rss+xml",
+        "application/feed+json",
         "application/x-atom+xml",
         "application/x-rss+xml",
         "application/xml",
