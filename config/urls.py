@@ -1,6 +1,7 @@
 """Root addresses: the public site under its language, the desk under /admin/."""
 
 from allauth.account import views as account_views
+from django.apps import apps
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
@@ -12,6 +13,10 @@ from config.health import healthz, livez
 from tracker.views import agenda, alert_link, calendar, mail
 
 admin.autodiscover()
+# Sessions and second factors are their owners', not the desk's: django-allauth opens pages for them.
+for label in ("account", "mfa", "usersessions"):
+    for model in filter(admin.site.is_registered, apps.get_app_config(label).get_models()):
+        admin.site.unregister(model)
 
 # Ours stands before the admin's own addresses, whose last one catches whatever is left.
 desk = [

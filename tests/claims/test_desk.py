@@ -2,9 +2,11 @@
 
 import re
 from datetime import date, timedelta
+from importlib import import_module
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.contrib import admin
 from django.contrib.auth.models import AnonymousUser
 from django.test import Client, RequestFactory
@@ -122,6 +124,7 @@ def test_only_a_person_has_a_desk() -> None:
         person(request)
 
 
+import_module(settings.ROOT_URLCONF)  # finds the admin's pages
 EVERY_ADMIN = sorted(admin.site._registry.values(), key=str)
 OPEN_ENDED = ("regex", "iregex", "contains", "startswith", "gt", "in", "exact")
 

@@ -1,12 +1,15 @@
 """The desk's pages have a policy, and keep to it: no script and no handler stands in a page."""
 
 import re
+from importlib import import_module
 
 import pytest
+from django.conf import settings
 from django.contrib import admin
 from django.test import Client
 from django.urls import reverse
 
+import_module(settings.ROOT_URLCONF)  # finds the admin's pages
 PAGES = [
     "/admin/",
     "/admin/mail/",
