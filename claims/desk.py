@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin
 from django.contrib.admin.exceptions import DisallowedModelAdminLookup
+from django.contrib.admin.utils import flatten_fieldsets
 from django.core.exceptions import ValidationError
 from django.db.models import Model
 from django.forms import BaseForm
@@ -18,6 +19,7 @@ from django.utils.translation import gettext_lazy as _
 from claims import record
 from claims.models import User, colleagues
 from claims.rules import NotAllowed
+from claims.unseen import digest_of, values_of
 
 if TYPE_CHECKING:
     from django.contrib.admin import ModelAdmin as DjangoModelAdmin
@@ -124,6 +126,25 @@ def seen_in(request: HttpRequest) -> int | None:
     """The number of the last entry that the page of this request showed; None where it carries none."""
     typed = request.POST.get("seen", "")
     return int(typed[:9]) if typed.isdecimal() else None
+
+
+class NoOverwriting(ModelAdmin):
+    """Rows without a log: their form, a `unseen.SeenForm`, carries what its author saw."""
+
+    change_form_template = "claims/desk/record_form.html"
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        """Read before the row is, never after: what comes in between is then told at saving."""
+        row = self.get_object(request, object_id) if object_id else None
+        names = flatten_fieldsets(self.get_fieldsets(request, row)) if row else ()
+        seen = digest_of(values_of(row, names)) if row else ""
+        return super().changeform_view(request, object_id, form_url, {"seen": seen, **(extra_context or {})})
 
 
 class OffersColleagues(ModelAdmin):

@@ -20,8 +20,9 @@ from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget
 from claims import editorial
 from claims.accounts import second_factor
 from claims.admin.step_forms import RefusableForm
-from claims.desk import RecordAdmin, person, refused
+from claims.desk import NoOverwriting, RecordAdmin, person, refused
 from claims.models import User
+from claims.unseen import SeenForm
 
 if TYPE_CHECKING:
     from django.contrib.auth import forms as django_forms
@@ -38,7 +39,7 @@ else:
 admin.site.unregister(Group)
 
 
-class AccountForm(RefusableForm, UserChangeForm):
+class AccountForm(SeenForm, RefusableForm, UserChangeForm):
     pass
 
 
@@ -47,7 +48,7 @@ class NewAccountForm(RefusableForm, UserCreationForm):
 
 
 @admin.register(User)
-class UserAdmin(RecordAdmin, BaseUserAdmin):
+class UserAdmin(NoOverwriting, RecordAdmin, BaseUserAdmin):
     form = AccountForm
     add_form = NewAccountForm
     change_password_form = AdminPasswordChangeForm

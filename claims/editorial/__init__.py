@@ -35,7 +35,6 @@ from claims.editorial.facts import (
     Source,
     window_of,
 )
-from claims.editorial.people import log_rename
 from claims.editorial.reminders import hand_on_claim, snooze_claim
 from claims.editorial.verdicts import countersign, rule
 
@@ -57,7 +56,6 @@ __all__ = [
     "hand_on_claim",
     "invite",
     "log_claim",
-    "log_rename",
     "publish_claim",
     "reject_evidence",
     "reject_waiting",

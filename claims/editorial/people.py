@@ -9,7 +9,7 @@ from claims.models import User
 
 @transaction.atomic
 def log_rename(*, person: User, before: str, by: User) -> None:
-    """Log that this person's name has become another; nothing where it is the same. Whoever manages accounts may."""
+    """Log that this person's name has become another, for `accounts`, which has checked the right to it."""
     if person.signed_name != before:
         changes: dict[str, list[object]] = {"signed_name": [before, person.signed_name]}
         record.append(person, action="renamed", by=by, at=timezone.now(), changes=changes)

@@ -7,6 +7,7 @@ import pytest
 import time_machine
 
 from claims import editorial, record, rulings, stories
+from claims.editorial import people
 from claims.models import Checkpoint, Claim, Claimant, Evidence, Outcome, RecordEntry, User, Verdict
 from tests.makers import Maker
 from tests.tampering import guards_off, tamper
@@ -49,7 +50,7 @@ def test_evidence_and_verdicts_join_their_claims_chain(claim: Claim, make: Maker
 def test_an_entry_keeps_the_name_that_the_person_had(claim: Claim, ada: User) -> None:
     ada.username = "ada-lovelace"
     ada.save(update_fields=["username"])
-    editorial.log_rename(person=ada, before="ada", by=ada)
+    people.log_rename(person=ada, before="ada", by=ada)
 
     assert set(RecordEntry.objects.exclude(action="renamed").values_list("by_name", flat=True)) == {"ada"}
     assert faults() == []

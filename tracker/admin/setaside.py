@@ -14,8 +14,8 @@ from django.utils.html import format_html
 from django.utils.translation import gettext, gettext_lazy, ngettext, ngettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from claims.desk import ReadOnlyAdmin
-from tracker import setaside
+from claims.desk import ReadOnlyAdmin, person
+from tracker import setaside, upkeep
 from tracker.models import Job, SetAside
 from tracker.setaside import Heap
 
@@ -136,7 +136,7 @@ class SetAsideAdmin(ReadOnlyAdmin):
 
     @admin.action(description=_("Try again"), permissions=["again"])
     def try_again(self, request: HttpRequest, queryset: QuerySet[SetAside]) -> None:
-        number = setaside.again(queryset, now=timezone.now())
+        number = upkeep.try_again(items=queryset, by=person(request), now=timezone.now())
         text = ngettext("%(number)d item is tried next.", "%(number)d items are tried next.", number)
         messages.success(request, text % {"number": number})
 

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST
 from unfold.decorators import action, display
 
 from claims.desk import ReadOnlyAdmin, ShowsMore, person
-from tracker import alerts
+from tracker import upkeep
 from tracker.models import Alert
 
 ALERT_LABELS: Final[dict[str, str]] = {
@@ -94,7 +94,7 @@ class AlertAdmin(ShowsMore, ReadOnlyAdmin):
 
     @action(description=_("Send again what was given up"), permissions=["send"])  # type: ignore[untyped-decorator]
     def send_again(self, request: HttpRequest, queryset: QuerySet[Alert]) -> None:
-        number = alerts.send_again(queryset, now=timezone.now())
+        number = upkeep.send_again(given_up=queryset, by=person(request), now=timezone.now())
         if number:
             text = ngettext("%(number)d alert is sent again.", "%(number)d alerts are sent again.", number)
             messages.success(request, text % {"number": number})

@@ -1,6 +1,6 @@
 """The form for a channel: an address of the right kind, secrets that go in and never come out."""
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 from urllib.parse import urlsplit
 
 from django import forms
@@ -11,19 +11,15 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from unfold.widgets import UnfoldAdminPasswordWidget, UnfoldAdminTextInputWidget
 
+from claims.unseen import SeenForm
 from tracker.alerts.channels import chat, webhook
 from tracker.fetch import gate
 from tracker.models import Channel
 
 HOURS: Final = ("digest_at", "quiet_from", "quiet_until")
 
-if TYPE_CHECKING:
-    ChannelModelForm = forms.ModelForm[Channel]
-else:
-    ChannelModelForm = forms.ModelForm
 
-
-class ChannelForm(ChannelModelForm):
+class ChannelForm(SeenForm):
     """Checks the address of each kind without sending anything."""
 
     service_address = forms.CharField(

@@ -5,6 +5,7 @@ from typing import Any, ClassVar, Final
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path, reverse
@@ -15,12 +16,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 from unfold.decorators import display
 
-from claims.desk import OffersColleagues, ShowsMore, name_of, page, person
-from tracker import alerts
+from claims.desk import NoOverwriting, OffersColleagues, ShowsMore, name_of, page, person
+from tracker import upkeep
 from tracker.admin.alerts.channel_forms import ChannelForm
 from tracker.admin.base import CountedDeletion
 from tracker.admin.labels import ago
-from tracker.alerts import channels, trials
+from tracker.alerts import channels
 from tracker.models import Channel, Delivery
 
 DELIVERIES_SHOWN: Final = 10
@@ -31,15 +32,11 @@ WHAT = (_("What it hears of"), {"fields": (*WANTS, "owner", "is_chief", "topics"
 OWNER = name_of("owner", _("owner"))
 WHAT_TO_READ = (WHAT[0], {"fields": tuple(OWNER if name == "owner" else name for name in WHAT[1]["fields"])})
 WHEN = (_("When"), {"fields": ("rhythm", "digest_at", ("quiet_from", "quiet_until"))})
-# What the owner of a channel may change without being allowed to set up channels.
-OWN: Final = frozenset(
-    {*WANTS, "language", "topics", "muted_topics", "rhythm", "digest_at", "quiet_from", "quiet_until"}
-)
 WRITTEN_WITH_THE_ADDRESS: Final = {"failures": 0, "failing_since": None, "retry_at": None, "last_error": ""}
 
 
 @admin.register(Channel)
-class ChannelAdmin(ShowsMore, OffersColleagues, CountedDeletion):
+class ChannelAdmin(NoOverwriting, ShowsMore, OffersColleagues, CountedDeletion):
     form = ChannelForm
     goes_with = ("alerts",)
     list_display = ("name", "kind", "address", "health", "last_sent", "rhythm", "owner", "is_chief")
@@ -84,7 +81,7 @@ class ChannelAdmin(ShowsMore, OffersColleagues, CountedDeletion):
         if obj is None or super().has_change_permission(request, obj) or not self._owns(request, obj):
             return ()
         shown = [name for _title, options in self.fieldsets for name in _flat(options["fields"])]
-        return (OWNER, *(name for name in shown if name not in OWN | {"service_address"}))
+        return (OWNER, *(name for name in shown if name not in upkeep.OWNERS | {"service_address"}))
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         """A service's address is for whoever may set it: there is nothing of it to look at."""
@@ -99,15 +96,19 @@ class ChannelAdmin(ShowsMore, OffersColleagues, CountedDeletion):
     def save_model(self, request: HttpRequest, obj: Channel, form: Any, change: Any) -> None:
         """Writes only what the form holds: a worker may be sending at this moment."""
         if not change:
-            obj.save()
+            upkeep.add_channel(channel=obj, by=person(request))
             return
         names = set(form.changed_data) - {"topics", "muted_topics", "service_address"}
         fields = {name: getattr(obj, name) for name in names}
         if {"address", "service_address"} & set(form.changed_data):
             fields |= {"address": obj.address, "secret": obj.secret} | WRITTEN_WITH_THE_ADDRESS
-        Channel.objects.filter(pk=obj.pk).update(**fields)
-        if "is_active" in names and obj.is_active:
-            alerts.switch_on(obj)
+        upkeep.change_channel(channel=obj, fields=fields, by=person(request))
+
+    def delete_model(self, request: HttpRequest, obj: Channel) -> None:
+        self.delete_queryset(request, Channel.objects.filter(pk=obj.pk))
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Channel]) -> None:
+        upkeep.delete_channels(channels=queryset, by=person(request))
 
     def context_of(self, request: HttpRequest, obj: Channel | None) -> dict[str, Any]:
         if obj is None:
@@ -145,7 +146,7 @@ def test(model_admin: ChannelAdmin, request: HttpRequest, channel_id: int) -> Ht
     if not model_admin.has_change_permission(request, channel):
         raise PermissionDenied
     try:
-        answer = channels.send(channel, trials.message(channel, by=person(request), now=timezone.now()))
+        answer = upkeep.try_channel(channel=channel, by=person(request), now=timezone.now())
     except channels.NotDelivered as fault:
         messages.error(
             request, gettext("The test did not arrive. The answer: %(answer)s") % {"answer": fault.answer}
@@ -163,7 +164,7 @@ def rekey(model_admin: ChannelAdmin, request: HttpRequest, channel_id: int) -> H
     context = {
         "title": gettext("The new signing key"),
         "channel": channel,
-        "secret": channels.webhook.rekey(channel, now=timezone.now()),
+        "secret": upkeep.rekey_channel(channel=channel, by=person(request), now=timezone.now()),
         "old_until": channel.old_secret_until,
         "back": reverse("admin:tracker_channel_change", args=[channel.pk]),
     }

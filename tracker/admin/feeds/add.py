@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.desk import ModelAdmin, page, person
 from claims.models import Language
+from tracker import upkeep
 from tracker.admin.feeds.forms import AddressForm, FeedForm
 from tracker.feeds import advice, probe, tracking
 from tracker.fetch.policy import newsroom_policy
@@ -54,7 +55,7 @@ def _page(admin: ModelAdmin, request: HttpRequest, context: dict[str, Any]) -> H
 def _track(admin: ModelAdmin, request: HttpRequest) -> HttpResponse:
     form = FeedForm(request.POST)
     if form.is_valid():
-        feed = tracking.track(**form.cleaned_data, now=timezone.now())
+        feed = upkeep.track_feed(**form.cleaned_data, by=person(request), now=timezone.now())
         if feed:
             text = gettext("%(feed)s is tracked. Its first poll comes within a minute.") % {"feed": feed}
             messages.success(request, text)

@@ -12,20 +12,21 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from unfold.decorators import action, display
 
-from claims.desk import ShowsMore
+from claims.desk import NoOverwriting, ShowsMore, person
 from claims.models import Language
+from tracker import upkeep
 from tracker.admin.base import CountedDeletion
 from tracker.admin.feeds import add, lists, steps
 from tracker.admin.feeds.filters import ByHealth
 from tracker.admin.feeds.forms import FeedForm
 from tracker.admin.feeds.health import STATE_LABELS, card, hosts_of, in_words, waiting_for
 from tracker.admin.labels import ago
-from tracker.feeds import health, tracking
+from tracker.feeds import health
 from tracker.models import Feed
 
 
 @admin.register(Feed)
-class FeedAdmin(ShowsMore, CountedDeletion):
+class FeedAdmin(NoOverwriting, ShowsMore, CountedDeletion):
     form = FeedForm
     goes_with = ("articles", "polls")
     list_display = ("shown_name", "health", "success", "newest", "next_poll", "fault")
@@ -103,7 +104,7 @@ class FeedAdmin(ShowsMore, CountedDeletion):
         self._set_language(request, queryset, Language.ENGLISH)
 
     def _set_language(self, request: HttpRequest, queryset: QuerySet[Feed], language: Language) -> None:
-        number = queryset.update(language=language)
+        number = upkeep.set_language(feeds=queryset, language=language, by=person(request))
         text = ngettext(
             "%(number)d feed has a new language.", "%(number)d feeds have a new language.", number
         )
@@ -118,14 +119,19 @@ class FeedAdmin(ShowsMore, CountedDeletion):
     def save_model(self, request: HttpRequest, obj: Feed, form: Any, change: Any) -> None:
         """Writes only what the form holds: a worker may be writing the feed's health at this moment."""
         if change:
-            tracking.change(
-                obj, now=timezone.now(), **{name: getattr(obj, name) for name in form.changed_data}
-            )
+            fields = {name: getattr(obj, name) for name in form.changed_data}
+            upkeep.change_feed(feed=obj, fields=fields, by=person(request), now=timezone.now())
         else:
             obj.save()
         for pressed in self.get_actions_submit_line(request, obj.pk):  # type: ignore[attr-defined]  # unfold's
             if pressed.action_name in request.POST:
                 pressed.method(request, obj)
+
+    def delete_model(self, request: HttpRequest, obj: Feed) -> None:
+        self.delete_queryset(request, Feed.objects.filter(pk=obj.pk))
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Feed]) -> None:
+        upkeep.delete_feeds(feeds=queryset, by=person(request))
 
     def context_of(self, request: HttpRequest, obj: Feed | None) -> dict[str, Any]:
         return card(obj, timezone.now()) if obj else {}

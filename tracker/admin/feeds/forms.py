@@ -1,19 +1,15 @@
 """The forms about feeds. They read and check what was typed; `tracker.feeds.tracking` writes."""
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminTextInputWidget
 
+from claims.unseen import SeenForm
 from tracker.feeds import tracking
 from tracker.models import Feed
-
-if TYPE_CHECKING:
-    FeedModelForm = forms.ModelForm[Feed]
-else:
-    FeedModelForm = forms.ModelForm
 
 
 class AddressField(forms.CharField):
@@ -44,7 +40,7 @@ class AddressForm(forms.Form):
     )
 
 
-class FeedForm(FeedModelForm):
+class FeedForm(SeenForm):
     """A feed that is tracked, or shall be."""
 
     url = AddressField(

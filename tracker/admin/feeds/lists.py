@@ -17,6 +17,7 @@ from unfold.widgets import UnfoldAdminFileFieldWidget, UnfoldAdminSelectWidget, 
 
 from claims.desk import ModelAdmin, page, person
 from claims.models import Language
+from tracker import upkeep
 from tracker.feeds import lists, opml, tracking
 from tracker.feeds.lists import ListedFeed, ListedState
 from tracker.feeds.opml import Listed
@@ -132,7 +133,9 @@ def _track(admin: ModelAdmin, request: HttpRequest) -> HttpResponse:
     if not chosen:
         messages.error(request, gettext("Nothing was ticked, so nothing was tracked."))
         return _page(admin, request, _preview(entries, choice))
-    number = lists.track(chosen, language=choice.cleaned_data["language"], now=timezone.now())
+    number = upkeep.track_list(
+        rows=chosen, language=choice.cleaned_data["language"], by=person(request), now=timezone.now()
+    )
     _tell(request, number, len(ticked) - number)
     return HttpResponseRedirect(reverse("admin:tracker_feed_changelist"))
 

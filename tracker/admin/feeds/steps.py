@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from unfold.widgets import UnfoldAdminTextInputWidget
 
 from claims.desk import ModelAdmin, page, person
-from tracker.feeds import tracking
+from tracker import upkeep
 from tracker.models import Feed
 
 
@@ -33,14 +33,14 @@ class PauseForm(forms.Form):
 
 def poll_now(request: HttpRequest, queryset: QuerySet[Feed]) -> None:
     """Ask for a poll of each, and say for how many that makes sense."""
-    number = tracking.poll_now(queryset, now=timezone.now())
+    number = upkeep.poll_feeds(feeds=queryset, by=person(request), now=timezone.now())
     text = ngettext("%(number)d feed is polled next.", "%(number)d feeds are polled next.", number)
     _say(request, text, number, without=gettext("Nothing to poll: resume first what is paused or given up."))
 
 
 def resume(request: HttpRequest, queryset: QuerySet[Feed]) -> None:
     """Poll again what was paused, or given up."""
-    number = tracking.resume(queryset, now=timezone.now())
+    number = upkeep.resume_feeds(feeds=queryset, by=person(request), now=timezone.now())
     text = ngettext("%(number)d feed is polled again.", "%(number)d feeds are polled again.", number)
     _say(request, text, number, without=gettext("None of these was paused or given up."))
 
@@ -50,7 +50,7 @@ def pause(admin: ModelAdmin, request: HttpRequest, queryset: QuerySet[Feed], *, 
     form = PauseForm(request.POST if "because" in request.POST else None)
     if form.is_valid():
         because, by = form.cleaned_data["because"], person(request)
-        number = tracking.pause(queryset, because=because, by=by, now=timezone.now())
+        number = upkeep.pause_feeds(feeds=queryset, because=because, by=by, now=timezone.now())
         text = ngettext("%(number)d feed is paused.", "%(number)d feeds are paused.", number)
         _say(request, text, number, without=gettext("These were paused already."))
         return HttpResponseRedirect(back)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext, ngettext
 
 from claims import rules
 from claims.desk import ModelAdmin, page, person, refused
-from tracker.intake import proposals
+from tracker import upkeep
 from tracker.models import ProposedClaim
 
 PER_PAGE: Final = 25
@@ -62,7 +62,7 @@ def _dismiss(admin: ModelAdmin, request: HttpRequest) -> HttpResponse:
     if not person(request).has_perm("tracker.change_proposedclaim"):
         return refused(admin, request, rules.NotAllowed(), back=back)
     chosen = [int(number) for number in request.POST.getlist("chosen") if _is_number(number)]
-    number = proposals.dismiss(chosen, by=person(request), now=timezone.now())
+    number = upkeep.dismiss(numbers=chosen, by=person(request), now=timezone.now())
     text = ngettext("%(number)d sentence is dismissed.", "%(number)d sentences are dismissed.", number)
     if number:
         messages.success(request, text % {"number": number})
