@@ -323,6 +323,9 @@ def offset(ts: TokenStream, at: int) -> Timed | None:
     if inner is None:
         return None
     span, end = inner
+    if span.unit is Unit.YEAR and length.unit is Unit.YEAR and ts.has(link, Tag.AFTER, Tag.BEFORE):
+        distance = length.high if ts.has(link, Tag.AFTER) else -length.high
+        return Timed(whole(Unit.YEAR, unit_around(Unit.YEAR, add(span.opens, distance)), Rule.OFFSET), end)
     if ts.has(link, Tag.AFTER, Tag.FROM) or on_weekday(ts, length, link):
         return Timed(single(add(span.closes, length.high), Rule.OFFSET), end)
     if ts.has(link, Tag.BEFORE):

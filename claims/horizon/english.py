@@ -253,7 +253,7 @@ LIMITS = plainly(
         Tag.BEFORE: """
             before, ahead of, prior to, in advance of, earlier than, sooner than, well before
         """,
-        Tag.AFTER: "after, following, past, beyond, later than, only after, in the wake of",
+        Tag.AFTER: "after, until after, following, past, beyond, later than, only after, in the wake of",
         Tag.FROM: "from",
         Tag.STARTING: """
             starting, beginning, starting on, beginning on, starting from, commencing, of, from, starting in,
@@ -303,8 +303,8 @@ LIMITS = plainly(
         Tag.MEASURE: "by",
         Tag.EACH: "every, each, per, every other",
         Tag.BREAK: """
-            not, rather than, instead of, except, except for, other than, unlike, excluding, without,
-            apart from, barring
+            not, no longer, neither, rather than, instead of, except, except for, other than, unlike, excluding,
+            without, apart from, barring
         """,
         Tag.POINTS: "after that, before that",
         Tag.UNTIL: "until, till, til, through, up to, up until, until well into, to at least, thru",

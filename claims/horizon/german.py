@@ -325,7 +325,7 @@ LIMITS = plainly(
         Tag.MEASURE: "um",
         Tag.EACH: "jede~, jed~, pro, je, alle",
         Tag.BREAK: """
-            nicht, außer, statt, anstatt, anders als, ausgenommen, ohne, abgesehen von
+            nicht, nicht mehr, weder, außer, statt, anstatt, anders als, ausgenommen, ohne, abgesehen von
         """,
         Tag.POINTS: "darauf, danach, davor, zuvor, hinaus",
         Tag.UNTIL: "bis, bis zu, bis zum, bis zur, bis in, bis ins, bis in die",

@@ -190,8 +190,10 @@ def ordinal_and_unit(ts: TokenStream, at: int) -> tuple[int | None, Unit | None,
         return (*ts.value(at, Tag.NTH), at)
     which = ts.value(at, Tag.ORDINAL)
     at = ts.skip(at + 1, Tag.JOINT)
-    unit = Unit.HALF if ts.has(at, Tag.HALF) and not ts.has(at + 1, Tag.UNIT) else ts.value(at, Tag.UNIT)
-    return which, unit, at
+    if ts.has(at, Tag.HALF) and not ts.has(at + 1, Tag.UNIT):
+        return which, Unit.HALF, at
+    # "The third and fourth quarters": the plural is that of both.
+    return which, ts.value(at, Tag.UNIT) or ts.value(at, Tag.UNITS), at
 
 
 def ordinal_quarter(ts: TokenStream, at: int) -> NamedYearly | None:

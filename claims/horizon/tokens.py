@@ -9,6 +9,7 @@ from .lexicon import WORDS, Sense, Tag, TimeWords, key
 
 NUMBER_DIGITS = 9  # longer numbers are no count and no year
 WEEKS_A_YEAR = 53
+FIRST_SHORT_YEAR = 20  # 05/27 is of this century, 05/13 is of none
 BARE_YEARS = range(1500, 3000)
 
 
@@ -140,7 +141,13 @@ def read_dotted(found: Match, _: TimeWords) -> Written | None:
 
 
 def read_slashed(found: Match, language: TimeWords) -> Written | None:
-    """5/1/2027 and 5/1, in the language's order."""
+    """5/1/2027 and 5/1, in the language's order; where days come first, 05/27 is a month with its year."""
+    if (
+        language.day_first
+        and not found["sy"]
+        and int(found["s1"]) <= 12 < FIRST_SHORT_YEAR <= int(found["s2"])
+    ):
+        return Written(year=full_year(found["s2"]), month=int(found["s1"]))
     written = month_and_day(int(found["s1"]), int(found["s2"]), day_first=language.day_first)
     return with_year(written, found["sy"])
 

@@ -145,6 +145,8 @@ def is_time(ts: TokenStream, at: int) -> bool:
 def counted_before(ts: TokenStream, start: int) -> bool:
     """ "32 (March)": a number right before a time, other than an article."""
     before = start - 2 if ts.has(start - 1, Tag.JOINT) and ts.token(start - 1).words == "-" else start - 1
+    if ts.token(before).words == "." and ts.token(before).start == ts.token(before - 1).end:
+        before -= 1  # "am 100. Tag"
     number = ts.value(before, Tag.NUMBER) if before >= 0 else None
     return number is not None and number != 1 and not ts.has(start, *LIMITS, Tag.IN, Tag.OVER)
 
