@@ -14,7 +14,7 @@ CHAINED = 3  # years, months and days: more parts are no length of time
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Amount:
+class Length:
     """A length of time; `low` is the shorter one of a range, `forward` says that "next" stood with it.
 
     `few` is a length without a number ("some years"): `high` means nothing then.
@@ -28,10 +28,10 @@ class Amount:
     note: Note = Note.NONE
 
 
-class MeasuredAmount(NamedTuple):
+class MeasuredLength(NamedTuple):
     """A length of time and the position after its last word."""
 
-    amount: Amount
+    amount: Length
     end: int
 
 
@@ -104,7 +104,7 @@ def low_number(ts: TokenStream, at: int) -> Numbered | None:
     return Numbered(found.number, joined) if joined > found.end and number(ts, joined) else None
 
 
-def amount(ts: TokenStream, at: int, *, plural_alone: bool = False) -> MeasuredAmount | None:
+def amount(ts: TokenStream, at: int, *, plural_alone: bool = False) -> MeasuredLength | None:
     """A length of time from here, with "next" before or within it, and what may follow ("ahead", "time").
 
     `plural_alone` lets "months" without a number be a length: after "within" it is one.
@@ -119,10 +119,10 @@ def amount(ts: TokenStream, at: int, *, plural_alone: bool = False) -> MeasuredA
     forward = forward or any((ts.value(position, Tag.SHIFT) or 0) > 0 for position in range(start, end))
     if ts.has(end, Tag.AHEAD):
         forward, end = True, end + 1
-    return MeasuredAmount(replace(length, forward=forward or length.forward), ts.skip(end, Tag.TIME))
+    return MeasuredLength(replace(length, forward=forward or length.forward), ts.skip(end, Tag.TIME))
 
 
-def few(ts: TokenStream, at: int, *, plural_alone: bool) -> MeasuredAmount | None:
+def few(ts: TokenStream, at: int, *, plural_alone: bool) -> MeasuredLength | None:
     """A length without a number: "a few years", "(den kommenden) Jahren", "years to come"."""
     after = ts.skip(at, Tag.FEW)
     said_few = after > at
@@ -130,23 +130,23 @@ def few(ts: TokenStream, at: int, *, plural_alone: bool) -> MeasuredAmount | Non
     unit = ts.value(after, Tag.UNITS)
     if unit is None or not (said_few or plural_alone or ts.has(after + 1, Tag.AHEAD)):
         return None
-    return MeasuredAmount(Amount(high=Distance(), unit=unit, few=True), after + 1)
+    return MeasuredLength(Length(high=Distance(), unit=unit, few=True), after + 1)
 
 
-def ahead(ts: TokenStream, at: int) -> MeasuredAmount | None:
+def ahead(ts: TokenStream, at: int) -> MeasuredLength | None:
     """(In the) year ahead; and the one word of "binnen Jahresfrist"."""
     term = ts.value(at, Tag.TERM)
     if term:
-        return MeasuredAmount(Amount(high=step(1, term), unit=term, forward=True), at + 1)
+        return MeasuredLength(Length(high=step(1, term), unit=term, forward=True), at + 1)
     unit = ts.value(at, Tag.UNIT)
     return (
-        MeasuredAmount(Amount(high=step(1, unit), unit=unit), at + 1)
+        MeasuredLength(Length(high=step(1, unit), unit=unit), at + 1)
         if unit and ts.has(at + 1, Tag.AHEAD)
         else None
     )
 
 
-def measured(ts: TokenStream, at: int) -> MeasuredAmount | None:
+def measured(ts: TokenStream, at: int) -> MeasuredLength | None:
     """12 to 18 months, two years and six months."""
     if ts.has(at, Tag.BOTH) and not (ts.has(at - 1, Tag.SHIFT, Tag.ORDINAL) or ts.has(at + 1, Tag.SHIFT)):
         return None  # "in den beiden Jahren" are two that were named
@@ -160,34 +160,34 @@ def measured(ts: TokenStream, at: int) -> MeasuredAmount | None:
         unit = FRACTION_OF.get(unit, unit)
     note = Note.COUPLE if ts.has(at, Tag.COUPLE) else Note.NONE
     if low:
-        return MeasuredAmount(Amount(high=high, unit=unit, low=step(low.number, found.unit)), end)
-    return chained(ts, end, Amount(high=high, unit=unit, note=note))
+        return MeasuredLength(Length(high=high, unit=unit, low=step(low.number, found.unit)), end)
+    return chained(ts, end, Length(high=high, unit=unit, note=note))
 
 
-def chained(ts: TokenStream, at: int, so_far: Amount) -> MeasuredAmount:
+def chained(ts: TokenStream, at: int, so_far: Length) -> MeasuredLength:
     """The length so far with what follows it: smaller units, "and a half", "or two", "to two years"."""
     for _ in range(CHAINED):
         found = added(ts, ts.skip(at, Tag.AND, Tag.JOINT), so_far)
         if found is None:
             break
         so_far, at = found
-    return upper(ts, at, so_far) or MeasuredAmount(so_far, at)
+    return upper(ts, at, so_far) or MeasuredLength(so_far, at)
 
 
-def added(ts: TokenStream, at: int, so_far: Amount) -> MeasuredAmount | None:
+def added(ts: TokenStream, at: int, so_far: Length) -> MeasuredLength | None:
     """(Two years) and six months, (a year) and a half."""
     found = counted(ts, at)
     if found and days_in(step(1, found.unit)) < days_in(step(1, so_far.unit)):
-        return MeasuredAmount(
+        return MeasuredLength(
             replace(so_far, high=so_far.high + step(found.number, found.unit), unit=found.unit), found.end
         )
     half = number(ts, at)
     if half is None or half.number >= 1 or found:
         return None
-    return MeasuredAmount(replace(so_far, high=so_far.high + step(half.number, so_far.unit)), half.end)
+    return MeasuredLength(replace(so_far, high=so_far.high + step(half.number, so_far.unit)), half.end)
 
 
-def upper(ts: TokenStream, at: int, so_far: Amount) -> MeasuredAmount | None:
+def upper(ts: TokenStream, at: int, so_far: Length) -> MeasuredLength | None:
     """(Six months) to a year, (a year) or two."""
     joined = ts.skip(at, Tag.TO)
     found, plain = counted(ts, joined), number(ts, joined)
@@ -196,7 +196,7 @@ def upper(ts: TokenStream, at: int, so_far: Amount) -> MeasuredAmount | None:
     count, unit, end = found or (plain and (plain.number, so_far.unit, plain.end)) or (0, so_far.unit, at)
     if ts.has(end, Tag.MONTH) or days_in(step(count, unit)) <= days_in(so_far.high):
         return None
-    return MeasuredAmount(replace(so_far, high=step(count, unit), unit=unit, low=so_far.high), end)
+    return MeasuredLength(replace(so_far, high=step(count, unit), unit=unit, low=so_far.high), end)
 
 
 def days_in(length: Distance) -> float:

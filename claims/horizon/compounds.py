@@ -24,7 +24,7 @@ from .almanac import (
     unit_around,
     unit_shifted,
 )
-from .amounts import Amount, MeasuredAmount, amount
+from .amounts import Length, MeasuredLength, amount
 from .lexicon import Tag
 from .names import NAMES, next_weekday, split_span, this_unit
 from .reading import NESTING, Timed, TimeSpan, TokenStream, parted, precision_of, single, whole
@@ -334,16 +334,16 @@ def offset(ts: TokenStream, at: int) -> Timed | None:
     return Timed(replace(whole(Unit.DAY, days, Rule.OFFSET), precision=precision_of(length.unit)), end)
 
 
-def on_weekday(ts: TokenStream, length: Amount, at: int) -> bool:
+def on_weekday(ts: TokenStream, length: Length, at: int) -> bool:
     """ "(A week) on Friday": that long after it."""
     weeks = length.unit in {Unit.WEEK, Unit.FORTNIGHT}
     return weeks and ts.has(at, Tag.ON) and ts.has(at + 1, Tag.WEEKDAY)
 
 
-def one_day(ts: TokenStream, at: int) -> MeasuredAmount | None:
+def one_day(ts: TokenStream, at: int) -> MeasuredLength | None:
     """The day (before Christmas), der Tag (nach Ostern)."""
     day = ts.value(at, Tag.UNIT) is Unit.DAY and ts.has(at + 1, Tag.BEFORE, Tag.AFTER)
-    return MeasuredAmount(Amount(high=step(1, Unit.DAY), unit=Unit.DAY), at + 1) if day else None
+    return MeasuredLength(Length(high=step(1, Unit.DAY), unit=Unit.DAY), at + 1) if day else None
 
 
 def from_day(ts: TokenStream, at: int) -> Timed | None:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from .almanac import DAYS_IN, MONTHS_IN, Unit, add, step, unit_around, unit_shifted
-from .amounts import Amount, amount, chained
+from .amounts import Length, amount, chained
 from .compounds import span_at
 from .lexicon import Tag
 from .reading import Resolved, TokenStream, precision_of, prefixes
@@ -17,7 +17,7 @@ NAMED_BY_YEAR = {Unit.YEAR, Unit.FISCAL_YEAR, Unit.DECADE, Unit.CENTURY}
 NEVER_ROLLING = {Unit.QUARTER, Unit.WEEKEND, Unit.FISCAL_YEAR, Unit.WORKWEEK, Unit.WORKDAY}
 
 
-def within(ts: TokenStream, length: Amount, note: Note = Note.NONE) -> Window:
+def within(ts: TokenStream, length: Length, note: Note = Note.NONE) -> Window:
     """The days from the shorter length on, or from the day it was said, to the longer length's end."""
     opens = add(ts.said_on, length.low) if length.low else ts.said_on
     closes = add(ts.said_on, length.high)
@@ -34,7 +34,7 @@ def within(ts: TokenStream, length: Amount, note: Note = Note.NONE) -> Window:
     )
 
 
-def point(ts: TokenStream, length: Amount) -> Window:
+def point(ts: TokenStream, length: Length) -> Window:
     """ "In two years": from months on the whole calendar unit counts, days and weeks are counted exactly."""
     opens, closes = add(ts.said_on, length.low or length.high), add(ts.said_on, length.high)
     unit = Unit.YEAR if length.unit in NAMED_BY_YEAR else length.unit
@@ -51,7 +51,7 @@ def point(ts: TokenStream, length: Amount) -> Window:
     )
 
 
-def whole_units(length: Amount, unit: Unit) -> bool:
+def whole_units(length: Length, unit: Unit) -> bool:
     """Whether both lengths are whole numbers of the unit: two years are, a year and a half is not."""
     lengths = [length.high, *([length.low] if length.low else [])]
     return all(each.months % MONTHS_IN[unit] == 0 and not each.days for each in lengths)
@@ -88,7 +88,7 @@ def is_measure(ts: TokenStream, start: int, at: int) -> bool:
     return start <= before and ts.has(before, Tag.MEASURE)
 
 
-def of_length(ts: TokenStream, length: Amount, tags: set[Tag], said: str) -> Resolution | None:
+def of_length(ts: TokenStream, length: Length, tags: set[Tag], said: str) -> Resolution | None:
     """What a length of time means after these small words."""
     if length.few:
         ahead = length.forward or tags & {Tag.HENCE, Tag.IN, Tag.WITHIN}
@@ -104,7 +104,7 @@ def of_length(ts: TokenStream, length: Amount, tags: set[Tag], said: str) -> Res
     return None if ts.running else replace(within(ts, length, Note.DURATION), rule=Rule.DURATION)
 
 
-def bound_to_event(ts: TokenStream, length: Amount, tags: set[Tag], at: int) -> int | None:
+def bound_to_event(ts: TokenStream, length: Length, tags: set[Tag], at: int) -> int | None:
     """Where "within two years of the merger" ends: a length that is counted from something else."""
     linked = ts.has(at, Tag.AFTER, Tag.BEFORE) or (ts.has(at, Tag.STARTING) and not ts.has(at, Tag.SHIFT))
     if not linked or length.forward or length.few or span_at(ts, ts.skip(at + 1, Tag.THE)):
@@ -122,7 +122,7 @@ def rolling(ts: TokenStream, start: int) -> Resolved | None:
     if not (ts.language.rolling_next and wanted):
         return None
     if ts.value(at, Tag.DAY) == 1 and ts.token(at).words.lower().endswith("next day"):
-        length, end = chained(ts, at + 1, Amount(high=step(1, Unit.DAY), unit=Unit.DAY, note=Note.ROLLING))
+        length, end = chained(ts, at + 1, Length(high=step(1, Unit.DAY), unit=Unit.DAY, note=Note.ROLLING))
         return Resolved(within(ts, length), end) if length.low else None
     if Tag.THE not in tags:
         return None
@@ -133,7 +133,7 @@ def rolling(ts: TokenStream, start: int) -> Resolved | None:
     unit = ts.value(at, Tag.UNIT)
     if unit is None or unit in NEVER_ROLLING:
         return None
-    length, end = chained(ts, at + 1, Amount(high=step(1, unit), unit=unit, note=Note.ROLLING))
+    length, end = chained(ts, at + 1, Length(high=step(1, unit), unit=unit, note=Note.ROLLING))
     return Resolved(within(ts, length), end)
 
 

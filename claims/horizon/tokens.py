@@ -119,10 +119,10 @@ def with_year(written: Written | None, digits: str | None) -> Written | None:
     return Written(year=full_year(digits), month=written.month, day=written.day, swapped=written.swapped)
 
 
-Match = re.Match[str]
+Groups = re.Match[str]
 
 
-def read_iso(found: Match, _: TimeWords) -> Written | None:
+def read_iso(found: Groups, _: TimeWords) -> Written | None:
     """2027-05-01."""
     month, day = int(found["im"]), int(found["id"])
     return (
@@ -130,7 +130,7 @@ def read_iso(found: Match, _: TimeWords) -> Written | None:
     )
 
 
-def read_dotted(found: Match, _: TimeWords) -> Written | None:
+def read_dotted(found: Groups, _: TimeWords) -> Written | None:
     """1.5.2027 and 1.5.: always day first."""
     month, day = int(found["dm"]), int(found["dd"])
     return (
@@ -140,7 +140,7 @@ def read_dotted(found: Match, _: TimeWords) -> Written | None:
     )
 
 
-def read_slashed(found: Match, language: TimeWords) -> Written | None:
+def read_slashed(found: Groups, language: TimeWords) -> Written | None:
     """5/1/2027 and 5/1, in the language's order; where days come first, 05/27 is a month with its year."""
     if (
         language.day_first
@@ -152,29 +152,29 @@ def read_slashed(found: Match, language: TimeWords) -> Written | None:
     return with_year(written, found["sy"])
 
 
-def read_dashed(found: Match, language: TimeWords) -> Written | None:
+def read_dashed(found: Groups, language: TimeWords) -> Written | None:
     """5-1-2027, in the language's order."""
     written = month_and_day(int(found["h1"]), int(found["h2"]), day_first=language.day_first)
     return with_year(written, found["hy"])
 
 
-def read_monthyear(found: Match, _: TimeWords) -> Written | None:
+def read_monthyear(found: Groups, _: TimeWords) -> Written | None:
     """11/2027."""
     month = int(found["mm"])
     return Written(year=int(found["my"]), month=month) if 1 <= month <= 12 else None
 
 
-def read_yearmonth(found: Match, _: TimeWords) -> Written | None:
+def read_yearmonth(found: Groups, _: TimeWords) -> Written | None:
     """2027-05."""
     return Written(year=int(found["ymy"]), month=int(found["ymm"]))
 
 
-def read_monthdash(found: Match, _: TimeWords) -> Written | None:
+def read_monthdash(found: Groups, _: TimeWords) -> Written | None:
     """05-2027."""
     return Written(year=int(found["mdy"]), month=int(found["mdm"]))
 
 
-def read_split(found: Match, _: TimeWords) -> Written | None:
+def read_split(found: Groups, _: TimeWords) -> Written | None:
     """2026/27 and 2026/2027 span two years; 2027/11 is a month."""
     year, second = int(found["y1"]), int(found["y2"])
     if second in {year + 1, (year + 1) % 100} and not (1 <= second <= 12):
@@ -182,12 +182,12 @@ def read_split(found: Match, _: TimeWords) -> Written | None:
     return Written(year=year, month=second) if 1 <= second <= 12 else None
 
 
-def read_splitdash(found: Match, _: TimeWords) -> Written | None:
+def read_splitdash(found: Groups, _: TimeWords) -> Written | None:
     """2026-27."""
     return Written(year=int(found["yd1"]), last_year=int(found["yd1"]) + 1)
 
 
-def read_week(found: Match, _: TimeWords) -> Written | None:
+def read_week(found: Groups, _: TimeWords) -> Written | None:
     """KW 23/2026, KW23, weeks 23-25; 23/24 are two weeks, and what follows a slash is no other week."""
     first, last = int(found["w1"]), int(found["w2"] or found["w1"])
     apart = found["wto"] == "/" and last - first > 1
@@ -196,18 +196,18 @@ def read_week(found: Match, _: TimeWords) -> Written | None:
     return Written(year=full_year(found["wy"]), week=first, last_week=last)
 
 
-def read_isoweek(found: Match, _: TimeWords) -> Written | None:
+def read_isoweek(found: Groups, _: TimeWords) -> Written | None:
     """2026-W23."""
     week = int(found["wiw"])
     return Written(year=int(found["wiy"]), week=week, last_week=week) if 1 <= week <= WEEKS_A_YEAR else None
 
 
-def read_decade(found: Match, _: TimeWords) -> Written | None:
+def read_decade(found: Groups, _: TimeWords) -> Written | None:
     """2030s, 2030er, 70's; two digits wait for the century."""
     return Written(decade=int(found["dec"]))
 
 
-def read_code(found: Match, _: TimeWords) -> Written | None:
+def read_code(found: Groups, _: TimeWords) -> Written | None:
     """Q3, Q3 2027, 18q4, H1/27, 2027H2, 3Q27."""
     for letter, number, year in (("c1", "n1", "cy1"), ("c2", "n2", "cy2"), ("c3", "n3", "cy3")):
         if found[letter] is None:
@@ -219,18 +219,18 @@ def read_code(found: Match, _: TimeWords) -> Written | None:
     return None
 
 
-def read_fiscal(found: Match, _: TimeWords) -> Written | None:
+def read_fiscal(found: Groups, _: TimeWords) -> Written | None:
     """FY27, FY 2027."""
     year = full_year(found["fy"])
     return Written(year=year, fiscal=True, last_year=following(year, found["fl"]))
 
 
-def read_shortyear(found: Match, _: TimeWords) -> Written | None:
+def read_shortyear(found: Groups, _: TimeWords) -> Written | None:
     """'27."""
     return Written(year=full_year(found["yy"]))
 
 
-READERS: dict[str, Callable[[Match, TimeWords], Written | None]] = {
+READERS: dict[str, Callable[[Groups, TimeWords], Written | None]] = {
     "iso": read_iso,
     "dotted": read_dotted,
     "slashed": read_slashed,
@@ -249,7 +249,7 @@ READERS: dict[str, Callable[[Match, TimeWords], Written | None]] = {
 }
 
 
-def number_senses(found: Match, language: TimeWords) -> dict[Tag, Any]:
+def number_senses(found: Groups, language: TimeWords) -> dict[Tag, Any]:
     """What a plain number can mean: a count, a place in a row, a year."""
     kind = found.lastgroup
     if kind == "ordinal":
