@@ -2,12 +2,14 @@
 
 `resolve` reads a phrase that someone picked as a horizon, `find` looks for horizons in a running text:
 
-    text     "bis Ende 2027"
-    tokens     tokenize: words, numbers, written dates, each with what it can mean      german, english, lexicon
-    times      span_at, time_at: days that words name ("Ende 2027")              recurring, names, compounds, ranges
-    lengths    amount: "12 to 18 months"                                                                     amounts
-    horizon    a time or length under its limit ("bis"), or why there is none                      limits, durations
-    answer     `resolve` only: no window if a word of time beside it was not read                             unread
+    text        "bis Ende 2027"
+    tokens      words, numbers and written dates, each with what it can mean                      words
+    times       the days that words name ("Ende 2027"), lengths ("12 to 18 months")               times
+    horizon     a time or length under its limit ("bis"), or why there is none                    limits, durations
+    not read    what stands beside it and changes it: then it is no answer                        unread
+    answer      of a phrase, of a text                                                            resolving, running
+
+`language_doubt` says where a phrase or its quote looks like another language than the one chosen.
 
 A rule is a function of the tokens and a position. It gives what it read there and the position after it, or None;
 its docstring gives wordings that it reads. Of several rules the one that reads the most words wins.
@@ -20,7 +22,6 @@ Why so: docs/decisions/0005-horizons-by-our-own-grammar.md
 """
 
 from .doubts import LanguageDoubt, language_doubt, written_in
-from .languages import LANGUAGES
 from .resolving import LONGEST_PHRASE, resolve
 from .results import (
     Found,
@@ -35,6 +36,7 @@ from .results import (
     Window,
 )
 from .running import find
+from .words.languages import LANGUAGES
 
 __all__ = [
     "LANGUAGES",

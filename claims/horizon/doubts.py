@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
-from .languages import LANGUAGES
-from .lexicon import LETTERS, key
 from .resolving import resolve, worth
 from .results import Resolution, Window
+from .words.languages import LANGUAGES
+from .words.lexicon import LETTERS, key
 
 # Common words of one language that are none in the other ("will", "die" and "war" are in both).
 COMMON_WORDS = {

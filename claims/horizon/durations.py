@@ -3,11 +3,11 @@
 from dataclasses import replace
 
 from .almanac import DAYS_IN, MONTHS_IN, Unit, add, step, unit_around, unit_shifted
-from .amounts import Length, amount, chained
-from .compounds import span_at
-from .lexicon import Tag
 from .reading import Resolved, TokenStream, precision_of, prefixes
 from .results import Note, NoWindowReason, Past, Resolution, Rule, Unresolved, Vague, Window
+from .times.amounts import Length, amount, chained
+from .times.compounds import span_at
+from .words.lexicon import Tag
 
 SOFTENING = (Tag.ABOUT, Tag.FILLER, Tag.THE, Tag.UP_TO)  # "by about a third", "um bis zu ein Jahr"
 CLOSING = {Tag.WITHIN, Tag.COURSE, Tag.BY, Tag.UP_TO}

@@ -5,13 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from .almanac import UnitPart, plus_days
-from .amounts import amount, number
-from .compounds import span_at
 from .durations import ago, duration, is_measure, rolling
-from .lexicon import Tag
-from .names import split_span, this_unit
-from .ranges import time_at
-from .rates import is_rate
 from .reading import (
     PREFIX_WORDS,
     PREFIXES,
@@ -25,7 +19,13 @@ from .reading import (
     year_span,
 )
 from .results import Note, NoWindowReason, Past, Precision, Resolution, Rule, Unresolved, Vague, Window
-from .years import SMALL, written_year, year_after
+from .times.amounts import amount, number
+from .times.compounds import span_at
+from .times.names import split_span, this_unit
+from .times.ranges import time_at
+from .times.rates import is_rate
+from .times.years import SMALL, written_year, year_after
+from .words.lexicon import Tag
 
 # Of several small words before a time the first of these decides: "bis vor Weihnachten" is a "by".
 LIMITS = (Tag.AT_LEAST, Tag.AFTER, Tag.BY, Tag.BEFORE, Tag.WITHIN, Tag.BETWEEN)

@@ -6,9 +6,9 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from .almanac import Days, Unit, UnitPart, by_the_middle, new_year, part_of, unit_around
-from .lexicon import Tag, TimeWords
 from .results import Note, Precision, Resolution, Rule
-from .tokens import END, Token
+from .words.lexicon import Tag, TimeWords
+from .words.tokens import END, Token
 
 NESTING = 5  # "the end of the first week of the second half of": deeper is no language
 SKIPPED = 5  # small words in a row

@@ -6,13 +6,13 @@ from datetime import date
 from typing import NamedTuple
 
 from .almanac import BeyondCalendar, NoSuchDay
-from .languages import LANGUAGES
-from .lexicon import Tag, TimeWords
 from .limits import horizon
 from .reading import TokenStream
 from .results import NoWindowReason, Past, Resolution, Rule, Unresolved, Vague, Window
-from .tokens import tokenize
 from .unread import cut_short
+from .words.languages import LANGUAGES
+from .words.lexicon import Tag, TimeWords
+from .words.tokens import tokenize
 
 # No deadline takes more characters to say; longer texts are for `find`.
 LONGEST_PHRASE = 500

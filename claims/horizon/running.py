@@ -8,14 +8,14 @@ from collections.abc import Iterator
 from datetime import date
 
 from .almanac import BeyondCalendar, NoSuchDay
-from .amounts import amount
-from .lexicon import ANCHORS, LETTERS, TimeWords, key
 from .limits import EVENT_SURE, horizon
 from .reading import EVENT_WITHIN, PREFIX_WORDS, PREFIXES, Resolved, TokenStream
 from .resolving import languages_of
 from .results import Found, Window
-from .tokens import Token, tokenize
+from .times.amounts import amount
 from .unread import is_misread
+from .words.lexicon import ANCHORS, LETTERS, TimeWords, key
+from .words.tokens import Token, tokenize
 
 DIGIT = re.compile(r"\d")
 EVENT_REACH = PREFIX_WORDS + EVENT_WITHIN  # tokens from a limit's first word to the last of its event

@@ -7,11 +7,11 @@ read belonged to it, while "the plant will open" and "says the board" are tied b
 from collections.abc import Iterable, Iterator
 from itertools import takewhile
 
-from .amounts import amount
-from .languages import FALSE_FRIENDS, foreign_words
-from .lexicon import Tag
-from .rates import is_rate
 from .reading import TokenStream
+from .times.amounts import amount
+from .times.rates import is_rate
+from .words.languages import FALSE_FRIENDS, foreign_words
+from .words.lexicon import Tag
 
 # A word of time by itself, wherever it is tied to the horizon.
 TIMES = (

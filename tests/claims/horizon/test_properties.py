@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from claims import horizon
 from claims.horizon import Past, Unresolved, Vague, Window
-from claims.horizon.english import ENGLISH
-from claims.horizon.german import GERMAN
-from claims.horizon.lexicon import TimeWords
+from claims.horizon.words.english import ENGLISH
+from claims.horizon.words.german import GERMAN
+from claims.horizon.words.lexicon import TimeWords
 
 NUMBERS = [
     "2",

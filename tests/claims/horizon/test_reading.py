@@ -6,9 +6,9 @@ import pytest
 
 from claims.horizon import LANGUAGES, Note, Precision, Rule
 from claims.horizon.almanac import Days, Unit, UnitPart
-from claims.horizon.lexicon import Tag
 from claims.horizon.reading import TimeSpan, TokenStream, parted, prefixes, single, whole, year_span
-from claims.horizon.tokens import tokenize
+from claims.horizon.words.lexicon import Tag
+from claims.horizon.words.tokens import tokenize
 
 SAID_ON = date(2026, 2, 12)
 MARCH = whole(Unit.MONTH, Days(date(2026, 3, 1), date(2026, 3, 31)))

@@ -11,7 +11,7 @@ from claims.horizon.almanac import BeyondCalendar, NoSuchDay
 from claims.horizon.limits import horizon
 from claims.horizon.reading import TokenStream
 from claims.horizon.running import beginnings, found_in, may_hold
-from claims.horizon.tokens import tokenize
+from claims.horizon.words.tokens import tokenize
 from tests.claims.horizon.test_properties import words_of
 
 SAID_ON = date(2026, 2, 12)

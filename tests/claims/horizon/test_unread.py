@@ -7,8 +7,8 @@ import pytest
 from claims import horizon
 from claims.horizon import LANGUAGES, NoWindowReason, Unresolved, Window
 from claims.horizon.reading import TokenStream
-from claims.horizon.tokens import tokenize
 from claims.horizon.unread import cut_short, is_free, is_time
+from claims.horizon.words.tokens import tokenize
 
 SAID_ON = date(2026, 2, 12)
 

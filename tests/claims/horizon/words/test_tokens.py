@@ -2,10 +2,10 @@
 
 import pytest
 
-from claims.horizon.english import ENGLISH
-from claims.horizon.german import GERMAN
-from claims.horizon.lexicon import Tag
-from claims.horizon.tokens import Written, tokenize
+from claims.horizon.words.english import ENGLISH
+from claims.horizon.words.german import GERMAN
+from claims.horizon.words.lexicon import Tag
+from claims.horizon.words.tokens import Written, tokenize
 
 
 @pytest.mark.parametrize(

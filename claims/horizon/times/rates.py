@@ -1,7 +1,7 @@
 """Units that are no time but that of a rate or a measure: "every year", "zweimal im Jahr", "by a quarter"."""
 
-from .lexicon import Tag
-from .reading import TokenStream
+from ..reading import TokenStream
+from ..words.lexicon import Tag
 
 IN_A_RATE = (Tag.IN, Tag.THE, Tag.NUMBER, Tag.ORDINAL, Tag.FILLER, Tag.ABOUT)
 RATES = (Tag.EACH, Tag.MEASURE)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import cast
 
-from .almanac import (
+from ..almanac import (
     DAYS_OF_WEEK,
     MONTHS_IN,
     SPLIT_QUARTERS,
@@ -24,12 +24,12 @@ from .almanac import (
     unit_around,
     unit_shifted,
 )
+from ..reading import NESTING, Timed, TimeSpan, TokenStream, parted, precision_of, single, whole
+from ..results import Precision, Rule
+from ..words.lexicon import Tag
 from .amounts import Length, MeasuredLength, amount
-from .lexicon import Tag
 from .names import NAMES, next_weekday, split_span, this_unit
-from .reading import NESTING, Timed, TimeSpan, TokenStream, parted, precision_of, single, whole
 from .recurring import months_yearly, weekend_of
-from .results import Precision, Rule
 from .years import after_next, plain_year, year_after
 
 LINKS = (Tag.OF, Tag.THE, Tag.JOINT, Tag.ABOUT, Tag.IN)

@@ -3,10 +3,10 @@
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from .almanac import Distance, Unit, step
-from .lexicon import Tag
-from .reading import TokenStream
-from .results import Note
+from ..almanac import Distance, Unit, step
+from ..reading import TokenStream
+from ..results import Note
+from ..words.lexicon import Tag
 
 # What a fraction of a unit is precise to: a year and a half names a month.
 FRACTION_OF = {Unit.CENTURY: Unit.DECADE, Unit.DECADE: Unit.YEAR, Unit.YEAR: Unit.MONTH, Unit.MONTH: Unit.DAY}

@@ -3,12 +3,12 @@
 from dataclasses import replace
 from typing import cast
 
-from .almanac import MONTHS_IN, Days, Unit, end_of_month, months_span, plus_days, unit_shifted
+from ..almanac import MONTHS_IN, Days, Unit, end_of_month, months_span, plus_days, unit_shifted
+from ..reading import Timed, TimeSpan, TokenStream, Yearly, parted, single, whole, year_span
+from ..results import Note, Rule
+from ..words.lexicon import Tag
 from .compounds import container, part, span_at
-from .lexicon import Tag
-from .reading import Timed, TimeSpan, TokenStream, Yearly, parted, single, whole, year_span
 from .recurring import day_number, past_weekday
-from .results import Note, Rule
 from .years import plain_year, year_after
 
 AFTER_SHIFT = (Tag.UNIT, Tag.UNITS, Tag.MONTH, Tag.WEEKDAY, Tag.SEASON, Tag.NUMBER)

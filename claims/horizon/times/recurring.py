@@ -5,11 +5,11 @@ from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
-from .almanac import MONTHS_IN, Days, Holiday, NoSuchDay, Unit, UnitPart, months_span, plus_days, unit_around
-from .lexicon import Tag
-from .reading import TimeSpan, TokenStream, Yearly, parted, single, whole
-from .results import Note, Rule
-from .tokens import WEEKS_A_YEAR
+from ..almanac import MONTHS_IN, Days, Holiday, NoSuchDay, Unit, UnitPart, months_span, plus_days, unit_around
+from ..reading import TimeSpan, TokenStream, Yearly, parted, single, whole
+from ..results import Note, Rule
+from ..words.lexicon import Tag
+from ..words.tokens import WEEKS_A_YEAR
 from .years import counts, year_after
 
 WEEKS_IN_A_MONTH = 5  # "the third week" is one of a month

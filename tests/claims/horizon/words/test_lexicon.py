@@ -3,7 +3,7 @@
 import pytest
 
 from claims.horizon import LANGUAGES
-from claims.horizon.lexicon import Tag, TimeWords, key
+from claims.horizon.words.lexicon import Tag, TimeWords, key
 
 EVERY = list(LANGUAGES.values())
 # What every language has to say somehow, or whole wordings go unread.

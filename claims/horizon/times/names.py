@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from typing import NamedTuple, cast
 
-from .almanac import (
+from ..almanac import (
     MONTHS_IN,
     SPLIT_HALVES,
     SPLIT_QUARTERS,
@@ -21,11 +21,11 @@ from .almanac import (
     unit_around,
     unit_shifted,
 )
-from .lexicon import Tag
-from .reading import Timed, TimeSpan, TokenStream, Yearly, single, whole, year_span
+from ..reading import Timed, TimeSpan, TokenStream, Yearly, single, whole, year_span
+from ..results import Note, Rule
+from ..words.lexicon import Tag
+from ..words.tokens import Written
 from .recurring import day_number, day_yearly, months_yearly, past_weekday, weeks_yearly, yearly_at
-from .results import Note, Rule
-from .tokens import Written
 from .years import SMALL, YearAfter, after_next, is_year, plain_year, year_after
 
 HALF_A_YEAR = 182  # days

@@ -2,10 +2,10 @@
 
 from typing import NamedTuple, cast
 
-from .almanac import Unit
-from .lexicon import Tag
-from .reading import TokenStream
-from .tokens import Written
+from ..almanac import Unit
+from ..reading import TokenStream
+from ..words.lexicon import Tag
+from ..words.tokens import Written
 
 SMALL = (Tag.OF, Tag.THE, Tag.JOINT)
 A_YEAR = {Unit.YEAR, Unit.FISCAL_YEAR}

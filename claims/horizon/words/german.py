@@ -1,7 +1,8 @@
 """German: every word that the horizon resolver knows. The grammar that combines them is in the other modules."""
 
-from . import almanac
-from .almanac import Unit, UnitPart
+from claims.horizon import almanac
+
+from ..almanac import Unit, UnitPart
 from .lexicon import Tag, TimeWords, WordEntry, plainly
 
 ONES = [
