@@ -32,6 +32,10 @@ ACTIONS = {
     "unlisted": gettext_lazy("Another source of evidence taken back"),
     "ruled": gettext_lazy("Verdict given"),
     "countersigned": gettext_lazy("Verdict countersigned"),
+    "took_effect": gettext_lazy("Verdict took effect"),
+    "verdict_taken_back": gettext_lazy("Announced verdict taken back"),
+    "publication_set": gettext_lazy("Publication set"),
+    "publication_taken_back": gettext_lazy("Publication taken back"),
     "noticed": gettext_lazy("Correction published"),
     "proposed": gettext_lazy("Change proposed"),
     "change_countersigned": gettext_lazy("Change countersigned"),
@@ -89,7 +93,7 @@ def lines(claim: Claim, entries: Iterable[RecordEntry], public: Iterable[record.
     found, is_published = [], False
     for entry in entries:
         if _is_hidden(entry, known):
-            found.append(Line(entry=entry, action=_("Not public yet"), who=_("the desk")))
+            found.append(Line(entry=entry, action=_("Not public"), who=_("the desk")))
             continue
         about = known.get(entry.subject, "")
         is_shown = is_published and entry.subject == record.subject_of(claim)

@@ -37,5 +37,9 @@ AFTER_PUBLICATION: Final = _(
     "The claim says what was changed, from what to what, when and why, and the corrections page lists it, with "
     "verdicts that were replaced, claims withdrawn and claims merged. Before the first publication none of this holds."
 )
+ANNOUNCED: Final = _(
+    "An announced verdict and its reasons are public before it takes effect, so that somebody can object. Until then "
+    "the claim counts as pending, and the verdict can be taken back, with a public reason."
+)
 TWO_PEOPLE: Final = _("In this newsroom such a change takes effect only once a second person has signed it.")
 CORRECTION: Final = _("A correction is a new verdict, and the old one stays visible.")

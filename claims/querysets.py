@@ -1,12 +1,12 @@
 """The questions that pages, the desk and the tracker ask of the record. Reads only."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import reduce
 from operator import or_
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from claims.addresses import digest_of
 
@@ -51,7 +51,7 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
 
     def latest_decided(self) -> Self:
         """Published and ruled on, by the day of the latest verdict in effect: newest first."""
-        in_effect = Q(verdicts__needs_countersignature=False) | Q(verdicts__countersigned_at__isnull=False)
+        in_effect = Q(verdicts__effective_at__isnull=False)
         return (
             self.public()
             .exclude(outcome="pending")
@@ -134,9 +134,25 @@ class CorrectionQuerySet(models.QuerySet["Correction"]):
 
 class VerdictQuerySet(models.QuerySet["Verdict"]):
     def in_effect(self) -> Self:
-        """What readers may see: countersigned where the newsroom asks for it."""
-        return self.filter(Q(needs_countersignature=False) | Q(countersigned_at__isnull=False))
+        """What counts: signed where the newsroom asks for it, its announcement over, and not taken back."""
+        return self.filter(effective_at__isnull=False)
+
+    def public(self, now: datetime) -> Self:
+        """What readers may see: in effect, announced, or taken back after it was announced."""
+        return self.filter(
+            Q(effective_at__isnull=False)
+            | Q(public_at__lte=now, taken_back_at__isnull=True)
+            | Q(public_at__lte=F("taken_back_at"))
+        )
+
+    def waiting(self) -> Self:
+        """Not in effect yet, whatever they wait for: a second person, or their time."""
+        return self.filter(effective_at__isnull=True, taken_back_at__isnull=True)
+
+    def due(self, now: datetime) -> Self:
+        """Whose time has come. Read by the index of those that wait."""
+        return self.waiting().filter(due_at__lte=now, claim__state="published").order_by("due_at", "pk")
 
     def awaiting_countersignature(self) -> Self:
         """Rulings that wait for a second person."""
-        return self.filter(needs_countersignature=True, countersigned_at__isnull=True)
+        return self.waiting().filter(needs_countersignature=True, countersigned_at__isnull=True)

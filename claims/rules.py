@@ -392,6 +392,12 @@ class SamePerson(BrokenRule):
     explanation = _("Another person has to countersign.")
 
 
+class InEffectAlready(BrokenRule):
+    """What is in effect is corrected by a new verdict, never taken back."""
+
+    explanation = _("This verdict is in effect, or was taken back already. Give a new one.")
+
+
 class AlreadyCountersigned(BrokenRule):
     """A verdict is countersigned once, and only where the newsroom asks for it."""
 

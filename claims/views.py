@@ -130,14 +130,17 @@ def claim_page(request: HttpRequest, pk: int, slug: str) -> HttpResponseBase:
         "today": today,
         "schedule": claim.schedule(today),
         "verdicts": verdicts,
+        "announced": [verdict for verdict in claim.verdicts.all() if verdict.waits],
+        "taken_back": [verdict for verdict in claim.verdicts.all() if verdict.taken_back_at],
         "verdict": verdicts[0] if verdicts else None,
         "is_overdue": claim.is_overdue(today),
         "timeline": _timeline(claim, verdicts, today),
         "evidence": _by_stance(claim),
         "coverage": _coverage(claim, verdicts, today),
         "restated_by": claim.restated_by.readable().order_by("said_on", "pk"),
-        "log": _log(claim, verdicts, entries, shown),
+        "log": _log(claim, entries, shown),
         "notices": corrections.notices(shown),
+        "principles": principles,
         "criteria_changed_at": chronicle.last_changed("criteria", entries),
     }
     return render(request, "claims/claim.html", context)
@@ -146,7 +149,7 @@ def claim_page(request: HttpRequest, pk: int, slug: str) -> HttpResponseBase:
 def _claims_with_everything() -> ClaimQuerySet:
     listed = Prefetch("copies", Copy.objects.filter(is_listed=True))
     accepted = Evidence.objects.accepted().order_by("-published_at", "pk").prefetch_related(listed)
-    verdicts = Verdict.objects.in_effect().select_related("by", "countersigned_by")
+    verdicts = Verdict.objects.public(timezone.now()).select_related("by", "countersigned_by")
     return (
         Claim.objects.readable()
         .select_related("claimant", "restates")
@@ -191,12 +194,12 @@ def _coverage(claim: Claim, verdicts: list[Verdict], today: date) -> coverage.Co
     )
 
 
-def _log(
-    claim: Claim, verdicts: list[Verdict], entries: list[RecordEntry], shown: list[Correction]
-) -> list[chronicle.Line]:
+def _log(claim: Claim, entries: list[RecordEntry], shown: list[Correction]) -> list[chronicle.Line]:
     accepted = claim.evidence.all()
     copies = [copy for item in accepted for copy in item.copies.all()]
-    return chronicle.lines(claim, entries, [*accepted, *copies, *claim.appearances.all(), *verdicts, *shown])
+    return chronicle.lines(
+        claim, entries, [*accepted, *copies, *claim.appearances.all(), *claim.verdicts.all(), *shown]
+    )
 
 
 @require_safe
@@ -255,6 +258,7 @@ def method(request: HttpRequest) -> HttpResponse:
         "principles": principles,
         "minimum": settings.RANKING_MINIMUM,
         "four_eyes": settings.FOUR_EYES,
+        "announce_hours": settings.ANNOUNCE_HOURS,
     }
     return render(request, "claims/method.html", context)
 

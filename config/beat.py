@@ -30,6 +30,7 @@ app.conf.update(
         "notice deadlines": _every(4 * settings.TICK_SECONDS, "notice_deadlines"),
         "deliver alerts": _every(settings.TICK_SECONDS, "deliver_alerts"),
         "take rhythms": _every(6 * 3600, "take_rhythms"),
+        "release what is due": _every(settings.TICK_SECONDS, "release_due"),
         "publish checkpoint": _every(600, "make_checkpoint"),
     },
 )

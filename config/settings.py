@@ -206,6 +206,10 @@ EMAIL_USE_SSL = MAIL_SERVER.get("EMAIL_USE_SSL", False)
 # --- The desk's rules ---
 
 FOUR_EYES = env.truth("FOUR_EYES", default=False)
+# Hours for which an intended verdict and its reasons are public before it takes effect.
+ANNOUNCE_HOURS = env.whole("ANNOUNCE_HOURS", 0, least=0, most=24 * 60)
+# Minutes for which a publication or a verdict waits, seen by nobody, and can be taken back.
+PUBLICATION_DELAY_MINUTES = env.whole("PUBLICATION_DELAY_MINUTES", 0, least=0, most=24 * 60)
 RANKING_MINIMUM = env.whole("RANKING_MINIMUM", 5, least=1, most=1000)
 
 # --- Languages and time ---

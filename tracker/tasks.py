@@ -4,7 +4,7 @@ from celery import shared_task
 from django.conf import settings
 from django.utils import timezone
 
-from claims import record
+from claims import editorial, record
 from tracker import alerts, evidence, jobs
 from tracker.evidence import lookback
 from tracker.feeds import health
@@ -87,6 +87,12 @@ def deliver_to_channel(channel_id: int) -> None:
     """Send one channel what it is owed, and go on at once while there is more."""
     if alerts.deliver_channel(channel_id, now=timezone.now()):
         deliver_to_channel.delay(channel_id)
+
+
+@shared_task
+def release_due() -> None:
+    """Publish and put into effect what people have decided and whose time has come."""
+    editorial.release_due(now=timezone.now())
 
 
 @shared_task

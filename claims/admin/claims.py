@@ -273,6 +273,16 @@ class ClaimAdmin(ShowsMore, OffersColleagues, RecordAdmin):
                 name="claims_claim_countersign",
             ),
             path(
+                "verdict/<int:verdict_id>/take-back/",
+                wrap(require_POST(partial(steps.take_back_verdict, self))),
+                name="claims_claim_verdict_take_back",
+            ),
+            path(
+                "<int:object_id>/publication/take-back/",
+                wrap(require_POST(partial(steps.take_back_publication, self))),
+                name="claims_claim_publication_take_back",
+            ),
+            path(
                 "change/<int:correction_id>/",
                 wrap(require_POST(partial(steps.decide_change, self))),
                 name="claims_claim_change_decide",

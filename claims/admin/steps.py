@@ -266,3 +266,27 @@ def decide_change(admin: ModelAdmin, request: HttpRequest, correction_id: int) -
     except ValidationError as refusal:
         return refused(admin, request, refusal, back=back)
     return HttpResponseRedirect(back)
+
+
+def take_back_verdict(admin: ModelAdmin, request: HttpRequest, verdict_id: int) -> HttpResponse:
+    """POST, perhaps with a `reason`: a verdict that is not in effect yet never will be."""
+    verdict = get_object_or_404(Verdict.objects.select_related("claim"), pk=verdict_id)
+    back = change_address(verdict.claim)
+    try:
+        reason = request.POST.get("reason", "")[:500]
+        editorial.take_back_verdict(verdict=verdict, reason=reason, by=person(request))
+    except ValidationError as refusal:
+        return refused(admin, request, refusal, back=back)
+    messages.success(request, gettext("The verdict is taken back."))
+    return HttpResponseRedirect(back)
+
+
+def take_back_publication(admin: ModelAdmin, request: HttpRequest, object_id: int) -> HttpResponse:
+    """POST: a claim whose publication waits stays a draft."""
+    claim = get_object_or_404(Claim, pk=object_id)
+    try:
+        editorial.take_back_publication(claim=claim, by=person(request))
+    except ValidationError as refusal:
+        return refused(admin, request, refusal, back=change_address(claim))
+    messages.success(request, gettext("The claim stays a draft."))
+    return HttpResponseRedirect(change_address(claim))

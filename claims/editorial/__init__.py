@@ -15,7 +15,14 @@ from claims.editorial.accounts import (
     reopen_account,
     take_back_invitation,
 )
-from claims.editorial.claim import add_appearance, log_claim, publish_claim, revise_claim, withdraw_claim
+from claims.editorial.claim import (
+    add_appearance,
+    log_claim,
+    publish_claim,
+    revise_claim,
+    take_back_publication,
+    withdraw_claim,
+)
 from claims.editorial.claimants import save_claimant, save_topic
 from claims.editorial.corrections import countersign_change, drop_change
 from claims.editorial.evidence import (
@@ -35,8 +42,9 @@ from claims.editorial.facts import (
     Source,
     window_of,
 )
+from claims.editorial.release import release_due
 from claims.editorial.reminders import hand_on_claim, snooze_claim
-from claims.editorial.verdicts import countersign, rule
+from claims.editorial.verdicts import countersign, rule, take_back_verdict
 
 __all__ = [
     "FACTS_STORED_AS_GIVEN",
@@ -59,6 +67,7 @@ __all__ = [
     "publish_claim",
     "reject_evidence",
     "reject_waiting",
+    "release_due",
     "remove_second_factors",
     "reopen_account",
     "return_to_queue",
@@ -70,6 +79,8 @@ __all__ = [
     "suggest_evidence",
     "take_back",
     "take_back_invitation",
+    "take_back_publication",
+    "take_back_verdict",
     "window_of",
     "withdraw_claim",
 ]

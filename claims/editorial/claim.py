@@ -1,7 +1,9 @@
 """Claims: logged, revised, published, withdrawn; and where they appeared."""
 
 from dataclasses import asdict
+from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
@@ -65,6 +67,8 @@ def revise_claim(
         raise rules.Withdrawn
     check_seen(claim, "revise", seen)
     before = record.snapshot(claim)
+    # What waits to be published is published as it was when that was decided, or not.
+    claim.publish_at = claim.publish_by = None
     _fill(claim, facts)
     changed = record.difference(before, record.snapshot(claim))
     other_topics = set(claim.topics.all()) != set(facts.topics)
@@ -136,7 +140,9 @@ def _fill(claim: Claim, facts: ClaimFacts) -> None:
 
 @transaction.atomic
 def publish_claim(*, claim: Claim, by: User, seen: int | None = None) -> Claim:
-    """Show a draft to the public: it has a window, and its criteria are written down."""
+    """Show a draft to the public: it has a window, and its criteria are written down. Where the newsroom has
+    publications wait, `release_due` does it in its time.
+    """
     require(by, "claims.publish_claim")
     claim = record.lock(claim)
     if claim.state == Claim.State.PUBLISHED and claim.published_by_id == by.pk:
@@ -145,12 +151,43 @@ def publish_claim(*, claim: Claim, by: User, seen: int | None = None) -> Claim:
     if claim.state != Claim.State.DRAFT:
         raise rules.NotADraft
     _check_publishable(claim)
+    now = timezone.now()
+    if settings.PUBLICATION_DELAY_MINUTES:
+        return _have_it_wait(claim, by, until=now + timedelta(minutes=settings.PUBLICATION_DELAY_MINUTES))
+    make_public(claim, by=by, now=now)
+    return claim
+
+
+def make_public(claim: Claim, *, by: User, now: datetime) -> None:
+    """Show a locked draft to readers from now on."""
     before = record.snapshot(claim)
-    claim.state = Claim.State.PUBLISHED
-    claim.published_at = timezone.now()
-    claim.published_by = by
-    claim.save(update_fields=["state", "published_at", "published_by"])
+    claim.state, claim.published_at, claim.published_by = Claim.State.PUBLISHED, now, by
+    claim.publish_at = claim.publish_by = None
+    claim.save(update_fields=["state", "published_at", "published_by", "publish_at", "publish_by"])
     log(claim, "published", by=by, before=before)
+
+
+def _have_it_wait(claim: Claim, by: User, *, until: datetime) -> Claim:
+    if claim.publish_at is not None:
+        return claim
+    before = record.snapshot(claim)
+    claim.publish_at, claim.publish_by = until, by
+    claim.save(update_fields=["publish_at", "publish_by"])
+    log(claim, "publication_set", by=by, before=before)
+    return claim
+
+
+@transaction.atomic
+def take_back_publication(*, claim: Claim, by: User) -> Claim:
+    """Leave a claim whose publication waits a draft."""
+    require(by, "claims.publish_claim")
+    claim = record.lock(claim)
+    if claim.state != Claim.State.DRAFT:
+        raise rules.NotADraft
+    before = record.snapshot(claim)
+    claim.publish_at = claim.publish_by = None
+    claim.save(update_fields=["publish_at", "publish_by"])
+    log(claim, "publication_taken_back", by=by, before=before)
     return claim
 
 

@@ -45,7 +45,7 @@ def check_unmoved(changed: Iterable[str], *, other_topics: bool = False) -> None
 
 def is_ruled_on(claim: Claim) -> bool:
     """Whether a verdict stands, or waits to take effect, about the claim as it is."""
-    return claim.outcome != Outcome.PENDING or claim.verdicts.awaiting_countersignature().exists()
+    return claim.outcome != Outcome.PENDING or claim.verdicts.waiting().exists()
 
 
 def count_versions(claim: Claim, changed: Iterable[str]) -> None:

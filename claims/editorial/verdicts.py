@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -14,6 +15,8 @@ from claims.editorial.floor import lock_within_claim, log, require
 from claims.editorial.seen import check_seen
 from claims.models import Claim, Evidence, Outcome, User, Verdict
 
+TIMES = ("public_at", "due_at", "effective_at")
+
 
 @transaction.atomic
 def rule(
@@ -24,7 +27,8 @@ def rule(
     by: User,
     seen: int | None = None,
 ) -> Verdict:
-    """Append a verdict. It is public at once, or where the newsroom asks for four eyes, once countersigned.
+    """Append a verdict. It takes effect at once; where the newsroom asks for four eyes, once countersigned; where it
+    announces verdicts or has publications wait, in its time (`release`).
 
     A ruling that says again what this person's verdict, the claim's last, says already gives that verdict.
     """
@@ -45,17 +49,32 @@ def rule(
         at=timezone.now(),
         needs_countersignature=settings.FOUR_EYES,
     )
+    if not verdict.needs_countersignature:
+        set_times(verdict, verdict.at)
     verdict.full_clean()
     verdict.save(force_insert=True)
     verdict.evidence.set(rests_on)
     log(verdict, "ruled", by=by, before={})
-    _put_in_effect(verdict, by)
+    give_outcome(verdict, by)
     return verdict
+
+
+def set_times(verdict: Verdict, now: datetime) -> None:
+    """Say from when readers see the signed verdict, and when it takes effect: now, unless the newsroom has it wait."""
+    verdict.public_at = now + timedelta(minutes=settings.PUBLICATION_DELAY_MINUTES)
+    verdict.due_at = verdict.public_at + timedelta(hours=settings.ANNOUNCE_HOURS)
+    if verdict.due_at <= now:
+        verdict.effective_at = now
 
 
 def _same_as_last(claim: Claim, ruling: rulings.Ruling, rests_on: list[Evidence], by: User) -> Verdict | None:
     last = claim.verdicts.order_by("-at", "-pk").first()
-    if last is None or last.by_id != by.pk or set(last.evidence.all()) != set(rests_on):
+    if (
+        last is None
+        or last.by_id != by.pk
+        or last.taken_back_at is not None
+        or set(last.evidence.all()) != set(rests_on)
+    ):
         return None
     return last if all(getattr(last, name) == value for name, value in _said(ruling).items()) else None
 
@@ -95,26 +114,49 @@ def _accepted_of(claim: Claim, evidence: Iterable[Evidence]) -> list[Evidence]:
 
 @transaction.atomic
 def countersign(*, verdict: Verdict, by: User) -> Verdict:
-    """The second pair of eyes: puts the verdict into effect."""
+    """The second pair of eyes: the verdict takes effect, or is announced where the newsroom announces verdicts."""
     require(by, "claims.countersign_verdict")
     verdict = lock_within_claim(verdict)
     if verdict.claim.state != Claim.State.PUBLISHED:
         raise rules.NotPublished
     if verdict.countersigned_by_id == by.pk:
         return verdict
-    if verdict.in_effect:
+    if not verdict.waits_for_a_signature:
         raise rules.AlreadyCountersigned
     if verdict.by_id == by.pk:
         raise rules.SamePerson
     before = record.snapshot(verdict)
     verdict.countersigned_by, verdict.countersigned_at = by, timezone.now()
-    verdict.save(update_fields=["countersigned_by", "countersigned_at"])
+    set_times(verdict, verdict.countersigned_at)
+    verdict.save(update_fields=["countersigned_by", "countersigned_at", *TIMES])
     log(verdict, "countersigned", by=by, before=before)
-    _put_in_effect(verdict, by)
+    give_outcome(verdict, by)
     return verdict
 
 
-def _put_in_effect(verdict: Verdict, by: User) -> None:
+@transaction.atomic
+def take_back_verdict(*, verdict: Verdict, reason: str = "", by: User) -> Verdict:
+    """Take back a verdict that is not in effect yet. Once readers have seen it announced, that needs a public reason.
+
+    Its author may, and everybody who could sign it.
+    """
+    require(by, "claims.add_verdict")
+    verdict = lock_within_claim(verdict)
+    if verdict.taken_back_by_id == by.pk:
+        return verdict
+    if not verdict.waits:
+        raise rules.InEffectAlready
+    now = timezone.now()
+    if verdict.public_at is not None and verdict.public_at <= now and not reason.strip():
+        raise rules.NoReason
+    before = record.snapshot(verdict)
+    verdict.taken_back_by, verdict.taken_back_at, verdict.taken_back_reason = by, now, reason.strip()
+    verdict.save(update_fields=["taken_back_by", "taken_back_at", "taken_back_reason"])
+    log(verdict, "verdict_taken_back", by=by, before=before)
+    return verdict
+
+
+def give_outcome(verdict: Verdict, by: User | None) -> None:
     """Give the claim the outcome of its latest verdict in effect."""
     if not verdict.in_effect:
         return

@@ -52,7 +52,15 @@ AS_WRITTEN = {
 }
 # What is set once: a signature, a moment.
 SET_ONCE = {
-    "claims_verdict": ("countersigned_by_id", "countersigned_at"),
+    "claims_verdict": (
+        "countersigned_by_id",
+        "countersigned_at",
+        "public_at",
+        "due_at",
+        "effective_at",
+        "taken_back_by_id",
+        "taken_back_at",
+    ),
     "claims_correction": (
         "countersigned_by_id",
         "countersigned_at",

@@ -107,6 +107,8 @@ class Claim(models.Model):
         "created_at",
         "published_at",
         "published_by_id",
+        "publish_at",
+        "publish_by_id",
         "withdrawn_reason",
         "outcome",
         "must_terms",
@@ -222,6 +224,11 @@ class Claim(models.Model):
     published_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+", editable=False
     )
+    # A publication that waits some minutes, and may be taken back until then.
+    publish_at = models.DateTimeField(_("to be published at"), null=True, editable=False)
+    publish_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+", editable=False
+    )
     withdrawn_reason = models.TextField(_("reason for withdrawal"), blank=True, editable=False)
     # The outcome of the latest verdict in effect, written with it in one transaction.
     outcome = models.CharField(
@@ -261,6 +268,11 @@ class Claim(models.Model):
                 name="claim_published_by_and_at_together",
             ),
             models.CheckConstraint(
+                condition=Q(publish_at__isnull=True, publish_by__isnull=True)
+                | Q(publish_at__isnull=False, publish_by__isnull=False, state="draft"),
+                name="claim_waits_for_its_publication_as_a_draft",
+            ),
+            models.CheckConstraint(
                 condition=~Q(state="withdrawn") | ~Q(withdrawn_reason=""),
                 name="claim_withdrawn_with_a_reason",
             ),
@@ -279,6 +291,10 @@ class Claim(models.Model):
                 name="claim_due",
             ),
             models.Index(fields=("state", "-closes_on"), name="claim_public_list"),
+            # Read each tick by what publishes claims: only those that wait are in it.
+            models.Index(
+                fields=("publish_at",), condition=Q(publish_at__isnull=False), name="claim_to_publish"
+            ),
         ]
 
     def __str__(self) -> str:

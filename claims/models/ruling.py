@@ -1,6 +1,6 @@
 """What bears on a claim, and what the desk ruled."""
 
-from datetime import date
+from datetime import UTC, date
 from typing import ClassVar
 
 from django.conf import settings
@@ -215,6 +215,12 @@ class Verdict(models.Model):
         "needs_countersignature",
         "countersigned_by_id",
         "countersigned_at",
+        "public_at",
+        "due_at",
+        "effective_at",
+        "taken_back_by_id",
+        "taken_back_at",
+        "taken_back_reason",
     )
 
     claim = models.ForeignKey(
@@ -249,6 +255,21 @@ class Verdict(models.Model):
         verbose_name=_("countersigned by"),
     )
     countersigned_at = models.DateTimeField(_("countersigned at"), null=True, editable=False)
+    # From when readers may see it, as announced or in effect; and when it is to take effect. None: not signed yet.
+    public_at = models.DateTimeField(_("public from"), null=True, editable=False)
+    due_at = models.DateTimeField(_("takes effect on"), null=True, editable=False)
+    # When it did.
+    effective_at = models.DateTimeField(_("in effect since"), null=True, editable=False)
+    taken_back_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        editable=False,
+        verbose_name=_("taken back by"),
+    )
+    taken_back_at = models.DateTimeField(_("taken back at"), null=True, editable=False)
+    taken_back_reason = models.TextField(_("why it was taken back"), blank=True, editable=False)
 
     objects = VerdictQuerySet.as_manager()
 
@@ -268,6 +289,24 @@ class Verdict(models.Model):
                 condition=Q(countersigned_by__isnull=True) | ~Q(countersigned_by=F("by")),
                 name="verdict_countersigned_by_another_person",
             ),
+            models.CheckConstraint(
+                condition=Q(effective_at__isnull=True)
+                | Q(needs_countersignature=False)
+                | Q(countersigned_at__isnull=False),
+                name="verdict_in_effect_once_countersigned",
+            ),
+            models.CheckConstraint(
+                condition=Q(effective_at__isnull=True) | Q(taken_back_at__isnull=True),
+                name="verdict_in_effect_or_taken_back",
+            ),
+        ]
+        indexes: ClassVar = [
+            # Read each tick by what puts verdicts into effect: only those that wait are in it.
+            models.Index(
+                fields=("due_at",),
+                condition=Q(effective_at__isnull=True, taken_back_at__isnull=True, due_at__isnull=False),
+                name="verdict_due",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -275,8 +314,23 @@ class Verdict(models.Model):
 
     @property
     def in_effect(self) -> bool:
-        """Whether readers may see it: not while it waits for a second person."""
-        return not self.needs_countersignature or self.countersigned_at is not None
+        """Whether it counts: signed where the newsroom asks for it, its announcement over, and not taken back."""
+        return self.effective_at is not None
+
+    @property
+    def waits_for_a_signature(self) -> bool:
+        """Whether a second person has yet to sign it."""
+        return self.needs_countersignature and self.countersigned_at is None and self.taken_back_at is None
+
+    @property
+    def waits(self) -> bool:
+        """Whether it may still be taken back: not in effect, whatever it waits for."""
+        return self.effective_at is None and self.taken_back_at is None
+
+    def began_as(self) -> dict[str, object]:
+        """What fields held when they came, in a row that was older than they."""
+        since = self.countersigned_at or self.at
+        return {"effective_at": since.astimezone(UTC).isoformat()}
 
     @property
     def came_true_on(self) -> date | None:

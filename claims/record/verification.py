@@ -148,9 +148,10 @@ def _rows(model: type[models.Model], numbers: list[int]) -> dict[int, models.Mod
 
 def _compare(row: models.Model, subject: str, logged: RowValues) -> Iterator[Discrepancy]:
     now = {name: plain(value) for name, value in snapshot(row).items()}  # type: ignore[arg-type]
+    began_as = row.began_as() if isinstance(row, Verdict) else {}
     for name in difference(logged, now):
-        if name not in logged and not now[name]:
-            continue  # the field is younger than the row's last entry, and began empty
+        if name not in logged and (not now[name] or now[name] == began_as.get(name)):
+            continue  # the field is younger than the row's last entry, and began like this
         yield Discrepancy(subject, f"{name} was changed without an entry in the log")
 
 

@@ -90,7 +90,7 @@ def test_a_change_that_waits_is_told_nowhere(
         html = page(client, path)
         assert "in secret" not in html
         assert "sent us the tape" not in html
-    assert "Not public yet" in page(client, claim.get_absolute_url())
+    assert "Not public" in page(client, claim.get_absolute_url())
 
 
 def test_an_exchanged_claimant_is_told_by_name(client: Client, claim: Claim, make: Maker, ada: User) -> None:

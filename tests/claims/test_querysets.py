@@ -275,7 +275,9 @@ def test_a_verdict_waits_or_is_in_effect_and_never_both(
 ) -> None:
     plain = make.ruled(claim, "missed", can_no_longer_happen=True)
     settings.FOUR_EYES = True
-    signed, waiting = (make.ruled(claim, "missed", can_no_longer_happen=True) for _ in range(2))
+    signed, waiting = (
+        make.ruled(claim, "missed", can_no_longer_happen=True, reasoning=why) for why in ("Dug up.", "Sold.")
+    )
     editorial.countersign(verdict=signed, by=dora)
 
     assert set(Verdict.objects.in_effect()) == {plain, signed}

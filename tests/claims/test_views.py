@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 import pytest
 import time_machine
+from django.conf import settings as django_settings
 from django.template.loader import render_to_string
 from django.test import Client, RequestFactory
 from django.urls import reverse
@@ -341,7 +342,7 @@ def test_a_verdict_that_waits_for_a_second_person_is_not_shown(
     assert "Not countersigned yet." not in html
     assert "Awaiting a verdict" in html
     assert "Verdict given" not in html
-    assert "Not public yet</b></p>" in html
+    assert "Not public</b></p>" in html
 
 
 def test_a_withdrawn_claim_shows_the_reason_and_no_outcome(client: Client, claim: Claim, dora: User) -> None:
@@ -499,8 +500,8 @@ def test_every_page_names_its_address_in_both_languages(client: Client, claim: C
     html = page(client, path)
 
     german = path.replace("/en/", "/de/", 1)
-    assert f'<link rel="canonical" href="http://127.0.0.1:8000{path}">' in html
-    assert f'hreflang="de" href="http://127.0.0.1:8000{german}"' in html
+    assert f'<link rel="canonical" href="{django_settings.SITE_URL}{path}">' in html
+    assert f'hreflang="de" href="{django_settings.SITE_URL}{german}"' in html
     assert '<html lang="en">' in html
     assert '<html lang="de">' in page(client, german)
 

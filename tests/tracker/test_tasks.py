@@ -8,6 +8,7 @@ import pytest
 import time_machine
 from django.core import mail
 from django.utils import timezone
+from pytest_django import Settings
 
 from claims.models import Checkpoint, Claim, DailyTally, Evidence
 from config.celery import GuardedTask
@@ -150,3 +151,13 @@ def test_a_second_worker_at_the_same_tick_has_nothing_to_do(
     monkeypatch.setattr(lookback, "work", meet_a_second_tick)
     tasks.look_back()
     assert began == ["work"]
+
+
+def test_what_was_announced_takes_effect_in_its_time(claim: Claim, make: Maker, settings: Settings) -> None:
+    settings.ANNOUNCE_HOURS = 24
+    make.ruled(claim, "missed", can_no_longer_happen=True)
+    with time_machine.travel(timezone.now() + timedelta(hours=25), tick=False):
+        tasks.release_due()
+        tasks.release_due()
+    claim.refresh_from_db()
+    assert claim.outcome == "missed"

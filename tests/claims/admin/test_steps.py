@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -5,7 +6,7 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import Settings
 
-from claims import record
+from claims import editorial, record
 from claims.models import Claim, Outcome, User, Verdict
 from tests.claims.conftest import Fields
 from tests.makers import Maker
@@ -349,3 +350,47 @@ def test_only_a_claim_with_a_condition_asks_whether_it_was_met(
 
     assert 'name="condition_failed"' in with_one
     assert 'name="condition_failed"' not in without
+
+
+def test_an_announced_verdict_is_taken_back_at_the_claim(
+    as_ada: Client, claim: Claim, make: Maker, settings: Settings
+) -> None:
+    settings.ANNOUNCE_HOURS = 24
+    verdict = make.ruled(claim, "missed", can_no_longer_happen=True)
+    address = f"/admin/claims/claim/verdict/{verdict.pk}/take-back/"
+    assert address in as_ada.get(f"/admin/claims/claim/{claim.pk}/change/").content.decode()
+
+    assert as_ada.post(address).status_code == 409
+    as_ada.post(address, {"reason": "The builder objected."})
+
+    verdict.refresh_from_db()
+    assert verdict.taken_back_reason == "The builder objected."
+
+
+def test_a_publication_that_waits_is_taken_back_at_the_claim(
+    as_ada: Client, make: Maker, settings: Settings
+) -> None:
+    settings.PUBLICATION_DELAY_MINUTES = 5
+    claim = make.published()
+    address = f"/admin/claims/claim/{claim.pk}/publication/take-back/"
+    assert address in as_ada.get(f"/admin/claims/claim/{claim.pk}/change/").content.decode()
+
+    as_ada.post(address)
+
+    claim.refresh_from_db()
+    assert claim.publish_at is None
+
+
+def test_a_proposed_change_is_signed_by_another_at_the_claim(
+    as_ada: Client, as_dora: Client, claim: Claim, make: Maker, settings: Settings
+) -> None:
+    settings.FOUR_EYES = True
+    facts = replace(make.facts, horizon="bis Ende 2027")
+    editorial.revise_claim(claim=claim, facts=facts, by=make.editor, reason="We misheard the year.")
+    address = f"/admin/claims/claim/change/{claim.corrections.get().pk}/"
+
+    assert as_ada.post(address, {"decision": "sign"}).status_code == 409
+    as_dora.post(address, {"decision": "sign"})
+
+    claim.refresh_from_db()
+    assert claim.horizon == "bis Ende 2027"

@@ -97,6 +97,7 @@ def test_public_verdicts_are_those_in_effect_newest_first(claim: Claim, ada: Use
             by=ada,
             at=day,
             needs_countersignature=day == days[2],
+            effective_at=None if day == days[2] else day,
         )
         for day in days
     )

@@ -102,13 +102,21 @@ def test_nobody_countersigns_their_own_verdict(claim: Claim, ada: User, dora: Us
 
 
 @pytest.mark.parametrize(
-    ("needs", "signed_at", "in_effect"),
-    [(False, None, True), (True, None, False), (True, NOW, True), (False, NOW, True)],
+    ("values", "in_effect", "waits", "unsigned"),
+    [
+        ({"effective_at": NOW}, True, False, False),
+        ({"needs_countersignature": True}, False, True, True),
+        ({"needs_countersignature": True, "countersigned_at": NOW, "due_at": NOW}, False, True, False),
+        ({"needs_countersignature": True, "countersigned_at": NOW, "effective_at": NOW}, True, False, False),
+        ({"taken_back_at": NOW, "needs_countersignature": True}, False, False, False),
+    ],
 )
-def test_a_verdict_is_in_effect_unless_it_waits_for_a_second_person(
-    needs: bool, signed_at: datetime | None, in_effect: bool
+def test_a_verdict_waits_is_in_effect_or_was_taken_back(
+    values: dict[str, Any], in_effect: bool, waits: bool, unsigned: bool
 ) -> None:
-    assert Verdict(needs_countersignature=needs, countersigned_at=signed_at).in_effect is in_effect
+    verdict = Verdict(**values)
+
+    assert (verdict.in_effect, verdict.waits, verdict.waits_for_a_signature) == (in_effect, waits, unsigned)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,184 @@
+"""What waits for its time: announced verdicts and publications that can still be taken back."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.test import Client
+from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries, Settings
+
+from claims import editorial, record, rules, scoreboard
+from claims.models import Claim, Correction, Outcome, User, Verdict
+from tests.conftest import NOW
+from tests.makers import Maker, actions
+
+TOMORROW, A_MOMENT = NOW + timedelta(hours=24), NOW + timedelta(minutes=5)
+
+
+@pytest.fixture
+def announcing(settings: Settings) -> None:
+    settings.ANNOUNCE_HOURS = 24
+
+
+@pytest.fixture
+def delaying(settings: Settings) -> None:
+    settings.PUBLICATION_DELAY_MINUTES = 5
+
+
+def page(client: Client, claim: Claim) -> str:
+    return " ".join(client.get(claim.get_absolute_url()).content.decode().split())
+
+
+def ruled(make: Maker, claim: Claim) -> Verdict:
+    return make.ruled(claim, "missed", can_no_longer_happen=True, reasoning="It was given up.")
+
+
+def test_an_announced_verdict_is_public_with_its_reasons_and_does_not_count_yet(
+    client: Client, claim: Claim, make: Maker, announcing: None
+) -> None:
+    verdict = ruled(make, claim)
+
+    html = page(client, claim)
+    claim.refresh_from_db()
+    assert "Announced verdict: Missed" in html
+    assert "It was given up." in html
+    assert (claim.outcome, verdict.in_effect, verdict.due_at) == (Outcome.PENDING, False, TOMORROW)
+    assert scoreboard.track_record(Claim.objects.all(), today=NOW.date()).running == 1
+
+
+def test_it_takes_effect_in_its_time_and_once(claim: Claim, make: Maker, announcing: None) -> None:
+    ruled(make, claim)
+
+    assert editorial.release_due(now=TOMORROW - timedelta(seconds=1)) == 0
+    assert [editorial.release_due(now=TOMORROW) for _ in range(2)] == [1, 0]
+
+    claim.refresh_from_db()
+    assert claim.outcome == Outcome.MISSED
+    assert actions(f"claim:{claim.pk}")[-3:] == ["ruled", "took_effect", "decided"]
+    assert list(record.verify()) == []
+
+
+def test_an_announced_verdict_is_taken_back_with_a_reason_that_readers_see(
+    client: Client, claim: Claim, make: Maker, ada: User, announcing: None
+) -> None:
+    verdict = ruled(make, claim)
+    with pytest.raises(rules.NoReason):
+        editorial.take_back_verdict(verdict=verdict, by=ada)
+
+    for _ in range(2):
+        editorial.take_back_verdict(verdict=verdict, reason="The builder objected, rightly.", by=ada)
+
+    assert editorial.release_due(now=TOMORROW) == 0
+    html = page(client, claim)
+    assert "Announced verdict taken back: Missed" in html
+    assert "The builder objected, rightly." in html
+    assert list(record.verify()) == []
+
+
+def test_what_is_in_effect_is_not_taken_back(claim: Claim, make: Maker, ada: User) -> None:
+    with pytest.raises(rules.InEffectAlready):
+        editorial.take_back_verdict(verdict=ruled(make, claim), reason="No.", by=ada)
+
+
+def test_what_was_said_does_not_move_under_an_announced_verdict(
+    claim: Claim, make: Maker, ada: User, announcing: None
+) -> None:
+    ruled(make, claim)
+
+    with pytest.raises(rules.WordsOfADecidedClaim):
+        editorial.revise_claim(
+            claim=claim, facts=replace(make.facts, criteria="A ceremony counts."), by=ada, reason="x"
+        )
+
+
+def test_a_delayed_verdict_is_seen_by_nobody_and_taken_back_without_a_word(
+    client: Client, claim: Claim, make: Maker, ada: User, delaying: None
+) -> None:
+    verdict = ruled(make, claim)
+    assert "It was given up." not in page(client, claim)
+
+    editorial.take_back_verdict(verdict=verdict, by=ada)
+
+    assert "It was given up." not in page(client, claim)
+    assert editorial.release_due(now=A_MOMENT) == 0
+
+
+def test_a_signed_verdict_waits_from_its_signature(
+    claim: Claim, make: Maker, dora: User, announcing: None, settings: Settings
+) -> None:
+    settings.FOUR_EYES = True
+    verdict = ruled(make, claim)
+    assert editorial.release_due(now=TOMORROW) == 0
+    with time_machine.travel(TOMORROW, tick=False):
+        signed = editorial.countersign(verdict=verdict, by=dora)
+
+    assert signed.due_at == TOMORROW + timedelta(hours=24)
+    assert editorial.release_due(now=TOMORROW + timedelta(hours=24)) == 1
+
+
+def test_a_replaced_verdict_is_a_correction_once_the_new_one_takes_effect(
+    claim: Claim, make: Maker, settings: Settings
+) -> None:
+    ruled(make, claim)
+    settings.ANNOUNCE_HOURS = 24
+    claim.refresh_from_db()
+    make.ruled(claim, "pending")
+    assert not Correction.objects.exists()
+
+    editorial.release_due(now=TOMORROW)
+
+    assert Correction.objects.public().get().kind == "decided"
+
+
+def test_a_publication_waits_and_is_seen_by_nobody(client: Client, make: Maker, delaying: None) -> None:
+    claim = make.published()
+    assert (claim.state, claim.publish_at) == (Claim.State.DRAFT, A_MOMENT)
+    assert client.get(claim.get_absolute_url()).status_code == 404
+
+    assert [editorial.release_due(now=now) for now in (NOW, A_MOMENT, A_MOMENT)] == [0, 1, 0]
+
+    claim.refresh_from_db()
+    assert (claim.state, claim.published_at, claim.published_by) == ("published", A_MOMENT, make.editor)
+    assert list(record.verify()) == []
+
+
+def test_a_publication_is_taken_back_until_then(make: Maker, delaying: None) -> None:
+    claim = make.published()
+
+    editorial.take_back_publication(claim=claim, by=make.editor)
+
+    assert editorial.release_due(now=A_MOMENT) == 0
+    assert actions(f"claim:{claim.pk}")[-2:] == ["publication_set", "publication_taken_back"]
+
+
+def test_a_draft_changed_while_its_publication_waits_is_not_published_unseen(
+    make: Maker, ben: User, delaying: None
+) -> None:
+    claim = make.published()
+
+    editorial.revise_claim(claim=claim, facts=make.facts, by=ben)
+
+    claim.refresh_from_db()
+    assert claim.publish_at is None
+    assert editorial.release_due(now=A_MOMENT) == 0
+
+
+def test_nothing_due_costs_two_queries(
+    make: Maker, announcing: None, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    for _ in range(3):
+        ruled(make, make.published())
+
+    with django_assert_num_queries(2):
+        editorial.release_due(now=timezone.now())
+
+
+def test_a_withdrawn_claims_announced_verdict_never_takes_effect(
+    claim: Claim, make: Maker, dora: User, announcing: None
+) -> None:
+    ruled(make, claim)
+    editorial.withdraw_claim(claim=claim, reason="Logged twice.", by=dora)
+
+    assert editorial.release_due(now=TOMORROW) == 0
