@@ -114,12 +114,16 @@ def language_of(text: str) -> str:
 
 
 def spot(article: SourceArticle) -> list[SpottedClaim]:
-    """The sentences of an article that look ahead, the dated ones first. Needs its day and its language."""
+    """The sentences of an article that look ahead, the dated ones first; demands are left out.
+
+    Needs the article's day and its language.
+    """
     if article.published_on is None:
         return []
-    return find_claims(
+    found = find_claims(
         article.text,
         language=article.language,
         said_on=article.published_on,
         publisher=article.publisher,
     )
+    return [claim for claim in found if not claim.is_doubtful]

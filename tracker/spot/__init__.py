@@ -6,12 +6,14 @@
                 |
                 v  each sentence
             clauses                        what looks ahead, what tells of the past    clauses
-                |  horizon.find            the times that it names                     claims.horizon
+                |  times                   the times that it names                     times, claims.horizon
                 v
-            outlooks                       each time that something looks ahead to     outlook, deadlines
+            outlooks                       each time that something looks ahead to     outlook, deadlines, phrasings,
+                |                          and what looks ahead without a time         futures, denials
                 |
                 v
-            attribution                    who says it                                 speakers, references
+            voices                         who says it: German                         attribution (a room)
+                |                                       English                        speakers, references
                 |
                 v
             SpottedClaim                   dated ones first                            finder, shapes

@@ -3,10 +3,11 @@
 import re
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from claims.horizon import Found, Precision, Rule, Window
 from tracker.spot.clauses import AHEAD, PRESENT, Clause, is_verb
-from tracker.spot.lexicon import Cue, Vocabulary
+from tracker.spot.lexicon import Cue, CuedWord, Vocabulary
 from tracker.spot.sentences import Sentence
 
 CLOCK = re.compile(
@@ -35,6 +36,28 @@ NOW = frozenset({"now", "instead", "nun", "jetzt", "nunmehr", "stattdessen", "in
 INSTEAD = re.compile(
     r"\b(?:an)?(?:statt|stelle|instead(?: of)?|rather(?: than)?)(?:\s+(?:von|wie|in|im|by|bis)){0,2}\s*$",
     re.IGNORECASE,
+)
+# A time that is aimed at is never the day of saying.
+AIMED = re.compile(r"^(?:bis|by|until|till|für|for|ab|from|within|binnen|before|vor)\b", re.IGNORECASE)
+SAID_BEFORE = frozenset(
+    {"said", "told", "wrote", "forecast", "swore", "versprach", "sprach", "schrieb", "gab", "hatte", "hatten"}
+)
+QUARTER = re.compile(r"quart(?:er|al)|\bQ[1-4]\b|half|halbjahr", re.IGNORECASE)
+ACCOUNTS = (
+    "loss|losses|profit|profits|figures|results|earnings|sales|revenue|revenues|numbers|report|growth|performance|decline|slump"
+    "|rise|fall|verlust\\w*|gewinn\\w*|zahlen|ergebnis\\w*|umsatz\\w*|bilanz|minus|plus|einbruch|rückgang|zuwachs"
+)
+ACCOUNT_BEHIND = re.compile(rf"^[\s-]*(?:\w+\s+)?(?:{ACCOUNTS})\b", re.IGNORECASE)
+ACCOUNT_BEFORE = re.compile(
+    rf"\b(?:{ACCOUNTS})\s+(?:\w+\s+)?$"
+    r"|^(?:nach|wegen|angesichts|trotz|after|despite|following|buoyed by)\b(?!.*\b(?:will|soll|kann)\b)",
+    re.IGNORECASE,
+)
+PUBLISHED = re.compile(
+    r"\b(?:publish|report|release|present|announce|issue|post)(?:es|ing)?\b(?:\s+[\w-]+){0,4}?"
+    r"\s+(?:figures|results|earnings|accounts)\b"
+    r"|\b(?:Zahlen|Bilanz|Ergebnisse|Geschäftsbericht|Quartalszahlen|Halbjahreszahlen)\b.*"
+    r"\b(?:vorlegen|veröffentlichen|vorstellen|präsentieren|legt|veröffentlicht)\b"
 )
 YEARS_OF_NEWS = 5  # what was said before is history
 
@@ -83,7 +106,10 @@ def is_no_deadline(view: View, place: int, found: Found, window: Window) -> bool
     )
     told = not points_ahead(view, found, window) and _is_told(clause, found)
     story = (
-        view.is_story and clause.has(Cue.WOULD, Cue.COULD, Cue.REPORTED) and not OWN_YEAR.search(found.words)
+        view.is_story
+        and clause.has(Cue.WOULD, Cue.COULD, Cue.REPORTED)
+        and not OWN_YEAR.search(found.words)
+        and not _names_a_speaker(view)
     )
     start = view.parts[0].words[0].start
     record = window.rule is Rule.IN_UNITS and bool(RECORD.search(view.text[start : found.start]))
@@ -98,6 +124,8 @@ def is_no_deadline(view: View, place: int, found: Found, window: Window) -> bool
         or story
         or lasting
         or named
+        or _is_day_of_saying(view, clause, found, window)
+        or _is_account(view, clause, found)
         or _is_replaced(clause, found)
         or _is_term(clause, found)
         or _is_notice(view, found, window)
@@ -110,6 +138,59 @@ def points_ahead(view: View, found: Found, window: Window) -> bool:
     if year is not None:
         return window.closes_on.year > view.said_on.year or window.rule in RULES_AHEAD
     return window.rule in RULES_AHEAD or bool(AHEAD_WORDS.search(found.words))
+
+
+def _names_a_speaker(view: View) -> bool:
+    """Whether it is told today, whatever was told before: by a person's name, or by a verb in the present tense."""
+    words = [word for part in view.parts for word in part.words]
+    telling = [word for word in words if word.cues & {Cue.SAID, Cue.FORECAST, Cue.INTENT}]
+    named = any(
+        first.is_capitalised
+        and second.is_capitalised
+        and not (first.cues | second.cues) & {Cue.TIME, Cue.DETERMINER}
+        for first, second in pairwise(words[1:])
+    )
+    return bool(telling) and (named or not any(_tells_in_the_past(word) for word in telling))
+
+
+def _is_day_of_saying(view: View, clause: Clause, found: Found, window: Window) -> bool:
+    """Whether the time is when something was said: "on Monday said", "forecast in October that"."""
+    if points_ahead(view, found, window) or AIMED.match(found.words):
+        return False
+    before = [word for word in clause.words if word.end <= found.start]
+    after = [word for word in clause.words if word.start >= found.end]
+    if after and _tells_in_the_past(after[0]):
+        return True
+    if (
+        before
+        and _tells_in_the_past(before[-1])
+        and (not after or after[0].text in {"that", "it", "he", "she", "they", "an"})
+    ):
+        return True
+    if before or view.language.nouns_are_capitalised:
+        return False
+    verb = next(
+        (word for word in after if word.cues & (TELLING | {Cue.PROMISE})), None
+    )  # "In May the firm announced"
+    return verb is not None and _tells_in_the_past(verb)
+
+
+def _tells_in_the_past(word: CuedWord) -> bool:
+    telling = word.cues & {Cue.SAID, Cue.PROMISE, Cue.FORECAST}
+    return bool(telling) and (word.text.endswith(("ed", "te", "ten")) or word.text in SAID_BEFORE)
+
+
+def _is_account(view: View, clause: Clause, found: Found) -> bool:
+    """Whether a quarter is a period of account: "its third-quarter loss", "nach dem Verlust im dritten Quartal"."""
+    start, end = clause.words[0].start, clause.words[-1].end
+    if PUBLISHED.search(view.text, start, end):
+        return True
+    if not QUARTER.search(found.words):
+        return False
+    before, after = view.text[start : found.start], view.text[found.end : end]
+    return bool(
+        ACCOUNT_BEHIND.match(after) or ACCOUNT_BEFORE.search(before) or ACCOUNT_BEFORE.match(found.words)
+    )
 
 
 def _is_replaced(clause: Clause, found: Found) -> bool:
@@ -139,6 +220,10 @@ def _is_term(clause: Clause, found: Found) -> bool:
 def _is_name(clause: Clause, found: Found, language: Vocabulary) -> bool:
     """Whether the time only belongs to a name: "World Cup 2030", "the 2030 target", "die Spiele 2028 finden"."""
     core = found.words.lower().removeprefix("the ")
+    if any(
+        word.text in {"least", "mindestens", "wenigstens"} for word in clause.words if word.end <= found.start
+    ):
+        return False
     if " " in core or "-" in core:
         return False
     before = [word for word in clause.words if word.end <= found.start]
@@ -169,6 +254,8 @@ def _is_notice(view: View, found: Found, window: Window) -> bool:
     sentence = view.text[view.parts[0].words[0].start : view.parts[-1].words[-1].end]
     if CLOCK.search(sentence):
         return True
+    if window.rule is Rule.IN_UNITS and any(part.has(Cue.REPORTED, Cue.COULD) for part in view.parts):
+        return False  # "Brand könne in drei Wochen wieder spielen"
     near = (window.closes_on - view.said_on).days <= NEAR_DAYS
     ends = UNTIL.search(found.words) is not None
     return (near or ends) and any(part.has(Cue.NOTICE) for part in view.parts)

@@ -75,16 +75,22 @@ AHEAD: Entries = {
 
 SPEECH: Entries = {
     Cue.SAID: """
-        dismissed, admitted, admits, conceded, concedes, hinted, hints, revealed, reveals, stressed, stresses,
-        emphasised, emphasized, cautions, recalled, repeated, denied, denies, disputed, disputes, remarked,
-        commented, responded, complained, countered, projected, calculated, warn, argue, insist, claim,
-        suggest, report, explain, conclude, estimate, predict, reckon, pledge, promise, vow, said, says, say,
-        told, tells, added, adds, announced, announces, stated, states, explained, explains, insisted,
-        insists, argued, argues, noted, notes, wrote, writes, warned, warns, claimed, claims, predicted,
-        predicts, confirmed, confirms, reported, reports, declared, declares, reiterated, suggested, suggests,
-        believes, believe, thinks, think, estimated, estimates, forecast, forecasts, reckons, vowed, pledged,
-        promised, expects, expected that, concluded, concludes, replied, testified, signalled, signaled,
-        acknowledged, cautioned, calculates, maintains, maintained, tweeted, posted
+        contends, contended, asserted, asserts, assured, assures, made clear, makes clear, had written,
+        joked, jokes, quipped, observed, lamented, mused, ruled, is telling, are telling, was telling,
+        were telling, is saying, are saying, saying, adding, warning, arguing, claiming, insisting,
+        telling, noting, wrote, has said, have said, had said, volunteered, asked, forecast, boasted,
+        opined, urged, vowing, promising, predicting, announcing, rejected, contend, assure, assert, tells,
+        dismissed, admitted, admits, conceded, concedes, hinted, hints, revealed, reveals, stressed,
+        stresses, emphasised, emphasized, cautions, recalled, repeated, denied, denies, disputed, disputes,
+        remarked, commented, responded, complained, countered, projected, calculated, warn, argue, insist,
+        claim, suggest, report, explain, conclude, estimate, predict, reckon, pledge, promise, vow, said,
+        says, say, told, tells, added, adds, announced, announces, stated, states, explained, explains,
+        insisted, insists, argued, argues, noted, notes, wrote, writes, warned, warns, claimed, claims,
+        predicted, predicts, confirmed, confirms, reported, reports, declared, declares, reiterated,
+        suggested, suggests, believes, believe, thinks, think, estimated, estimates, forecast, forecasts,
+        reckons, vowed, pledged, promised, expects, expected that, concluded, concludes, replied,
+        testified, signalled, signaled, acknowledged, cautioned, calculates, maintains, maintained,
+        tweeted, posted
     """,
     Cue.ACCORDING: """
         according to, in the view of, in the opinion of, in the words of, as per, a forecast by, a report by,
@@ -100,15 +106,21 @@ SPEECH: Entries = {
 
 WHO: Entries = {
     Cue.PERSON: """
-        minister, president, chancellor, chief executive, boss, manager, economist, analyst, spokesman,
-        spokeswoman, spokesperson, director, founder, co-founder, chairman, chairwoman, chair, governor,
-        mayor, senator, secretary, commissioner, coach, captain, striker, scientist, researcher, professor,
-        lawyer, judge, leader, executive, ceo, cfo, entrepreneur, billionaire, investor, author, politician,
-        engineer, official, prime minister, head coach, finance minister, strategist, physicist,
-        climatologist, midfielder, defender, goalkeeper, surgeon, doctor, banker, councillor, councilor,
-        congressman, congresswoman, lawmaker
+        judge, adviser, advisor, aide, witness, farmer, teacher, nurse, driver, owner, editor, historian,
+        astronaut, officer, detective, landlord, trader, broker, builder, pilot, bishop, activist,
+        campaigner, resident, voter, superintendent, attorney, prosecutor, representative, lobbyist,
+        columnist, novelist, architect, surveyor, minister, president, chancellor, chief executive, boss,
+        manager, economist, analyst, spokesman, spokeswoman, spokesperson, director, founder, co-founder,
+        chairman, chairwoman, chair, governor, mayor, senator, secretary, commissioner, coach, captain,
+        striker, scientist, researcher, professor, lawyer, judge, leader, executive, ceo, cfo,
+        entrepreneur, billionaire, investor, author, politician, engineer, official, prime minister,
+        head coach, finance minister, strategist, physicist, climatologist, midfielder, defender,
+        goalkeeper, surgeon, doctor, banker, councillor, councilor, congressman, congresswoman, lawmaker
     """,
     Cue.BODY: """
+        trust, chain, federation, forecaster, refiner, miner, railway, port, airport, museum, theatre, theater,
+        school, hospital, brewery, newspaper, magazine, network, studio, academy, library, laboratory,
+        observatory,
         company, firm, group, carmaker, automaker, maker, manufacturer, operator, provider, retailer, airline,
         developer, start-up, startup, think tank, think-tank, lender, insurer, utility, chipmaker, supplier,
         business, brewer, drugmaker, broadcaster, publisher, giant, carrier, lab, consultancy, brand,
@@ -124,12 +136,20 @@ WHO: Entries = {
         energy, transport, environment, defence, defense, labour, treasury, rev, hon, rep, sen, gov
     """,
     Cue.MANY: """
+        lobby, cabinet, administration, department, office, city, town, county, state, village, borough,
+        authority, commission, committee, board, parliament, senate, congress, panel, jury, league,
+        treasury, campaign, coalition, opposition, people, aides, voters, workers, parents, students,
+        teachers, neighbours, neighbors, officers, employees, allies, advisers, advisors, members,
+        democrats, republicans, senators, activists, advocates, families, historians, attorneys, lawyers,
+        leaders, owners, players, fans, drivers, tenants, nurses, dealers, surveyors, astronauts, scholars,
+        specialists, consultants, climatologists, trustees, shareholders, creditors, diplomats, generals,
+        judges, detectives, witnesses, pilots, sailors, fishermen, landlords, publishers, booksellers,
         analysts, economists, experts, scientists, researchers, officials, critics, campaigners, ministers,
         investors, traders, prosecutors, doctors, unions, authors, biologists, astronomers, physicists,
-        engineers, companies, banks, firms, retailers, carmakers, police, organisers, organizers, observers,
-        pollsters, forecasters, executives, regulators, lawmakers, residents, supporters, opponents,
-        developers, farmers, airlines, councillors, managers, lenders, policymakers, insiders, brokers,
-        builders, builder, government, watchdog, court, council, meteorologists
+        engineers, companies, banks, firms, retailers, carmakers, police, organisers, organizers,
+        observers, pollsters, forecasters, executives, regulators, lawmakers, residents, supporters,
+        opponents, developers, farmers, airlines, councillors, managers, lenders, policymakers, insiders,
+        brokers, builders, builder, government, watchdog, court, council, meteorologists
     """,
     Cue.NOBODY: """
         reports, report, data, figures, plans, estimates, study, survey, poll, documents, memo, sources
@@ -146,6 +166,10 @@ WHO: Entries = {
 }
 
 AGAINST: Entries = {
+    Cue.DEMAND: """
+        should, must, ought to, called for, calls for, call for, calling for, urged, urges, urge, demanded,
+        demands, recommended, recommends, threatens, threatened
+    """,
     Cue.PAST: """
         was, were, had, did, came, went, took, made, gave, got, became, began, saw, knew, held, left, lost,
         won, met, rose, fell, grew, sold, bought, built, paid, sent, spent, brought, led, ran, told, found,

@@ -1,8 +1,6 @@
 """Goes through a text sentence by sentence and gives back its claims, the dated ones first."""
 
-import re
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 
 from claims import horizon
@@ -10,22 +8,16 @@ from tracker.spot.clauses import clauses
 from tracker.spot.deadlines import View, past_paragraphs
 from tracker.spot.english import ENGLISH
 from tracker.spot.german import GERMAN
-from tracker.spot.lexicon import Vocabulary, words
-from tracker.spot.mentions import mentions
+from tracker.spot.lexicon import CuedWord, Vocabulary, words
 from tracker.spot.outlook import Outlook, announced, outlooks
-from tracker.spot.references import Discourse
 from tracker.spot.sentences import LONGEST_SENTENCE, Sentence, sentences
 from tracker.spot.shapes import SpottedClaim
-from tracker.spot.speakers import Attribution, hear, remember, said_of_it, source_of
+from tracker.spot.speakers import Attribution
+from tracker.spot.times import points_back, times
+from tracker.spot.voices import Voices
 
 # Beyond this many characters a text is an archive or an attack.
-LONGEST_TEXT = 60_000
-# "prices to fall from 2028" is no autumn
-FALLING = re.compile(r"(?<=\b(?:to|ll) )fall(?= (?!of\b|20))|(?<= (?:will|ould) )fall(?= )")
-# Nothing happens "nicht vor 2030": a claim about the time before it.
-NOT_BEFORE = re.compile(r"\b(?:nicht|kaum|not)(?= (?:vor|before) )")
-# What names more times than these is a table, and each is compared with all words of its sentence.
-MOST_TIMES = 20
+LONGEST_TEXT = 200_000
 SHORTEST_SENTENCE = 8  # characters: "?!" and "12." say nothing
 LANGUAGES: dict[str, Vocabulary] = {language.code: language for language in (GERMAN, ENGLISH)}
 
@@ -49,37 +41,50 @@ def _claims(text: str, language: Vocabulary, said_on: date, publisher: str) -> I
         each for each in sentences(text, dotted_ordinals=language.nouns_are_capitalised) if _is_readable(each)
     ]
     read = [words(text, each.start, each.end, language) for each in cut]
-    discourse = Discourse(text=text, language=language, named=mentions(read, language))
-    told = past_paragraphs(text, cut, said_on)
-    before: tuple[int, horizon.Found | None] = (0, None)  # the paragraph, and the time it has just spoken of
-    for at, (sentence, its_words) in enumerate(zip(cut, read, strict=True)):
-        view = View(
-            text=text, parts=clauses(its_words), said_on=said_on, language=language, is_story=at in told
-        )
-        found = _horizons(text, sentence, said_on, language)
-        spoken_of = before[1] if before[0] == sentence.paragraph else None
-        looking = [] if sentence.is_headline else outlooks(view, found, spoken_of)
-        before = (sentence.paragraph, announced(view, found))
-        hear(discourse, sentence, its_words)
-        source = source_of(discourse, sentence, its_words, looking[0].cue if looking else None)
-        remember(discourse, sentence, source)
-        if looking and source.is_publication and at + 1 < len(cut):
-            source = said_of_it(discourse, cut[at + 1], read[at + 1]) or source
+    voices = Voices(text, language, cut, read)
+    for at, looking in enumerate(_looking_ahead(text, language, said_on, cut, read)):
+        source = voices.who(at, looking)
         for each in looking:
-            yield _claim(text, sentence, each, source, publisher)
+            yield _claim(text, cut[at], each, source, publisher)
 
 
 def _is_readable(sentence: Sentence) -> bool:
     return SHORTEST_SENTENCE <= sentence.end - sentence.start <= LONGEST_SENTENCE
 
 
-def _horizons(text: str, sentence: Sentence, said_on: date, language: Vocabulary) -> list[horizon.Found]:
-    part = FALLING.sub("----", text[sentence.start : sentence.end])
-    part = NOT_BEFORE.sub(lambda not_: "-" * len(not_[0]), part)
-    return [
-        replace(each, start=each.start + sentence.start, end=each.end + sentence.start)
-        for each in horizon.find(part, said_on=said_on, language=language.code)[:MOST_TIMES]
+def _looking_ahead(
+    text: str, language: Vocabulary, said_on: date, cut: list[Sentence], read: list[list[CuedWord]]
+) -> Iterator[list[Outlook]]:
+    """For each sentence what makes it a claim, with the times that the ones before it in its paragraph have told."""
+    stories = past_paragraphs(text, cut, said_on)
+    paragraph = -1
+    spoken_of: horizon.Found | None = None  # whose forecast or outlook the sentence before announced
+    claimed: horizon.Found | None = None  # of the last claim of the paragraph
+    for at, (sentence, its_words) in enumerate(zip(cut, read, strict=True)):
+        if sentence.paragraph != paragraph:
+            paragraph, spoken_of, claimed = sentence.paragraph, None, None
+        view = View(
+            text=text, parts=clauses(its_words), said_on=said_on, language=language, is_story=at in stories
+        )
+        span = (sentence.start, sentence.end)
+        found = times(text, span, said_on=said_on, language=language.code, before=claimed)
+        looking = [] if sentence.is_headline else outlooks(view, found, spoken_of)
+        yield [_spelled_out(each, claimed) for each in looking]
+        spoken_of = announced(view, found)
+        claimed = _last_dated(looking) or claimed
+
+
+def _spelled_out(looking: Outlook, claimed: horizon.Found | None) -> Outlook:
+    """With the time that "by then" stands for, in the words of the sentence before."""
+    return looking.of(claimed) if looking.found and points_back(looking.found) else looking
+
+
+def _last_dated(looking: list[Outlook]) -> horizon.Found | None:
+    """The last time that the sentence makes a claim about."""
+    dated = [
+        each.found for each in looking if each.found and isinstance(each.found.resolution, horizon.Window)
     ]
+    return dated[-1] if dated else None
 
 
 def _claim(
@@ -91,6 +96,7 @@ def _claim(
         start=sentence.start,
         end=sentence.end,
         claimant=publisher if source.is_publication else source.name,
+        candidates=source.candidates,
         is_publication=source.is_publication,
         horizon=found.words if found else "",
         horizon_start=found.start if found else 0,
@@ -99,4 +105,5 @@ def _claim(
         firmness=looking.firmness,
         reason=looking.reason,
         cue=looking.cue.text,
+        is_doubtful=looking.is_doubtful,
     )

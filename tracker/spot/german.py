@@ -192,6 +192,12 @@ WHO: Entries = {
 }
 
 AGAINST: Entries = {
+    Cue.DEMAND: """
+        solle, sollte, sollten, müsse, müsste, müssten, fordert, forderte, fordern, forderten, gefordert,
+        verlangt, verlangte, verlangen, verlangten, würde, würden, dürfe, dürften, könne, appelliert,
+        appellierte, warnt, warnte, warnten, warnen, droht, drohten, drohte, empfiehlt, empfahl, rät, riet,
+        wollte, wollten, müssen, muss, aufgefordert, aufgerufen, rief, ruft, können, könnte, könnten
+    """,
     Cue.PAST: """
         war, waren, hatte, hatten, wurde, wurden, kam, kamen, ging, gingen, gab, gaben, nahm, nahmen, stieg,
         stiegen, fiel, fielen, lag, lagen, stand, standen, fand, fanden, begann, begannen, ließ, ließen,
@@ -293,11 +299,12 @@ GERMAN = Vocabulary(
         """
             heute könnte könnten dürfte dürften müsste müssten möchte möchten sollte sollten hätte hätten
             bitte leute beste letzte letzten erste ersten zweite zweiten dritte dritten vierte vierten nächste
-            nächsten weitere seite seiten zeiten kosten arbeiten leisten bieten starten warten werten gelten
-            halten erhalten treten raten bereiten posten daten guten besten gesamte gesamten rechte rechten
-            alte alten breite breiten wüsste wichtigste wichtigsten größte größten meisten ersten bekannte
-            bekannten geplante geplanten gute spätesten unten mitten hunderte tausende leiten weiten berichten
-            enthalten verbreiten bestreiten schalten höchste höchsten sechste fünfte fünften
+            übernächste übernächsten nächsten weitere seite seiten zeiten kosten arbeiten leisten bieten
+            starten warten werten gelten halten erhalten treten raten bereiten posten daten guten besten
+            gesamte gesamten rechte rechten alte alten breite breiten wüsste wichtigste wichtigsten größte
+            größten meisten ersten bekannte bekannten geplante geplanten gute spätesten unten mitten hunderte
+            tausende leiten weiten berichten enthalten verbreiten bestreiten schalten höchste höchsten sechste
+            fünfte fünften
         """
     ),
     particles=frozenset(

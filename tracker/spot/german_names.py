@@ -33,6 +33,7 @@ FEMININE = (
     "wirtschaft",
     "feuerwehr",
     "polizei",
+    "zentrale",
     "hochschule",
     "akademie",
     "messe",
@@ -66,8 +67,10 @@ def _without_s(noun: str) -> str:
 def _is_adjective(word: str) -> bool:
     """Whether a name's first word is declined like one: Deutsche, Statistisches, Europäischen."""
     stem = _stem(word)
-    return stem != word and stem.endswith(
-        ("isch", "deutsch", "eutsch", "lich", "ig", "al", "nat", "frei", "vereint")
+    return (
+        stem != word
+        and not word.endswith(FEMININE)
+        and stem.endswith(("isch", "deutsch", "eutsch", "lich", "ig", "al", "nat", "frei", "vereint"))
     )
 
 

@@ -59,6 +59,8 @@ class Cue(Enum):
     """was, hatte."""
     WHETHER = auto()
     """ob, whether: open, so no claim."""
+    DEMAND = auto()
+    """should, fordert: what somebody wants of others, or would be; it looks ahead, and is hardly a claim."""
     DUTY = auto()
     """must, müssen: a rule, no claim."""
     NOTICE = auto()

@@ -1,5 +1,6 @@
 """Finds the people and bodies that a text names, each under the fullest name that the text has."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import Enum, auto
@@ -11,6 +12,7 @@ from tracker.spot.clauses import is_finite
 from tracker.spot.lexicon import Cue, CuedWord, Vocabulary
 
 LONGEST_NAME = 8  # words
+DOTTED = re.compile(r"^(?:[A-Z]\.)+[A-Z]$")
 POSSESSIVES = ("'s", "’s")
 VERBS = frozenset(
     {
@@ -29,6 +31,7 @@ VERBS = frozenset(
 )
 # What a single word or a sentence's first one is no name for.
 NO_NAMES = frozenset({Cue.SMALL, Cue.TIME, Cue.DETERMINER, Cue.ACCORDING, Cue.HE, Cue.SHE, Cue.WE, Cue.MANY})
+ADDRESSES = frozenset({"mr", "mrs", "ms", "miss", "dr", "sir", "dame", "lady", "lord"})
 # "Police Scotland" and "Court of Appeal" are names, though police and court are many.
 NOT_WITHIN_NAMES = NO_NAMES - {Cue.MANY}
 PLACING = frozenset({"in", "near", "from", "to", "outside", "aus", "bei", "nach"})
@@ -166,9 +169,11 @@ def _is_name_word(word: CuedWord, *, opens: bool) -> bool:
 
 
 def _has_dot(words: list[CuedWord], at: int) -> bool:
-    """Whether the word is an initial or a title with its full stop: "J.", "Dr."."""
+    """Whether the word is an initial, a title or an abbreviation with its full stop: "J.", "Dr.", "U.S."."""
     dotted = at + 1 < len(words) and words[at + 1].text == "."
-    return dotted and (len(words[at].text) <= 2 or Cue.TITLE in words[at].cues)
+    return dotted and (
+        len(words[at].text) <= 2 or Cue.TITLE in words[at].cues or DOTTED.match(words[at].text) is not None
+    )
 
 
 def _is_plural_possessive(words: list[CuedWord], at: int) -> bool:
@@ -224,14 +229,15 @@ def _name_start(words: list[CuedWord], start: int, end: int, language: Vocabular
         if not (opens or described or noun or is_role(word, language) or word.text == "."):
             break
         first += 1
-    if (
-        first == end
-        and end - start > 1
-        and language.nouns_are_capitalised
-        and is_role(words[end - 2], language)
-    ):
-        first = end - 1  # a surname that is a role, too: Frau Richter
+    if first == end and end - start > 1 and _titled(words, start, end, language):
+        first = end - 1  # a surname that is a role, too: Frau Richter, Mr. King
     return first
+
+
+def _titled(words: list[CuedWord], start: int, end: int, language: Vocabulary) -> bool:
+    """Whether a title or role stands before the last word of a run of nothing else."""
+    before = words[end - 2] if words[end - 2].text != "." or end - start < 3 else words[end - 3]
+    return is_role(before, language) if language.nouns_are_capitalised else before.text.lower() in ADDRESSES
 
 
 def _given_name(words: list[CuedWord], start: int, end: int, language: Vocabulary) -> int:
@@ -311,8 +317,15 @@ def _is_single_name(run: Run, language: Vocabulary, known: set[str]) -> bool:
         return _is_single_german(run, language)
     if run.before is not None:
         return True
-    goes_on = run.after is not None and bool(run.after.cues & VERBS or run.after.text in ONWARD)
+    goes_on = run.after is not None and bool(
+        run.after.cues & VERBS or run.after.text in ONWARD or _is_done_by(run.after, word)
+    )
     return not word.cues & VERBS and (goes_on or not is_known(word.text.lower(), "en", low_memory=True))
+
+
+def _is_done_by(after: CuedWord, word: CuedWord) -> bool:
+    """Whether a verb in the past follows a name: "Holt mocked"; a plural before it is none."""
+    return after.text.islower() and after.text.endswith("ed") and not word.text.endswith("s")
 
 
 def _is_single_german(run: Run, language: Vocabulary) -> bool:

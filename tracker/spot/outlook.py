@@ -1,6 +1,5 @@
 """Tells whether a sentence looks ahead: to which of its times, how firmly, and by which words."""
 
-import re
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
@@ -19,7 +18,10 @@ from tracker.spot.clauses import (
     looks_past,
 )
 from tracker.spot.deadlines import DAYS, LIMITED, NEAR_DAYS, UNTIL, View, is_no_deadline, points_ahead
+from tracker.spot.denials import is_denied
+from tracker.spot.futures import is_demand, is_to_come
 from tracker.spot.lexicon import Cue, CuedWord, Vocabulary
+from tracker.spot.phrasings import FORECAST_BEFORE, phrased
 from tracker.spot.shapes import Firmness, Grounds
 
 NEXT_DAYS = 8  # a bare weekday
@@ -39,6 +41,7 @@ STRENGTH: dict[Cue, tuple[Firmness, Grounds]] = {
     Cue.ABLE: (Firmness.COULD, Grounds.COULD),
     Cue.WOULD: (Firmness.COULD, Grounds.COULD),
     Cue.COULD: (Firmness.COULD, Grounds.COULD),
+    Cue.DEMAND: (Firmness.COULD, Grounds.DEMAND),
 }
 ORDER = list(STRENGTH)
 # Without a date only these make a claim: "can" and "opens" are said of the present as well.
@@ -48,11 +51,6 @@ WEAK = frozenset({Cue.FORECAST, Cue.EXPECTED, Cue.COULD, Cue.ABLE, Cue.PROMISE, 
 MATRIX = frozenset({Cue.FORECAST, Cue.EXPECTED, Cue.COULD, Cue.PLANNED, Cue.INTENT})
 
 
-FORECAST_BEFORE = re.compile(
-    r"(?:\b|\w)(?:prognosen?|vorhersagen?|wachstumsprognose|ausblick|forecasts?|outlook|guidance)\s*(?:für|for)?\s*$",
-    re.IGNORECASE,
-)
-VALUE = re.compile(r"\b(?:auf|bei|to|at|of|von)\s+(?:\w+\s+){0,3}[€$£]?\d")
 OWN = frozenset(
     {
         "ihr",
@@ -82,6 +80,11 @@ class Outlook:
     firmness: Firmness
     reason: Grounds
     cue: CuedWord
+    is_doubtful: bool = False
+
+    def of(self, found: Found | None) -> "Outlook":
+        """The same of another time."""
+        return replace(self, found=found)
 
 
 def outlooks(view: View, found: list[Found], spoken_of: Found | None = None) -> list[Outlook]:
@@ -123,11 +126,13 @@ def _dated(view: View, found: Found, window: horizon.Resolution) -> Outlook | No
     place = next((i for i, part in enumerate(parts) if part.words[-1].end > found.start), len(parts) - 1)
     if _is_alone(parts, place, found):
         place += 1
-    if not isinstance(window, Window) or is_no_deadline(view, place, found, window):
+    if not isinstance(window, Window):
         return None
     clause = parts[place]
-    if noun := _forecast_noun(view, clause, found):
-        return _weakest(found, [(Cue.FORECAST, noun)], view)
+    if noun := phrased(view.text, clause, found):
+        return None if is_denied(view.text, parts, place, found.start) else _weakest(found, [noun], view)
+    if is_no_deadline(view, place, found, window):
+        return None
     firm = points_ahead(view, found, window)
     past = looks_past(clause, view.language, found.start) and not (firm and is_accomplished(clause))
     told = clause.ahead(found)
@@ -145,7 +150,9 @@ def _dated(view: View, found: Found, window: horizon.Resolution) -> Outlook | No
     if said and _is_soon(found, window, said, view.said_on):
         return None
     chosen = said or present
-    return _weakest(found, chosen + _matrix(parts, place), view) if chosen else None
+    if not chosen or is_denied(view.text, parts, place, chosen[0][1].start):
+        return None
+    return _weakest(found, chosen + _matrix(view, place), view)
 
 
 def _is_condition(view: View, place: int) -> bool:
@@ -163,19 +170,6 @@ def _is_alone(parts: list[Clause], place: int, found: Found) -> bool:
     return (
         clause.words[0].start >= found.start and clause.words[-1].end <= found.end and not after.has(Cue.SAID)
     )
-
-
-def _forecast_noun(view: View, clause: Clause, found: Found) -> CuedWord | None:
-    """The forecast for that time that the clause tells with its figure: "hob die Prognose für 2027 auf 1,2 Prozent"."""
-    start = clause.words[0].start
-    if not FORECAST_BEFORE.search(view.text, start, found.start) or clause.has(Cue.OLD):
-        return None
-    if not VALUE.search(view.text, found.end, clause.words[-1].end):
-        return None
-    before = [
-        word for word in clause.words if word.end <= found.start and word.text.lower() not in {"für", "for"}
-    ]
-    return before[-1] if before else None
 
 
 def _near(parts: list[Clause], place: int) -> list[Told]:
@@ -203,10 +197,13 @@ def _is_reported_plan(clause: Clause) -> bool:
     return not clause.has(Cue.SAID, Cue.FORECAST, Cue.PROMISE, Cue.INTENT)
 
 
-def _matrix(parts: list[Clause], place: int) -> list[Told]:
+def _matrix(view: View, place: int) -> list[Told]:
     """What the clauses beside it make of it: "experts expect that", "..., Ridgeway forecasts"."""
-    beside = [parts[place - 1]] if place else []
-    if place + 1 < len(parts):
+    parts = view.parts
+    beside = []
+    if place and view.text[parts[place].words[0].start - 2 : parts[place].words[0].start] != ": ":
+        beside.append(parts[place - 1])
+    if place + 1 < len(parts) and Cue.WHO not in parts[place + 1].words[0].cues:
         beside.append(parts[place + 1])
     return [told for part in beside for told in part.ahead() if told[0] in MATRIX and _is_matrix(part, told)]
 
@@ -320,6 +317,23 @@ def _undated(view: View, found: list[Found]) -> Outlook | None:
             return _weakest(vague, told, view)
         if here and clause.has(Cue.PURPOSE):
             return _as_outlook(vague, Cue.INTENT, clause.words[0])
+    return _demanded(view)
+
+
+def _demanded(view: View) -> Outlook | None:
+    """What somebody wants of others, or says would be: the editor may make a claim of it."""
+    for place, clause in enumerate(view.parts):
+        told = [word for word in clause.words if Cue.DEMAND in word.cues]
+        past = looks_past(clause, view.language, view.parts[-1].words[-1].end)
+        if (
+            told
+            and not clause.has(Cue.OLD, Cue.YOU, Cue.WHETHER)
+            and is_demand(clause, told[0], is_past=past)
+        ):
+            if is_denied(view.text, view.parts, place, told[0].start):
+                return None
+            firmness, reason = STRENGTH[Cue.DEMAND]
+            return Outlook(found=None, firmness=firmness, reason=reason, cue=told[0], is_doubtful=True)
     return None
 
 
@@ -333,5 +347,8 @@ def _ahead_undated(view: View, place: int, vague: Found | None) -> list[Told]:
     told = [
         each for each in clause.ahead() if each[0] in wanted and (vague or each[1].text.lower() not in UNSURE)
     ]
+    told = [each for each in told if is_to_come(clause, *each)]
+    if told and is_denied(view.text, view.parts, place, told[0][1].start):
+        return []
     past = looks_past(clause, view.language, view.parts[-1].words[-1].end)
     return [each for each in told if not past or each[0] not in WEAK - {Cue.PROMISE}]

@@ -13,6 +13,33 @@ AUXILIARIES = frozenset({"has", "have", "is", "are", "also", "now", "on", "in", 
 NOT_IN_NOUNS = frozenset({Cue.TIME, Cue.SAID, Cue.WILL, Cue.PAST, Cue.WE, Cue.HE, Cue.SHE, Cue.IT})
 SPEAKING = frozenset({Cue.MANY, Cue.PERSON, Cue.BODY})
 NOUN_PHRASE = 4  # words of "the county council"
+OPENING = frozenset(
+    {
+        "but",
+        "and",
+        "still",
+        "so",
+        "yet",
+        "while",
+        "although",
+        "though",
+        "as",
+        "because",
+        "that",
+        "if",
+        "when",
+        "meanwhile",
+        "however",
+        "now",
+        "then",
+        "once",
+    }
+)
+# Papers that say something, of which the paper itself is the source.
+PAPERS = frozenset(
+    {"survey", "study", "report", "poll", "memo", "analysis", "paper", "review", "letter", "statement"}
+)
+PERSONAL = ("ist", "ian", "man", "woman", "eer", "ologist", "ographer")
 REMEMBERED = 200  # mentions: nobody says "the company" of one named longer ago
 UNNAMED = ""
 
@@ -62,14 +89,42 @@ class MarkedSentence:
 
 def named_by(d: Discourse, region: list[CuedWord], place: MarkedSentence) -> str | None:
     """The person or body that a part of a sentence names, or that its pronoun or noun stands for."""
+    region = _without_opening(region)
     named = inside(region, place)
     person = person_in(region, place)
+    first = named[0] if named else None
+    opens = next((word.start for word in region if Cue.DETERMINER not in word.cues), -1)
+    if first and first.start == opens and not d.language.nouns_are_capitalised:
+        if role := _role_behind(first, region):
+            return (
+                _by_role(d, role[-1].text.lower()) or f"{first.name} {' '.join(word.text for word in role)}"
+            )
+        if any(
+            word.cues & {Cue.PAST, Cue.SAID} or word.text.endswith("ed")
+            for word in region
+            if word.start >= first.end
+        ):
+            return first.name  # "Holt mocked Diana Reed and said"
     if person:
         return person.name
-    first = named[0] if named else None
     if first and not _is_possessor(first, region):
         return in_the_nominative(first.name, _word_before(first, region), d.language)
     return stands_for(d, region) or _noun(region, d.language)
+
+
+def _without_opening(region: list[CuedWord]) -> list[CuedWord]:
+    """The part without the words that only join its clause to the one before: "but economists"."""
+    at = 0
+    while at < len(region) and region[at].text.lower() in OPENING:
+        at += 1
+    return region[at:] or region
+
+
+def _role_behind(first: Mention, region: list[CuedWord]) -> list[CuedWord]:
+    """The role in lower case that a place or body only tells more of: "(the) London mayor"."""
+    behind = [word for word in region if word.start >= first.end]
+    role = [word for word in behind[:2] if word.text.islower()]
+    return role[:1] if role and Cue.PERSON in role[0].cues and first.being is not Being.PERSON else []
 
 
 def inside(region: list[CuedWord], place: MarkedSentence) -> list[Mention]:
@@ -120,7 +175,10 @@ def stands_for(d: Discourse, region: list[CuedWord]) -> str | None:
 
 def _he_or_she(d: Discourse) -> str | None:
     """The person that the sentence before names first, else who spoke last, else who was named last."""
-    before = [each.name for each in d.named_in(d.before, d.here) if each.being is Being.PERSON]
+    here = d.named_in(d.before, d.here)
+    if d.speaker and any(each.name == d.speaker and each.being is not Being.BODY for each in here):
+        return d.speaker
+    before = [each.name for each in here if each.being is Being.PERSON]
     if before:
         return before[0]
     return d.speaker if _is_person(d, d.speaker) else last(d, Being.PERSON)
@@ -162,9 +220,13 @@ def _noun(region: list[CuedWord], language: Vocabulary) -> str | None:
     """The part's noun without its article, where it has no name: "Bundesregierung", "county council"."""
     if language.nouns_are_capitalised:
         return _german_noun(region, language)
+    several = next((word for word in region[:3] if Cue.MANY in word.cues), None)
+    if several and not any(Cue.DETERMINER in word.cues for word in region[:3]):
+        return several.text  # "several people close to the talks"
     start = next((i for i, word in enumerate(region) if Cue.DETERMINER in word.cues), -1) + 1
     if any(Cue.NOBODY in word.cues for word in region):
-        return next((word.text for word in region if Cue.MANY in word.cues), None)  # "a poll of economists"
+        many = next((word.text for word in region if Cue.MANY in word.cues), None)  # "a poll of economists"
+        return many or next((word.text for word in region if word.text in PAPERS), None)
     phrase: list[CuedWord] = []
     for word in region[start : start + NOUN_PHRASE]:
         if (
@@ -175,16 +237,15 @@ def _noun(region: list[CuedWord], language: Vocabulary) -> str | None:
         ):
             break
         phrase.append(word)
-        if Cue.MANY in word.cues:
+        after = region[start + len(phrase)] if start + len(phrase) < len(region) else None
+        if Cue.MANY in word.cues and not (after and after.cues & SPEAKING):
             break
     if not phrase or (start == 0 and not region[0].is_capitalised and Cue.MANY not in phrase[-1].cues):
         return None
     named = without_genitive(phrase[-1].text) if phrase[-1].text.endswith(("'s", "’s")) else phrase[-1].text
-    return (
-        " ".join([*(word.text for word in phrase[:-1]), named])
-        if phrase[-1].cues & SPEAKING or start
-        else None
-    )
+    alone = start > 0 and start + len(phrase) == len(region)
+    speaks = alone or phrase[-1].cues & SPEAKING or named.lower().endswith(PERSONAL)
+    return " ".join([*(word.text for word in phrase[:-1]), named]) if speaks else None
 
 
 def _german_noun(region: list[CuedWord], language: Vocabulary) -> str | None:

@@ -41,6 +41,11 @@ class Sentence:
     quoted: tuple[tuple[int, int], ...]
     is_headline: bool
 
+    @property
+    def is_all_quoted(self) -> bool:
+        """Whether the whole of it lies in direct speech."""
+        return any(start <= self.start and end >= self.end for start, end in self.quoted)
+
     def in_quotes(self, at: int) -> bool:
         """Whether the place lies in direct speech."""
         return any(start <= at < end for start, end in self.quoted)

@@ -30,6 +30,7 @@ class Grounds(StrEnum):
     PLANNED = gettext_noop("It is planned or set to happen.")
     FORECAST = gettext_noop("Someone expects or forecasts it.")
     COULD = gettext_noop("It says what could happen.")
+    DEMAND = gettext_noop("Someone demands it, or says what would be.")
     PRESENT = gettext_noop("It tells of a future time in the present tense.")
 
 
@@ -37,16 +38,19 @@ class Grounds(StrEnum):
 class SpottedClaim:
     """A sentence that looks ahead: `text[start:end] == quote`.
 
-    `claimant` is the fullest name that the text has for the person or body, "" if none is known; of the
+    `claimant` is the fullest name that the text has for the person or body, "" if none is certain; `candidates` are
+    the names to choose from then, the likeliest first. Of the
     publication's own forecasts it is the publisher, and `is_publication` is true. `horizon` are the words that
     set the time, `text[horizon_start:horizon_end]`, "" with 0 and 0 if there are none; `window` is what they
-    resolve to. `cue` are the words for which the sentence was picked.
+    resolve to. `cue` are the words for which the sentence was picked. `is_doubtful` if it only demands something, or
+    tells what would be: it is not offered on the pages.
     """
 
     quote: str
     start: int
     end: int
     claimant: str
+    candidates: tuple[str, ...] = ()
     is_publication: bool
     horizon: str
     horizon_start: int
@@ -55,6 +59,7 @@ class SpottedClaim:
     firmness: Firmness
     reason: Grounds
     cue: str
+    is_doubtful: bool = False
 
     @property
     def is_dated(self) -> bool:

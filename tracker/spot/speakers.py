@@ -1,4 +1,7 @@
-"""Tells who says a sentence: named in it, carried on from before, or the one of whom it tells a plan."""
+"""Tells who says an English sentence: named in it, carried on from before, or the one of whom it tells a plan.
+
+German ones are `tracker.spot.attribution`'s; the labels of interviews are read here for both.
+"""
 
 import re
 from dataclasses import dataclass
@@ -7,6 +10,7 @@ from tracker.spot.clauses import AND, BREAKS, begins_anew
 from tracker.spot.lexicon import Cue, CuedWord, Vocabulary
 from tracker.spot.mentions import Being, Mention, is_description
 from tracker.spot.references import (
+    PAPERS,
     UNNAMED,
     Discourse,
     MarkedSentence,
@@ -20,15 +24,16 @@ from tracker.spot.sentences import Sentence
 
 SUBJECT_CUES = frozenset({Cue.INTENT, Cue.FORECAST, Cue.PROMISE})
 FAR = 16  # words between a verb and its subject: more is another clause
+# Words by which a claim is told that has no verb looking ahead: its subject opens the sentence.
+PHRASED = re.compile(
+    r"(?:forecast|outlook|guidance|price|projection|push|put|delay|postpon|defer|resched|slip|move|brought)",
+    re.IGNORECASE,
+)
 LABEL = re.compile(r"^[\s\"„“»(–—-]*([A-ZÄÖÜ][\w.'’-]*(?: [A-ZÄÖÜ][\w.'’-]*){0,3}):(?=\s)")
 
 
 ANSWERS = frozenset({"A", "Answer", "Antwort"})
 FEW_WORDS = 5  # in which a sentence names its subject
-FRONTED = frozenset(
-    {"den", "einen", "diesen", "seinen", "ihren", "für", "nach", "mit", "im", "in", "bis", "bei"}
-)
-OBJECTS = frozenset({"den", "einen", "dem", "einem"})
 QUOTES = frozenset('"„“”»«')
 SHORT_QUOTE = 5  # words
 SHORT = 40  # characters of a role before a name: "businessman Doug Reyes"
@@ -44,12 +49,18 @@ class Attribution:
     name: str
     is_publication: bool = False
     is_framed: bool = False
+    candidates: tuple[str, ...] = ()
 
 
 def hear(d: Discourse, sentence: Sentence, words: list[CuedWord]) -> None:
     """Take in the next sentence: who was named up to it, and whose answer or question its paragraph is."""
     d.note_seen(sentence.start)
     _note_label(d, sentence, words)
+
+
+def labelled(d: Discourse, sentence: Sentence) -> Attribution | None:
+    """Whose answer in an interview the sentence is part of."""
+    return Attribution(d.speaker) if d.label_paragraph == sentence.paragraph and d.speaker else None
 
 
 def remember(d: Discourse, sentence: Sentence, source: Attribution) -> None:
@@ -60,9 +71,9 @@ def remember(d: Discourse, sentence: Sentence, source: Attribution) -> None:
 
 def source_of(d: Discourse, sentence: Sentence, words: list[CuedWord], cue: CuedWord | None) -> Attribution:
     """Who says the sentence, which was heard before; `cue` is the word that looks ahead, if any."""
+    if answer := labelled(d, sentence):
+        return answer
     place = MarkedSentence(words, d.named_in(sentence.start, sentence.end))
-    if d.label_paragraph == sentence.paragraph and d.speaker:
-        return Attribution(d.speaker)
     framed = _framed(d, sentence, place, cue)
     if framed and framed.islower() and (subject := _subject(d, place, cue)):
         framed = subject  # "Acme plans to grow, executives said"
@@ -73,16 +84,6 @@ def source_of(d: Discourse, sentence: Sentence, words: list[CuedWord], cue: Cued
         return Attribution(speaker)
     subject = _subject(d, place, cue) or _actor(d, place, cue)
     return Attribution(subject or UNNAMED, is_publication=not subject)
-
-
-def said_of_it(d: Discourse, sentence: Sentence, words: list[CuedWord]) -> Attribution | None:
-    """Who says the sentence before, if this one tells: "Das sagte Marion Ackerknecht am Montag." """
-    refers = len(words) > 1 and Cue.REFERS in words[0].cues and Cue.SAID in words[1].cues
-    if not refers:
-        return None
-    place = MarkedSentence(words, d.named_in(sentence.start, sentence.end))
-    who = _framed(d, sentence, place, None)
-    return Attribution(who) if who else None
 
 
 def _note_label(d: Discourse, sentence: Sentence, words: list[CuedWord]) -> None:
@@ -128,19 +129,23 @@ def _framed(d: Discourse, sentence: Sentence, place: MarkedSentence, cue: CuedWo
     words = place.words
     for at, word in enumerate(words):
         if Cue.ACCORDING in word.cues:
-            return named_by(d, _until_break(words, at + word.length), place) or _own_words(d, place, at)
-        if Cue.ACCORDING_AFTER in word.cues:
-            return named_by(d, _back_to_break(words, at), place) or UNNAMED
-        if Cue.IT_SAYS in word.cues:
-            return d.speaker
-        if Cue.SO in word.cues and at and words[at - 1].text in BREAKS and _is_named_next(words, at + 1):
-            return named_by(d, _until_break(words, at + 1), place)
-    said = [at for at, word in enumerate(words) if Cue.SAID in word.cues]
-    # A quotation within the quotation is not the sentence's own.
-    for at in sorted(said, key=lambda each: sentence.in_quotes(words[each].start)):
+            return named_by(d, _until_break(words, at + word.length), place) or UNNAMED
+    # A verb within the quotation is the speaker's, and names no other.
+    said = [
+        at
+        for at, word in enumerate(words)
+        if Cue.SAID in word.cues and not sentence.in_quotes(word.start) and not _is_paper(words, at)
+    ]
+    for at in said:
         if who := _around(d, place, at):
             return who
     return _before_colon(d, place, cue)
+
+
+def _is_paper(words: list[CuedWord], at: int) -> bool:
+    """Whether the word is a noun behind an article and an adjective: "a new report"."""
+    before = words[max(0, at - 2) : at]
+    return words[at].text in PAPERS and any(Cue.DETERMINER in word.cues for word in before)
 
 
 def _before_colon(d: Discourse, place: MarkedSentence, cue: CuedWord | None) -> str | None:
@@ -152,50 +157,31 @@ def _before_colon(d: Discourse, place: MarkedSentence, cue: CuedWord | None) -> 
     return person.name if person else None
 
 
-def _own_words(d: Discourse, place: MarkedSentence, at: int) -> str:
-    """Who "nach ihren Worten" speaks of."""
-    words = place.words
-    phrase = words[at : at + words[at].length]
-    personal = any(
-        word.text.lower() in {"seinen", "ihren", "eigenen", "seiner", "ihrer", "his", "her", "their"}
-        for word in phrase
-    )
-    if not personal:
-        return UNNAMED
-    here = person_in(words[:at], place)
-    return here.name if here else d.speaker or last(d, Being.PERSON) or UNNAMED
-
-
-def _is_named_next(words: list[CuedWord], at: int) -> bool:
-    """Whether a name or a noun phrase follows "so", which else means "thus"."""
-    return at < len(words) and (words[at].is_capitalised or Cue.DETERMINER in words[at].cues)
-
-
 def _around(d: Discourse, place: MarkedSentence, at: int) -> str | None:
     """The subject of the verb there: before it, in or before the apposition that ends with it, or behind it."""
-    if (antecedent := _antecedent(d, place, at)) is not None:
+    if (antecedent := _antecedent(place, at)) is not None:
         return antecedent
-    follows = place.words[at + 1 : at + 2]
-    if d.language.nouns_are_capitalised and follows and follows[0].cues & {Cue.HE, Cue.SHE}:
-        return stands_for(d, follows)  # "das hält er für machbar"
     verb = at
     while at and Cue.ADVERB in place.words[at - 1].cues:
         at -= 1  # "Acme, which grew, also said"
     before = _back_to_break(place.words, _before_short_quote(place.words, at))
-    before = _subjects(_last_joined(before, place.words[at : verb + 1]))
-    if before and d.language.nouns_are_capitalised and _object_first(before, place, verb):
-        before = []
-    if before:
-        who = named_by(d, before, place)
-        if who or not d.language.nouns_are_capitalised:
-            return who
+    if before := _last_joined(before, place.words[at : verb + 1]):
+        return named_by(d, before, place)
+    return _set_apart(d, place, at, verb)
+
+
+def _set_apart(d: Discourse, place: MarkedSentence, at: int, verb: int) -> str | None:
+    """The subject of a verb behind a comma or a quotation: "..., said Jane Doe", "Jane Doe, the head of Acme, said"."""
     behind = _until_break(place.words, verb + place.words[verb].length)
     comma = at > 0 and place.words[at - 1].text == ","
     if comma and (person := person_in(behind[:FEW_WORDS], place)):
         return person.name
     if who := _apposed(d, place, at):
         return who
-    return _shared_subject(d, place, verb) or _behind(d, place, verb + place.words[verb].length)
+    if place.words[verb].text.endswith("ing"):
+        return named_by(d, _until_verb(place.words), place)  # "Ito criticised the cabinet, saying"
+    inverted = at == 0 or place.words[at - 1].text in BREAKS
+    return _behind(d, place, verb + place.words[verb].length) if inverted else None
 
 
 def _last_joined(region: list[CuedWord], verb: list[CuedWord]) -> list[CuedWord]:
@@ -206,45 +192,14 @@ def _last_joined(region: list[CuedWord], verb: list[CuedWord]) -> list[CuedWord]
     return region
 
 
-def _antecedent(d: Discourse, place: MarkedSentence, at: int) -> str | None:
-    """Whom "who" and the German "die" stand for, of a verb in a relative clause: "Jane Doe, who expects"."""
+def _antecedent(place: MarkedSentence, at: int) -> str | None:
+    """Whom "who" stands for, of a verb in a relative clause: "Jane Doe, who expects"."""
     inner = _back_to_break(place.words, at)
     begins = at - len(inner)
     if not inner or Cue.WHO not in inner[0].cues or begins < 2 or place.words[begins - 1].text != ",":
         return None
-    after = place.words[at + 1 : at + 2]
-    if d.language.nouns_are_capitalised and after and after[0].text not in BREAKS | {"."}:
-        return None  # the verb of a German relative clause ends it
     end = place.words[begins - 2].end
     return next((each.name for each in place.here if each.end == end), None)
-
-
-def _object_first(before: list[CuedWord], place: MarkedSentence, at: int) -> bool:
-    """Whether a German sentence begins with its object, and has its subject behind the verb."""
-    behind = _until_break(place.words, at + place.words[at].length)
-    if before[0].text.lower() in FRONTED and before[0].is_capitalised:
-        return bool(behind) and (behind[0].is_capitalised or Cue.DETERMINER in behind[0].cues)
-    person = person_in(behind[:FEW_WORDS], place)
-    first = behind[0] if behind else None
-    named = inside(before, place)
-    return person is not None and not named and first is not None and first.is_capitalised
-
-
-def _shared_subject(d: Discourse, place: MarkedSentence, at: int) -> str | None:
-    """The subject of the clause before, of a German verb that has none: "..., hält aber am Ziel fest"."""
-    words = place.words
-    if not d.language.nouns_are_capitalised or at < 2 or words[at - 1].text != ",":
-        return None
-    behind = _until_break(words, at + words[at].length)
-    if not behind or Cue.ADVERB not in behind[0].cues or person_in(behind, place):
-        return None
-    named = inside(_back_to_break(words, at - 1), place)
-    return named[0].name if named and named[0].being is not Being.UNKNOWN else None
-
-
-def _subjects(region: list[CuedWord]) -> list[CuedWord]:
-    """Without the German nouns that are objects: "(wie man) einen Brief (schreibt)"."""
-    return [word for at, word in enumerate(region) if not at or region[at - 1].text.lower() not in OBJECTS]
 
 
 def _before_short_quote(words: list[CuedWord], at: int) -> int:
@@ -260,8 +215,10 @@ def _before_short_quote(words: list[CuedWord], at: int) -> int:
 def _apposed(d: Discourse, place: MarkedSentence, at: int) -> str | None:
     """ "Jane Doe, chief executive of Acme, said" and "its chief executive, Jane Doe, said"."""
     words = place.words[max(0, at - FAR) : at]
-    if not words or words[-1].text != ",":
+    if not words or words[-1].text not in {",", "—", "–"}:
         return None
+    if first := _opened_by(place, at):
+        return first
     inner = _back_to_break(words, len(words) - 1)
     comma = len(words) - 2 - len(inner)
     outer = _back_to_break(words, comma) if comma > 0 and words[comma].text == "," else []
@@ -270,6 +227,19 @@ def _apposed(d: Discourse, place: MarkedSentence, at: int) -> str | None:
         if len(named) == 1 and named[0].end == region[-1].end and not _is_tied(named[0], region, d.language):
             return named[0].name
     return named_by(d, outer, place) if outer else None
+
+
+def _opened_by(place: MarkedSentence, at: int) -> str | None:
+    """Who opens the sentence, if nothing but insertions follows: "Nell Orford, 22, of Dayton, Ohio, said"."""
+    first = next(iter(place.here), None)
+    if first is None or first.being is Being.BODY or first.is_place:
+        return None
+    before = [word for word in place.words[:at] if word.end <= first.start and word.text[0].isalnum()]
+    inserted = [word for word in place.words[:at] if word.start >= first.end]
+    opened = all(Cue.TITLE in word.cues or Cue.PERSON in word.cues for word in before)
+    quiet = not any(word.cues & {Cue.SAID, Cue.PAST, Cue.WILL, Cue.WOULD, Cue.COULD} for word in inserted)
+    set_apart = bool(inserted) and inserted[0].text in {",", "—", "–"}
+    return first.name if opened and quiet and set_apart and " " in first.name else None
 
 
 def _is_tied(mention: Mention, region: list[CuedWord], language: Vocabulary) -> bool:
@@ -295,6 +265,16 @@ def _named_at(place: MarkedSentence, start: int) -> Mention | None:
     return next((each for each in place.here if each.start == start), None)
 
 
+def _until_verb(words: list[CuedWord]) -> list[CuedWord]:
+    """The words before the sentence's first verb: its subject."""
+    verbs = {Cue.SAID, Cue.PAST, Cue.WILL, Cue.WOULD, Cue.FORECAST, Cue.INTENT, Cue.PROMISE}
+    end = next(
+        (at for at, word in enumerate(words) if at and (word.cues & verbs or word.text.endswith("ed"))),
+        FEW_WORDS,
+    )
+    return words[:end]
+
+
 def _until_break(words: list[CuedWord], at: int) -> list[CuedWord]:
     end = at
     while end < len(words) and end < at + FAR and words[end].text not in BREAKS:
@@ -304,6 +284,9 @@ def _until_break(words: list[CuedWord], at: int) -> list[CuedWord]:
 
 def _back_to_break(words: list[CuedWord], at: int) -> list[CuedWord]:
     start = at
+    if start and words[start - 1].text == ")":  # "Ann Poe (D-Ohio) said"
+        opened = next((i for i in range(start - 2, max(-1, start - FAR), -1) if words[i].text == "("), start)
+        return _back_to_break(words, opened)
     while start > 0 and start > at - FAR and words[start - 1].text not in BREAKS:
         start -= 1
     return words[start:at]
@@ -311,13 +294,12 @@ def _back_to_break(words: list[CuedWord], at: int) -> list[CuedWord]:
 
 def _subject(d: Discourse, place: MarkedSentence, cue: CuedWord | None) -> str | None:
     """The claimant of "plans", "expects", "will" (German: wants): the subject of the verb."""
+    if cue is not None and PHRASED.match(cue.text):
+        return named_by(d, _until_verb(place.words), place)
     for at, word in enumerate(place.words):
         if cue is not None and word.start != cue.start and Cue.FORECAST not in word.cues:
             continue
-        passive = any(
-            before.text in {"wird", "werden", "werde"} for before in _back_to_break(place.words, at)
-        )
-        if word.cues & SUBJECT_CUES and not passive and (who := _around(d, place, at)):
+        if word.cues & SUBJECT_CUES and (who := _around(d, place, at)):
             return who
     return None
 

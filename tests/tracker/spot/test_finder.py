@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from claims.horizon import Window
 from claims.models import Claim
 from tracker import spot
-from tracker.spot.finder import MOST_TIMES
+from tracker.spot.times import MOST_TIMES
 
 SAID_ON = date(2026, 2, 12)
 ARTICLE = Path(__file__).resolve().parents[4] / "shared" / "articles" / "microsoft-ki-modelle.de.txt"

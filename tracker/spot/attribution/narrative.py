@@ -1,0 +1,300 @@
+"""A German text read from left to right: who says each sentence, with what was chosen for the one before."""
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from tracker.spot.attribution import grammar, saying
+from tracker.spot.attribution.frames import Frame, Framed, actor_of, frames
+from tracker.spot.attribution.phrases import Phrase, PhraseKind, phrases
+from tracker.spot.attribution.ranking import UNSIGNED, Candidate, Choice, Situation, choose
+from tracker.spot.attribution.verbs import Clausal
+from tracker.spot.german_names import in_the_nominative
+from tracker.spot.lexicon import Cue, CuedWord, listed
+from tracker.spot.mentions import Being
+from tracker.spot.references import Discourse
+from tracker.spot.sentences import Sentence
+
+BACK = 5  # sentences before one that its source may stand in
+DEFINITE = frozenset({"der", "die", "das", "dem", "den", "des", "dieser", "diese"})
+PEOPLE = frozenset(
+    {
+        PhraseKind.PERSON,
+        PhraseKind.BODY,
+        PhraseKind.NAME,
+        PhraseKind.ROLE,
+        PhraseKind.PRONOUN,
+        PhraseKind.PEOPLE,
+    }
+)
+NEAR_BACK = 400  # characters: nobody says "he" of one named longer ago
+FAR_BACK = 3000  # characters: nobody says "the company" of one named longer ago
+BODIES_OF_BEFORE = tuple(
+    listed(
+        """
+            airline behörde betreiber club dienst firma gruppe hersteller institut instituts klub konzern
+            konzerns reederei unternehmen unternehmens verband verbands verein vereins verlag
+        """
+    )
+)
+PEOPLE_OF_BEFORE = tuple(
+    listed(
+        """
+            autor autorin frau jährige manager managerin politiker politikerin unternehmer unternehmerin
+        """
+    )
+)
+FEMININE_OF_BEFORE = ("firma", "gruppe", "reederei", "airline", "behörde", "in", "jährige", "frau")
+# Words of saying behind which nobody stands who could be held to them.
+UNSIGNED_WORDS = listed(
+    "medienberichten presseberichten agenturberichten gerüchten vernehmen quellen kreisen"
+)
+TRADES = ("betreiber", "hersteller")  # of one told before only by its trade
+ACTING = frozenset({Cue.WILL, Cue.CHANGE})
+HEARSAY = frozenset({"soll", "sollen"})
+
+
+@dataclass
+class Told:
+    """A sentence with its phrases and frames, found when they are first asked for."""
+
+    sentence: Sentence
+    words: list[CuedWord]
+    discourse: Discourse
+
+    @cached_property
+    def clausal(self) -> Clausal:
+        """Its words as clauses are asked of them."""
+        return Clausal(self.words)
+
+    @cached_property
+    def phrases(self) -> list[Phrase]:
+        """Its phrases in order."""
+        named = self.discourse.named_in(self.sentence.start, self.sentence.end)
+        return phrases(self.sentence, self.words, named, self.discourse.language)
+
+    @cached_property
+    def is_quotation(self) -> bool:
+        """Whether most of it stands in quotation marks."""
+        quoted = sum(end - start for start, end in self.sentence.quoted)
+        return quoted > 0.5 * (self.sentence.end - self.sentence.start)
+
+    @cached_property
+    def framed(self) -> dict[int, Framed]:
+        """Its framed phrases by their first word; of two frames the stronger."""
+        found: dict[int, Framed] = {}
+        for each in frames(self.phrases, self.clausal):
+            kept = found.get(each.phrase.first)
+            if kept is None or each.frame.value < kept.frame.value:
+                found[each.phrase.first] = each
+        return found
+
+
+class Narrative:
+    """Answers who says a sentence; keeps what it has chosen, as the next one leans on it."""
+
+    def __init__(self, discourse: Discourse, cut: list[Sentence], read: list[list[CuedWord]]) -> None:
+        self.discourse = discourse
+        self.told = [Told(sentence, words, discourse) for sentence, words in zip(cut, read, strict=True)]
+        self.chosen: dict[int, Choice] = {}
+
+    def who(self, at: int, cue: CuedWord | None = None, *, is_dated: bool = False) -> Choice:
+        """Who says the sentence `at`, above all what its word `cue` tells, which looks ahead to a day if `is_dated`."""
+        before = self._before(at)
+        told = self.told[at]
+        candidates = self._candidates(at, before)
+        if (
+            is_dated
+            and cue is not None
+            and cue.cues & ACTING
+            and (actor := actor_of(cue, told.phrases, told.clausal))
+        ):
+            candidates = [
+                replace(each, frame=each.frame or Frame.ACTS) if each.phrase is actor else each
+                for each in candidates
+            ]
+        choice = choose(candidates, _situation(told, cue))
+        if cue is None:
+            self.chosen[at] = choice
+        return choice
+
+    def _before(self, at: int) -> Choice:
+        """The choice for the sentence before, within the last ones of the text."""
+        if at == 0:
+            return Choice(is_nobody=True)
+        first = at - 1
+        while first > max(0, at - 1 - BACK) and first not in self.chosen:
+            first -= 1
+        for here in range(first, at):
+            if here not in self.chosen:
+                self.who(here)
+        return self.chosen[at - 1]
+
+    def _candidates(self, at: int, before: Choice) -> list[Candidate]:
+        own = self.told[at]
+        found = [
+            Candidate(
+                name=name,
+                phrase=phrase,
+                frame=framed.frame if (framed := own.framed.get(phrase.first)) else None,
+                away=0,
+            )
+            for phrase in own.phrases
+            if _may_speak(phrase, own) and (name := self.name_of(phrase, at, before))
+        ]
+        if not _situation(own, None).is_speech:
+            return found  # the reporter's own words go on with nobody's
+        broken = False
+        for away in range(1, min(BACK, at) + 1):
+            told = self.told[at - away]
+            broken = broken or (away > 1 and self.chosen.get(at - away + 1, Choice()).is_nobody)
+            same = told.sentence.paragraph == own.sentence.paragraph
+            chosen = self.chosen.get(at - away - 1, Choice())
+            found += [
+                Candidate(
+                    name=name,
+                    phrase=phrase,
+                    frame=framed.frame if (framed := told.framed.get(phrase.first)) else None,
+                    away=away,
+                    same_paragraph=same,
+                    was_chosen=name == before.name,
+                    is_broken_off=broken or (told.is_quotation and not own.is_quotation),
+                )
+                for phrase in told.phrases
+                if _may_speak(phrase, told) and (name := self.name_of(phrase, at - away, chosen))
+            ]
+        return found
+
+    def name_of(self, phrase: Phrase, at: int, before: Choice) -> str:
+        """The fullest name for the phrase; "" where it has none."""
+        if phrase.kind is PhraseKind.PRONOUN:
+            return self._of_pronoun(phrase, at, before)
+        if phrase.kind is PhraseKind.NONE:
+            return ""
+        own = phrase.kind is PhraseKind.DOCUMENT and phrase.article in grammar.POSSESSIVES
+        if (phrase.kind is PhraseKind.SOURCE or own) and not phrase.name:
+            return self._of_source(phrase, at, before)
+        before_it = phrase.article or phrase.preposition
+        known = phrase.name or (self._told_before(phrase, at) if phrase.article in DEFINITE else "")
+        if known and not phrase.name:
+            return known
+        return in_the_nominative(known or phrase.spelled, before_it, self.discourse.language)
+
+    def _told_before(self, phrase: Phrase, at: int) -> str:
+        """Whom a noun with an article stands for: "die Ministerin", "das Unternehmen"; "" if for nobody named."""
+        if phrase.kind is PhraseKind.ROLE and (person := self._by_role(phrase, at)):
+            return person
+        return self._by_description(phrase, at) if _is_singular(phrase) else ""
+
+    def _of_source(self, phrase: Phrase, at: int, before: Choice) -> str:
+        """Whose "seiner Meinung", "eigenen Angaben" are; of nobody's angaben the words themselves."""
+        words = {word.text.lower() for word in self.told[at].words[phrase.first : phrase.last + 1]}
+        if words & {"eigenen", "eigener"}:
+            return self._subject(phrase, at, before)
+        subject = next(
+            (each for each in self.told[at].framed.values() if each.frame in {Frame.SAYS, Frame.TELLS}), None
+        )
+        if words & grammar.POSSESSIVES and subject and subject.phrase.kind is not PhraseKind.PRONOUN:
+            return self.name_of(subject.phrase, at, before)
+        if words & {"seiner", "seinen", "seine", "seinem"}:
+            return self._someone(phrase, at, before, "er")
+        if words & {"ihrer", "ihren", "ihre", "ihrem"}:
+            return self._someone(phrase, at, before, "sie")
+        if phrase.head.lower() in UNSIGNED_WORDS:
+            return UNSIGNED
+        return in_the_nominative(
+            phrase.spelled, phrase.article or phrase.preposition, self.discourse.language
+        )
+
+    def _subject(self, phrase: Phrase, at: int, before: Choice) -> str:
+        """The first phrase of the sentence that can be its subject: of "nach eigenen Angaben"."""
+        able = (
+            each
+            for each in self.told[at].phrases
+            if each.may_be_subject and each is not phrase and each.kind in PEOPLE
+        )
+        return next((name for each in able if (name := self.name_of(each, at, before))), before.name)
+
+    def _someone(self, phrase: Phrase, at: int, before: Choice, pronoun: str) -> str:
+        """The person that a possessive stands for: one of the sentence, else the one who spoke before."""
+        return self._of_pronoun(replace(phrase, head=pronoun), at, before)
+
+    def _of_pronoun(self, phrase: Phrase, at: int, before: Choice) -> str:
+        if phrase.head in {"es", "man"}:
+            return ""
+        if not phrase.is_quoted and (here := self._within(phrase, at)):
+            return here
+        if phrase.is_quoted or phrase.head in {"wir", "ich"}:
+            return before.name
+        if before.name:
+            return before.name
+        last = self.told[at - 1] if at else None
+        people = [each.name for each in last.phrases if each.kind is PhraseKind.PERSON] if last else []
+        if people or phrase.head != "er":
+            return people[0] if people else ""
+        start = self.told[at].sentence.start
+        named = self.discourse.named_in(max(0, start - NEAR_BACK), start)
+        return next((each.name for each in reversed(named) if each.being is Being.PERSON), "")
+
+    def _within(self, phrase: Phrase, at: int) -> str:
+        """The person before the pronoun in its own sentence: "Meier sagte, sie hoffe"."""
+        if phrase.head not in {"er", "sie"}:
+            return ""
+        for each in self.told[at].phrases:
+            if each.first >= phrase.first:
+                break
+            if each.kind is PhraseKind.PERSON and each.may_be_subject and not each.is_quoted:
+                return each.name
+        return ""
+
+    def _by_description(self, phrase: Phrase, at: int) -> str:
+        """The body or person that a general word stands for: "das Unternehmen", "der Manager", "der CDU-Politiker"."""
+        noun = grammar.lemma(phrase.head).lower()
+        start = self.told[at].sentence.start
+        before = self.discourse.named_in(max(0, start - FAR_BACK), start)
+        if noun.endswith(BODIES_OF_BEFORE):
+            stem = noun.rsplit("-", 1)[-1].removesuffix("s")
+            told = [
+                each.name
+                for each in reversed(before)
+                if each.being is not Being.PERSON and stem in each.role.lower()
+            ]
+            bodies = [each.name for each in before if each.being is not Being.PERSON and not each.is_place]
+            most = max(bodies, key=lambda name: self.discourse.times_named[name], default="")
+            return told[0] if told else "" if noun.endswith(TRADES) else most
+        if noun.endswith(PEOPLE_OF_BEFORE):
+            people = [each.name for each in before if each.being is Being.PERSON]
+            return people[-1] if people else ""
+        return ""
+
+    def _by_role(self, phrase: Phrase, at: int) -> str:
+        """The person of whom the role was told before: "die Ministerin"."""
+        start = self.told[at].sentence.start
+        noun = phrase.head.lower()
+        named = [
+            each.name
+            for each in reversed(self.discourse.named_in(max(0, start - FAR_BACK), start))
+            if each.being is Being.PERSON and each.role and noun in each.role.lower()
+        ]
+        return max(named, key=lambda name: self.discourse.times_named[name], default="")
+
+
+def _is_singular(phrase: Phrase) -> bool:
+    """Whether the form can be a singular: "der Betreiber", "die Firma"; not "die Betreiber"."""
+    return phrase.article != "die" or phrase.head.lower().endswith(FEMININE_OF_BEFORE)
+
+
+def _may_speak(phrase: Phrase, told: Told) -> bool:
+    """Whether the phrase can be a source: a plain noun only in a frame."""
+    plain = phrase.kind in {PhraseKind.OTHER, PhraseKind.SOURCE}
+    return not plain or phrase.first in told.framed
+
+
+def _situation(told: Told, cue: CuedWord | None) -> Situation:
+    lower = set(told.clausal.lower)
+    is_quoted = told.is_quotation if cue is None else told.sentence.in_quotes(cue.start)
+    return Situation(
+        is_quoted=is_quoted,
+        is_reported=bool(lower & grammar.REPORTED),
+        is_hearsay=bool(lower & HEARSAY),
+        says_hence=bool(lower & saying.HENCE),
+    )

@@ -1,0 +1,69 @@
+"""Claims that no verb tells: a forecast by its figure, a postponement by its new day, an imperative by its reward."""
+
+import re
+
+from claims.horizon import Found
+from tracker.spot.clauses import Clause, Told
+from tracker.spot.lexicon import Cue, CuedWord
+
+FORECAST_NOUN = re.compile(
+    r"\b(?:\w*(?:prognose|vorhersage|kursziel)n?|\w*ausblick|forecasts?|outlook|guidance|price targets?"
+    r"|projections?)\b",
+    re.IGNORECASE,
+)
+FORECAST_BEFORE = re.compile(FORECAST_NOUN.pattern + r"\s*(?:für|for)?\s*$", re.IGNORECASE)
+FORECAST_BEHIND = re.compile(r"^(?:[\s-]+\w+){0,3}?\s+" + FORECAST_NOUN.pattern, re.IGNORECASE)
+FOR = re.compile(r"\b(?:für|for)\s*$", re.IGNORECASE)
+VALUE = re.compile(
+    r"\b(?:auf|bei|to|at|of|von)\s+(?:\w+\s+){0,3}?(?:[€$£]?\d+(?![\d-])|\w+ (?:Prozent|percent|per cent)\b)",
+    re.IGNORECASE,
+)
+DELAY = re.compile(
+    r"\b(?:push(?:es|ed|ing)? back|put(?:s|ting)? back|delay(?:s|ed|ing)?|postpone[sd]?|postponing|defer(?:s|red)?"
+    r"|reschedul\w+|slip(?:s|ped)?|move[sd]? back|brought forward"
+    r"|(?:ver|hinaus|auf)?(?:schieb|schob)\w*|verzöger\w*|verleg\w*|vertag\w*|hinausgezögert|vorgezogen|vorverlegt)\b",
+    re.IGNORECASE,
+)
+NEW_DAY = re.compile(
+    r"\b(?:to|until|till|into|auf|bis|in|ins)\s*(?:de[nrm]|das|the|early|late)?\s*$", re.IGNORECASE
+)
+TO_NEW_DAY = re.compile(r"^(?:to|until|till|auf|bis)\b", re.IGNORECASE)
+IMPERATIVE = re.compile(
+    r"\b(?:give (?:us|me|him|her|them|it)|wait|gebt uns|gib uns|geben sie uns|warten? sie|wartet|warte)"
+    r"(?: noch| another| just)?\s*$",
+    re.IGNORECASE,
+)
+
+
+def phrased(text: str, clause: Clause, found: Found) -> Told | None:
+    """What makes the time of the clause one of a claim, if no verb does: the noun or verb that tells it."""
+    start, end = clause.words[0].start, clause.words[-1].end
+    before, after = text[start : found.start], text[found.end : end]
+    if IMPERATIVE.search(before):
+        return Cue.WILL, clause.words[0]
+    if clause.has(Cue.OLD):
+        return None
+    if noun := _forecast(text, clause, found, before, after):
+        return Cue.FORECAST, noun
+    delay = DELAY.search(text, start, end)
+    if delay and (NEW_DAY.search(before) or TO_NEW_DAY.match(found.words)):
+        return Cue.PLANNED, _word_at(clause, delay.start())
+    return None
+
+
+def _forecast(text: str, clause: Clause, found: Found, before: str, after: str) -> CuedWord | None:
+    """The forecast whose figure the clause tells: "hob die Prognose für 2027 auf 1,2 Prozent"."""
+    start, end = clause.words[0].start, clause.words[-1].end
+    told_before = FORECAST_BEFORE.search(before)
+    told_behind = FORECAST_BEHIND.match(after)
+    fronted = FOR.search(before) or found.words.lower().startswith(("für ", "for "))
+    noun = FORECAST_NOUN.search(text, start, end)
+    if noun is None or not (told_before or told_behind or fronted):
+        return None
+    if not VALUE.search(text, min(noun.end(), found.end), end):
+        return None
+    return _word_at(clause, noun.start())
+
+
+def _word_at(clause: Clause, start: int) -> CuedWord:
+    return next((word for word in clause.words if word.end > start), clause.words[0])

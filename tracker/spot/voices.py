@@ -1,0 +1,88 @@
+"""Who says each sentence of a text, asked in order: by the rules of its language."""
+
+from claims.horizon import Window
+from tracker.spot.attribution.narrative import Narrative
+from tracker.spot.lexicon import Cue, CuedWord, Vocabulary
+from tracker.spot.mentions import mentions
+from tracker.spot.outlook import Outlook
+from tracker.spot.references import Discourse
+from tracker.spot.sentences import Sentence
+from tracker.spot.speakers import Attribution, hear, labelled, remember, source_of
+
+OPENING = frozenset('"„“”»«')
+LONGEST_QUOTATION = 5  # sentences
+
+
+class Voices:
+    """The sources of a text's sentences. Ask for every sentence, from the first to the last."""
+
+    def __init__(
+        self, text: str, language: Vocabulary, cut: list[Sentence], read: list[list[CuedWord]]
+    ) -> None:
+        self.text, self.cut, self.read = text, cut, read
+        self.discourse = Discourse(text=text, language=language, named=mentions(read, language))
+        self.narrative = Narrative(self.discourse, cut, read) if language.nouns_are_capitalised else None
+
+    def who(self, at: int, looking: list[Outlook]) -> Attribution:
+        """Who says the sentence `at`, of which `looking` is what makes it a claim."""
+        sentence, its_words = self.cut[at], self.read[at]
+        hear(self.discourse, sentence, its_words)
+        source = self._told(at, looking)
+        if looking and not source.is_framed and (behind := self._told_behind(at)):
+            source = behind
+        remember(self.discourse, sentence, source)
+        return source
+
+    def _told(self, at: int, looking: list[Outlook]) -> Attribution:
+        sentence = self.cut[at]
+        if self.narrative is None:
+            return source_of(self.discourse, sentence, self.read[at], looking[0].cue if looking else None)
+        if answer := labelled(self.discourse, sentence):
+            return answer
+        if not looking:
+            return Attribution("")
+        source = self._chosen(self.narrative, at, looking)
+        return source if source.name else self._told_of_it(at + 1) or source
+
+    def _told_of_it(self, at: int) -> Attribution | None:
+        """Who says the sentence before, if the sentence `at` tells: "Das sagte Marion Ackerknecht am Montag."."""
+        first = self.read[at][:2] if at < len(self.read) else []
+        refers = len(first) > 1 and Cue.REFERS in first[0].cues and Cue.SAID in first[1].cues
+        return self._framed(at) if refers else None
+
+    def _told_behind(self, at: int) -> Attribution | None:
+        """Who says a quotation that begins with the sentence, if only its end tells: "It will. It must," he said."""
+        first = self.cut[at]
+        if not first.is_all_quoted or self.text[first.start] not in OPENING:
+            return None
+        for here in range(at + 1, min(len(self.cut), at + LONGEST_QUOTATION)):
+            then = self.cut[here]
+            if (
+                then.paragraph != first.paragraph
+                or not then.in_quotes(then.start)
+                or self.text[then.start] in OPENING
+            ):
+                return None
+            if then.is_all_quoted:
+                continue
+            return self._framed(here)
+        return None
+
+    def _framed(self, at: int) -> Attribution | None:
+        """Who the sentence `at` itself says that it is by."""
+        if self.narrative is not None:
+            choice = self.narrative.who(at)
+            return Attribution(choice.name, is_framed=True) if choice.is_framed and choice.name else None
+        source = source_of(self.discourse, self.cut[at], self.read[at], None)
+        return source if source.is_framed and source.name else None
+
+    @staticmethod
+    def _chosen(narrative: Narrative, at: int, looking: list[Outlook]) -> Attribution:
+        dated = any(each.found and isinstance(each.found.resolution, Window) for each in looking)
+        choice = narrative.who(at, looking[0].cue, is_dated=dated)
+        return Attribution(
+            choice.name,
+            is_publication=choice.is_nobody,
+            is_framed=choice.is_framed and bool(choice.name),
+            candidates=choice.names,
+        )
