@@ -54,7 +54,7 @@ HEARSAY = frozenset({"soll", "sollen"})
 
 
 @dataclass
-class Told:
+class Utterance:
     """A sentence with its phrases and frames, found when they are first asked for."""
 
     sentence: Sentence
@@ -94,7 +94,7 @@ class Narrative:
 
     def __init__(self, discourse: Discourse, cut: list[Sentence], read: list[list[CuedWord]]) -> None:
         self.discourse = discourse
-        self.told = [Told(sentence, words, discourse) for sentence, words in zip(cut, read, strict=True)]
+        self.told = [Utterance(sentence, words, discourse) for sentence, words in zip(cut, read, strict=True)]
         self.chosen: dict[int, Choice] = {}
 
     def who(self, at: int, cue: CuedWord | None = None, *, is_dated: bool = False) -> Choice:
@@ -283,13 +283,13 @@ def _is_singular(phrase: Phrase) -> bool:
     return phrase.article != "die" or phrase.head.lower().endswith(FEMININE_OF_BEFORE)
 
 
-def _may_speak(phrase: Phrase, told: Told) -> bool:
+def _may_speak(phrase: Phrase, told: Utterance) -> bool:
     """Whether the phrase can be a source: a plain noun only in a frame."""
     plain = phrase.kind in {PhraseKind.OTHER, PhraseKind.SOURCE}
     return not plain or phrase.first in told.framed
 
 
-def _situation(told: Told, cue: CuedWord | None) -> Situation:
+def _situation(told: Utterance, cue: CuedWord | None) -> Situation:
     lower = set(told.clausal.lower)
     is_quoted = told.is_quotation if cue is None else told.sentence.in_quotes(cue.start)
     return Situation(

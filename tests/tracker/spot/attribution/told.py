@@ -1,6 +1,6 @@
 """German sentences taken apart for the tests of who says them."""
 
-from tracker.spot.attribution.narrative import Narrative, Told
+from tracker.spot.attribution.narrative import Narrative, Utterance
 from tracker.spot.german import GERMAN
 from tracker.spot.lexicon import words
 from tracker.spot.mentions import mentions
@@ -8,7 +8,7 @@ from tracker.spot.references import Discourse
 from tracker.spot.sentences import sentences
 
 
-def told(text: str) -> list[Told]:
+def told(text: str) -> list[Utterance]:
     """The sentences of a text with what is found in each."""
     return narrative(text).told
 
