@@ -102,9 +102,13 @@ def between(ts: TokenStream, span: TimeSpan, tags: set[Tag], at: int) -> Resolve
     until = second and second.resolution
     if second is None or not isinstance(until, Window) or until.rule not in TO_THEN:
         return None
-    span = (span.yearly and span.yearly(until.closes_on.year)) or span
-    opens = plus_days(span.closes, 1) if Tag.AFTER in tags else span.opens
-    if opens > until.closes_on:
+    year = until.closes_on.year
+    named = [span.yearly(year), span.yearly(year - 1)] if span.yearly and year > 1 else []
+    starts = [
+        plus_days(each.closes, 1) if Tag.AFTER in tags else each.opens for each in [*named, span] if each
+    ]
+    opens = next((start for start in starts if start <= until.closes_on), None)
+    if opens is None:
         return None
     return Resolved(replace(until, opens_on=max(opens, ts.said_on), rule=Rule.RANGE), second.end)
 

@@ -9,7 +9,7 @@ from itertools import takewhile
 
 from .reading import TokenStream
 from .times.amounts import amount
-from .times.rates import is_rate
+from .times.rates import is_measured, is_rate
 from .words.languages import FALSE_FRIENDS, foreign_words
 from .words.lexicon import Tag
 
@@ -41,7 +41,12 @@ def cut_short(ts: TokenStream, start: int, end: int) -> bool:
     """Whether the horizon from `start` to before `end` is a fragment of a longer one that no rule reads."""
     before = list(tied(ts, range(start - 1, -1, -1)))
     after = list(tied(ts, range(past_length(ts, end), len(ts.tokens))))
-    if any(changes(ts, at) for at in before + after) or any(ts.has(at, Tag.POINTS) for at in after):
+    open_range = any(ts.has(at, Tag.BETWEEN) for at in before)  # "between now (and then)"
+    if (
+        open_range
+        or any(changes(ts, at) for at in before + after)
+        or any(ts.has(at, Tag.POINTS) for at in after)
+    ):
         return True
     if (
         ts.language.noun_attributes
@@ -51,9 +56,14 @@ def cut_short(ts: TokenStream, start: int, end: int) -> bool:
     ):
         return True  # "the spring term of 2027"
     limited = ts.has(start, *LIMITS)
-    placed = not limited and any(ts.has(at, *PLACES, Tag.BREAK) for at in before)
+    placed = not limited and any(is_place(ts, at) for at in before)
     counted = counted_before(ts, start) or counted_after(ts, end)
     return placed or counted or counted_from(ts, end) or points_on(ts, after) or is_of(ts, end)
+
+
+def is_place(ts: TokenStream, at: int) -> bool:
+    """Whether the word there, before a time, makes another of it: "the fifth (of May)", "not (2028)"."""
+    return ts.has(at, Tag.BREAK) or (ts.has(at, *PLACES) and not is_measured(ts, at))
 
 
 def is_misread(ts: TokenStream, start: int, end: int) -> bool:

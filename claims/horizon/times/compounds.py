@@ -266,6 +266,18 @@ def week_of(ts: TokenStream, at: int) -> Timed | None:
     return Timed(span, found.end) if span else None
 
 
+def unit_ending(ts: TokenStream, at: int) -> Timed | None:
+    """The quarter ending September 30, the year ending in March 2027."""
+    unit = ts.value(at, Tag.UNIT)
+    if unit not in MONTHS_IN or not ts.has(at + 1, Tag.ENDING):
+        return None
+    found = span_at(ts, ts.skip(at + 2, Tag.THE))
+    if found is None:
+        return None
+    opens = add(plus_days(found.span.closes, 1), -step(1, unit))
+    return Timed(whole(unit, Days(opens, found.span.closes), Rule.OFFSET), found.end)
+
+
 def week_after(ts: TokenStream, at: int) -> Timed | None:
     """The week after Easter: the one that follows the day's own, which ends with Easter Sunday."""
     unit = ts.value(at, Tag.UNIT)
@@ -371,7 +383,19 @@ def weekdays_on(ts: TokenStream, at: int) -> Timed | None:
     return Timed(single(plus_days(first, 7 * (count - 1)), Rule.OFFSET), at + 3)
 
 
-COMPOUNDS = (*NAMES, part, part_word, nth, week_of, week_after, day_of_week, offset, from_day, weekdays_on)
+COMPOUNDS = (
+    *NAMES,
+    part,
+    part_word,
+    nth,
+    week_of,
+    unit_ending,
+    week_after,
+    day_of_week,
+    offset,
+    from_day,
+    weekdays_on,
+)
 
 
 def begins_time(ts: TokenStream, at: int) -> bool:

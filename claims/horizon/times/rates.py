@@ -6,6 +6,7 @@ from ..words.lexicon import Tag
 IN_A_RATE = (Tag.IN, Tag.THE, Tag.NUMBER, Tag.ORDINAL, Tag.FILLER, Tag.ABOUT)
 RATES = (Tag.EACH, Tag.MEASURE)
 RATE_WORDS = 4
+SHARES = (Tag.HALF, Tag.SHARE, Tag.ORDINAL)
 TIMES_A_UNIT = ("mal", "mals", "times", "once", "twice")
 NAMES = (Tag.WEEKDAY, Tag.MONTH, Tag.SEASON, Tag.HOLIDAY)
 LIMITS = (Tag.BY, Tag.BEFORE, Tag.WITHIN, Tag.STARTING)
@@ -32,6 +33,17 @@ def is_rate(ts: TokenStream, at: int) -> bool:
         is_thing(ts, before) and ts.has(at, Tag.UNIT) and ts.has(at - 1, Tag.IN) and ts.has(at + 1, *LIMITS)
     )
     return ts.has(before, Tag.EACH) or times or of_things
+
+
+def is_measured(ts: TokenStream, at: int) -> bool:
+    """Whether a share there is what something grows by: "by half", "um ein Drittel"."""
+    while (
+        at > 0
+        and ts.has(at, *SHARES, Tag.NUMBER, Tag.THE, Tag.FILLER, Tag.ABOUT)
+        and not ts.has(at, Tag.MEASURE)
+    ):
+        at -= 1
+    return ts.has(at, Tag.MEASURE)
 
 
 def is_thing(ts: TokenStream, at: int) -> bool:

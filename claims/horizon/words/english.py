@@ -292,7 +292,7 @@ LIMITS = plainly(
             about, around, approximately, roughly, circa, sometime around, some, nearly, almost, or so
         """,
         Tag.FILLER: """
-            as early as, as soon as, already, sometime, some time, only, just, even, still, perhaps, noon,
+            as early as, as soon as, already, sometime, some time, only, just, even, still, perhaps, noon, midnight,
             close of business, possibly, probably, sometime in, any time, anytime, likely, maybe, well, full,
             more, additional, both of, whole, entire
         """,
@@ -301,6 +301,7 @@ LIMITS = plainly(
         Tag.CLOSED: "), ]",
         Tag.CLOCK: "am, pm, a.m., p.m., o'clock",
         Tag.ON: "on",
+        Tag.ENDING: "ending, ending on, that ends, that ends on, which ends, which ends on, ending in",
         Tag.MEASURE: "by",
         Tag.EACH: "every, each, per, every other",
         Tag.BREAK: """

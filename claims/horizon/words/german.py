@@ -317,7 +317,7 @@ LIMITS = plainly(
             noch, bereits, schon, erst, wohl, voraussichtlich, irgendwann, gerade, genau, also, möglichst,
             vermutlich, wahrscheinlich, womöglich, eventuell, vielleicht, planmäßig, weiter~, voll~, ganz~,
             guten, knappen, aber, jedoch, allerdings, dann, sogar, allein, nur, jahr für jahr, pünktlich,
-            frühzeitig, noch im
+            frühzeitig, noch im, mitternacht
         """,
         Tag.JOINT: "-, ,, /",
         Tag.OPENED: "(, [",

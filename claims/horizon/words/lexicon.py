@@ -80,6 +80,7 @@ class Tag(IntEnum):
     ON = auto()  # beside IN: "a week on Friday"
     MEASURE = auto()  # beside others: "by", "um" before a length or a share that something grows by
     BOTH = auto()  # beside NUMBER: beide, of which there are two only with "nächste" or "erste"
+    ENDING = auto()  # "the year ending 31 March": of a unit that is not the calendar's
     EACH = auto()  # every, pro: of a unit it makes a rate
     BREAK = auto()  # not, rather than: the time behind it is not meant
     POINTS = auto()  # darauf, after that: the time before it is counted from another
