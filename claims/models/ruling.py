@@ -145,6 +145,8 @@ class Evidence(models.Model):
             models.Index(
                 fields=("claim", "-score"), condition=Q(status="suggested"), name="evidence_waiting"
             ),
+            # Read each minute by what tells channels of fresh evidence.
+            models.Index(fields=("suggested_at",), condition=Q(status="suggested"), name="evidence_fresh"),
         ]
 
     def __str__(self) -> str:

@@ -82,6 +82,12 @@ def steps_between(deadline: Deadline, *, start: date, end: date, ladder: Ladder)
     )
 
 
+def next_step_on(deadline: Deadline, *, today: date, ladder: Ladder) -> date:
+    """The first day after today on which another rung is reached, or the snooze ends: there is always one."""
+    far = max(today, deadline.closes_on, deadline.snoozed_until or today) + timedelta(days=ladder.every + 1)
+    return steps_between(deadline, start=today + timedelta(days=1), end=far, ladder=ladder)[0].day
+
+
 def _rungs(deadline: Deadline, ladder: Ladder, today: date) -> Iterator[Step]:
     """Rungs that may count today; of two on one day the first is the more urgent."""
     closes_on = deadline.closes_on

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, timedelta
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from claims.models import Claim, Evidence, Outcome
@@ -35,6 +36,18 @@ def hears_of(channel: Channel, claim: Claim) -> bool:
         return False
     wanted = set(channel.topics.all())
     return not wanted or not wanted.isdisjoint(about)
+
+
+def heard_claims(channel: Channel) -> QuerySet[Claim]:
+    """The claims of which `hears_of` is true, as a question for the database."""
+    claims = Claim.objects.order_by()
+    if channel.owner_id is not None:
+        claims = claims.filter(assigned_to=channel.owner_id)
+    if wanted := [topic.pk for topic in channel.topics.all()]:
+        claims = claims.filter(pk__in=Claim.objects.filter(topics__in=wanted).values("pk"))
+    if muted := [topic.pk for topic in channel.muted_topics.all()]:
+        claims = claims.exclude(pk__in=Claim.objects.filter(topics__in=muted).values("pk"))
+    return claims
 
 
 def is_still_owed(alert: Alert, *, now: datetime) -> bool:

@@ -1,14 +1,16 @@
 """Notices what is no deadline: new evidence, feeds in trouble, and the week. Unsaved rows; writes nothing."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 from itertools import chain
 from typing import Final
 
 from django.conf import settings
+from django.db.models import Q
 from django.utils import timezone
 
 from claims.models import Evidence
+from claims.record import SETTLED_AFTER
 from tracker import setaside
 from tracker.alerts.owing import hears_of, monday_of, trouble_key
 from tracker.alerts.rows import row
@@ -22,14 +24,18 @@ EVIDENCE_WITHIN: Final = timedelta(days=3)
 ONE_INTERRUPTION: Final = timedelta(days=1)
 
 
-def rows(channels: list[Channel], *, now: datetime) -> Iterator[Alert]:
-    """All of it, for the channels that want it. A channel that raises anything is set aside."""
+def rows(channels: Sequence[Channel], changed: Collection[int], *, now: datetime) -> Iterator[Alert]:
+    """All of it, for the channels that want it. A channel that raises anything is set aside.
+
+    `changed` are the ids of claims that were written about: of these all that is fresh is looked at, of the others
+    what came since the last look.
+    """
     troubles = health.troubled(now=now) if any(channel.wants_feeds for channel in channels) else []
 
     def of_channel(channel: Channel) -> list[Alert]:
         found: list[Alert] = []
         if channel.wants_evidence:
-            found += _evidence(channel, now)
+            found += _evidence(channel, changed, now)
         if channel.wants_feeds:
             found += _feeds(channel, troubles, now)
         if channel.wants_weekly:
@@ -39,13 +45,14 @@ def rows(channels: list[Channel], *, now: datetime) -> Iterator[Alert]:
     return chain.from_iterable(setaside.results_of(Job.REPORTING, channels, of_channel, now=now))
 
 
-def _evidence(channel: Channel, now: datetime) -> Iterator[Alert]:
+def _evidence(channel: Channel, changed: Collection[int], now: datetime) -> Iterator[Alert]:
     """What is strong interrupts, once a day and claim, by the strongest; the rest waits for the daily message."""
     told = Alert.objects.filter(kind=Alert.Kind.EVIDENCE, channel=channel)
     since = max(now - EVIDENCE_WITHIN, channel.added_at)
     waiting = (
         Evidence.objects.awaiting_review()
         .filter(suggested_at__gt=since, suggested_at__lte=now)
+        .filter(_not_looked_at(channel, changed))
         .exclude(pk__in=told.filter(noticed_at__gt=since).values("evidence"))
         .select_related("claim")
         .prefetch_related("claim__topics")
@@ -72,6 +79,14 @@ def _evidence(channel: Channel, now: datetime) -> Iterator[Alert]:
             evidence=evidence,
             in_digest=not interrupts,
         )
+
+
+def _not_looked_at(channel: Channel, changed: Collection[int]) -> Q:
+    """What is committed late may be older than what was looked at before."""
+    if channel.looked_until is None:
+        return Q()
+    later = Q(suggested_at__gt=channel.looked_until - SETTLED_AFTER)
+    return later | Q(claim__in=changed) if changed else later
 
 
 def _feeds(channel: Channel, troubles: Iterable[health.Trouble], now: datetime) -> Iterator[Alert]:

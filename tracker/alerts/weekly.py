@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from claims.models import Claim, Evidence
-from tracker.alerts.owing import hears_of
+from tracker.alerts.owing import heard_claims
 from tracker.feeds import health
 from tracker.models import Channel
 
@@ -32,22 +32,23 @@ class Week:
 
 
 def gather(channel: Channel, *, now: datetime) -> Week:
-    """The week of the claims that this channel hears of. Some six queries."""
-    today = timezone.localdate(now)
-    waiting = Evidence.objects.awaiting_review().select_related("claim").prefetch_related("claim__topics")
-    overdue = Claim.objects.awaiting_verdict(today)
-    due = Claim.objects.due_within(SOON_DAYS, today=today)
-    lists = [
-        [
-            claim
-            for claim in claims.select_related("claimant").prefetch_related("topics")
-            if hears_of(channel, claim) and not claim.is_snoozed(today)
-        ]
-        for claims in (overdue, due)
-    ]
+    """The week of the claims that this channel hears of. Some eight queries."""
+    today, heard = timezone.localdate(now), heard_claims(channel).values("pk")
+    overdue, due = (
+        list(
+            claims.filter(pk__in=heard)
+            .exclude(snoozed_until__gt=today)
+            .select_related("claimant")
+            .prefetch_related("topics")
+        )
+        for claims in (
+            Claim.objects.awaiting_verdict(today),
+            Claim.objects.due_within(SOON_DAYS, today=today),
+        )
+    )
     return Week(
-        overdue=lists[0],
-        due=lists[1],
-        evidence_waiting=sum(hears_of(channel, evidence.claim) for evidence in waiting),
+        overdue=overdue,
+        due=due,
+        evidence_waiting=Evidence.objects.awaiting_review().filter(claim__in=heard).count(),
         feeds=health.troubled(now=now),
     )

@@ -3,12 +3,14 @@
 import secrets
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from functools import reduce
+from operator import or_
 
 from django.conf import settings
-from django.db.models import Exists, F, Max, OuterRef, QuerySet
+from django.db.models import Exists, F, Max, OuterRef, Q, QuerySet
 
 from claims.models import Claim
-from tracker import evidence
+from tracker import changes, evidence
 from tracker.evidence import standing
 from tracker.jobs import Held
 from tracker.models import Article, Lookback, unleased
@@ -21,12 +23,33 @@ CLAIMS_A_STEP = 5_000
 def ask(*, now: datetime) -> int:
     """Note a look-back for every watched claim whose wording has had none; returns their number.
 
-    One for an older wording that is still under way ends here. Two who ask at once note each of them once.
+    Only claims that the record's log tells of are asked for. One for an older wording that is still under way ends
+    here. Two who ask at once note each of them once.
     """
+    written = changes.since_last_look("lookback", now=now)
+    missing = _without_lookback(written, now)
+    if missing:
+        _note(missing, now)
+        outdated = Lookback.objects.filter(finished_at=None, search_version__lt=F("claim__search_version"))
+        outdated_ids = list(outdated.values_list("pk", flat=True))
+        Lookback.objects.filter(pk__in=outdated_ids).update(finished_at=now)
+    changes.looked(written)
+    return len(missing)
+
+
+def _without_lookback(written: changes.Changes, now: datetime) -> dict[int, int]:
+    """The search versions of watched claims that were written about and not looked for, by the claim's id."""
+    touched = {field: written.numbers(kind) for kind, field in standing.SUBJECTS.items()}
+    if not written.is_anew and not any(touched.values()):
+        return {}
     had = Lookback.objects.filter(claim=OuterRef("pk"), search_version=OuterRef("search_version"))
-    missing = dict(standing.watched(now).filter(~Exists(had)).values_list("pk", "search_version"))
-    if not missing:
-        return 0
+    claims = standing.watched(now).filter(~Exists(had))
+    if not written.is_anew:
+        claims = claims.filter(reduce(or_, (Q(**{f"{field}__in": ids}) for field, ids in touched.items())))
+    return dict(claims.values_list("pk", "search_version"))
+
+
+def _note(missing: dict[int, int], now: datetime) -> None:
     since = now - timedelta(days=settings.LOOKBACK_DAYS)
     newest = Article.objects.aggregate(newest=Max("pk", default=0))["newest"]
     total = Article.objects.filter(stored_at__gte=since).count()
@@ -44,9 +67,6 @@ def ask(*, now: datetime) -> int:
         ],
         ignore_conflicts=True,
     )
-    outdated = Lookback.objects.filter(finished_at=None, search_version__lt=F("claim__search_version"))
-    Lookback.objects.filter(pk__in=list(outdated.values_list("pk", flat=True))).update(finished_at=now)
-    return len(missing)
 
 
 def work(turn: Held, *, now: datetime) -> None:

@@ -122,7 +122,7 @@ class WatchedClaims:
                 if self._index is not None and self._catch_up(now):
                     return
             self._use(vocabulary.prepared(self._path.parent))
-            known = _pruned(_log_since(0), now)
+            known = _pruned(_log_since(_last_settled(now)), now)
             tables, rarity = _build_all(now, self._translator)
             try:
                 snapshot.write(
@@ -295,6 +295,12 @@ def _stream() -> Rarity:
 def _log_since(number: int) -> dict[int, RecordEntry]:
     entries = RecordEntry.objects.filter(pk__gte=number).order_by("pk")
     return {entry.pk: entry for entry in entries.only("pk", "hash", "subject", "at")}
+
+
+def _last_settled(now: datetime) -> int:
+    """The number of the last entry that no earlier one can be committed after; 0 without any. Read from the end."""
+    settled = RecordEntry.objects.filter(at__lt=now - SETTLED_AFTER).order_by("-pk")
+    return settled.values_list("pk", flat=True).first() or 0
 
 
 def _pruned(entries: Mapping[int, RecordEntry], now: datetime) -> dict[int, str]:

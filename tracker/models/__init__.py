@@ -1,11 +1,11 @@
 """The tracker's tables: what it reads, what it read, whom it tells. The record knows nothing of them."""
 
-from tracker.models.alerts import Alert, Delivery
+from tracker.models.alerts import Alert, Delivery, NextStep
 from tracker.models.calendars import CalendarAddress
 from tracker.models.channels import Channel
 from tracker.models.feeds import Article, Fault, Feed, FormerAddress, LastDocument, Poll
 from tracker.models.hosts import Host
-from tracker.models.jobs import Heartbeat, Job, Redelivery, SetAside, Turn
+from tracker.models.jobs import Heartbeat, Job, LogMark, Redelivery, SetAside, Turn
 from tracker.models.ladders import TopicLadder, days_in
 from tracker.models.leases import unleased
 from tracker.models.lookbacks import Lookback
@@ -24,7 +24,9 @@ __all__ = [
     "Host",
     "Job",
     "LastDocument",
+    "LogMark",
     "Lookback",
+    "NextStep",
     "Poll",
     "ProposedClaim",
     "Redelivery",

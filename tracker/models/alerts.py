@@ -113,6 +113,16 @@ class Alert(models.Model):
         return self.message_id.strip("<>").partition("@")[0]
 
 
+class NextStep(models.Model):
+    """The day on which a pending claim may owe its next alert: read each minute by `alerts.noticing`."""
+
+    claim = models.OneToOneField(Claim, on_delete=models.CASCADE, primary_key=True, related_name="+")
+    day = models.DateField(db_index=True)
+
+    def __str__(self) -> str:
+        return f"{self.claim_id} {self.day}"
+
+
 class Delivery(models.Model):
     """One try to send an alert, and what the other side answered."""
 

@@ -82,6 +82,8 @@ class Channel(models.Model):
     is_active = models.BooleanField(_("active"), default=True)
     added_at = models.DateTimeField(_("added at"), default=timezone.now, editable=False)
 
+    # Evidence suggested up to then was looked at for this channel; null where all that is fresh is to be looked at.
+    looked_until = models.DateTimeField(null=True, editable=False)
     # Why it was switched off by itself; empty while it works or was switched off by hand.
     off_reason = models.CharField(_("why it is off"), max_length=500, blank=True, editable=False)
     failures = models.PositiveIntegerField(_("failures in a row"), default=0, editable=False)

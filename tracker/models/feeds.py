@@ -153,6 +153,8 @@ class Feed(models.Model):
             models.Index(fields=("next_poll_at",), condition=Q(is_paused=False), name="feed_due"),
             # Read after a batch that met dead lines: what became of the latest polls?
             models.Index(fields=("-last_polled_at",), name="feed_latest_polls"),
+            # Read after each batch: how many were reached today, how many not for a day?
+            models.Index(fields=("last_success_at",), name="feed_reached"),
         ]
 
     def __str__(self) -> str:

@@ -55,6 +55,20 @@ class Turn(models.Model):
         return self.job
 
 
+class LogMark(models.Model):
+    """How far a job has looked through the record's log (see `tracker.changes`)."""
+
+    reader = models.CharField(max_length=30, unique=True)
+    # The last entry that no earlier one can be committed after, and its hash: after a backup was put back it differs.
+    entry = models.BigIntegerField(default=0)
+    entry_hash = models.CharField(max_length=64, blank=True)
+    # What else the looks rested on.
+    terms = models.CharField(max_length=64, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.reader} {self.entry}"
+
+
 class Job(models.TextChoices):
     """What was being done, and to what: `item` is its number, or the name of the task."""
 

@@ -3,7 +3,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from tracker.alerts.deadlines import Deadline, Ladder, owed_step
+from tracker.alerts.deadlines import Deadline, Ladder, next_step_on, owed_step
 
 LADDER = Ladder(before=(30, 7, 1), every=7, chief_after=14)
 CLOSES = date(2026, 12, 31)
@@ -88,3 +88,21 @@ def test_a_snoozed_claim_owes_nothing_until_its_day_and_then_an_alert_of_its_own
         "snoozed-2027-01-12",
         "overdue-2",
     ]
+
+
+@pytest.mark.parametrize("snoozed", [None, date(2026, 12, 10), date(2027, 2, 1)])
+@pytest.mark.parametrize(
+    "ladder", [LADDER, Ladder(before=(), every=1, chief_after=1), Ladder(before=(365, 3))]
+)
+def test_between_one_day_noted_and_the_next_nothing_else_is_owed(
+    snoozed: date | None, ladder: Ladder
+) -> None:
+    deadline = replace(DEADLINE, snoozed_until=snoozed)
+    day = date(2025, 12, 1)
+    while day < date(2027, 6, 1):
+        next_on = next_step_on(deadline, today=day, ladder=ladder)
+        owed = owed_step(deadline, today=day, ladder=ladder)
+        between = [day + timedelta(days=days) for days in range((next_on - day).days)]
+        assert {owed_step(deadline, today=each, ladder=ladder) for each in between} == {owed}
+        assert owed_step(deadline, today=next_on, ladder=ladder) is not None
+        day = next_on

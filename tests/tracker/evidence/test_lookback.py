@@ -270,5 +270,5 @@ def test_a_step_costs_the_same_queries_however_many_claims(
     for _ in range(12):
         make.published()
     lookback.ask(now=NOW)
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(16):
         lookback.step(now=NOW, lease_seconds=60)

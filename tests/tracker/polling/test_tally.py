@@ -25,7 +25,7 @@ def test_batches_of_a_day_add_up() -> None:
 def test_a_feed_polled_twice_is_one_feed_and_a_failed_one_is_not_reached() -> None:
     twice = visited(1, "new", last_success_at=NOW)
     Poll.objects.create(feed=twice, at=NOW, result="not_modified")
-    visited(2, "failed", last_success_at=NOW)
+    visited(2, "failed", last_success_at=NOW - timedelta(days=1))
     tally.add(new_articles=0, now=NOW)
     assert DailyTally.objects.get().feeds_reached == 1
 
