@@ -45,10 +45,12 @@ from tests.makers import Maker
 make = Maker(User.objects.get(), Claimant.objects.get())
 yesterday = timezone.localdate() - timedelta(days=1)
 topics = list(Topic.objects.order_by("pk"))
+moment = timezone.now().isoformat()
 with transaction.atomic():
     for number in range({claims}):
         topic = topics[number % len(topics)]
-        make.published(by_hand=(make.facts.said_on, yesterday), topics=(topic,), quote=f"Claim {{number}}")
+        quote = f"Claim {{number}} of {{moment}}"
+        make.published(by_hand=(make.facts.said_on, yesterday), topics=(topic,), quote=quote)
 """
 STATES = """
 from django.db.models import Count

@@ -6,7 +6,6 @@ from itertools import chain
 from typing import Final
 
 from django.conf import settings
-from django.db.models import Q
 from django.utils import timezone
 
 from claims.models import Evidence
@@ -49,10 +48,12 @@ def _evidence(channel: Channel, changed: Collection[int], now: datetime) -> Iter
     """What is strong interrupts, once a day and claim, by the strongest; the rest waits for the daily message."""
     told = Alert.objects.filter(kind=Alert.Kind.EVIDENCE, channel=channel)
     since = max(now - EVIDENCE_WITHIN, channel.added_at)
+    fresh = _not_looked_at(channel, changed, since=since, now=now)
+    if not fresh:
+        return
     waiting = (
         Evidence.objects.awaiting_review()
-        .filter(suggested_at__gt=since, suggested_at__lte=now)
-        .filter(_not_looked_at(channel, changed))
+        .filter(pk__in=fresh)
         .exclude(pk__in=told.filter(noticed_at__gt=since).values("evidence"))
         .select_related("claim")
         .prefetch_related("claim__topics")
@@ -81,12 +82,21 @@ def _evidence(channel: Channel, changed: Collection[int], now: datetime) -> Iter
         )
 
 
-def _not_looked_at(channel: Channel, changed: Collection[int]) -> Q:
-    """What is committed late may be older than what was looked at before."""
-    if channel.looked_until is None:
-        return Q()
-    later = Q(suggested_at__gt=channel.looked_until - SETTLED_AFTER)
-    return later | Q(claim__in=changed) if changed else later
+def _not_looked_at(
+    channel: Channel, changed: Collection[int], *, since: datetime, now: datetime
+) -> list[int]:
+    """The ids of fresh evidence that came since the last look, or is on a claim that was written about since.
+
+    By the index of moments alone: a database that joins the claims first reads all of them.
+    """
+    fresh = Evidence.objects.filter(status=Evidence.Status.SUGGESTED, suggested_at__lte=now).order_by()
+    looked_until = channel.looked_until
+    # What is committed late may be older than what was looked at before.
+    later = since if looked_until is None else max(since, looked_until - SETTLED_AFTER)
+    ids = set(fresh.filter(suggested_at__gt=later).values_list("pk", flat=True))
+    if changed and later > since:
+        ids |= set(fresh.filter(claim__in=changed, suggested_at__gt=since).values_list("pk", flat=True))
+    return sorted(ids)
 
 
 def _feeds(channel: Channel, troubles: Iterable[health.Trouble], now: datetime) -> Iterator[Alert]:

@@ -58,7 +58,7 @@ def test_what_the_desk_changes_counts_at_the_next_look(
         editorial.hand_on_claim(claim=claim, to=ben, by=make.editor)
     elif change == "moved":
         facts = replace(make.facts, horizon="bis 15. Januar 2027")
-        editorial.revise_claim(claim=claim, facts=facts, by=make.editor)
+        editorial.revise_claim(claim=claim, facts=facts, reason="Misread.", by=make.editor)
     elif change == "another channel":
         Channel.objects.create(name="Second", address="second@example.org")
     else:
