@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('claims', '0013_fresh_evidence'),
+        ('claims', '0014_fresh_evidence'),
         ('tracker', '0021_encrypted_secrets'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('claims', '0012_corrections'),
+        ('claims', '0013_release'),
     ]
 
     operations = [
