@@ -47,7 +47,7 @@ function followWords(address, inputs, place, language, answered = () => {}) {
     asked = question;
     const answer = await fetch(`${address}?${question}`, { headers: { Accept: "text/html" } });
     // A slower answer to an older question must not replace a newer one.
-    if (!answer.ok || question !== asked) return;
+    if (!answer.ok || answer.redirected || question !== asked) return;
     place.innerHTML = await answer.text();
     answered();
   };
