@@ -41,5 +41,14 @@ ANNOUNCED: Final = _(
     "An announced verdict and its reasons are public before it takes effect, so that somebody can object. Until then "
     "the claim counts as pending, and the verdict can be taken back, with a public reason."
 )
+REPLY: Final = _(
+    "Whoever is affected is asked for a reply. The claim says who was asked, when and until when; the reply is shown "
+    "word for word, and where none came, that is said."
+)
+MERGED: Final = _(
+    "Two claims, or two claimants, that are one are merged: both addresses go on to work, and every verdict and entry "
+    "is kept."
+)
+OFFICE: Final = _("A claimant's office and party are those of the day on which it was said.")
 TWO_PEOPLE: Final = _("In this newsroom such a change takes effect only once a second person has signed it.")
 CORRECTION: Final = _("A correction is a new verdict, and the old one stays visible.")

@@ -179,6 +179,61 @@ class ChangeOvertaken(BrokenRule):
     explanation = _("The claim was changed since this was proposed. Drop it, and propose it anew.")
 
 
+class MergedWithItself(BrokenRule):
+    """Two are merged, not one."""
+
+    field = "into"
+    explanation = _("Choose another one: nothing is merged with itself.")
+
+
+class MergedAlready(BrokenRule):
+    """What was merged has no life of its own."""
+
+    field = "into"
+    explanation = _("One of the two was merged already.")
+
+
+class AskedInTheFuture(BrokenRule):
+    """A reply is asked for before it is written down."""
+
+    field = "asked_on"
+    explanation = _("This day is in the future.")
+
+
+class DueBeforeItWasAsked(BrokenRule):
+    """Whoever is asked has time to answer."""
+
+    field = "due_on"
+    explanation = _("This day is before the reply was asked for.")
+
+
+class AnsweredAlready(BrokenRule):
+    """A reply is kept as it came: entered once, never exchanged."""
+
+    explanation = _("This reply has been entered already.")
+
+
+class NoAnswer(BrokenRule):
+    """A reply has words."""
+
+    field = "text"
+    explanation = _("Enter the reply as it came, word for word.")
+
+
+class ReceivedOnNoSuchDay(BrokenRule):
+    """A reply comes after it was asked for, and before it is entered."""
+
+    field = "received_on"
+    explanation = _("This day is in the future, or before the reply was asked for.")
+
+
+class OfficeOfAnother(BrokenRule):
+    """An office stays with the claimant who held it."""
+
+    field = "claimant"
+    explanation = _("This office was logged for another claimant. Log a new one.")
+
+
 class NothingToRemindOf(BrokenRule):
     """Only a claim that waits for a verdict has reminders to put off."""
 

@@ -116,6 +116,8 @@ def claim_page(request: HttpRequest, pk: int, slug: str) -> HttpResponseBase:
     """One claim with all that is public about it. Drafts are not found; another slug leads to the right one."""
     claim = get_object_or_404(_claims_with_everything(), pk=pk)
     address = claim.get_absolute_url()
+    if claim.merged_into is not None:
+        return redirect(f"{claim.merged_into.get_absolute_url()}#merged-{claim.pk}")
     if address != request.path:
         # For now: an editor can change the statement back, and a browser would never ask again.
         return redirect(address)
@@ -141,6 +143,10 @@ def claim_page(request: HttpRequest, pk: int, slug: str) -> HttpResponseBase:
         "log": _log(claim, entries, shown),
         "notices": corrections.notices(shown),
         "principles": principles,
+        "replies": [(reply, reply.is_shown(today), reply.is_missing(today)) for reply in claim.replies.all()],
+        "absorbed": _absorbed(claim),
+        "offices_then": claim.claimant.offices_on(claim.said_on),
+        "offices_now": claim.claimant.offices_on(today),
         "criteria_changed_at": chronicle.last_changed("criteria", entries),
     }
     return render(request, "claims/claim.html", context)
@@ -152,14 +158,30 @@ def _claims_with_everything() -> ClaimQuerySet:
     verdicts = Verdict.objects.public(timezone.now()).select_related("by", "countersigned_by")
     return (
         Claim.objects.readable()
-        .select_related("claimant", "restates")
+        .select_related("claimant", "restates", "merged_into")
         .prefetch_related(
             "topics",
             "appearances",
+            "replies",
+            "absorbed",
+            "claimant__tenures",
             Prefetch("evidence", accepted),
             Prefetch("verdicts", verdicts.prefetch_related(Prefetch("evidence", accepted))),
         )
     )
+
+
+def _absorbed(claim: Claim) -> list[dict[str, object]]:
+    """The claims that were merged into this one, each with its verdicts and its log. Four queries for each."""
+    found = []
+    for gone in claim.absorbed.all():
+        verdicts = list(gone.verdicts.in_effect().select_related("by"))
+        entries = list(
+            RecordEntry.objects.filter(chain=record.chain_of(gone)).select_related("by").order_by("sequence")
+        )
+        log = chronicle.lines(gone, entries, [*verdicts, *gone.appearances.all(), *gone.evidence.accepted()])
+        found.append({"claim": gone, "verdicts": verdicts, "log": log})
+    return found
 
 
 def _timeline(claim: Claim, verdicts: list[Verdict], today: date) -> timeline.Timeline:
@@ -216,12 +238,16 @@ def claimant_page(request: HttpRequest, slug: str) -> HttpResponse:
     """A claimant's track record and claims. Someone of whom only drafts exist is not found."""
     claimant = get_object_or_404(Claimant, slug=slug)
     today = timezone.localdate()
+    if claimant.merged_into is not None:
+        return redirect(claimant.merged_into)
     claims = list(Claim.objects.public().filter(claimant=claimant).for_lists())
     if not claims:
         raise Http404
     context = {
         "claimant": claimant,
         "today": today,
+        "offices": claimant.offices_on(today),
+        "tenures": claimant.tenures.all(),
         "track": board.track_record(Claim.objects.filter(claimant=claimant), today=today),
         "minimum": settings.RANKING_MINIMUM,
         "groups": _grouped(claims, today),

@@ -210,6 +210,8 @@ FOUR_EYES = env.truth("FOUR_EYES", default=False)
 ANNOUNCE_HOURS = env.whole("ANNOUNCE_HOURS", 0, least=0, most=24 * 60)
 # Minutes for which a publication or a verdict waits, seen by nobody, and can be taken back.
 PUBLICATION_DELAY_MINUTES = env.whole("PUBLICATION_DELAY_MINUTES", 0, least=0, most=24 * 60)
+# Days for which a reply is shown with its claim, as the law where the newsroom publishes asks; 0: always.
+REPLY_DAYS = env.whole("REPLY_DAYS", 0, least=0, most=36500)
 RANKING_MINIMUM = env.whole("RANKING_MINIMUM", 5, least=1, most=1000)
 
 # --- Languages and time ---

@@ -1,24 +1,31 @@
 """Claimants and topics at the desk."""
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib import admin, messages
+from django.core.exceptions import ValidationError
 from django.db.models import Count, QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminTextareaWidget
 
-from claims import editorial
-from claims.admin.step_forms import RefusableForm
-from claims.desk import RecordAdmin, person, seen_in
-from claims.models import Claimant, Topic
+from claims import editorial, principles
+from claims.admin.step_forms import RefusableForm, show_refusal
+from claims.desk import RecordAdmin, ShowsMore, page, person, refused, seen_in
+from claims.models import Claimant, Tenure, Topic
+from claims.rules import NotAllowed
 
 if TYPE_CHECKING:
     ClaimantModelForm = forms.ModelForm[Claimant]
+    TenureModelForm = forms.ModelForm[Tenure]
     TopicModelForm = forms.ModelForm[Topic]
 else:
-    ClaimantModelForm = TopicModelForm = forms.ModelForm
+    ClaimantModelForm = TopicModelForm = TenureModelForm = forms.ModelForm
 
 
 class ClaimantForm(RefusableForm, ClaimantModelForm):
@@ -27,6 +34,30 @@ class ClaimantForm(RefusableForm, ClaimantModelForm):
 
 class TopicForm(RefusableForm, TopicModelForm):
     pass
+
+
+class TenureForm(RefusableForm, TenureModelForm):
+    pass
+
+
+class ClaimantMergeForm(forms.Form):
+    """Who goes into whom, and why."""
+
+    into = forms.ModelChoiceField(
+        label=_("Into whom"), queryset=Claimant.objects.none(), widget=UnfoldAdminSelectWidget
+    )
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=2000,
+        widget=UnfoldAdminTextareaWidget(attrs={"rows": 3}),
+        help_text=principles.MERGED,
+    )
+
+    def __init__(self, *args: Any, claimant: Claimant, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        others: Any = self.fields["into"]
+        others.queryset = Claimant.objects.filter(merged_into__isnull=True).exclude(pk=claimant.pk)
+        self.fields["into"].initial = claimant.near_twins().first()
 
 
 class CountsClaims(RecordAdmin):
@@ -49,13 +80,32 @@ class CountsClaims(RecordAdmin):
 
 
 @admin.register(Claimant)
-class ClaimantAdmin(CountsClaims):
+class ClaimantAdmin(ShowsMore, CountsClaims):
     form = ClaimantForm
     fields = ("name", "kind", "description", "aliases")
     list_display = ("name", "description", "kind", "claim_count")
     list_filter = ("kind",)
     ordering = ("name", "description")
     search_fields = ("name", "aliases", "description")
+    change_form_outer_before_template = "claims/desk/claimant_bar.html"
+
+    def get_search_results(self, request: HttpRequest, queryset: QuerySet[Any], search_term: str) -> Any:
+        """Without those merged into others: nobody logs a claim under them any more."""
+        found, may_repeat = super().get_search_results(request, queryset, search_term)
+        return found.filter(merged_into__isnull=True), may_repeat
+
+    def context_of(self, request: HttpRequest, obj: Claimant | None) -> dict[str, Any]:
+        if obj is None:
+            return {}
+        may_merge = person(request).has_perm("claims.merge_claimant") and obj.merged_into is None
+        return {"near_twins": obj.near_twins(), "tenures": obj.tenures.all(), "may_merge": may_merge}
+
+    def get_urls(self) -> list[URLPattern]:
+        wrap = self.admin_site.admin_view
+        merge = path(
+            "<int:claimant_id>/merge/", wrap(partial(merge_page, self)), name="claims_claimant_merge"
+        )
+        return [merge, *super().get_urls()]
 
     def write(self, request: HttpRequest, obj: Claimant, form: Any) -> None:
         """Save it, and name those that may be the same, so that they can be told apart or merged."""
@@ -82,3 +132,37 @@ class TopicAdmin(CountsClaims):
 
     def write(self, request: HttpRequest, obj: Topic, form: Any) -> None:
         self.keep(obj, editorial.save_topic(topic=obj, by=person(request), seen=seen_in(request)))
+
+
+@admin.register(Tenure)
+class TenureAdmin(RecordAdmin):
+    """Offices and parties, each with its days."""
+
+    form = TenureForm
+    fields = ("claimant", "office", "party", "since", "until")
+    list_display = ("claimant", "office", "party", "since", "until")
+    list_select_related = ("claimant",)
+    autocomplete_fields = ("claimant",)
+    search_fields = ("claimant__name", "office", "party")
+
+    def write(self, request: HttpRequest, obj: Tenure, form: Any) -> None:
+        editorial.save_tenure(tenure=obj, by=person(request))
+
+
+def merge_page(model_admin: RecordAdmin, request: HttpRequest, claimant_id: int) -> HttpResponse:
+    """GET: into whom a claimant shall go. POST: merge the two, or show what is wrong."""
+    claimant = get_object_or_404(Claimant, pk=claimant_id)
+    back = reverse("admin:claims_claimant_change", args=[claimant.pk])
+    if not person(request).has_perm("claims.merge_claimant"):
+        return refused(model_admin, request, NotAllowed(), back=back)
+    form = ClaimantMergeForm(request.POST if request.method == "POST" else None, claimant=claimant)
+    if form.is_valid():
+        try:
+            kept = editorial.merge_claimants(claimant=claimant, by=person(request), **form.cleaned_data)
+        except ValidationError as refusal:
+            show_refusal(form, refusal)
+        else:
+            messages.success(request, gettext("The two are one now. Both addresses go on to work."))
+            return HttpResponseRedirect(reverse("admin:claims_claimant_change", args=[kept.pk]))
+    context = {"title": gettext("Merge claimants"), "claimant": claimant, "form": form, "back": back}
+    return page(model_admin, request, "claims/desk/merge_claimant.html", context)

@@ -22,7 +22,7 @@ from unfold.widgets import (
 )
 
 from claims import editorial, principles, rules, rulings
-from claims.models import Claim, Evidence, Language, Outcome, User, colleagues
+from claims.models import Claim, Evidence, Language, Outcome, Reply, User, colleagues
 
 if TYPE_CHECKING:
     EvidenceChoices = forms.ModelMultipleChoiceField[Evidence]
@@ -147,6 +147,71 @@ class HandOnForm(DeskForm):
 
     def write(self, by: User) -> object:
         return editorial.hand_on_claim(claim=self.claim, by=by, **self.cleaned_data)
+
+
+class MergeForm(DeskForm):
+    into = forms.ModelChoiceField(
+        label=_("Into which claim"), queryset=Claim.objects.none(), widget=UnfoldAdminSelectWidget
+    )
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=2000,
+        required=False,
+        widget=UnfoldAdminTextareaWidget(attrs={"rows": 3}),
+        help_text=principles.MERGED,
+    )
+
+    def __init__(self, *args: Any, claim: Claim, **kwargs: Any) -> None:
+        super().__init__(*args, claim=claim, **kwargs)
+        others: Any = self.fields["into"]
+        others.queryset = Claim.objects.public().filter(claimant=claim.claimant).exclude(pk=claim.pk)
+
+    def write(self, by: User) -> object:
+        data = self.cleaned_data
+        return editorial.merge_claims(claim=self.claim, into=data["into"], reason=data["reason"], by=by)
+
+
+class AskForm(DeskForm):
+    asked_of = forms.CharField(label=_("Asked of"), max_length=160, widget=UnfoldAdminTextInputWidget)
+    asked_on = forms.DateField(label=_("Asked on"), widget=UnfoldAdminSingleDateWidget)
+    due_on = forms.DateField(
+        label=_("Due on"), widget=UnfoldAdminSingleDateWidget, help_text=principles.REPLY
+    )
+
+    def __init__(self, *args: Any, claim: Claim, **kwargs: Any) -> None:
+        super().__init__(*args, claim=claim, **kwargs)
+        self.fields["asked_of"].initial = claim.claimant.name
+        self.fields["asked_on"].initial = timezone.localdate()
+
+    def write(self, by: User) -> object:
+        data = {name: value for name, value in self.cleaned_data.items() if name != "seen"}
+        return editorial.ask_for_reply(claim=self.claim, by=by, **data)
+
+
+class ReplyForm(DeskForm):
+    reply = forms.ModelChoiceField(
+        label=_("Whose reply"), queryset=Reply.objects.none(), widget=UnfoldAdminSelectWidget
+    )
+    received_on = forms.DateField(label=_("Received on"), widget=UnfoldAdminSingleDateWidget)
+    language = forms.ChoiceField(label=_("Language"), choices=Language, widget=UnfoldAdminSelectWidget)
+    text = forms.CharField(
+        label=_("The reply, word for word"),
+        max_length=10_000,
+        required=False,
+        widget=UnfoldAdminTextareaWidget(attrs={"rows": 8}),
+        help_text=principles.REPLY,
+    )
+
+    def __init__(self, *args: Any, claim: Claim, **kwargs: Any) -> None:
+        super().__init__(*args, claim=claim, **kwargs)
+        asked: Any = self.fields["reply"]
+        asked.queryset = claim.replies.filter(received_on__isnull=True)
+        self.fields["reply"].initial = asked.queryset.first()
+        self.fields["language"].initial = claim.language
+
+    def write(self, by: User) -> object:
+        data = {name: value for name, value in self.cleaned_data.items() if name != "seen"}
+        return editorial.enter_reply(by=by, **data)
 
 
 class PublishedForm(forms.Form):

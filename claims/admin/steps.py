@@ -18,10 +18,13 @@ from claims.admin import pages
 from claims.admin.labels import OUTCOME_LABELS, days_left_in_words, urgency
 from claims.admin.step_forms import (
     AppearanceForm,
+    AskForm,
     DeskForm,
     EvidenceForm,
     HandOnForm,
+    MergeForm,
     PublishForm,
+    ReplyForm,
     SnoozeForm,
     VerdictForm,
     VerdictQuery,
@@ -54,6 +57,8 @@ class DeskStep:
 
     def is_open(self, claim: Claim, user: User) -> bool:
         """Whether the button is shown. `editorial` decides again when it is pressed."""
+        if self.path == "reply" and not claim.replies.filter(received_on__isnull=True).exists():
+            return False
         if self.only_pending and claim.outcome != Outcome.PENDING:
             return False
         return claim.state in self.states and user.has_perm(self.permission)
@@ -134,7 +139,36 @@ HAND_ON: Final = DeskStep(
     form=HandOnForm,
     icon="forward",
 )
-STEPS: Final = (PUBLISH, VERDICT, EVIDENCE, APPEARANCE, SNOOZE, HAND_ON, WITHDRAW)
+MERGE: Final = DeskStep(
+    path="merge",
+    permission="claims.merge_claim",
+    states=frozenset({PUBLISHED}),
+    button=_("Merge"),
+    done=_("The claims are merged. Both addresses go on to work."),
+    form=MergeForm,
+    icon="merge",
+    explanation=_("This claim goes into another of the same claimant that says the same."),
+)
+ASK: Final = DeskStep(
+    path="ask",
+    permission="claims.publish_claim",
+    states=frozenset({DRAFT, PUBLISHED}),
+    button=_("Ask for a reply"),
+    done=_("It is written down who was asked."),
+    form=AskForm,
+    icon="contact_support",
+    explanation=_("Writes down whom you asked, and until when. It sends nothing."),
+)
+REPLY: Final = DeskStep(
+    path="reply",
+    permission="claims.publish_claim",
+    states=frozenset({DRAFT, PUBLISHED}),
+    button=_("Enter a reply"),
+    done=_("The reply is kept, and shown with the claim."),
+    form=ReplyForm,
+    icon="reply",
+)
+STEPS: Final = (PUBLISH, VERDICT, EVIDENCE, APPEARANCE, ASK, REPLY, SNOOZE, HAND_ON, MERGE, WITHDRAW)
 
 
 def change_address(claim: Claim) -> str:

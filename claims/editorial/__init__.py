@@ -42,8 +42,11 @@ from claims.editorial.facts import (
     Source,
     window_of,
 )
+from claims.editorial.merging import merge_claimants, merge_claims
 from claims.editorial.release import release_due
 from claims.editorial.reminders import hand_on_claim, snooze_claim
+from claims.editorial.replies import ask_for_reply, enter_reply
+from claims.editorial.tenures import save_tenure
 from claims.editorial.verdicts import countersign, rule, take_back_verdict
 
 __all__ = [
@@ -56,14 +59,18 @@ __all__ = [
     "accept_invitation",
     "add_appearance",
     "add_evidence",
+    "ask_for_reply",
     "change_account",
     "close_account",
     "countersign",
     "countersign_change",
     "drop_change",
+    "enter_reply",
     "hand_on_claim",
     "invite",
     "log_claim",
+    "merge_claimants",
+    "merge_claims",
     "publish_claim",
     "reject_evidence",
     "reject_waiting",
@@ -74,6 +81,7 @@ __all__ = [
     "revise_claim",
     "rule",
     "save_claimant",
+    "save_tenure",
     "save_topic",
     "snooze_claim",
     "suggest_evidence",

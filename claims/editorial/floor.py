@@ -5,9 +5,9 @@ from typing import TypeVar
 from django.utils import timezone
 
 from claims import record, rules
-from claims.models import Correction, Evidence, User, Verdict
+from claims.models import Correction, Evidence, Reply, User, Verdict
 
-OfAClaim = TypeVar("OfAClaim", Evidence, Verdict, Correction)
+OfAClaim = TypeVar("OfAClaim", Evidence, Verdict, Correction, Reply)
 
 
 def require(by: User, permission: str) -> None:

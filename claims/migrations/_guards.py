@@ -39,6 +39,7 @@ AS_WRITTEN = {
         "verdict_id",
         "needs_countersignature",
     ),
+    "claims_reply": ("claim_id", "asked_of", "asked_on", "asked_by_id", "due_on"),
     "claims_sourcetext": ("sha256", "text", "kept_by_id", "kept_at"),
     "claims_checkpoint": (
         "day",
@@ -52,6 +53,7 @@ AS_WRITTEN = {
 }
 # What is set once: a signature, a moment.
 SET_ONCE = {
+    "claims_reply": ("received_on", "received_by_id"),
     "claims_verdict": (
         "countersigned_by_id",
         "countersigned_at",

@@ -5,7 +5,8 @@ from claims.models.claim import Appearance, Claim, Outcome, Schedule
 from claims.models.correction import Correction
 from claims.models.encrypted import EncryptedTextField
 from claims.models.log import Checkpoint, DailyTally, RecordEntry
-from claims.models.people import Claimant, Language, Topic, User, colleagues, slug_of
+from claims.models.people import Claimant, Language, Tenure, Topic, User, colleagues, slug_of
+from claims.models.reply import Reply
 from claims.models.ruling import Copy, Evidence, Verdict
 from claims.models.source import SourceText, sha256_of
 
@@ -23,8 +24,10 @@ __all__ = [
     "Language",
     "Outcome",
     "RecordEntry",
+    "Reply",
     "Schedule",
     "SourceText",
+    "Tenure",
     "Topic",
     "User",
     "Verdict",

@@ -110,6 +110,7 @@ class Claim(models.Model):
         "publish_at",
         "publish_by_id",
         "withdrawn_reason",
+        "merged_into_id",
         "outcome",
         "must_terms",
         "any_terms",
@@ -230,6 +231,15 @@ class Claim(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+", editable=False
     )
     withdrawn_reason = models.TextField(_("reason for withdrawal"), blank=True, editable=False)
+    merged_into = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="absorbed",
+        editable=False,
+        verbose_name=_("merged into"),
+    )
     # The outcome of the latest verdict in effect, written with it in one transaction.
     outcome = models.CharField(
         _("outcome"), max_length=10, choices=Outcome, default=Outcome.PENDING, editable=False
@@ -244,6 +254,7 @@ class Claim(models.Model):
         permissions: ClassVar = [
             ("publish_claim", "Can publish and revise published claims"),
             ("withdraw_claim", "Can withdraw published claims"),
+            ("merge_claim", "Can merge claims"),
         ]
         constraints: ClassVar = [
             models.CheckConstraint(

@@ -1,5 +1,6 @@
 """Who: the people at the desk, the claimants; and the topics by which readers filter."""
 
+from datetime import date
 from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractUser
@@ -108,7 +109,7 @@ class Claimant(models.Model):
         PERSON = "person", _("Person")
         BODY = "body", _("Body")
 
-    record_fields: ClassVar = ("name", "slug", "kind", "description", "aliases")
+    record_fields: ClassVar = ("name", "slug", "kind", "description", "aliases", "merged_into_id")
 
     name = models.CharField(_("name"), max_length=160)
     # Name and description as two spellings of them are compared: one claimant in another case is no other claimant.
@@ -136,8 +137,19 @@ class Claimant(models.Model):
         help_text=_("One per line: short names and abbreviations that articles use."),
     )
 
+    merged_into = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="absorbed",
+        editable=False,
+        verbose_name=_("merged into"),
+    )
+
     class Meta:
         ordering = ("name",)
+        permissions: ClassVar = [("merge_claimant", "Can merge claimants")]
         verbose_name = _("claimant")
         verbose_name_plural = _("claimants")
         constraints: ClassVar = [
@@ -172,10 +184,58 @@ class Claimant(models.Model):
         """Others whose name differs in accents, case, dots or the description only. One query by an index."""
         return Claimant.objects.filter(twin_key=self.twin_key).exclude(pk=self.pk).order_by("pk")
 
+    def offices_on(self, day: date) -> str:
+        """The offices and parties of that day, in words; empty where none is known. No query where `tenures` was
+        prefetched.
+        """
+        return "; ".join(str(tenure) for tenure in self.tenures.all() if tenure.covers(day))
+
     @property
     def alias_names(self) -> tuple[str, ...]:
         """The other names, as given, without blank lines."""
         return _lines(self.aliases)
+
+
+class Tenure(models.Model):
+    """An office that a claimant held, or a party, from one day to another. An open end means: before, or still."""
+
+    record_fields: ClassVar = ("claimant_id", "office", "party", "since", "until")
+
+    claimant = models.ForeignKey(
+        Claimant, on_delete=models.PROTECT, related_name="tenures", verbose_name=_("claimant")
+    )
+    office = models.CharField(_("office or role"), max_length=160, blank=True)
+    party = models.CharField(_("party"), max_length=80, blank=True)
+    since = models.DateField(
+        _("since"), null=True, blank=True, help_text=_("First day. Empty: from ever on.")
+    )
+    until = models.DateField(_("until"), null=True, blank=True, help_text=_("Last day. Empty: until today."))
+
+    class Meta:
+        ordering = ("since", "pk")
+        verbose_name = _("office")
+        verbose_name_plural = _("offices")
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=~(models.Q(office="") & models.Q(party="")),
+                name="tenure_names_an_office_or_a_party",
+                violation_error_message=_("Give an office or a party."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(since__isnull=True)
+                | models.Q(until__isnull=True)
+                | models.Q(since__lte=models.F("until")),
+                name="tenure_ends_after_it_began",
+                violation_error_message=_("An office ends after it began."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.office} ({self.party})" if self.office and self.party else self.office or self.party
+
+    def covers(self, day: date) -> bool:
+        """Whether it was held on this day."""
+        return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
 
 
 def _lines(text: str) -> tuple[str, ...]:

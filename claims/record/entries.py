@@ -18,13 +18,27 @@ from claims.models import (
     Correction,
     Evidence,
     RecordEntry,
+    Reply,
     SourceText,
+    Tenure,
     Topic,
     User,
     Verdict,
 )
 
-Recorded = Claim | Claimant | Topic | Appearance | SourceText | Evidence | Copy | Verdict | Correction
+Recorded = (
+    Claim
+    | Claimant
+    | Topic
+    | Appearance
+    | SourceText
+    | Evidence
+    | Copy
+    | Verdict
+    | Correction
+    | Reply
+    | Tenure
+)
 RECORDED_MODELS: tuple[type[models.Model], ...] = get_args(Recorded)
 # What has entries of its own without being the newsroom's record: a day's checkpoint, a person's name.
 Logged = Recorded | Checkpoint | User
@@ -55,9 +69,11 @@ def length_of(chain: str) -> int:
 
 
 def chain_of(thing: Logged) -> str:
-    """Which chain the row's entries join: a claim's evidence and verdicts share the claim's, checkpoints have one."""
+    """Which chain the row's entries join: a claim's evidence and verdicts share the claim's."""
     if isinstance(thing, Checkpoint):
         return "checkpoints"
+    if isinstance(thing, Tenure):
+        return f"claimant:{thing.claimant_id}"
     claim_id = getattr(thing, "claim_id", None)
     return f"claim:{claim_id}" if claim_id is not None else subject_of(thing)
 

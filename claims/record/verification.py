@@ -13,7 +13,7 @@ from django.db import connection, models, transaction
 from django.db.models import Exists, OuterRef, Value
 from django.db.models.functions import Cast, Concat
 
-from claims.models import Checkpoint, Claim, Correction, Outcome, RecordEntry, User, Verdict
+from claims.models import Checkpoint, Claim, Correction, Outcome, RecordEntry, Tenure, User, Verdict
 from claims.record.checkpoints import text_of
 from claims.record.entries import (
     RECORDED_MODELS,
@@ -188,6 +188,8 @@ def _chain(kind: str, model: type[models.Model]) -> Value | Concat:
     """The name of the chain of a row of this model, for a query."""
     if model is Checkpoint:
         return Value("checkpoints")
+    if model is Tenure:
+        return Concat(Value("claimant:"), Cast(OuterRef("claimant_id"), models.CharField()))
     is_of_a_claim = any(each.name == "claim" for each in model._meta.get_fields())  # noqa: SLF001  documented
     owner, number = ("claim", "claim_id") if is_of_a_claim else (kind, "pk")
     return Concat(Value(f"{owner}:"), Cast(OuterRef(number), models.CharField()))

@@ -24,6 +24,8 @@ REPORTER = {
     "view_evidence",
     "view_verdict",
     "view_correction",
+    "view_reply",
+    "view_tenure",
     "view_recordentry",
     "view_checkpoint",
     "view_dailytally",
@@ -37,8 +39,10 @@ EDITOR = REPORTER | {
     "review_evidence",
     "add_verdict",
     "countersign_verdict",
+    "add_tenure",
+    "change_tenure",
 }
-CHIEF = EDITOR | {"withdraw_claim", "view_user", "view_invitation"}
+CHIEF = EDITOR | {"merge_claim", "merge_claimant", "withdraw_claim", "view_user", "view_invitation"}
 ACCOUNTS = {f"{verb}_{model}" for verb in ("view", "add", "change") for model in ("user", "invitation")}
 ADMINISTRATOR = ACCOUNTS | {name for name in REPORTER if name.startswith("view_")}
 

@@ -1,8 +1,8 @@
 from django.test import Client
 from django.urls import reverse
 
-from claims import record
-from claims.models import Claim, Claimant, RecordEntry, Topic
+from claims import editorial, record
+from claims.models import Claim, Claimant, RecordEntry, Topic, User
 
 ADD = "/admin/claims/claimant/add/"
 FORM = {"name": "Nordkraft AG", "kind": "body", "description": "Energy supplier", "aliases": "Nordkraft"}
@@ -65,3 +65,29 @@ def test_the_list_counts_each_claimants_claims(as_ada: Client, claim: Claim) -> 
     response = as_ada.get("/admin/claims/claimant/")
 
     assert [row.claim_count for row in response.context["cl"].result_list] == [1]
+
+
+def test_near_twins_are_named_and_merged_by_the_chief(
+    as_dora: Client, as_ada: Client, claimant: Claimant, ada: User
+) -> None:
+    twin = editorial.save_claimant(claimant=Claimant(name="Mara Líndt", description="Senator"), by=ada)
+    address = f"/admin/claims/claimant/{twin.pk}/merge/"
+    change = f"/admin/claims/claimant/{twin.pk}/change/"
+    assert "Nearly the same name:" in as_ada.get(change).content.decode()
+    assert address in as_dora.get(change).content.decode()
+    assert address not in as_ada.get(change).content.decode()
+    assert as_ada.post(address).status_code == 403
+
+    assert "This field is required" in as_dora.post(address, {}).content.decode()
+    as_dora.post(address, {"into": claimant.pk, "reason": "One person."})
+
+    twin.refresh_from_db()
+    assert twin.merged_into == claimant
+
+
+def test_an_editor_logs_an_office(as_ada: Client, claimant: Claimant) -> None:
+    form = {"claimant": claimant.pk, "office": "Mayor", "party": "Greens", "since": "2026-05-01"}
+
+    as_ada.post("/admin/claims/tenure/add/", form)
+
+    assert str(claimant.tenures.get()) == "Mayor (Greens)"

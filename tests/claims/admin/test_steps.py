@@ -89,10 +89,10 @@ def test_the_buttons_fit_the_role_and_the_state(
         return offered(client.get(reverse("admin:claims_claim_change", args=[claim.pk])))
 
     assert page(as_ben, draft) == ["add-appearance"]
-    assert page(as_ada, draft) == ["publish", "add-evidence", "add-appearance"]
-    editors = ["verdict", "add-evidence", "add-appearance", "snooze", "hand-on"]
+    assert page(as_ada, draft) == ["publish", "add-evidence", "add-appearance", "ask"]
+    editors = ["verdict", "add-evidence", "add-appearance", "ask", "snooze", "hand-on"]
     assert page(as_ada, published) == editors
-    assert page(as_dora, published) == [*editors, "withdraw"]
+    assert page(as_dora, published) == [*editors, "merge", "withdraw"]
 
 
 def test_the_steps_ask_for_the_token_against_forgery(ada: User, make: Maker) -> None:
@@ -394,3 +394,25 @@ def test_a_proposed_change_is_signed_by_another_at_the_claim(
 
     claim.refresh_from_db()
     assert claim.horizon == "bis Ende 2027"
+
+
+def test_a_reply_is_asked_for_entered_and_shown(as_ada: Client, claim: Claim) -> None:
+    base = f"/admin/claims/claim/{claim.pk}"
+    as_ada.post(f"{base}/ask/", {"asked_of": "Mara Lindt", "asked_on": "2026-06-10", "due_on": "2026-06-20"})
+    reply = claim.replies.get()
+
+    as_ada.post(
+        f"{base}/reply/",
+        {"reply": reply.pk, "received_on": "2026-06-15", "language": "en", "text": "We never said so."},
+    )
+
+    assert "We never said so." in as_ada.get(claim.get_absolute_url()).content.decode()
+
+
+def test_the_chief_merges_two_claims(as_dora: Client, claim: Claim, make: Maker) -> None:
+    other = make.published(statement="The Elbe bridge opens in 2026.")
+
+    as_dora.post(f"/admin/claims/claim/{other.pk}/merge/", {"into": claim.pk, "reason": "Logged twice."})
+
+    other.refresh_from_db()
+    assert other.merged_into == claim

@@ -1,0 +1,73 @@
+"""Two claimants who are one, two claims that are one: brought together, with everything kept."""
+
+from django.db import transaction
+
+from claims import names, record, rules
+from claims.editorial.corrections import notice
+from claims.editorial.floor import log, require
+from claims.models import Claim, Claimant, Correction, User
+
+
+@transaction.atomic
+def merge_claims(*, claim: Claim, into: Claim, reason: str, by: User) -> Claim:
+    """Let a public claim go into another that says the same; returns the one that stays.
+
+    Its address leads to the other from now on; its verdicts, evidence and entries stay, and are shown there.
+    """
+    require(by, "claims.merge_claim")
+    _check(claim.pk, into.pk, reason)
+    locked = {pk: record.lock(Claim(pk=pk)) for pk in sorted((claim.pk, into.pk))}
+    gone, kept = locked[claim.pk], locked[into.pk]
+    if gone.merged_into_id == kept.pk:
+        return kept
+    if Claim.State.PUBLISHED not in {gone.state} & {kept.state}:
+        raise rules.NotPublished
+    before = record.snapshot(gone)
+    gone.state, gone.withdrawn_reason, gone.merged_into = Claim.State.WITHDRAWN, reason.strip(), kept
+    gone.save(update_fields=["state", "withdrawn_reason", "merged_into"])
+    log(gone, "merged", by=by, before=before)
+    notice(kept, Correction.Kind.MERGED, reason=reason, by=by)
+    return kept
+
+
+@transaction.atomic
+def merge_claimants(*, claimant: Claimant, into: Claimant, reason: str, by: User) -> Claimant:
+    """Give one claimant's claims and names to another who is the same; returns the one that stays.
+
+    The address of the other goes on to work.
+    """
+    require(by, "claims.merge_claimant")
+    _check(claimant.pk, into.pk, reason)
+    locked = {pk: record.lock(Claimant(pk=pk)) for pk in sorted((claimant.pk, into.pk))}
+    gone, kept = locked[claimant.pk], locked[into.pk]
+    if gone.merged_into_id == kept.pk:
+        return kept
+    if gone.merged_into_id is not None or kept.merged_into_id is not None:
+        raise rules.MergedAlready
+    for claim in Claim.objects.filter(claimant=gone).order_by("pk"):
+        _give(record.lock(claim), kept, reason, by)
+    before, before_kept = record.snapshot(gone), record.snapshot(kept)
+    gone.merged_into = kept
+    gone.save(update_fields=["merged_into"])
+    log(gone, "merged", by=by, before=before)
+    kept.aliases = names.kept_lines("\n".join((kept.aliases, gone.name, gone.aliases)))
+    kept.save(update_fields=["aliases"])
+    log(kept, "merged", by=by, before=before_kept)
+    return kept
+
+
+def _give(claim: Claim, claimant: Claimant, reason: str, by: User) -> None:
+    before = record.snapshot(claim)
+    claim.claimant = claimant
+    claim.search_version += 1
+    claim.save(update_fields=["claimant", "search_version"])
+    log(claim, "merged", by=by, before=before)
+    if claim.is_public:
+        notice(claim, Correction.Kind.MERGED, reason=reason, by=by)
+
+
+def _check(one: int, other: int, reason: str) -> None:
+    if one == other:
+        raise rules.MergedWithItself
+    if not reason.strip():
+        raise rules.NoReason
