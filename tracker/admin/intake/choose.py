@@ -19,8 +19,8 @@ from django.utils.translation import gettext, ngettext
 from claims.admin import windows
 from claims.admin.steps import change_address
 from claims.desk import ModelAdmin, page, person
-from claims.horizon import Window, resolve
-from claims.models import Claim
+from claims.horizon import Window, resolve, written_in
+from claims.models import Claim, Language
 from tracker.admin.intake.article_text import paragraphs
 from tracker.admin.intake.forms import (
     CLAIMANTS_LIST,
@@ -169,6 +169,7 @@ def _show(intake: Intake, formset: SentenceForms) -> HttpResponse:
         "title": gettext("New claims from an article"),
         "form": intake.form,
         "article": intake.article,
+        "looks_like": _looks_like(intake.article),
         "formset": formset,
         "dated": [row for row in rows if row["is_dated"]],
         "dated_rows": {row["number"] for row in rows if row["is_dated"]},
@@ -183,6 +184,12 @@ def _show(intake: Intake, formset: SentenceForms) -> HttpResponse:
         "media": intake.admin.media + intake.form.media + formset.media,
     }
     return page(intake.admin, intake.request, TEMPLATE, context)
+
+
+def _looks_like(article: SourceArticle) -> str:
+    """The language that the text seems to be in, in words, where another was chosen; else ""."""
+    told = written_in(article.text)
+    return str(Language(told).label) if told and told != article.language else ""
 
 
 def _row(number: int, form: SentenceForm, request: HttpRequest) -> dict[str, object]:

@@ -173,6 +173,23 @@ def test_a_button_pressed_twice_saves_once(send: Post) -> None:
     assert Claim.objects.count() == 1
 
 
+def test_a_sentence_in_another_language_than_its_article_is_pointed_out(send: Post) -> None:
+    changed = {"quote0": "Die Brücke wird vor 2028 nicht fertig, sagte sie.", "horizon0": "vor 2028"}
+
+    page = send("again", **changed).content.decode()
+
+    assert "The quote looks like German, but another language is chosen for it." in page
+    assert "Read as German, the words mean" in page
+
+
+def test_an_article_in_another_language_than_the_one_chosen_is_pointed_out(send: Post) -> None:
+    fitting = send("again").content.decode()
+    german = send("again", article={"language": "de"}).content.decode()
+
+    assert "The article looks like" not in fitting
+    assert "The article looks like English, but another language was chosen" in german
+
+
 def test_two_sentences_are_merged_into_one_claim(send: Post) -> None:
     response = send("merge", take0="on", take2="on", claimant0="Orla Pemberwick, minister")
 
