@@ -12,6 +12,9 @@ from tracker.words import Word, WordKind, family_of, language_code, words_of
 # How much a word counts, by where the article has it.
 TITLE, SUMMARY, TEXT = 1.0, 0.9, 0.8
 
+# The whole of a long text is a passage too, whose words are strewn: they count less.
+WHOLE = 0.6
+
 # A part of a longer word, and a word of the same family, beside the word itself.
 PART, FAMILY = 0.8, 0.7
 
@@ -93,9 +96,9 @@ class CutArticle:
             kinds = {word.keys[0]: word.kind for word in stretch} | self._kinds_of_frame
             neutral = sum(kind is not WordKind.WORD for kind in kinds.values())
             self._passages[number] = Passage(
-                strengths=self._strengths(stretch, _keys),
-                stems=self._strengths(stretch, _stems),
-                spellings=self._strengths(stretch, _spellings),
+                strengths=self._strengths(number, _keys),
+                stems=self._strengths(number, _stems),
+                spellings=self._strengths(number, _spellings),
                 length=len(kinds),
                 neutral=neutral,
             )
@@ -106,27 +109,34 @@ class CutArticle:
         if len(self._text) <= SHORT_TEXT:
             return (self._text,)
         last = len(self._text) - PASSAGE
-        return [self._text[start : start + PASSAGE] for start in (*range(0, last, PASSAGE // 2), last)]
+        starts = (*range(0, last, PASSAGE // 2), last)
+        return [*(self._text[start : start + PASSAGE] for start in starts), self._text]
 
-    def _strengths(self, stretch: Sequence[Word], names_of: NamesOf) -> dict[str, float]:
-        frame = self._frame[names_of]
-        alone = _strongest(names_of(stretch), TEXT)
-        strengths = alone | frame
-        for key in alone.keys() & frame.keys():
-            strengths[key] = max(alone[key], frame[key])
-        return strengths
+    def _strengths(self, number: int, names_of: NamesOf) -> dict[str, float]:
+        frame, stretch = self._frame[names_of], self._stretches[number]
+        alone = _strongest(names_of(stretch), WHOLE if number and stretch is self._text else TEXT)
+        return _merged(alone, frame)
 
     @cached_property
     def _frame(self) -> Mapping[NamesOf, dict[str, float]]:
         """What title and summary give to every passage; worked out once, as a summary may be as long as a text."""
         return {
-            names_of: _strongest(names_of(self._summary), SUMMARY) | _strongest(names_of(self._title), TITLE)
+            names_of: _merged(
+                _strongest(names_of(self._summary), SUMMARY), _strongest(names_of(self._title), TITLE)
+            )
             for names_of in (_keys, _stems, _spellings)
         }
 
     @cached_property
     def _kinds_of_frame(self) -> dict[str, WordKind]:
         return {word.keys[0]: word.kind for word in (*self._summary, *self._title)}
+
+
+def _merged(some: dict[str, float], others: dict[str, float]) -> dict[str, float]:
+    both = some | others
+    for key in some.keys() & others.keys():
+        both[key] = max(some[key], others[key])
+    return both
 
 
 def _strongest(names: Iterable[tuple[str, float]], weight: float) -> dict[str, float]:
