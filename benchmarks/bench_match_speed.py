@@ -89,7 +89,7 @@ def measure_ours(claims: Sequence[str], articles: Sequence[ArticleText]) -> None
         kept = snapshot.read(path)
         opened = time.perf_counter() - started
         assert kept
-        index = Index(kept.laid_out, kept.rarity)
+        index = Index(kept.tables, kept.rarity)
         size = path.stat().st_size / 1e6
         index.match_all(articles[:200])
         from_text = cpu(lambda: index.match_all(articles), rounds=1)

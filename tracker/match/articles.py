@@ -1,9 +1,10 @@
 """Cuts an article into words and passages."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import accumulate, chain
+from typing import NamedTuple
 
 from tracker.match.keys import number_of
 from tracker.match.shapes import ArticleText, Field, WordSpan
@@ -25,23 +26,12 @@ PASSAGE = 30
 SHORT_TEXT = 45
 
 
-# Gives each name by which words are looked up, with how much it counts.
-NamesOf = Callable[[Iterable[Word]], Iterable[tuple[str, float]]]
+class Stretch(NamedTuple):
+    """A part of a text: its words from `first` to before `last`, and how much they count."""
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Passage:
-    """Title, summary and a stretch of the text: how strongly it has each key (0 to 1).
-
-    `stems` and `spellings` lead to the claims in the article's language and in others. `length` counts its distinct
-    words, `neutral` those that read the same in every language: names and numbers.
-    """
-
-    strengths: Mapping[str, float]
-    stems: Mapping[str, float]
-    spellings: Mapping[str, float]
-    length: int
-    neutral: int
+    first: int
+    last: int
+    strength: float
 
 
 class CutArticle:
@@ -56,7 +46,6 @@ class CutArticle:
         self.texts = {field: getattr(document, field.value) for field in Field}
         self.words = {field: words_of(text, document.language) for field, text in self.texts.items()}
         self._title, self._summary, self._text = (self.words[field] for field in Field)
-        self._passages: dict[int, Passage] = {}
 
     @cached_property
     def surfaces(self) -> Mapping[str, str]:
@@ -87,49 +76,51 @@ class CutArticle:
 
     def __len__(self) -> int:
         """Count the passages: at least one."""
-        return len(self._stretches)
+        return len(self.stretches)
 
-    def passage(self, number: int) -> Passage:
-        """Give one passage; each is worked out once."""
-        if number not in self._passages:
-            stretch = self._stretches[number]
-            kinds = {word.keys[0]: word.kind for word in stretch} | self._kinds_of_frame
-            neutral = sum(kind is not WordKind.WORD for kind in kinds.values())
-            self._passages[number] = Passage(
-                strengths=self._strengths(number, _keys),
-                stems=self._strengths(number, _stems),
-                spellings=self._strengths(number, _spellings),
-                length=len(kinds),
-                neutral=neutral,
+    @cached_property
+    def stretches(self) -> Sequence[Stretch]:
+        """The passages' stretches of the text; a long text is one more passage as a whole."""
+        words = len(self._text)
+        if words <= SHORT_TEXT:
+            return (Stretch(0, words, TEXT),)
+        starts = (*range(0, words - PASSAGE, PASSAGE // 2), words - PASSAGE)
+        return (*(Stretch(start, start + PASSAGE, TEXT) for start in starts), Stretch(0, words, WHOLE))
+
+    @property
+    def sizes(self) -> tuple[int, int, int]:
+        """How many words text, summary and title have."""
+        return len(self._text), len(self._summary), len(self._title)
+
+    @property
+    def all_words(self) -> Iterable[Word]:
+        """The words of text, summary and title, in this order."""
+        return chain(self._text, self._summary, self._title)
+
+    @property
+    def lengths(self) -> Iterator[tuple[int, int]]:
+        """Of each passage how many distinct words it has, and how many that read the same in every language."""
+        firsts = [word.keys[0] for word in self._text]
+        neutral = [word.keys[0] for word in self._text if word.kind is not WordKind.WORD]
+        before = [0, *accumulate(word.kind is not WordKind.WORD for word in self._text)]
+        kinds = {word.keys[0]: word.kind for word in (*self._summary, *self._title)}
+        frame = kinds.keys()
+        neutral_of_frame = sum(kind is not WordKind.WORD for kind in kinds.values())
+        for first, last, _ in self.stretches:
+            yield (
+                len(frame | set(firsts[first:last])),
+                neutral_of_frame + len(set(neutral[before[first] : before[last]]) - frame),
             )
-        return self._passages[number]
+
+    def strengths(self, passage: int) -> Mapping[str, float]:
+        """Give how strongly a passage has each of its keys, above 0 up to 1."""
+        first, last, strength = self.stretches[passage]
+        return _merged(_strongest(_keys(self._text[first:last]), strength), self._frame)
 
     @cached_property
-    def _stretches(self) -> Sequence[Sequence[Word]]:
-        if len(self._text) <= SHORT_TEXT:
-            return (self._text,)
-        last = len(self._text) - PASSAGE
-        starts = (*range(0, last, PASSAGE // 2), last)
-        return [*(self._text[start : start + PASSAGE] for start in starts), self._text]
-
-    def _strengths(self, number: int, names_of: NamesOf) -> dict[str, float]:
-        frame, stretch = self._frame[names_of], self._stretches[number]
-        alone = _strongest(names_of(stretch), WHOLE if number and stretch is self._text else TEXT)
-        return _merged(alone, frame)
-
-    @cached_property
-    def _frame(self) -> Mapping[NamesOf, dict[str, float]]:
-        """What title and summary give to every passage; worked out once, as a summary may be as long as a text."""
-        return {
-            names_of: _merged(
-                _strongest(names_of(self._summary), SUMMARY), _strongest(names_of(self._title), TITLE)
-            )
-            for names_of in (_keys, _stems, _spellings)
-        }
-
-    @cached_property
-    def _kinds_of_frame(self) -> dict[str, WordKind]:
-        return {word.keys[0]: word.kind for word in (*self._summary, *self._title)}
+    def _frame(self) -> dict[str, float]:
+        """What title and summary give to every passage."""
+        return _merged(_strongest(_keys(self._summary), SUMMARY), _strongest(_keys(self._title), TITLE))
 
 
 def _merged(some: dict[str, float], others: dict[str, float]) -> dict[str, float]:
@@ -156,17 +147,3 @@ def _keys(words: Iterable[Word]) -> Iterable[tuple[str, float]]:
             yield key, PART
         for key in family_of(word):
             yield key, FAMILY
-
-
-def _stems(words: Iterable[Word]) -> Iterable[tuple[str, float]]:
-    for word in words:
-        for stem in word.stems:
-            yield stem, 1.0
-        for stem in word.part_stems:
-            yield stem, PART
-
-
-def _spellings(words: Iterable[Word]) -> Iterable[tuple[str, float]]:
-    for word in words:
-        for spelling in word.spellings:
-            yield spelling, 1.0

@@ -1,37 +1,73 @@
-"""Many articles as arrays: their passages, and the keys of each."""
+"""Many articles as arrays: their passages as ranges of words, and each word's keys; expanded where claims know them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
+from itertools import chain
 
 import numpy as np
 
-from tracker.match.arrays import Bools, Floats, Ints
-from tracker.match.articles import CutArticle
+from tracker.match.arrays import Bools, Floats, Ints, members, starts_of
+from tracker.match.articles import FAMILY, PART, SUMMARY, TITLE, CutArticle
 from tracker.match.keys import number_of
+from tracker.words import Word, family_of
 
 # A known article without a date is taken as new, whenever that is.
 NO_DAY = -1
 
 
 @dataclass(frozen=True, slots=True)
-class PassageWords:
-    """Words of passages by their numbers, passage after passage, with their strengths."""
+class FlatKeys:
+    """The keys of many words: those of word `w` are `number[start[w] : start[w + 1]]`, places in `numbers`."""
+
+    numbers: Ints
+    number: Ints
+    factor: Floats
+    start: Ints
+
+
+class BatchWords:
+    """The words of a batch one after another; of each way to look them up the keys are laid out when first asked."""
+
+    def __init__(self, words: Sequence[Word]) -> None:
+        self._words = words
+
+    @cached_property
+    def keys(self) -> FlatKeys:
+        """The keys that score."""
+        return _flat(self._words, _numbered_keys)
+
+    @cached_property
+    def stems(self) -> FlatKeys:
+        """What leads to claims in the article's language."""
+        return _flat(self._words, _numbered_stems)
+
+    @cached_property
+    def spellings(self) -> FlatKeys:
+        """What leads to claims in other languages."""
+        return _flat(self._words, _numbered_spellings)
+
+
+@dataclass(frozen=True, slots=True)
+class Ranges:
+    """Passages as ranges of words from `first` to before `last`, each with how much its words count there."""
 
     passage: Ints
-    number: Ints
+    first: Ints
+    last: Ints
     strength: Floats
 
-    def only(self, wanted: Bools) -> "PassageWords":
-        """Keep the words of the wanted passages, which keep their numbers."""
-        kept = wanted[self.passage]
-        return PassageWords(self.passage[kept], self.number[kept], self.strength[kept])
+    def only(self, passages: Bools) -> "Ranges":
+        """Keep the ranges of the passages that are wanted, which keep their numbers."""
+        kept = passages[self.passage]
+        return Ranges(self.passage[kept], self.first[kept], self.last[kept], self.strength[kept])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Batch:
-    """Articles as arrays: their passages, and the keys of each passage with their strengths.
+    """Articles as arrays: of each passage the article, the article's language and day, and its words.
 
-    `article` is each passage's article; `length` counts a passage's words, `neutral` those of every language.
+    `length` counts a passage's distinct words, `neutral` those of every language.
     """
 
     article: Ints
@@ -39,19 +75,12 @@ class Batch:
     published_on: Ints
     length: Floats
     neutral: Floats
-    keys: PassageWords
-    stems: PassageWords
-    spellings: PassageWords
+    ranges: Ranges
+    words: BatchWords
 
     def only(self, articles: Ints) -> "Batch":
         """Keep the words of some articles; passages keep their numbers, those of other articles are empty."""
-        wanted = np.isin(self.article, articles)
-        return replace(
-            self,
-            keys=self.keys.only(wanted),
-            stems=self.stems.only(wanted),
-            spellings=self.spellings.only(wanted),
-        )
+        return replace(self, ranges=self.ranges.only(np.isin(self.article, articles)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,48 +108,118 @@ class KnownWords:
 
 def batch_of(articles: Sequence[CutArticle]) -> Batch:
     """Put articles into arrays."""
-    passages = [
-        (number, article, passage)
-        for number, article in enumerate(articles)
-        for passage in map(article.passage, range(len(article)))
-    ]
+    counts = np.array([len(article) for article in articles], np.int64)
+    number = np.repeat(np.arange(len(articles)), counts)
+    languages = np.array([number_of(article.language) for article in articles], np.int64)
+    days = np.array([article.published_on or NO_DAY for article in articles], np.int64)
+    lengths = [pair for article in articles for pair in article.lengths]
     return Batch(
-        article=np.array([number for number, _, _ in passages], np.int64),
-        language=np.array([number_of(article.language) for _, article, _ in passages], np.int64),
-        published_on=np.array([article.published_on or NO_DAY for _, article, _ in passages], np.int64),
-        length=np.array([passage.length for _, _, passage in passages], np.float32),
-        neutral=np.array([passage.neutral for _, _, passage in passages], np.float32),
-        keys=_words([passage.strengths for _, _, passage in passages]),
-        stems=_words([passage.stems for _, _, passage in passages]),
-        spellings=_words([passage.spellings for _, _, passage in passages]),
+        article=number,
+        language=languages[number],
+        published_on=days[number],
+        length=np.array([length for length, _ in lengths], np.float32),
+        neutral=np.array([neutral for _, neutral in lengths], np.float32),
+        ranges=_ranges(articles),
+        words=BatchWords([word for article in articles for word in article.all_words]),
     )
 
 
-def _words(passages: Sequence[Mapping[str, float]]) -> PassageWords:
-    return PassageWords(
-        passage=np.repeat(np.arange(len(passages)), [len(words) for words in passages]),
-        number=np.array([number_of(word) for words in passages for word in words], np.int64),
-        strength=np.array([strength for words in passages for strength in words.values()], np.float32),
-    )
-
-
-def known_of(words: PassageWords, vocabulary: Ints) -> KnownWords:
-    """Look the words of a batch up in a sorted vocabulary."""
-    if not len(vocabulary):
+def known_of(keys: FlatKeys, ranges: Ranges, vocabulary: Ints) -> KnownWords:
+    """Look the words of passages up in a sorted vocabulary; of a key that comes twice in a passage the stronger."""
+    if not len(vocabulary) or not len(keys.numbers):
         nothing = np.zeros(0, np.int64)
         return KnownWords(
-            size=0, code=nothing, passage=nothing, key=nothing, strength=np.zeros(0, np.float32)
+            size=len(vocabulary), code=nothing, passage=nothing, key=nothing, strength=np.zeros(0, np.float32)
         )
-    numbers, number = np.unique(words.number, return_inverse=True)
-    place = np.minimum(np.searchsorted(vocabulary, numbers), len(vocabulary) - 1)
-    is_known = (vocabulary[place] == numbers)[number]
-    passage, key = words.passage[is_known], place[number][is_known]
+    place = np.minimum(np.searchsorted(vocabulary, keys.numbers), len(vocabulary) - 1)
+    is_known = (vocabulary[place] == keys.numbers)[keys.number]
+    number, factor = keys.number[is_known], keys.factor[is_known]
+    start = np.concatenate(([0], np.cumsum(is_known)))[keys.start]
+    first = start[ranges.first]
+    lengths = start[ranges.last] - first
+    entry = members(first, lengths)
+    passage = np.repeat(ranges.passage, lengths)
+    strength = factor[entry] * np.repeat(ranges.strength, lengths)
+    key = place[number[entry]]
     code = passage * len(vocabulary) + key
-    order = np.argsort(code)
+    order = np.lexsort((-strength, code))
+    code = code[order]
+    is_first = np.ones(len(code), np.bool_)
+    is_first[1:] = code[1:] != code[:-1]
+    kept = order[is_first]
     return KnownWords(
         size=len(vocabulary),
-        code=code[order],
-        passage=passage[order],
-        key=key[order],
-        strength=words.strength[is_known][order],
+        code=code[is_first],
+        passage=passage[kept],
+        key=key[kept],
+        strength=strength[kept].astype(np.float32),
+    )
+
+
+def _ranges(articles: Sequence[CutArticle]) -> Ranges:
+    """Give three ranges to each passage: its stretch of the text, the summary and the title."""
+    rows: list[tuple[int, int, int, float]] = []
+    passage = before = 0
+    for article in articles:
+        text, summary, title = article.sizes
+        frame = before + text
+        for first, last, strength in article.stretches:
+            rows.append((passage, before + first, before + last, strength))
+            rows.append((passage, frame, frame + summary, SUMMARY))
+            rows.append((passage, frame + summary, frame + summary + title, TITLE))
+            passage += 1
+        before = frame + summary + title
+    passages, first_words, last_words, strengths = zip(*rows, strict=True) if rows else ((), (), (), ())
+    return Ranges(
+        np.array(passages, np.int64),
+        np.array(first_words, np.int64),
+        np.array(last_words, np.int64),
+        np.array(strengths, np.float32),
+    )
+
+
+Names = tuple[str, ...]
+Numbered = tuple[tuple[int, ...], tuple[float, ...]]
+
+
+def _flat(words: Sequence[Word], numbered: Callable[[Word], Numbered]) -> FlatKeys:
+    found = [numbered(word) for word in words]
+    numbers, number = np.unique(
+        np.fromiter(chain.from_iterable(each for each, _ in found), np.int64), return_inverse=True
+    )
+    factor = np.fromiter(chain.from_iterable(each for _, each in found), np.float32)
+    return FlatKeys(numbers, number, factor, starts_of([len(each) for each, _ in found]))
+
+
+def _numbered_keys(word: Word) -> Numbered:
+    return _of_keys(word.keys, word.parts, family_of(word))
+
+
+def _numbered_stems(word: Word) -> Numbered:
+    return _of_stems(word.stems, word.part_stems)
+
+
+def _numbered_spellings(word: Word) -> Numbered:
+    return _of_spellings(word.spellings)
+
+
+@lru_cache(maxsize=100_000)
+def _of_keys(keys: Names, parts: Names, family: Names) -> Numbered:
+    return _numbered((keys, 1.0), (parts, PART), (family, FAMILY))
+
+
+@lru_cache(maxsize=100_000)
+def _of_stems(stems: Names, part_stems: Names) -> Numbered:
+    return _numbered((stems, 1.0), (part_stems, PART))
+
+
+@lru_cache(maxsize=100_000)
+def _of_spellings(spellings: Names) -> Numbered:
+    return _numbered((spellings, 1.0))
+
+
+def _numbered(*groups: tuple[Names, float]) -> Numbered:
+    return (
+        tuple(number_of(name) for names, _ in groups for name in names),
+        tuple(factor for names, factor in groups for _ in names),
     )

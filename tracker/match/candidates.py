@@ -47,18 +47,14 @@ def pairs_of(batch: Batch, claims: ClaimTable, passage: Ints, row: Ints) -> Pair
 def candidates(batch: Batch, claims: ClaimTable, least: float) -> Pairs:
     """Give all pairs that can reach the raw score `least`, and few others."""
     same = batch.language == claims.language
-    within = known_of(batch.stems.only(same), claims.stems.vocabulary)
-    across = known_of(batch.spellings.only(~same), claims.spellings.vocabulary)
-    found = [
-        *_promising(within, batch.length, claims.stems, claims.total, least),
-        *_promising(
-            across,
-            batch.neutral + claims.reach * (batch.length - batch.neutral),
-            claims.spellings,
-            claims.neutral,
-            least,
-        ),
-    ]
+    found: list[tuple[Ints, Ints]] = []
+    if same.any():
+        within = known_of(batch.words.stems, batch.ranges.only(same), claims.stems.vocabulary)
+        found.extend(_promising(within, batch.length, claims.stems, claims.total, least))
+    if not same.all():
+        across = known_of(batch.words.spellings, batch.ranges.only(~same), claims.spellings.vocabulary)
+        lengths = batch.neutral + claims.reach * (batch.length - batch.neutral)
+        found.extend(_promising(across, lengths, claims.spellings, claims.neutral, least))
     passage = np.concatenate([np.zeros(0, np.int64), *(passages for passages, _ in found)])
     row = np.concatenate([np.zeros(0, np.int64), *(rows for _, rows in found)])
     return pairs_of(batch, claims, passage, row)

@@ -74,7 +74,7 @@ def shares_of(comparison: Comparison) -> list[Share]:
     """Give what the passage that was found has of each concept; what it has nothing of is left out."""
     article, found, numbers = comparison.article, comparison.found, comparison.article.keys_by_number
     first = int(comparison.batch.article.searchsorted(found.article))
-    strengths = article.passage(found.passage - first).strengths
+    strengths = article.strengths(found.passage - first)
     is_foreign = number_of(article.language) != comparison.claims.language
     weights = comparison.claims.weights(found.row)
     shares = []

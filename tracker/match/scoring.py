@@ -33,7 +33,7 @@ def collect(batch: Batch, claims: ClaimTable, least: float) -> list[Scored]:
     pairs = candidates(batch, claims, least)
     if not len(pairs.row):
         return []
-    raw = score(batch, claims, known_of(batch.keys, claims.vocabulary), pairs)
+    raw = score(batch, claims, _known(batch, claims, pairs), pairs)
     kept = np.flatnonzero(raw >= least)
     return _best_passages(batch, pairs.passage[kept], pairs.row[kept], raw[kept])
 
@@ -42,8 +42,15 @@ def compare(batch: Batch, claims: ClaimTable, row: int) -> Scored:
     """Score one claim in the first article of a batch, however little they share."""
     passages = np.flatnonzero(batch.article == 0)
     pairs = pairs_of(batch, claims, passages, np.full(len(passages), row))
-    raw = score(batch, claims, known_of(batch.keys, claims.vocabulary), pairs)
+    raw = score(batch, claims, _known(batch, claims, pairs), pairs)
     return Scored(0, int(passages[raw.argmax()]), row, float(raw.max()))
+
+
+def _known(batch: Batch, claims: ClaimTable, pairs: Pairs) -> KnownWords:
+    """Give the keys of the pairs' passages that any claim has."""
+    wanted = np.zeros(len(batch.article), np.bool_)
+    wanted[pairs.passage] = True
+    return known_of(batch.words.keys, batch.ranges.only(wanted), claims.vocabulary)
 
 
 def score(batch: Batch, claims: ClaimTable, known: KnownWords, pairs: Pairs) -> Floats:

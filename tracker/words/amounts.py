@@ -1,6 +1,7 @@
 """Reads amounts: what digits are worth by a language's marks, and what is counted in which unit. Pure."""
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final, NamedTuple
 
@@ -61,6 +62,13 @@ def _has_decimals(groups: list[str], marks: list[str], language: str) -> bool:
         return bool(marks) and marks[-1] != marks[0]
     is_thousands = marks[0] == ("." if language == "de" else ",")
     return not is_thousands or len(groups[1]) != 3 or len(groups[0]) > 3 or groups[0] == "0"
+
+
+@lru_cache(maxsize=100_000)
+def may_be_numeral(word: str, language: str) -> bool:
+    """Whether a word is a number in some place; cached, as hardly any is."""
+    written = word.casefold()
+    return word in FRACTIONS or any(written in words.get(language, ()) for words in (NUMERALS, LEADING))
 
 
 def numeral(word: str, following: str, before: str, language: str) -> float | None:

@@ -8,7 +8,16 @@ from functools import lru_cache
 from math import isnan, nan
 from typing import Final, NamedTuple
 
-from tracker.words.amounts import FURTHEST_UNIT, Amount, Measure, currency_before, measured, numeral, value_of
+from tracker.words.amounts import (
+    FURTHEST_UNIT,
+    Amount,
+    Measure,
+    currency_before,
+    may_be_numeral,
+    measured,
+    numeral,
+    value_of,
+)
 from tracker.words.roots import (
     compound,
     is_everyday,
@@ -64,6 +73,9 @@ LONGEST_CLAUSE = 20
 
 # The ending of a feminine or inclusive plural, and an English genitive.
 ENDINGS = re.compile(r"(?:[:*_]innen|(?<=[a-zäöüß])Innen|['’]s?)$")
+
+
+Names = tuple[str, ...]
 
 
 class WordKind(Enum):
@@ -172,14 +184,17 @@ def _folded(word: str) -> str:
 def _tokens(text: str) -> Iterator[_Token]:
     opens = True
     position = end = 0
-    for found in TOKEN.finditer(ADDRESS.sub(_blank, text)):
-        kind = str(found.lastgroup)
+    if "http" in text or "www." in text or "pic." in text:
+        text = ADDRESS.sub(_blank, text)
+    for found in TOKEN.finditer(text):
+        kind = found.lastgroup
         if kind == "stop":
             opens = True
             continue
-        start = found.start()
-        yield _Token(found[0][:LONGEST_WORD], kind, opens, position, start, found.end(), joined=start == end)
-        opens, end = False, found.end()
+        start, before = found.start(), end
+        end = found.end()
+        yield _Token(found[0][:LONGEST_WORD], str(kind), opens, position, start, end, start == before)
+        opens = False
         position += 1
 
 
@@ -195,25 +210,49 @@ def _name_positions(tokens: list[_Token], code: str) -> frozenset[int]:
     return frozenset(
         token.position
         for place, token in enumerate(tokens)
-        if token.kind == "word" and _is_name(tokens, place, code, trust_capitals=not shouted)
+        if token.kind == "word"
+        and token.surface[0].isupper()
+        and _is_name(tokens, place, code, trust_capitals=not shouted)
     )
 
 
+class _Capital(Enum):
+    """What the capital of a word says of it as a name."""
+
+    NOTHING = 0
+    NAME = 1
+    NAME_UNLESS_SHOUTED = 2
+    NAME_IN_A_RUN = 3
+    NAME_WITHIN_A_SENTENCE = 4
+
+
 def _is_name(tokens: list[_Token], place: int, code: str, *, trust_capitals: bool) -> bool:
-    token = tokens[place]
-    if not token.surface[0].isupper():
-        return False
-    surface = ENDINGS.sub("", token.surface)
+    capital = _capital(tokens[place].surface, code)
+    if capital is _Capital.NAME_IN_A_RUN:
+        return _in_a_run(tokens, place)
+    if capital is _Capital.NAME_UNLESS_SHOUTED:
+        return trust_capitals
+    if capital is _Capital.NAME_WITHIN_A_SENTENCE:
+        return trust_capitals and not tokens[place].opens_sentence
+    return capital is _Capital.NAME
+
+
+@lru_cache(maxsize=100_000)
+def _capital(surface: str, code: str) -> _Capital:
+    """Give what a word's spelling says; cached, as a language repeats itself."""
+    surface = ENDINGS.sub("", surface)
     if surface.casefold() in STOP_WORDS.get(code, ()):
-        return False
+        return _Capital.NOTHING
     if not surface[1:].islower() and any(c.isupper() for c in surface[1:]) and "-" not in surface:
-        return trust_capitals or not surface.isupper()
+        return _Capital.NAME_UNLESS_SHOUTED if surface.isupper() else _Capital.NAME
     if not is_known_word(surface, code) and not is_known_word(surface.lower(), code):
         is_plain = code == "de" and not surface.endswith(ENDINGS_OF_TOWNS) and compound(surface.casefold())
-        return len(surface) > 2 and not is_plain
-    if code == "de":
-        return (_in_a_run(tokens, place) and not is_everyday(surface)) or is_foreign_name(surface)
-    return trust_capitals and not token.opens_sentence
+        return _Capital.NAME if len(surface) > 2 and not is_plain else _Capital.NOTHING
+    if code != "de":
+        return _Capital.NAME_WITHIN_A_SENTENCE
+    if is_foreign_name(surface):
+        return _Capital.NAME
+    return _Capital.NOTHING if is_everyday(surface) else _Capital.NAME_IN_A_RUN
 
 
 def _in_a_run(tokens: list[_Token], place: int) -> bool:
@@ -227,31 +266,34 @@ def _in_a_run(tokens: list[_Token], place: int) -> bool:
 
 
 def _word(token: _Token, code: str, *, is_name: bool) -> Word | None:
-    surface = token.surface
+    surface, _kind, _opens, position, start, end, _joined = token
+    found = _known(surface, code, is_name)
+    if found is None:
+        return None
+    keys, parts, kind, everyday, lemma, stems, part_stems, spellings = found
+    return Word(
+        surface, keys, parts, kind, everyday, position, start, end, lemma, stems, part_stems, spellings
+    )
+
+
+# All of a word but its place.
+_Known = tuple[Names, Names, WordKind, bool, str, Names, Names, Names]
+
+
+@lru_cache(maxsize=100_000)
+def _known(surface: str, code: str, is_name: bool) -> _Known | None:  # noqa: FBT001  a keyword costs time
+    """Give what a word is, wherever it stands; None for a stop word. Cached, as a language repeats itself."""
     if surface.casefold().replace("’", "'") in STOP_WORDS.get(code, ()):
         return None
     forms = _forms(surface, code)
     if not forms:
         return None
-    keys = forms.keys
-    if is_name:
-        keys = tuple(dict.fromkeys((fold(surface), *keys)))
+    keys = tuple(dict.fromkeys((fold(surface), *forms.keys))) if is_name else forms.keys
     kind = WordKind.NAME if is_name else WordKind.WORD
     is_town = is_name and code == "de" and surface.endswith(ENDINGS_OF_TOWNS)  # no house in "Nordhausen"
-    return Word(
-        surface=surface,
-        keys=keys,
-        parts=() if is_town else forms.parts,
-        kind=kind,
-        everyday=forms.everyday and not is_name,
-        position=token.position,
-        start=token.start,
-        end=token.end,
-        lemma=forms.lemma,
-        stems=forms.stems,
-        part_stems=() if is_town else forms.part_stems,
-        spellings=forms.spellings,
-    )
+    parts, part_stems = ((), ()) if is_town else (forms.parts, forms.part_stems)
+    is_everyday_word = forms.everyday and not is_name
+    return keys, parts, kind, is_everyday_word, forms.lemma, forms.stems, part_stems, forms.spellings
 
 
 class _Forms(NamedTuple):
@@ -348,7 +390,7 @@ def _numeral(tokens: list[_Token], place: int, code: str) -> float | None:
     if token.kind == "number":
         value = value_of(token.surface, code)
         return NAN if value is None else value
-    if token.kind != "word":
+    if token.kind != "word" or not may_be_numeral(token.surface, code):
         return None
     return numeral(token.surface, _surface(tokens, place + 1), _surface(tokens, place - 1), code)
 

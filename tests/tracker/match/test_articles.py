@@ -6,22 +6,22 @@ import pytest
 
 from tests.tracker.match.cases import english, german
 from tracker.match import articles
-from tracker.match.articles import PASSAGE, SHORT_TEXT, CutArticle
+from tracker.match.articles import PASSAGE, SHORT_TEXT, TEXT, WHOLE, CutArticle
 from tracker.words import Word, family_of
 
 
 def test_the_title_counts_more_than_the_summary_and_that_more_than_the_text() -> None:
-    strengths = CutArticle(english("cranes", "ferries", summary="harbours")).passage(0).strengths
+    strengths = CutArticle(english("cranes", "ferries", summary="harbours")).strengths(0)
 
     assert strengths["crane"] > strengths["harbour"] > strengths["ferry"]
 
 
 def test_the_strongest_field_decides() -> None:
-    assert CutArticle(english("cranes", "cranes", summary="cranes")).passage(0).strengths["crane"] == 1
+    assert CutArticle(english("cranes", "cranes", summary="cranes")).strengths(0)["crane"] == 1
 
 
 def test_a_part_counts_less_than_a_whole_word() -> None:
-    strengths = CutArticle(german("Routineaufgaben")).passage(0).strengths
+    strengths = CutArticle(german("Routineaufgaben")).strengths(0)
 
     assert 0 < strengths["aufgab"] < strengths["routineaufgabe"]
 
@@ -29,22 +29,23 @@ def test_a_part_counts_less_than_a_whole_word() -> None:
 def test_a_text_that_is_hardly_longer_than_a_passage_is_read_at_once() -> None:
     read = [len(CutArticle(english("cranes", "word " * words))) for words in (SHORT_TEXT, SHORT_TEXT + 1)]
 
-    assert read == [1, 3]
+    assert read == [1, 4]  # with the whole
 
 
 def test_a_long_text_is_read_in_passages_that_each_have_the_title() -> None:
     article = CutArticle(english("cranes", "ferry " + "word " * (PASSAGE * 3) + "harbour"))
 
-    passages = [article.passage(number) for number in range(len(article))]
+    *passages, whole = [article.strengths(number) for number in range(len(article))]
     assert len(passages) > 3
-    assert all("crane" in passage.strengths for passage in passages)
-    assert not any({"ferry", "harbour"} <= passage.strengths.keys() for passage in passages)
+    assert all("crane" in passage for passage in passages)
+    assert not any({"ferry", "harbour"} <= passage.keys() for passage in passages)
+    assert whole["ferry"] == WHOLE < passages[0]["ferry"] == TEXT
 
 
 def test_every_word_is_in_some_passage() -> None:
     article = CutArticle(english("", " ".join(f"word{number}x" for number in range(PASSAGE * 4 + 3))))
 
-    found = {key for number in range(len(article)) for key in article.passage(number).strengths}
+    found = {key for number in range(len(article)) for key in article.strengths(number)}
     assert {key for key in found if not key.endswith("*")} >= {
         f"word{number}x" for number in range(PASSAGE * 4 + 3)
     }
@@ -54,11 +55,13 @@ def test_an_empty_article_has_one_empty_passage() -> None:
     article = CutArticle(english())
 
     assert len(article) == 1
-    assert article.passage(0).length == 0
+    assert list(article.lengths) == [(0, 0)]
 
 
 def test_names_and_numbers_read_the_same_in_every_language() -> None:
-    assert CutArticle(english("", "Today the cranes of Emden cost 3 euro")).passage(0).neutral == 2
+    ((_length, neutral),) = CutArticle(english("", "Today the cranes of Emden cost 3 euro")).lengths
+
+    assert neutral == 2
 
 
 def test_a_key_leads_back_to_the_word_as_it_stands() -> None:
@@ -80,14 +83,6 @@ def test_a_word_is_found_at_all_its_places_in_any_form() -> None:
     ]
 
 
-def test_stems_and_spellings_are_fewer_than_keys_and_miss_no_word() -> None:
-    passage = CutArticle(german("Büroberufe in Bremen")).passage(0)
-
-    assert {"bremen", "beruf"} <= passage.stems.keys()
-    assert "bremen" in passage.spellings
-    assert len(passage.spellings) <= len(passage.strengths)
-
-
 def test_a_long_summary_is_gone_through_once_and_not_for_every_passage(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -100,5 +95,5 @@ def test_a_long_summary_is_gone_through_once_and_not_for_every_passage(
     monkeypatch.setattr(articles, "family_of", counted)
     cut = CutArticle(english("", "tunnel " * 3000, summary="bridges"))
     for number in range(len(cut)):
-        cut.passage(number)
+        cut.strengths(number)
     assert asked["bridges"] == 1
