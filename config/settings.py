@@ -183,6 +183,8 @@ FEEDS_PER_TASK = env.whole("FEEDS_PER_TASK", 250, least=1, most=500)
 
 # Words of one language for those of the other; Debian's package trans-de-en. Where it is missing, none are known.
 DICTIONARY_FILE = Path(env.text("DICTIONARY_FILE", "/usr/share/trans/de-en"))
+# About so many suggestions a day are wished for; 0 leaves it to the score alone.
+SUGGESTIONS_A_DAY = env.whole("SUGGESTIONS_A_DAY", 0, most=10_000)
 LOOKBACK_DAYS = env.whole("LOOKBACK_DAYS", 90, least=1, most=3650)
 
 # --- Alerts ---

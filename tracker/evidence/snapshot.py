@@ -30,7 +30,7 @@ Arrays = dict[str, NDArray[Any]]
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Snapshot:
     """What a file holds: a table of claims for each language, the rarity of words, when it was made and with
-    which dictionary ("" for none).
+    which dictionary ("" for none). `shift` moves the floor.
 
     `known` are the latest entries of the record's log that were there when the claims were read, with their hashes.
     """
@@ -40,6 +40,7 @@ class Snapshot:
     made_at: datetime
     known: Mapping[int, str]
     dictionary: str = ""
+    shift: float = 0.0
 
 
 class CountedRarity(Rarity):
@@ -66,6 +67,7 @@ def write(
     made_at: datetime,
     known: Mapping[int, str],
     dictionary: str = "",
+    shift: float = 0.0,
 ) -> None:
     """Write a snapshot aside and put it in place at once: a reader sees the old one or the new one, whole."""
     arrays: Arrays = dict(_rarity_arrays(rarity))
@@ -80,6 +82,7 @@ def write(
         "known": known,
         "segments": segments,
         "dictionary": dictionary,
+        "shift": shift,
     }
     aside = path.with_name(f"{path.name}.{os.getpid()}")
     with aside.open("wb") as file:
@@ -146,6 +149,7 @@ def _snapshot(data: NDArray[np.uint8]) -> Snapshot:
         made_at=datetime.fromisoformat(head["made_at"]),
         known=known,
         dictionary=head["dictionary"],
+        shift=head["shift"],
     )
 
 

@@ -28,7 +28,7 @@ from claims.models import Claim, Language, RecordEntry
 from claims.querysets import ClaimQuerySet
 from claims.record import SETTLED_AFTER
 from tracker import setaside
-from tracker.evidence import snapshot, vocabulary
+from tracker.evidence import calibrating, snapshot, vocabulary
 from tracker.match import (
     ArticleText,
     ClaimQuery,
@@ -124,14 +124,21 @@ class WatchedClaims:
             self._use(vocabulary.prepared(self._path.parent))
             known = _pruned(_log_since(_last_settled(now)), now)
             tables, rarity = _build_all(now, self._translator)
+            shift = calibrating.shift(sum(map(len, tables)), now=now)
             try:
                 snapshot.write(
-                    self._path, tables, rarity, made_at=now, known=known, dictionary=self._dictionary_name
+                    self._path,
+                    tables,
+                    rarity,
+                    made_at=now,
+                    known=known,
+                    dictionary=self._dictionary_name,
+                    shift=shift,
                 )
             except OSError as fault:
                 log.warning("the claims cannot be kept in %s: %s", self._path, fault)
                 self._index, self._known, self._made_at = (
-                    Index(tables, rarity, translator=self._translator),
+                    Index(tables, rarity, shift=shift, translator=self._translator),
                     known,
                     now,
                 )
@@ -161,7 +168,9 @@ class WatchedClaims:
         kept = snapshot.read(self._path) if self._made_from else None
         if kept and kept.dictionary != self._dictionary_name:
             kept = None
-        self._index = Index(kept.tables, kept.rarity, translator=self._translator) if kept else None
+        self._index = (
+            Index(kept.tables, kept.rarity, shift=kept.shift, translator=self._translator) if kept else None
+        )
         self._made_at = kept.made_at if kept else None
         self._known = kept.known if kept else {}
 

@@ -178,11 +178,10 @@ def _ranges(articles: Sequence[CutArticle]) -> Ranges:
     )
 
 
-Names = tuple[str, ...]
-Numbered = tuple[tuple[int, ...], tuple[float, ...]]
+NumberedKeys = tuple[tuple[int, ...], tuple[float, ...]]
 
 
-def _flat(words: Sequence[Word], numbered: Callable[[Word], Numbered]) -> FlatKeys:
+def _flat(words: Sequence[Word], numbered: Callable[[Word], NumberedKeys]) -> FlatKeys:
     found = [numbered(word) for word in words]
     numbers, number = np.unique(
         np.fromiter(chain.from_iterable(each for each, _ in found), np.int64), return_inverse=True
@@ -191,34 +190,34 @@ def _flat(words: Sequence[Word], numbered: Callable[[Word], Numbered]) -> FlatKe
     return FlatKeys(numbers, number, factor, starts_of([len(each) for each, _ in found]))
 
 
-def _numbered_keys(word: Word) -> Numbered:
+def _numbered_keys(word: Word) -> NumberedKeys:
     return _of_keys(word.keys, word.parts, family_of(word))
 
 
-def _numbered_stems(word: Word) -> Numbered:
+def _numbered_stems(word: Word) -> NumberedKeys:
     return _of_stems(word.stems, word.part_stems)
 
 
-def _numbered_spellings(word: Word) -> Numbered:
+def _numbered_spellings(word: Word) -> NumberedKeys:
     return _of_spellings(word.spellings)
 
 
 @lru_cache(maxsize=100_000)
-def _of_keys(keys: Names, parts: Names, family: Names) -> Numbered:
+def _of_keys(keys: tuple[str, ...], parts: tuple[str, ...], family: tuple[str, ...]) -> NumberedKeys:
     return _numbered((keys, 1.0), (parts, PART), (family, FAMILY))
 
 
 @lru_cache(maxsize=100_000)
-def _of_stems(stems: Names, part_stems: Names) -> Numbered:
+def _of_stems(stems: tuple[str, ...], part_stems: tuple[str, ...]) -> NumberedKeys:
     return _numbered((stems, 1.0), (part_stems, PART))
 
 
 @lru_cache(maxsize=100_000)
-def _of_spellings(spellings: Names) -> Numbered:
+def _of_spellings(spellings: tuple[str, ...]) -> NumberedKeys:
     return _numbered((spellings, 1.0))
 
 
-def _numbered(*groups: tuple[Names, float]) -> Numbered:
+def _numbered(*groups: tuple[tuple[str, ...], float]) -> NumberedKeys:
     return (
         tuple(number_of(name) for names, _ in groups for name in names),
         tuple(factor for names, factor in groups for _ in names),

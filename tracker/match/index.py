@@ -12,7 +12,7 @@ from tracker.match.batches import Batch, batch_of
 from tracker.match.building import build_tables, table_of
 from tracker.match.claims import UNTRANSLATED, Outline, outline
 from tracker.match.explaining import Comparison, explanation_of, matched_words
-from tracker.match.formula import COLLECTED_RAW, floor_for, perhaps_for, raw_of, shown
+from tracker.match.formula import COLLECTED_RAW, LOWEST, PERHAPS, floor_for, raw_of, shown
 from tracker.match.keys import number_of
 from tracker.match.ranking import Hit, Segment, company, ranked, rated
 from tracker.match.rarity import Rarity
@@ -28,6 +28,9 @@ WORN = 0.05
 # So many articles are laid out at once: enough to be quick, few enough to stay small.
 ARTICLES_AT_ONCE = 500
 
+# No floor is above this.
+MOST = 0.95
+
 # Nobody reviews one article for more claims than that.
 MOST_CLAIMS = 50
 
@@ -38,7 +41,7 @@ class Index:
     It stands on claims that were laid out at once. One that is added later is laid out beside them before the next
     article, which costs the more the more were added, but not the more there are; when `is_worn` says that these are
     many, lay all out anew. `rarity` is what was known of words then. A `floor` that is given is the least score that is
-    kept, below 1; otherwise it follows from how many claims are open.
+    kept, below 1; otherwise it follows from how many claims are open, moved by `shift`.
     """
 
     def __init__(
@@ -47,12 +50,14 @@ class Index:
         rarity: Rarity | None = None,
         *,
         floor: float | None = None,
+        shift: float = 0.0,
         translator: Translator = UNTRANSLATED,
     ) -> None:
         self._translator = translator
         self._segments = [Segment(table) for table in tables]
         self._rarity = rarity or Rarity()
         self._given_floor = floor
+        self._shift = shift
         self._fresh: dict[int, tuple[Outline, ...]] = {}
 
     @classmethod
@@ -79,11 +84,13 @@ class Index:
     @property
     def floor(self) -> float:
         """The least score that is offered: as given, or else by how many claims are open."""
-        return floor_for(self._rows) if self._given_floor is None else self._given_floor
+        if self._given_floor is not None:
+            return self._given_floor
+        return min(MOST, max(LOWEST, floor_for(self._rows) + self._shift))
 
     @property
     def _perhaps(self) -> float:
-        return perhaps_for(self._rows) if self._given_floor is None else self._given_floor
+        return max(LOWEST, self.floor - PERHAPS) if self._given_floor is None else self._given_floor
 
     @property
     def _least(self) -> float:

@@ -75,7 +75,7 @@ LONGEST_CLAUSE = 20
 ENDINGS = re.compile(r"(?:[:*_]innen|(?<=[a-zäöüß])Innen|['’]s?)$")
 
 
-Names = tuple[str, ...]
+WordForms = tuple[str, ...]
 
 
 class WordKind(Enum):
@@ -277,7 +277,7 @@ def _word(token: _Token, code: str, *, is_name: bool) -> Word | None:
 
 
 # All of a word but its place.
-_Known = tuple[Names, Names, WordKind, bool, str, Names, Names, Names]
+_Known = tuple[WordForms, WordForms, WordKind, bool, str, WordForms, WordForms, WordForms]
 
 
 @lru_cache(maxsize=100_000)
