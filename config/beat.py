@@ -6,7 +6,8 @@ The database decides what is due; a tick only asks it.
 from celery import Celery
 from django.conf import settings
 
-from config.celery import BROKER, TICK_PRIORITY
+from config.celery import BROKER
+from config.urgency import route
 
 
 def _every(seconds: float, task: str) -> dict[str, object]:
@@ -14,7 +15,7 @@ def _every(seconds: float, task: str) -> dict[str, object]:
     return {
         "task": f"tracker.tasks.{task}",
         "schedule": seconds,
-        "options": {"expires": max(seconds, 10), "priority": TICK_PRIORITY},
+        "options": {"expires": max(seconds, 10), **route(task)},
     }
 
 

@@ -8,6 +8,9 @@ from celery import Celery, Task
 from celery.signals import worker_before_create_process, worker_process_init
 from django.conf import settings
 from django.utils import timezone
+from kombu import Exchange, Queue
+
+from config.urgency import QUEUE, URGENCY, URGENT_QUEUE, Urgency, route
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 # Django's own checks load every page of the desk; `migrate`, which comes before any worker, has made them.
@@ -18,7 +21,6 @@ if TYPE_CHECKING:
 else:
     AnyTask = Task
 
-TICK_PRIORITY, BATCH_PRIORITY = 0, 5
 # The broker is no calendar: what is due later than this is a row with a date.
 LONGEST_DELAY = 300
 # What worker and clock must agree on.
@@ -29,11 +31,15 @@ BROKER: Final = {
     "broker_connection_max_retries": None,
     "broker_transport_options": {
         # A task that outlives this is delivered again; leases make the second run harmless.
-        "visibility_timeout": 600,
-        # Ticks overtake batches (0 comes first): a long queue of feeds holds up neither alerts nor the heartbeat.
-        "priority_steps": [TICK_PRIORITY, BATCH_PRIORITY],
+        "visibility_timeout": settings.REDELIVER_SECONDS,
+        # A long queue of feeds or articles holds up neither alerts nor the heartbeat.
+        "priority_steps": sorted(Urgency),
     },
-    "task_default_priority": BATCH_PRIORITY,
+    # A worker that is told no queue takes from both.
+    "task_queues": [Queue(name, Exchange(name), routing_key=name) for name in (URGENT_QUEUE, QUEUE)],
+    "task_default_queue": QUEUE,
+    "task_default_priority": int(Urgency.LATER),
+    "task_routes": {f"tracker.tasks.{task}": route(task) for task in URGENCY},
     "timezone": "UTC",
     "enable_utc": True,
 }
@@ -79,7 +85,7 @@ app.conf.update(
     task_ignore_result=True,
     task_acks_late=True,
     task_reject_on_worker_lost=True,
-    task_time_limit=540,
+    task_time_limit=settings.TASK_SECONDS,
     worker_prefetch_multiplier=1,
     worker_max_tasks_per_child=500,
     worker_hijack_root_logger=False,

@@ -132,9 +132,11 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
     }
 else:
-    DATABASES["default"] |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+    DATABASES["default"] |= {"CONN_HEALTH_CHECKS": True}
     # A host that swallows packets would otherwise hold a page or a command for two minutes.
     DATABASES["default"]["OPTIONS"] = {"connect_timeout": 10, **DATABASES["default"].get("OPTIONS", {})}
+# Kept between requests: to open a file anew is most of what a small page costs.
+DATABASES["default"] |= {"CONN_MAX_AGE": 60}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- Celery: only a hint, the database decides ---
@@ -153,6 +155,7 @@ EMBEDDED_BROKER_SOCKET = _broker_socket()
 HAS_EMBEDDED_BROKER = not env.broker("CELERY_BROKER_URL", "")
 CELERY_BROKER_URL = env.broker("CELERY_BROKER_URL", f"redis+socket://{EMBEDDED_BROKER_SOCKET}")
 WORKER_CONCURRENCY = env.whole("WORKER_CONCURRENCY", 2, least=1, most=64)
+URGENT_WORKER = env.truth("URGENT_WORKER", default=False)
 WEB_THREADS = env.whole("WEB_THREADS", 4, least=1, most=64)
 
 # --- The cache: counts tries to sign in, for all web processes together ---
@@ -177,6 +180,10 @@ POLL_FLOOR_SECONDS = env.whole("POLL_FLOOR_SECONDS", 900, least=5, most=86_400)
 POLL_CEILING_SECONDS = 86_400
 HOST_SPACING_SECONDS = env.whole("HOST_SPACING_SECONDS", 2, least=0, most=60)
 LEASE_SECONDS = env.whole("LEASE_SECONDS", 300, least=5, most=3600)
+# One rule: work stops at a third of its lease, and what was begun by then takes a third at most; whoever is still at it
+# when the lease is over hangs, and is killed; only after that may the broker deliver the task again.
+TASK_SECONDS = max(LEASE_SECONDS, 60)
+REDELIVER_SECONDS = TASK_SECONDS + 60
 FEEDS_PER_TASK = env.whole("FEEDS_PER_TASK", 250, least=1, most=500)
 
 # --- Finding evidence ---
@@ -195,7 +202,7 @@ ALERT_CHIEF_AFTER_DAYS = env.whole("ALERT_CHIEF_AFTER_DAYS", 14, least=1, most=3
 ALERT_EVIDENCE_SCORE = env.whole("ALERT_EVIDENCE_SCORE", 80, least=1, most=100)
 MAIL_SERVER = env.mail_server("EMAIL_URL")
 DEFAULT_FROM_EMAIL = env.mailbox("DEFAULT_FROM_EMAIL", f"{SITE_NAME} <foresaid@localhost>")
-EMAIL_TIMEOUT = 20
+EMAIL_TIMEOUT = min(20, LEASE_SECONDS / 3)
 EMAIL_FILE_PATH = DATA_DIR / "mail"
 EMAIL_BACKEND = MAIL_SERVER.get("EMAIL_BACKEND", "django.core.mail.backends.filebased.EmailBackend")
 EMAIL_HOST = MAIL_SERVER.get("EMAIL_HOST", "localhost")

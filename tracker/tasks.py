@@ -28,7 +28,7 @@ def dispatch_due_feeds() -> None:
 def refresh_feeds(token: str, feed_ids: list[int]) -> None:
     """Poll the feeds still held under this lease, then match what they brought."""
     now, lease = timezone.now(), leases.Lease(token, tuple(feed_ids))
-    if feeds := lease.held(now=now):
+    if feeds := lease.begin(now=now, seconds=settings.LEASE_SECONDS):
         summary = rounds.run(lease, feeds, limits=rounds.poll_limits(), now=now)
         tally.add(new_articles=summary.new_articles, now=now)
         match_waiting_articles.delay()

@@ -6,7 +6,7 @@ from django.conf import settings
 
 from config import celery
 from config.beat import app
-from config.celery import TICK_PRIORITY
+from config.urgency import URGENCY, URGENT_QUEUE
 
 TABLE = app.conf.beat_schedule
 
@@ -20,8 +20,12 @@ def test_a_tick_that_waited_too_long_is_dropped() -> None:
     assert all(entry["options"]["expires"] >= entry["schedule"] for entry in TABLE.values())
 
 
-def test_ticks_overtake_batches() -> None:
-    assert {entry["options"]["priority"] for entry in TABLE.values()} == {TICK_PRIORITY}
+def test_what_is_urgent_comes_first_also_where_the_clock_sends_it() -> None:
+    sent = {entry["task"].rpartition(".")[2]: entry["options"] for entry in TABLE.values()}
+    assert {name: options["priority"] for name, options in sent.items()} == {
+        name: int(URGENCY[name]) for name in sent
+    }
+    assert sent["deliver_alerts"]["queue"] == URGENT_QUEUE
 
 
 def test_the_clock_sends_to_where_the_workers_listen() -> None:

@@ -184,3 +184,11 @@ def _read_until(terminal: int, words: bytes) -> bytes:
     while words not in seen:
         seen += os.read(terminal, 4096)
     return seen
+
+
+def test_what_is_urgent_gets_a_worker_of_its_own_where_that_is_wished(settings: Settings) -> None:
+    assert [part.name for part in run.worker_parts()] == ["worker"]
+    settings.URGENT_WORKER = True
+    urgent, everything = run.worker_parts()
+    assert "--queues=urgent" in urgent.command
+    assert not [option for option in everything.command if option.startswith("--queues")]

@@ -20,6 +20,7 @@ from claims.models import User
 from config import broker, doctor
 from config.processes import DidNotStart, ProcessPart, Supervisor
 from config.reload import CodeChange
+from config.urgency import URGENT_QUEUE
 
 # The demo is there to be watched: its own feeds are polled every few seconds, which no real publisher would like.
 DEMO_ENVIRONMENT = {"POLL_FLOOR_SECONDS": "15", "TICK_SECONDS": "5"}
@@ -75,7 +76,7 @@ class Command(BaseCommand):
             self.say("Loading the demo newsroom ...")
             call_command("load_demo")
         self.say("Starting web, worker and beat ...")
-        for part in (worker_part(), beat_part(), web_part()):
+        for part in (*worker_parts(), beat_part(), web_part()):
             supervisor.start(part)
         self.say(greeting())
 
@@ -134,12 +135,28 @@ def web_part() -> ProcessPart:
     return ProcessPart("web", command, is_ready=_answers_http, has_our_code=True)
 
 
-def worker_part() -> ProcessPart:
-    """The Celery worker; it may finish the task in hand before it stops."""
-    options = [f"--concurrency={settings.WORKER_CONCURRENCY}", "--without-gossip", "--without-mingle"]
+def worker_parts() -> list[ProcessPart]:
+    """The Celery worker, which takes what is most urgent, and where it is wished one more for that alone."""
+    everything = _worker("worker", processes=settings.WORKER_CONCURRENCY)
+    urgent = [_worker("urgent", f"--queues={URGENT_QUEUE}", processes=1)] if settings.URGENT_WORKER else []
+    return [*urgent, everything]
+
+
+def _worker(name: str, *options: str, processes: int) -> ProcessPart:
+    """It may finish the task in hand before it stops."""
     return ProcessPart(
-        "worker",
-        [*_python("celery"), "--app=config", "worker", "--loglevel=INFO", *options],
+        name,
+        [
+            *_python("celery"),
+            "--app=config",
+            "worker",
+            "--loglevel=INFO",
+            "--without-gossip",
+            "--without-mingle",
+            f"--concurrency={processes}",
+            f"--hostname={name}@%h",
+            *options,
+        ],
         patience=30.0,
         has_our_code=True,
     )

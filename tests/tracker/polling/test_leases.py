@@ -52,3 +52,19 @@ def test_a_held_feed_is_the_feed_with_all_that_it_was_not_loaded_with() -> None:
     assert (held._state.adding, held._state.db) == (False, "default")
     held.refresh_from_db()
     assert held.next_poll_at == NOW
+
+
+def test_the_time_in_the_queue_does_not_count() -> None:
+    one = feed()
+    lease = leases.take([one.pk], now=NOW, seconds=60)
+    later = NOW + timedelta(seconds=900)
+    assert not lease.held(now=later)
+    assert [each.pk for each in lease.begin(now=later, seconds=60)] == [one.pk]
+
+
+def test_what_another_took_meanwhile_is_not_begun() -> None:
+    one = feed()
+    lease = leases.take([one.pk], now=NOW, seconds=60)
+    later = NOW + timedelta(seconds=900)
+    leases.take([one.pk], now=later, seconds=60)
+    assert not lease.begin(now=later, seconds=60)
