@@ -2,6 +2,7 @@
 
 from typing import Any, Final
 
+from django.http import HttpRequest
 from django.templatetags.static import static
 
 # Ink with a touch of blue-green, beside the public site's. On unfold's grounds text in 600 (light) has a contrast of
@@ -29,6 +30,15 @@ def _names_of_search_fields(request: object) -> str:
     return static("claims/desk/autocomplete.js")
 
 
+def _drafts(request: HttpRequest) -> str:
+    """With whose they are behind it, which the script reads and no server sees."""
+    return f"{static('claims/desk/drafts.js')}#{request.user.pk or ''}"
+
+
+def _faults(request: HttpRequest) -> str:
+    return static("claims/desk/faults.js")
+
+
 def _favicon(request: object) -> str:
     return static("claims/favicon.svg")
 
@@ -47,6 +57,6 @@ def unfold(site_name: str) -> dict[str, Any]:
         "DASHBOARD_CALLBACK": "config.dashboard.context",
         "SITE_FAVICONS": [{"rel": "icon", "type": "image/svg+xml", "href": _favicon}],
         "STYLES": [_desk_styles],
-        "SCRIPTS": [_names_of_search_fields],
+        "SCRIPTS": [_names_of_search_fields, _drafts, _faults],
         "SIDEBAR": {"show_search": False, "navigation": "config.sidebar.navigation"},
     }

@@ -94,3 +94,10 @@ def test_nobody_ends_anothers_session(ada: User, ben: User) -> None:
     session = UserSession.objects.get(user=ada)
     assert other.post(f"/account/sessions/{session.pk}/end/").status_code == 404
     assert mine.get("/admin/").status_code == 200
+
+
+def test_a_form_without_cookies_is_refused_on_a_page_of_ours_in_the_readers_language(db: None) -> None:
+    browser = Client(enforce_csrf_checks=True)
+    page = browser.post("/admin/claims/claim/add/", {}, headers={"accept-language": "de"})
+    assert page.status_code == 403
+    assert "Sie sind abgemeldet" in page.content.decode()
