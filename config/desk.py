@@ -4,6 +4,9 @@ from typing import Any, Final
 
 from django.http import HttpRequest
 from django.templatetags.static import static
+from django.urls import reverse_lazy
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 # Ink with a touch of blue-green, beside the public site's. On unfold's grounds text in 600 (light) has a contrast of
 # at least 6.3, in 500 and 400 (dark) of at least 4.9; white on 600 has 6.9. WCAG AA asks 4.5.
@@ -32,7 +35,8 @@ def _names_of_search_fields(request: object) -> str:
 
 def _drafts(request: HttpRequest) -> str:
     """With whose they are behind it, which the script reads and no server sees."""
-    return f"{static('claims/desk/drafts.js')}#{request.user.pk or ''}"
+    person = getattr(request, "user", None)
+    return f"{static('claims/desk/drafts.js')}#{person.pk if person and person.pk else ''}"
 
 
 def _faults(request: HttpRequest) -> str:
@@ -58,5 +62,12 @@ def unfold(site_name: str) -> dict[str, Any]:
         "SITE_FAVICONS": [{"rel": "icon", "type": "image/svg+xml", "href": _favicon}],
         "STYLES": [_desk_styles],
         "SCRIPTS": [_names_of_search_fields, _drafts, _faults],
+        "ACCOUNT": {
+            "navigation": [
+                {"title": _("Password"), "link": reverse_lazy("account_change_password")},
+                {"title": _("Second factor"), "link": reverse_lazy("mfa_index")},
+                {"title": pgettext_lazy("account", "Sessions"), "link": reverse_lazy("usersessions_list")},
+            ]
+        },
         "SIDEBAR": {"show_search": False, "navigation": "config.sidebar.navigation"},
     }

@@ -16,13 +16,14 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 from unfold.decorators import display
-from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget
 
 from claims import editorial
 from claims.accounts import invitations
+from claims.admin.role_field import RolesField
 from claims.admin.step_forms import RefusableForm
 from claims.desk import RecordAdmin, ShowsMore, name_of, page, person, refused
 from claims.models import Invitation
+from claims.roles import in_words
 
 if TYPE_CHECKING:
     InvitationModelForm = forms.ModelForm[Invitation]
@@ -36,10 +37,11 @@ KEPT: Final = "claims.invitation"
 
 
 class InviteForm(RefusableForm, InvitationModelForm):
+    groups = RolesField()
+
     class Meta:
         model = Invitation
         fields = ("email", "groups", "language")
-        widgets: ClassVar = {"groups": UnfoldAdminCheckboxSelectMultipleWidget()}
 
 
 @admin.register(Invitation)
@@ -48,6 +50,7 @@ class InvitationAdmin(ShowsMore, RecordAdmin):
     list_display = ("email", "roles", "state", "invited_at", "runs_out_at", INVITED_BY)
     list_filter = ("groups",)
     search_fields = ("email",)
+    add_form_template = "claims/desk/invite.html"
     change_form_outer_after_template = "claims/desk/invitation.html"
     fieldsets: ClassVar[Any] = ((None, {"fields": ("email", "groups", "language")}),)
 
@@ -62,7 +65,7 @@ class InvitationAdmin(ShowsMore, RecordAdmin):
 
     @admin.display(description=_("roles"))
     def roles(self, invitation: Invitation) -> str:
-        return ", ".join(group.name for group in invitation.groups.all())
+        return ", ".join(in_words(group.name) for group in invitation.groups.all())
 
     @display(description=_("state"), label=STATE_LABELS)  # type: ignore[untyped-decorator]
     def state(self, invitation: Invitation) -> tuple[str, str]:

@@ -15,13 +15,14 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 from unfold.forms import AdminPasswordChangeForm
-from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget
 
 from claims import editorial
 from claims.accounts import second_factor
+from claims.admin.role_field import RolesField
 from claims.admin.step_forms import RefusableForm
 from claims.desk import NoOverwriting, RecordAdmin, person, refused
 from claims.models import User
+from claims.roles import in_words
 from claims.unseen import SeenForm
 
 if TYPE_CHECKING:
@@ -83,7 +84,7 @@ class UserAdmin(NoOverwriting, RecordAdmin, BaseUserAdmin):
 
     def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         if db_field.name == "groups":
-            kwargs["widget"] = UnfoldAdminCheckboxSelectMultipleWidget()
+            return RolesField(required=False)
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
@@ -100,7 +101,7 @@ class UserAdmin(NoOverwriting, RecordAdmin, BaseUserAdmin):
 
     @admin.display(description=_("roles"))
     def roles(self, user: User) -> str:
-        return ", ".join(group.name for group in user.groups.all())
+        return ", ".join(in_words(group.name) for group in user.groups.all())
 
     # --- What is written ---
 

@@ -1,0 +1,36 @@
+"""Roles to tick in a form, each with what it may do."""
+
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.contrib.auth.models import Group
+from django.db.models import Case, QuerySet, Value, When
+from django.utils.translation import gettext_lazy as _
+from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget
+
+from claims import roles
+
+if TYPE_CHECKING:
+    GroupChoices = forms.ModelMultipleChoiceField[Group]
+else:
+    GroupChoices = forms.ModelMultipleChoiceField
+
+
+def by_rank() -> QuerySet[Group]:
+    """The groups, the roles first, least first."""
+    rank = Case(
+        *(When(name=name, then=Value(place)) for place, name in enumerate(roles.ROLES)),
+        default=Value(len(roles.ROLES)),
+    )
+    return Group.objects.order_by(rank, "name")
+
+
+class RolesField(GroupChoices):
+    def __init__(self, **options: Any) -> None:
+        super().__init__(
+            by_rank(), label=_("Roles"), widget=UnfoldAdminCheckboxSelectMultipleWidget(), **options
+        )
+
+    def label_from_instance(self, obj: Any) -> str:
+        may = roles.MAY.get(obj.name)
+        return f"{roles.in_words(obj.name)}: {may}" if may else str(obj.name)
