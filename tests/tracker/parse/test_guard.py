@@ -17,8 +17,8 @@ from tests.tracker.parse.corpus import CASES, URL
 from tracker.parse import NotAFeed, NotAFeedKind, ParsedFeed, guard, parse, parse_guarded
 
 FEED = b"<rss version='2.0'><channel><item><title>Nordlicht</title></item></channel></rss>"
-# feedparser looks for a mail address in every author, with a pattern that takes quadratic time.
-SLOW = b"<rss version='2.0'><channel><item><author>" + b"a" * 200_000 + b"</author></item></channel></rss>"
+# What is not well-formed goes to feedparser's loose reader, which takes microseconds for every bracket.
+SLOW = b"<rss version='2.0'><channel>" + b"<>" * 2_000_000
 FAT = b"<rss version='2.0'><channel>" + b"<item><a/></item>" * 50_000 + b"</channel></rss>"
 
 
@@ -73,7 +73,7 @@ def test_a_slow_feed_is_stopped_at_its_cpu_limit() -> None:
 
 
 def test_the_cpu_limit_counts_each_feed_for_itself() -> None:
-    middling = FEED.replace(b"<title>", b"<author>" + b"a" * 8_000 + b"</author><title>")
+    middling = FEED.replace(b"<title>", b"<a/>" * 30_000 + b"<title>")
 
     results = {type(parse_guarded(middling, url=URL, cpu_seconds=1)) for _ in range(6)}
 

@@ -153,10 +153,7 @@ HOSTILE: dict[str, tuple[Reply | bytes, Fault]] = {
     "/drip": (Reply(rss(Item("a", "First")), drip_seconds=1), Fault.TIMEOUT),
     "/utf-16": (BOMB.encode("utf-16"), Fault.ENTITIES),
     "/ebcdic": (("<?xml version='1.0' encoding='cp037'?>" + BOMB).encode("cp037"), Fault.ENTITIES),
-    "/author": (
-        b"<rss><channel><item><author>" + b"a" * 100_000 + b"</author></item></channel></rss>",
-        Fault.TOO_SLOW,
-    ),
+    "/brackets": (b"<rss><channel>" + b"<>" * 1_500_000, Fault.TOO_SLOW),
     "/fat": (b"<rss><channel>" + b"<item><a/></item>" * 100_000 + b"</channel></rss>", Fault.TOO_LARGE),
     "/cut": (Reply(raw=b"HTTP/1.1 200 OK\r\nContent-Length: 9999\r\n\r\n<rss>"), Fault.PROTOCOL),
     "/nonsense": (Reply(raw=b"\x00\x01\x02\r\n\r\n"), Fault.PROTOCOL),
