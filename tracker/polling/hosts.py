@@ -12,6 +12,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from tracker.models import Feed, Host
+from tracker.polling.rows import among
 
 FIRST_COOL_DOWN: Final = timedelta(hours=1)
 LONGEST_COOL_DOWN: Final = timedelta(days=1)
@@ -87,7 +88,7 @@ def take(
         hosts = _doors(wanted)
     waits = {host.domain: wait for host in hosts if (wait := wait_for(host, token=token, now=now))}
     ours = [host.pk for host in hosts if host.domain not in waits]
-    Host.objects.filter(pk__in=ours).update(
+    Host.objects.filter(pk__in=among(ours)).update(
         lease_token=token, leased_until=now + timedelta(seconds=seconds), free_at=now + pause
     )
     return waits
@@ -97,7 +98,7 @@ def take(
 def give_back(*, token: str, now: datetime, spacing: timedelta) -> None:
     """End the lease: whoever comes next keeps the distance to our last request."""
     held = list(_locked(Q(lease_token=token)).values_list("pk", flat=True))
-    Host.objects.filter(pk__in=held).update(lease_token="", leased_until=None, free_at=now + spacing)
+    Host.objects.filter(pk__in=among(held)).update(lease_token="", leased_until=None, free_at=now + spacing)
 
 
 def heed(limits: Mapping[str, int | None], *, answered: Collection[str], now: datetime) -> None:

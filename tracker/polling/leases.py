@@ -21,6 +21,7 @@ from django.db.models.base import ModelState
 from tracker.fetch.gate import registrable_domain
 from tracker.models import Feed, unleased
 from tracker.polling.hosts import Wait
+from tracker.polling.rows import among
 
 # A feed whose poll three workers began and none ended is not given to a fourth.
 MOST_ATTEMPTS: Final = 3
@@ -44,7 +45,7 @@ class Lease:
 
     def rows(self) -> QuerySet[Feed]:
         """The rows that still have this lease's token, also when its time is over."""
-        return Feed.objects.filter(pk__in=self.feed_ids, lease_token=self.token)
+        return Feed.objects.filter(pk__in=among(self.feed_ids), lease_token=self.token)
 
     def begin(self, *, now: datetime, seconds: int) -> list[Feed]:
         """The feeds that nobody took meanwhile, held from now on: the time in the queue does not count. Two queries."""
@@ -57,7 +58,7 @@ class Lease:
 
     def count_attempt(self, feeds: Iterable[Feed]) -> None:
         """Note that a worker begins to poll these: who dies of it leaves the count behind."""
-        self.rows().filter(pk__in=[feed.pk for feed in feeds]).update(attempts=F("attempts") + 1)
+        self.rows().filter(pk__in=among(feed.pk for feed in feeds)).update(attempts=F("attempts") + 1)
 
     def stop_worn_out(self, *, now: datetime) -> None:
         """Poll no more the feeds that three workers did not come back from, until an editor resumes them."""
@@ -90,7 +91,7 @@ class Lease:
 def take(feed_ids: Collection[int], *, now: datetime, seconds: int) -> Lease:
     """Take those of the feeds that are free and due: one conditional UPDATE, so that two takers never share a feed."""
     token = secrets.token_hex(16)
-    asked = Feed.objects.filter(pk__in=list(feed_ids))
+    asked = Feed.objects.filter(pk__in=among(feed_ids))
     free = asked.filter(unleased(now), is_paused=False, stopped_for="")
     free.filter(next_poll_at__lte=now).update(
         lease_token=token, leased_until=now + timedelta(seconds=seconds)

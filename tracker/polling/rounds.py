@@ -119,7 +119,8 @@ def _poll(
     lease: Lease, feeds: Sequence[Feed], overheard: Overheard, *, limits: PollLimits, now: datetime
 ) -> Summary:
     """Poll all at once; but feeds whose worker died before in small groups, and alone when it died twice."""
-    lease.stop_worn_out(now=now)
+    if any(feed.attempts >= MOST_ATTEMPTS for feed in feeds):
+        lease.stop_worn_out(now=now)
     started = monotonic()
     summary, asked = Summary(), set[str]()
     for group in groups([feed for feed in feeds if feed.attempts < MOST_ATTEMPTS]):

@@ -9,12 +9,18 @@ from itertools import islice
 from typing import Any, Final, cast
 
 from django.db import connection
-from django.db.models import AutoField, BigAutoField, DateTimeField, Field, JSONField, Model
+from django.db.models import AutoField, BigAutoField, CharField, DateTimeField, Field, JSONField, Model
+from django.db.models.expressions import RawSQL
 
 Row = Sequence[Any]
 
 # Fewer values in one statement than any database refuses (SQLite: 32,766).
 _ROWS_A_QUERY: Final = 5_000
+
+
+def among(keys: Iterable[int]) -> RawSQL:
+    """These primary keys, for `pk__in`: written out, since Django takes long to check each of many."""
+    return RawSQL(", ".join(str(int(key)) for key in keys) or "NULL", ())  # noqa: S611  numbers alone
 
 
 def find_many(
@@ -23,7 +29,7 @@ def find_many(
     """Yield the named fields of the rows whose two fields `by` hold one of the pairs, as the database gives them."""
     found = ", ".join(f"found.{column}" for column in _columns(model, names))
     first, second = _columns(model, by)
-    one, other = (_adapter(field) for field in _fields(model, by))
+    one, other = (_adapter(field) or _plain for field in _fields(model, by))
     rest = iter((one(each[0]), other(each[1])) for each in pairs)
     while asked := list(islice(rest, _ROWS_A_QUERY)):
         places = ", ".join(["(%s, %s)"] * len(asked))
@@ -60,24 +66,34 @@ def insert_many(model: type[Model], names: Sequence[str], rows: Iterable[Row], *
 
 
 def _write(statement: str, model: type[Model], names: Sequence[str], rows: Iterable[Row]) -> None:
-    adapters = [_adapter(field) for field in _fields(model, names)]
-    adapted = [[adapt(value) for adapt, value in zip(adapters, row, strict=True)] for row in rows]
+    adapters = [
+        (place, adapt) for place, field in enumerate(_fields(model, names)) if (adapt := _adapter(field))
+    ]
+    adapted = [list(row) for row in rows]
+    for row in adapted:
+        for place, adapt in adapters:
+            row[place] = adapt(row[place])
     if adapted:
         with connection.cursor() as cursor:
             cursor.executemany(statement, adapted)
 
 
-def _adapter(field: "Field[Any, Any]") -> Callable[[Any], Any]:
-    """Return what turns a value into the database's; times are adapted once each, for many rows share their `now`."""
+def _adapter(field: "Field[Any, Any]") -> Callable[[Any], Any] | None:
+    """Return what turns a value into the database's, None where it is that already.
+
+    Times are adapted once each, for many rows share their `now`.
+    """
     if isinstance(field, DateTimeField):
-        return cache(lambda moment: field.get_db_prep_save(moment, connection))
+        return cache(connection.ops.adapt_datetimefield_value)
     if isinstance(field, JSONField):
         return lambda value: field.get_db_prep_save(value, connection)
-    return _plain
+    return _plain if isinstance(field, CharField) else None
 
 
 def _plain(value: Any) -> Any:
-    return str(value) if isinstance(value, str) else value  # a choice is more than a str
+    return (
+        str(value) if isinstance(value, str) and type(value) is not str else value
+    )  # a choice is more than a str
 
 
 def _is_counted(field: "Field[Any, Any]") -> bool:

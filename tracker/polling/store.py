@@ -13,7 +13,7 @@ from tracker.models import Fault, Feed, Job, LastDocument, Poll
 from tracker.parse import ParsedEntry, Seen, identity
 from tracker.polling import articles, leases, schedule
 from tracker.polling.articles import FeedNews, Kept
-from tracker.polling.rows import insert_many, update_many
+from tracker.polling.rows import among, insert_many, update_many
 from tracker.polling.visits import Failure, Summary, Visit, Visited, Wishes
 
 log = logging.getLogger(__name__)
@@ -118,7 +118,7 @@ def _write(visits: Sequence[Visit], *, now: datetime, floor: int) -> Summary:
 
 def _held_rows(visits: Sequence[Visit]) -> dict[int, str]:
     """Take the feeds' rows, always in one order so that two workers never wait for each other; their lease tokens."""
-    rows = Feed.objects.select_for_update(no_key=True).filter(pk__in=[visit.feed.pk for visit in visits])
+    rows = Feed.objects.select_for_update(no_key=True).filter(pk__in=among(visit.feed.pk for visit in visits))
     return dict(rows.order_by("pk").values_list("pk", "lease_token"))
 
 
