@@ -17,7 +17,7 @@ STATES = listed(
         sein haben stammen kennen befinden heißen gehören bestehen leben wohnen liegen betragen wiegen wissen
         besitzen verfügen enthalten handeln verstecken aufhalten umfassen gelten existieren dienen stehen
         arbeiten glauben lieben hassen leiden schlafen tragen fehlen zählen bedeuten darstellen ähneln sitzen
-        herrschen vorliegen beruhen
+        herrschen vorliegen beruhen erstrecken belaufen ereignen abspielen
     """
 )
 WERDEN = listed("wird werden werde wirst werdet")
@@ -39,6 +39,8 @@ ONLY_WITH: dict[str, frozenset[str]] = {
     "sicherte": listed("zu"),
     "bevor": listed("steht stehen stand standen stehe"),
     "bereitet": listed("vor"),
+    "verpflichtet": listed("sich"),
+    "verpflichten": listed("sich"),
     "drängt": listed("auf darauf"),
 }
 ATTRIBUTES = re.compile(

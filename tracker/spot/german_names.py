@@ -13,6 +13,9 @@ NEUTER = (
     "gewerbe",
     "haus",
     "netz",
+    "parlament",
+    "gericht",
+    "kreuz",
 )
 FEMININE = (
     "bank",

@@ -58,6 +58,7 @@ class Discourse:
     speaker_paragraph: int = -1
     label_paragraph: int = -1
     asked_paragraph: int = -2
+    paragraph: int = -1
     seen: list[Mention] = field(default_factory=list)
     before: int = 0  # where the sentence before begins, and this one
     here: int = 0

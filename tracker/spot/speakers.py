@@ -55,7 +55,8 @@ class Attribution:
 def hear(d: Discourse, sentence: Sentence, words: list[CuedWord]) -> None:
     """Take in the next sentence: who was named up to it, and whose answer or question its paragraph is."""
     d.note_seen(sentence.start)
-    _note_label(d, sentence, words)
+    _note_label(d, sentence, words, opens=sentence.paragraph != d.paragraph)
+    d.paragraph = sentence.paragraph
 
 
 def labelled(d: Discourse, sentence: Sentence) -> Attribution | None:
@@ -86,7 +87,7 @@ def source_of(d: Discourse, sentence: Sentence, words: list[CuedWord], cue: Cued
     return Attribution(subject or UNNAMED, is_publication=not subject)
 
 
-def _note_label(d: Discourse, sentence: Sentence, words: list[CuedWord]) -> None:
+def _note_label(d: Discourse, sentence: Sentence, words: list[CuedWord], *, opens: bool) -> None:
     """Mark the paragraph of an interview's answer: "Lindqvist: ...", "EK: ...", or what follows a question."""
     label = LABEL.match(d.text[sentence.start : sentence.end])
     who = _labelled(d, label[1]) if label else None
@@ -94,7 +95,7 @@ def _note_label(d: Discourse, sentence: Sentence, words: list[CuedWord]) -> None
         who = d.speaker or last(d, Being.PERSON)
     if who:
         d.speaker, d.label_paragraph = who, sentence.paragraph
-    elif d.asked_paragraph == sentence.paragraph - 1 and any(Cue.WE in word.cues for word in words):
+    elif opens and d.asked_paragraph == sentence.paragraph - 1 and any(Cue.WE in word.cues for word in words):
         d.speaker = (not _is_crowd(d) and d.speaker) or last(d, Being.PERSON) or UNNAMED
         d.label_paragraph = sentence.paragraph
     if words and words[-1].text == "?":

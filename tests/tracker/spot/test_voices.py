@@ -31,6 +31,14 @@ def test_the_next_sentence_may_tell_who_said_it(language: str, text: str, who: s
     assert (first.claimant, first.is_publication) == (who, False)
 
 
+def test_an_answer_begins_with_its_paragraph_and_is_no_reporters_sentence() -> None:
+    text = "Wer regiert?\nLaut Norline hat Anna Meier gesprochen. „Ich höre, dass es 2028 endet“, wird Meier zitiert."
+
+    (claim,) = spot.find_claims(text, language="de", said_on=SAID_ON)
+
+    assert claim.claimant == "Anna Meier"
+
+
 def test_where_nothing_is_certain_the_claimant_is_empty_and_there_are_candidates() -> None:
     text = "Anna Meier sagte es, Jan Ott sagte es, Eva Poe sagte es. Das Werk werde 2028 öffnen."
 

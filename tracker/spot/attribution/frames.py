@@ -148,9 +148,8 @@ def _owner(phrase: Phrase, phrases: list[Phrase]) -> Phrase | None:
         owned = each.is_genitive and gap == 0
         named = phrase.kind is PhraseKind.SOURCE or bool(phrase.article)
         owned = owned or (gap == 1 and each.preposition in {"von", "vom"} and named)
-        owned = owned or (
-            gap == 0 and not each.preposition and bool(each.name) and phrase.kind is PhraseKind.SOURCE
-        )
+        beside = gap == 0 and not each.preposition and not each.is_quoted and bool(each.name)
+        owned = owned or (beside and phrase.kind is PhraseKind.SOURCE)
         if owned and each.kind is not PhraseKind.NONE:
             return _owner(each, phrases) or each
     return None
@@ -200,7 +199,7 @@ def _by_verb(verb: Saying, phrases: list[Phrase], clausal: Clausal) -> list[Fram
         return []
     if quoted := _quoted_object(verb, subject, phrases, clausal):
         return [Framed(phrase=quoted, frame=Frame.SAYS, verb=verb.at)]
-    if not _can_tell(subject, verb):
+    if not _can_tell(subject, verb, clausal):
         return []
     within = [each for each in phrases if subject.first > verb.at or each.first < verb.at]
     subject = _named(subject, within, clausal)
@@ -224,12 +223,21 @@ def _quoted_object(verb: Saying, subject: Phrase, phrases: list[Phrase], clausal
     return next((each for each in behind if each.kind in people and not each.preposition), None)
 
 
-def _can_tell(subject: Phrase, verb: Saying) -> bool:
+def _can_tell(subject: Phrase, verb: Saying, clausal: Clausal) -> bool:
     """Whether what the subject is can say, tell or want something: a plain noun only by a verb of saying alone."""
     if subject.head == "es" or subject.kind is PhraseKind.NONE:
         return False
     own = subject.article in {"sein", "seine", "ihr", "ihre", "seinen", "ihren"}
-    return subject.kind is not PhraseKind.OTHER or (verb.strength is Strength.STRONG and not own)
+    if subject.kind is not PhraseKind.OTHER:
+        return True
+    return verb.strength is Strength.STRONG and not own and _has_complement(verb, clausal)
+
+
+def _has_complement(verb: Saying, clausal: Clausal) -> bool:
+    """Whether something that is said stands beside the verb's clause, behind a mark."""
+    ends = clausal.ends(verb.at)
+    behind = ends < len(clausal.words) - 1 and clausal.words[ends].text in {",", ":", *grammar.QUOTES}
+    return behind or (verb.opens > 1 and clausal.words[verb.opens - 1].text in {",", *grammar.QUOTES})
 
 
 def _agent(verb: Saying, phrases: list[Phrase], clausal: Clausal) -> list[Framed]:

@@ -65,7 +65,7 @@ FLOATING = listed(
 OPENING = COORDINATING | listed(
     """
         auch selbst nur sogar lediglich nicht besonders vor allem insbesondere ausgerechnet einzig allein
-        zumindest wenigstens gerade ebenso sowohl weder immerhin nahezu fast rund etwa mindestens gleich als
+        zumindest wenigstens gerade ebenso sowohl weder immerhin nahezu fast rund etwa mindestens gleich
     """
 )
 AUXILIARIES = listed(

@@ -112,7 +112,7 @@ class Narrative:
                 replace(each, frame=each.frame or Frame.ACTS) if each.phrase is actor else each
                 for each in candidates
             ]
-        choice = choose(candidates, _situation(told, cue))
+        choice = choose(candidates, self._situation(at, cue))
         if cue is None:
             self.chosen[at] = choice
         return choice
@@ -141,7 +141,7 @@ class Narrative:
             for phrase in own.phrases
             if _may_speak(phrase, own) and (name := self.name_of(phrase, at, before))
         ]
-        if not _situation(own, None).is_speech:
+        if not self._situation(at, None).is_speech:
             return found  # the reporter's own words go on with nobody's
         broken = False
         for away in range(1, min(BACK, at) + 1):
@@ -163,6 +163,25 @@ class Narrative:
                 if _may_speak(phrase, told) and (name := self.name_of(phrase, at - away, chosen))
             ]
         return found
+
+    def _situation(self, at: int, cue: CuedWord | None) -> Situation:
+        """How the sentence tells what it tells, above all its word `cue`."""
+        told = self.told[at]
+        lower = set(told.clausal.lower)
+        return Situation(
+            is_quoted=told.is_quotation if cue is None else told.sentence.in_quotes(cue.start),
+            is_reported=bool(lower & grammar.REPORTED),
+            is_hearsay=bool(lower & HEARSAY),
+            says_hence=bool(lower & saying.HENCE),
+            goes_on=self._goes_on(at),
+        )
+
+    def _goes_on(self, at: int) -> bool:
+        """Whether the sentence lies in the quotation that the one before began."""
+        here, before = self.told[at].sentence, self.told[at - 1].sentence if at else None
+        if before is None or before.paragraph != here.paragraph or not here.in_quotes(here.start):
+            return False
+        return before.in_quotes(before.end - 1) and self.discourse.text[here.start] not in grammar.QUOTES
 
     def name_of(self, phrase: Phrase, at: int, before: Choice) -> str:
         """The fullest name for the phrase; "" where it has none."""
@@ -287,14 +306,3 @@ def _may_speak(phrase: Phrase, told: Utterance) -> bool:
     """Whether the phrase can be a source: a plain noun only in a frame."""
     plain = phrase.kind in {PhraseKind.OTHER, PhraseKind.SOURCE}
     return not plain or phrase.first in told.framed
-
-
-def _situation(told: Utterance, cue: CuedWord | None) -> Situation:
-    lower = set(told.clausal.lower)
-    is_quoted = told.is_quotation if cue is None else told.sentence.in_quotes(cue.start)
-    return Situation(
-        is_quoted=is_quoted,
-        is_reported=bool(lower & grammar.REPORTED),
-        is_hearsay=bool(lower & HEARSAY),
-        says_hence=bool(lower & saying.HENCE),
-    )

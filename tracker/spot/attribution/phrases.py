@@ -1,5 +1,6 @@
 """The noun phrases and pronouns of a German sentence: what they name, and in which case they can be."""
 
+import re
 from dataclasses import dataclass
 from enum import Enum, auto
 
@@ -16,7 +17,7 @@ from tracker.spot.attribution.nouns import (
     SOURCES,
 )
 from tracker.spot.attribution.saying import PARTICLES, strength_of
-from tracker.spot.lexicon import Cue, CuedWord, Vocabulary
+from tracker.spot.lexicon import Cue, CuedWord, Vocabulary, listed
 from tracker.spot.mentions import Being, Mention, is_description, is_role
 from tracker.spot.sentences import Sentence
 
@@ -24,6 +25,10 @@ LONGEST = 12  # words of a phrase
 EMBEDDED = 7  # words between an article and its noun: "die von dieser Zeitung befragten Fachleute"
 INNER_ARTICLES = grammar.PLURAL_ARTICLES | {"beiden", "vielen", "wenigen", "anderen", "meisten", "jeweiligen"}
 SHORT_QUOTE = 6  # words of a name in quotation marks
+
+
+GENITIVE = listed("des der eines einer dieser dieses seiner ihrer deren")
+COMPOUND = re.compile(r"^[a-zäöü][\w.]*-[A-ZÄÖÜ]\w+")
 
 
 class PhraseKind(Enum):
@@ -142,21 +147,11 @@ class _Reader:
         last = quoted or self._end_of_name(noun or at)
         noun = noun or last
         article = self.lower[at] if self.lower[at] in grammar.ARTICLES and noun > at else ""
-        lead = self.lower[at - 1] if at else ""
+        lead = self._word_before(at)
         preposition = lead if lead in grammar.PREPOSITIONS else ""
-        touches = before is not None and before.last == at - 1
-        genitive = touches and article in {
-            "des",
-            "der",
-            "eines",
-            "einer",
-            "dieser",
-            "dieses",
-            "seiner",
-            "ihrer",
-            "deren",
-        }
         kind, name, head = self._judged(at, last)
+        touches = before is not None and before.last == at - 1
+        genitive = touches and article in GENITIVE and not (article == "der" and _is_masculine(head, kind))
         return self._phrase(
             at,
             last,
@@ -168,6 +163,13 @@ class _Reader:
             genitive=genitive,
             joined=self._is_joined(at, before),
         )
+
+    def _word_before(self, at: int) -> str:
+        """The word before the one at `at`, past the mark of a quotation: "mit „Le Monde“"."""
+        before = at - 1
+        while before > 0 and self.words[before].text in {*grammar.QUOTES, "'", "’"}:
+            before -= 1
+        return self.lower[before] if before >= 0 else ""
 
     def _is_joined(self, at: int, before: Phrase | None) -> bool:
         """Whether the phrase goes on a list: "und die Länder", "als auch das Amt"."""
@@ -279,6 +281,8 @@ class _Reader:
 
     def _is_noun(self, at: int) -> bool:
         word = self.words[at]
+        if COMPOUND.match(word.text):
+            return True  # "der taz-Chef"
         if not word.is_capitalised or not word.text[0].isalpha():
             return False
         opens = at == 0 or not self.words[at - 1].text[0].isalnum()
@@ -337,7 +341,9 @@ class _Reader:
         """What the phrase is, the fullest name for it, and its noun."""
         words = self.words
         nouns = [
-            at for at in range(first, last + 1) if words[at].is_capitalised and words[at].text[0].isalpha()
+            at
+            for at in range(first, last + 1)
+            if (words[at].is_capitalised and words[at].text[0].isalpha()) or COMPOUND.match(words[at].text)
         ]
         head = words[nouns[-1]].text if nouns else words[last].text
         start, end = words[first].start, words[last].end
@@ -355,6 +361,13 @@ class _Reader:
         bare = kind is PhraseKind.OTHER and len(nouns) == 1 and first == last and not grammar.is_mass(head)
         if bare and not grammar.is_plural(head):
             return PhraseKind.NAME, here[-1].name if here else "", head
+        first_noun = words[nouns[0]].text if nouns else head
+        if here and len(nouns) > 1 and first_noun.lower().endswith(grammar.PLURAL):
+            return (
+                _kind_of_noun(first_noun, self.language, words[nouns[0]]),
+                "",
+                first_noun,
+            )  # "Äußerungen Hassemers"
         if kind is PhraseKind.OTHER and here:
             return PhraseKind.NAME, here[-1].name, head
         return kind, "", head
@@ -365,6 +378,13 @@ def _goes_on_name(word: CuedWord) -> bool:
     if not word.text[0].isalpha() or word.cues & {Cue.TIME}:
         return False
     return word.is_capitalised or (word.text[:3] in {"al-", "el-", "as-", "ad-"} and word.text[3:4].isupper())
+
+
+def _is_masculine(noun: str, kind: PhraseKind) -> bool:
+    """Whether "der" before the noun is the nominative: "laut Verfassung der Präsident"."""
+    if kind not in {PhraseKind.ROLE, PhraseKind.PERSON}:
+        return False
+    return not grammar.is_feminine(noun) and not noun.endswith(("n", "innen"))
 
 
 def _is_whose(mention: Mention, nouns: list[int], words: list[CuedWord]) -> bool:

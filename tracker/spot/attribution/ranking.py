@@ -57,6 +57,7 @@ QUOTED = -4.0
 OBLIQUE = -1.5  # behind a preposition, in brackets, a genitive
 UNFRAMED = -1.0
 CHOSEN_BEFORE = 1.5
+GOES_ON = 2.0  # more, within one quotation
 # Of nobody, by how the sentence tells what it tells; of several the lowest.
 PLAIN = 4.0
 HEARSAY = 3.0
@@ -79,6 +80,8 @@ class Situation:
     is_reported: bool = False
     is_hearsay: bool = False
     says_hence: bool = False
+    goes_on: bool = False
+    """Whether it goes on with the quotation of the sentence before."""
 
     @property
     def is_speech(self) -> bool:
@@ -151,7 +154,8 @@ def score(candidate: Candidate, situation: Situation, *, has_own_frame: bool) ->
     total += 0.0 if candidate.same_paragraph else OTHER_PARAGRAPH
     total += HAS_OWN_FRAME * has_own_frame + BROKEN_OFF * candidate.is_broken_off
     total += QUOTED * phrase.is_quoted
-    return total + CHOSEN_BEFORE * (candidate.was_chosen and not has_own_frame)
+    chosen = candidate.was_chosen and not has_own_frame
+    return total + CHOSEN_BEFORE * chosen + GOES_ON * (chosen and situation.goes_on)
 
 
 def score_of_nobody(situation: Situation) -> float:

@@ -49,7 +49,11 @@ def _first_of_clause(verb: Saying, phrases: list[Phrase], clausal: Clausal) -> P
         and not each.is_genitive
         and each.agrees(plural=verb.is_plural)
     ]
-    opening = [each for each in able if _opens_clause(each.first - 1, clausal)]
+    opening = [
+        each
+        for each in able
+        if _opens_clause(each.first - 1 - (clausal.lower[each.first - 1] in grammar.SUBJUNCTIONS), clausal)
+    ]
     sure = [each for each in opening or able if each.kind in SURE | {PhraseKind.NAME}]
     return sure[-1] if sure and opening else (sure[0] if sure else None)
 
@@ -84,8 +88,8 @@ def _first_place(ends: int, phrases: list[Phrase], clausal: Clausal, steps: int)
             return None
         parts.append(part)
         ends = part.first - 1 - (bool(part.preposition) or part.is_joined)
-        while ends > 0 and clausal.lower[ends] in {"als", "wie"}:  # "sowohl das Amt als auch die Behörde"
-            ends -= 1
+        while part.is_joined and ends > 0 and clausal.lower[ends] in {"als", "wie"}:
+            ends -= 1  # "sowohl das Amt als auch die Behörde"
         if _opens_clause(ends, clausal):
             return parts
     return None

@@ -229,7 +229,7 @@ def _compound(clausal: Clausal, at: int) -> Saying | None:
     quotes = clausal.lower[end] == "zitiert"
     passive = lower in grammar.PASSIVE or (lower in {"ist", "sind", "war", "waren", "sei"})
     if passive and clausal.lower[end].endswith("n") and not _looks_participle(clausal.lower[end]):
-        passive = False  # "wird ... fordern"
+        return None  # "wird ... fordern", "würden ... melden": not said yet
     return _saying(clausal, at, end, strength, is_passive=passive and not quotes, quotes=quotes and passive)
 
 

@@ -15,6 +15,7 @@ from tracker.spot.attribution.frames import Frame
         ("Dem Verband zufolge regnet es.", "Verband", Frame.AFTER),
         ("Nach einem Bericht regnet es.", "Bericht", Frame.PAPER),
         ("Es regnet, so der Trainer.", "Trainer", Frame.SO),
+        ("Es regnet, so taz-Chef Jan Ott.", "Ott", Frame.SO),
         ("Wie die Polizei mitteilte, regnet es.", "Polizei", Frame.AS),
         ("Es regnet, heißt es beim Wetterdienst.", "Wetterdienst", Frame.IT_SAYS),
         ("In einem Gutachten des Instituts heißt es, es regne.", "Instituts", Frame.IT_SAYS),
@@ -36,7 +37,14 @@ def test_a_frame_makes_a_phrase_the_source(text: str, head: str, frame: Frame) -
 
 @pytest.mark.parametrize(
     "text",
-    ["So regnet es.", "Seine Rückkehr kündigte sich an.", "Es wird gefordert.", "Nach dem Regen kam Sonne."],
+    [
+        "So regnet es.",
+        "Seine Rückkehr kündigte sich an.",
+        "Es wird gefordert.",
+        "Ein Beben hat Opfer gefordert.",
+        "Viele würden es nicht melden.",
+        "Nach dem Regen kam Sonne.",
+    ],
 )
 def test_without_a_frame_nobody_is_the_source(text: str) -> None:
     (sentence,) = told(text)

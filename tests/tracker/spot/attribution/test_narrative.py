@@ -24,6 +24,10 @@ def last(text: str) -> str:
         ("Anna Meier klagt über die Nachfrage, die sich ihrer Ansicht nach erholt.", "Anna Meier"),
         ("Nach Einschätzung des Deutschen Wetterdienstes wird es heiß.", "Deutscher Wetterdienst"),
         ("Norline stellte seine Pläne vor. Im Oktober soll das Werk öffnen.", "Norline"),
+        (
+            "Jan Ott sprach. Anna Meier begründete das: „Ich muss gehen. Es ist Zeit. Wir werden wachsen.“",
+            "Anna Meier",
+        ),
         ("Anna Meier sagte nichts. Das Werk wird wachsen.", ""),
         ("Es regnet.", ""),
     ],

@@ -19,6 +19,8 @@ from tracker.spot.attribution.verbs import sayings
         ("Es gehe voran, sagte Müller.", "Müller"),
         ("Wie die Polizei mitteilte, gab es Streit.", "Polizei"),
         ("CDU und FDP kritisieren das.", "CDU"),
+        ("Ebenso wie Opel fordert auch die Firma Steyr mehr.", "Steyr"),
+        ("Als Antwort auf den Brief sagte ein Sprecher nichts.", "Sprecher"),
         ("Der Vorsitzende, der das ankündigte, ging.", "Vorsitzende"),
         ("Es regnet und die Forscher befürchten mehr.", "Forscher"),
         ("Die Botschaft schloss und empfahl die Ausreise.", "Botschaft"),
