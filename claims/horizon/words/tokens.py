@@ -284,7 +284,7 @@ def _pieces(text: str, language: TimeWords) -> Iterator[_Piece]:
     for found in PATTERN.finditer(text):
         kind = found.lastgroup or ""
         start, end = found.span()
-        if kind in {"word", "letters"}:
+        if kind == "word" or kind == "letters":  # noqa: PLR1714  a set costs more, and nearly all are words
             yield _Piece(start, end, key(found[0]), UNKNOWN)
         elif kind == "mark":
             yield _Piece(start, end, key(found[0].translate(DASH_TO_HYPHEN)), UNKNOWN)
@@ -301,7 +301,7 @@ def _pieces(text: str, language: TimeWords) -> Iterator[_Piece]:
 
 def _phrase_at(pieces: list[_Piece], at: int, language: TimeWords) -> tuple[int, Sense]:
     """How many pieces from here are one entry of the table, and what it means; one and nothing if none."""
-    for words, senses in language.phrases.get(pieces[at].key, ()):
+    for words, senses in language.phrases[pieces[at].key]:
         if len(words) == 1 or [piece.key for piece in pieces[at : at + len(words)]] == words:
             return len(words), senses
     return 1, pieces[at].senses
@@ -310,14 +310,16 @@ def _phrase_at(pieces: list[_Piece], at: int, language: TimeWords) -> tuple[int,
 def tokenize(text: str, language: TimeWords) -> list[Token]:
     """Every word, number and mark of the text; what the language does not know has no senses."""
     pieces = list(_pieces(text, language))
+    phrases = language.phrases
     tokens: list[Token] = []
     at = 0
     while at < len(pieces):
-        length, senses = _phrase_at(pieces, at, language)
-        start, end = pieces[at].start, pieces[at + length - 1].end
-        tokens.append(
-            Token(start=start, end=end, words=text[start:end], senses=senses, written=pieces[at].written)
-        )
+        start, end, word, senses, written = pieces[at]
+        length = 1
+        if word in phrases:  # most words are in no table
+            length, senses = _phrase_at(pieces, at, language)
+            end = pieces[at + length - 1].end
+        tokens.append(Token(start, end, text[start:end], senses, written))
         at += length
     return with_clocks(tokens, text)
 
