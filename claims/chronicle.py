@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from claims import record
-from claims.models import Claim, Claimant, RecordEntry, User, Verdict
+from claims.models import Claim, Claimant, Correction, RecordEntry, User, Verdict
 
 ACTIONS = {
     "logged": gettext_lazy("Claim logged"),
@@ -115,6 +115,8 @@ def _is_hidden(entry: RecordEntry, known: Mapping[str, str]) -> bool:
 
 
 def _name(thing: record.Recorded) -> str:
+    if isinstance(thing, Correction):
+        return thing.get_kind_display()
     return thing.get_outcome_display() if isinstance(thing, Verdict) else str(thing)
 
 
