@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -35,7 +34,7 @@ class CorrectionFilter(forms.Form):
     )
     page = forms.IntegerField(required=False, min_value=1, max_value=10**6, widget=forms.HiddenInput)
 
-    def __init__(self, asked: Mapping[str, Any]) -> None:
+    def __init__(self, asked: Mapping[str, object]) -> None:
         super().__init__(asked, auto_id="filter-%s")
         self.fields["claim"].queryset = Claim.objects.readable()  # type: ignore[attr-defined]
 

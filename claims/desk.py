@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 else:
     from unfold.admin import ModelAdmin as UnfoldAdmin
 
+# What a form's fields hold once they are valid, by name: as many types as there are fields.
+CleanedData = dict[str, Any]
 # Where a request carries what `editorial` refused, on its way to the form that shows it.
 REFUSAL = "claims.refusal"
 
@@ -44,7 +46,7 @@ class ModelAdmin(UnfoldAdmin):
         return lookup in {name for entry in self.list_filter for name in _parameters(entry)}
 
     def changelist_view(
-        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+        self, request: HttpRequest, extra_context: dict[str, object] | None = None
     ) -> HttpResponse:
         """The list; where the address asks for what is no filter here, a page that says so (400)."""
         try:
@@ -95,7 +97,7 @@ def name_of(field: str, label: Any) -> Any:
     """A column for `fields`: a person by their name alone. Django would add a link to an account that few may open."""
 
     @admin.display(description=label)
-    def name(row: Any) -> str | None:
+    def name(row: object) -> str | None:
         someone = getattr(row, field)
         return str(someone) if someone else None
 
@@ -115,7 +117,7 @@ class ShowsMore(ModelAdmin):
         request: HttpRequest,
         object_id: str | None = None,
         form_url: str = "",
-        extra_context: dict[str, Any] | None = None,
+        extra_context: dict[str, object] | None = None,
     ) -> HttpResponse:
         stored = self.get_object(request, object_id) if object_id else None
         context = self.context_of(request, stored) | (extra_context or {})
@@ -199,7 +201,7 @@ class RecordAdmin(ModelAdmin):
         request: HttpRequest,
         object_id: str | None = None,
         form_url: str = "",
-        extra_context: dict[str, Any] | None = None,
+        extra_context: dict[str, object] | None = None,
     ) -> HttpResponse:
         try:
             return super().changeform_view(request, object_id, form_url, self._seen(object_id, extra_context))
@@ -207,7 +209,7 @@ class RecordAdmin(ModelAdmin):
             request.META[REFUSAL] = refusal
             return super().changeform_view(request, object_id, form_url, self._seen(object_id, extra_context))
 
-    def _seen(self, object_id: str | None, context: dict[str, Any] | None) -> dict[str, Any]:
+    def _seen(self, object_id: str | None, context: dict[str, object] | None) -> dict[str, object]:
         """The page's context with how long the row's chain is; read before the row, never after."""
         chain = f"{self.opts.model_name}:{object_id}"
         return {"seen": record.length_of(chain) if object_id else 0, **(context or {})}
@@ -217,15 +219,15 @@ class RecordAdmin(ModelAdmin):
         request: HttpRequest,
         obj: Model | None = None,
         change: bool = False,  # noqa: FBT001, FBT002  Django's signature
-        **kwargs: Any,
+        **kwargs: object,
     ) -> Any:
         form = super().get_form(request, obj, change=change, **kwargs)
         # The class was made for this request alone.
         form.refusal = request.META.get(REFUSAL)  # type: ignore[attr-defined]
         return form
 
-    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: Any) -> None:
+    def save_model(self, request: HttpRequest, obj: object, form: object, change: object) -> None:
         self.write(request, obj, form)
 
-    def save_related(self, request: HttpRequest, form: BaseForm, formsets: Any, change: Any) -> None:
+    def save_related(self, request: HttpRequest, form: BaseForm, formsets: object, change: object) -> None:
         """Nothing: `write` has stored the relations with the row."""

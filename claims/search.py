@@ -29,7 +29,7 @@ LOOKUPS = {
     "language": "language",
     "year": "closes_on__year",
 }
-Choices = list[tuple[str, Any]]
+Choices = list[tuple[str, object]]
 
 
 class ClaimFilter(forms.Form):
@@ -61,7 +61,7 @@ class ClaimFilter(forms.Form):
         label=_("Page"), required=False, min_value=1, max_value=10**6, widget=forms.HiddenInput
     )
 
-    def __init__(self, asked: Mapping[str, Any]) -> None:
+    def __init__(self, asked: Mapping[str, object]) -> None:
         super().__init__(asked, auto_id="filter-%s")
         self._offer("outcome", list(Outcome.choices))
         self._offer("schedule", list(SCHEDULES))

@@ -57,7 +57,7 @@ def _second_factor(pk: int) -> int:
     return 1
 
 
-def _turned(value: Any) -> Any:
+def _turned(value: object) -> object:
     """The same value with every encrypted text in it under the first key."""
     if isinstance(value, dict):
         return {name: _turned(part) for name, part in value.items()}

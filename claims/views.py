@@ -256,7 +256,7 @@ def claimant_page(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "claims/claimant.html", context)
 
 
-def _grouped(claims: list[Claim], today: date) -> list[dict[str, Any]]:
+def _grouped(claims: list[Claim], today: date) -> list[dict[str, object]]:
     """The claims under headings, what waits first; `query` finds the same group in the list."""
     found: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims:

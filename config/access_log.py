@@ -12,7 +12,7 @@ class AccessLogger(Logger):  # type: ignore[misc]  # gunicorn has no types
     """gunicorn's, whose lines name the page that was asked for, without what stood behind the question mark."""
 
     def atoms(self, resp: Any, req: Any, environ: dict[str, Any], request_time: Any) -> dict[str, Any]:
-        atoms: dict[str, Any] = super().atoms(resp, req, environ, request_time)
+        atoms: dict[str, object] = super().atoms(resp, req, environ, request_time)
         for name in ("r", "U", "f"):
             atoms[name] = without_secrets(re.sub(r"\?\S*", "", str(atoms.get(name) or "")))
         atoms["q"] = ""

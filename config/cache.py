@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 import redis
+from django.core.cache.backends.base import DEFAULT_TIMEOUT
 from django.core.cache.backends.locmem import LocMemCache
 from django.core.cache.backends.redis import RedisCache
 
@@ -34,28 +35,32 @@ class SharedCache(RedisCache):
         self._is_away = False
         return answer
 
-    def add(self, key: Any, value: Any, *args: Any, **kwargs: Any) -> bool:
+    def add(
+        self, key: str, value: object, timeout: float | None = DEFAULT_TIMEOUT, version: int | None = None
+    ) -> bool:
         return self._ask(
-            lambda: bool(super(SharedCache, self).add(key, value, *args, **kwargs)),
-            lambda: bool(self._own.add(key, value, *args, **kwargs)),
+            lambda: bool(super(SharedCache, self).add(key, value, timeout, version)),
+            lambda: bool(self._own.add(key, value, timeout, version)),
         )
 
-    def get(self, key: Any, *args: Any, **kwargs: Any) -> Any:
+    def get(self, key: str, default: object = None, version: int | None = None) -> object:
         return self._ask(
-            lambda: super(SharedCache, self).get(key, *args, **kwargs),
-            lambda: self._own.get(key, *args, **kwargs),
+            lambda: super(SharedCache, self).get(key, default, version),
+            lambda: self._own.get(key, default, version),
         )
 
-    def set(self, key: Any, value: Any, *args: Any, **kwargs: Any) -> None:
+    def set(
+        self, key: str, value: object, timeout: float | None = DEFAULT_TIMEOUT, version: int | None = None
+    ) -> None:
         self._ask(
-            lambda: super(SharedCache, self).set(key, value, *args, **kwargs),
-            lambda: self._own.set(key, value, *args, **kwargs),
+            lambda: super(SharedCache, self).set(key, value, timeout, version),
+            lambda: self._own.set(key, value, timeout, version),
         )
 
-    def delete(self, key: Any, *args: Any, **kwargs: Any) -> bool:
+    def delete(self, key: str, version: int | None = None) -> bool:
         return self._ask(
-            lambda: bool(super(SharedCache, self).delete(key, *args, **kwargs)),
-            lambda: bool(self._own.delete(key, *args, **kwargs)),
+            lambda: bool(super(SharedCache, self).delete(key, version)),
+            lambda: bool(self._own.delete(key, version)),
         )
 
     def clear(self) -> None:

@@ -51,13 +51,13 @@ class GuardedTask(AnyTask):
     The desk is told of one that ends with an exception, for as long as it does.
     """
 
-    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+    def __call__(self, *args: object, **kwargs: object) -> object:
         from tracker import setaside  # noqa: PLC0415  Django's models are not ready when this module is read
 
         with setaside.telling_of_task(self.name.rpartition(".")[2], now=timezone.now()):
             return self._run_guarded(*args, **kwargs)
 
-    def _run_guarded(self, *args: Any, **kwargs: Any) -> Any:
+    def _run_guarded(self, *args: object, **kwargs: object) -> object:
         from tracker import jobs  # noqa: PLC0415
 
         if not (self.request.delivery_info or {}).get("redelivered"):

@@ -59,7 +59,7 @@ class FirstStep:
     is_done: bool
 
 
-def context(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
+def context(request: HttpRequest, context: dict[str, object]) -> dict[str, object]:
     """Unfold's callback: the page's context, with the desk's day added. Some fifteen queries, all on indexes.
 
     An account without a role sees nothing of it; every role may see all of it.

@@ -138,7 +138,7 @@ class Environment:
             found["PASSWORD"] = apart
         return found
 
-    def mail_server(self, name: str) -> dict[str, Any]:
+    def mail_server(self, name: str) -> dict[str, object]:
         """Django's mail settings for an address like smtp+tls://user:password@host:587; empty without one."""
         return self.read(name, {}, _mail_server)
 
@@ -186,7 +186,7 @@ def _time_zone(raw: str) -> str:
     return raw
 
 
-def _database(raw: str) -> dict[str, Any]:
+def _database(raw: str) -> dict[str, object]:
     """The value is never repeated in a fault: it holds a password."""
     scheme = raw.partition(":")[0]
     if scheme not in {"sqlite", "postgres", "postgresql"} or "://" not in raw:
@@ -212,7 +212,7 @@ def _mailbox(raw: str) -> str:
     return raw
 
 
-def _mail_server(raw: str) -> dict[str, Any]:
+def _mail_server(raw: str) -> dict[str, object]:
     scheme = raw.partition(":")[0]
     if scheme not in {"smtp", "smtp+tls", "smtp+ssl", "consolemail"} or "://" not in raw:
         raise ValueError("not an address like smtp+tls://user:password@host:587")

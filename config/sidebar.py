@@ -150,7 +150,7 @@ def _is_open(request: HttpRequest, entry: SidebarLink) -> bool:
     )
 
 
-def _item(request: HttpRequest, entry: SidebarLink, counts: dict[str, int]) -> dict[str, Any]:
+def _item(request: HttpRequest, entry: SidebarLink, counts: dict[str, int]) -> dict[str, object]:
     link = address(entry.url_name) + entry.query
     number = counts.get(entry.badge, 0)
     return {

@@ -9,7 +9,6 @@ import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import Any
 
 from playwright.sync_api import Browser, Locator, Page, sync_playwright
 
@@ -119,7 +118,7 @@ def fill_claim(page: Page) -> None:
 
 
 @contextmanager
-def opened(browser: Browser, **options: Any) -> Iterator[Page]:
+def opened(browser: Browser, **options: object) -> Iterator[Page]:
     """A fresh window of 1280 by 800 in English, unless told otherwise."""
     defaults = {"viewport": {"width": 1280, "height": 800}, "locale": "en-GB", "timezone_id": "Europe/Berlin"}
     context = browser.new_context(**(defaults | options))

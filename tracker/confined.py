@@ -41,7 +41,7 @@ class EndedEarly(Exception):
 
 
 def run(
-    module: str, order: Mapping[str, Any], body: bytes, *, cpu_seconds: int, memory_mib: int = 768
+    module: str, order: Mapping[str, object], body: bytes, *, cpu_seconds: int, memory_mib: int = 768
 ) -> Any:
     """What the module's `serve` makes of the order and the body. EndedEarly if it met a limit or broke down.
 
@@ -82,7 +82,7 @@ def _ending_of(code: int) -> Ending:
     return Ending.OUT_OF_MEMORY if code < 0 or code == _NO_MEMORY else Ending.BROKE_DOWN
 
 
-def serve(work: Callable[[bytes, dict[str, Any]], Any]) -> None:
+def serve(work: Callable[[bytes, dict[str, object]], object]) -> None:
     """In the process: set the limits, do the work on standard input, and write the result as JSON."""
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     asked = json.loads(sys.stdin.buffer.readline())

@@ -33,7 +33,7 @@ class AccountAdapter(DefaultAccountAdapter):
             return self.respond_user_inactive(request, user)
         return super().pre_login(request, user, **kwargs)
 
-    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: object) -> str:
         """One count for an account, whatever name and whatever host it is tried under.
 
         allauth's own key has the host that was asked and the words that were typed, so that each spelling and each
@@ -57,7 +57,7 @@ class AccountAdapter(DefaultAccountAdapter):
             full |= {"site_url": settings.SITE_URL}
             post.send(self.render_mail(template_prefix, email, full))
 
-    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+    def is_reauthentication_required(self, *, app: str, **kwargs: object) -> bool:
         """Not of whoever has signed in just now, as somebody does who sets up their first second factor."""
         records = get_authentication_records(self.request, self.request.user)
         if records and time.time() - records[-1]["at"] < FRESH_SECONDS:

@@ -52,7 +52,7 @@ class AcceptInvitationForm(forms.ModelForm):  # type: ignore[type-arg]
             raise ValidationError(_("This name is taken."))
         return username
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> dict[str, object]:
         data = super().clean() or self.cleaned_data
         if password := data.get("password"):
             person = User(**{name: data.get(name, "") for name in self.Meta.fields})
@@ -95,7 +95,7 @@ class ConfirmByPasswordForm(PlainForm, ReauthenticateForm):
 class SignInForm(PlainForm, LoginForm):
     """Either name will do."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         self.fields["login"].label = _("Name or e-mail address")
         self.fields["login"].widget.attrs |= {"autocomplete": "username", "autocapitalize": "none"}
@@ -106,7 +106,7 @@ class SignInForm(PlainForm, LoginForm):
 class ForgottenPasswordForm(PlainForm, ResetPasswordForm):
     """The address that a link is sent to."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         self.fields["email"].label = _("E-mail address")
 
@@ -114,7 +114,7 @@ class ForgottenPasswordForm(PlainForm, ResetPasswordForm):
 class CodeForm(PlainForm):
     """Six digits, or a recovery code."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         self.fields["code"].label = _("Code")
         self.fields["code"].widget.attrs |= {"autocapitalize": "none"}
@@ -137,7 +137,7 @@ class AddPasskeyForm(AddWebAuthnForm):
 
     field_order = ("name", "passwordless")
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         self.fields["name"].label = _("Name of the passkey")
         self.fields["name"].initial = self.initial["name"] = ""
@@ -152,6 +152,6 @@ class AddPasskeyForm(AddWebAuthnForm):
 class RenamePasskeyForm(EditWebAuthnForm):
     """Another name for it."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         self.fields["name"].label = _("Name of the passkey")

@@ -1,7 +1,6 @@
 """Keeps the desk shut without a second factor that the role needs, and people's own pages out of shared caches."""
 
 from collections.abc import Callable
-from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
@@ -40,7 +39,7 @@ class SecondFactorMiddleware:
         return self.get_response(request)
 
     def process_view(
-        self, request: HttpRequest, view: Any, args: Any, kwargs: Any
+        self, request: HttpRequest, view: object, args: object, kwargs: object
     ) -> HttpResponseRedirect | None:
         """Only the desk asks: readers' pages cost no query, and the account's own pages stay open."""
         match = request.resolver_match

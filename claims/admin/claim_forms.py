@@ -17,6 +17,7 @@ from unfold.widgets import (
 
 from claims import editorial, horizon, principles, rules
 from claims.admin.step_forms import RefusableForm, Renamed
+from claims.desk import CleanedData
 from claims.models import Claim, Language
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ TERMS = ("must", "any", "never")
 class WindowChecks(forms.BaseForm):
     """The days of a claim: the words must not look back, and days by hand must be two, in order, and ahead."""
 
-    def check_days(self, cleaned: dict[str, Any], said_on: date) -> None:
+    def check_days(self, cleaned: dict[str, object], said_on: date) -> None:
         if said_on > timezone.localdate():
             self.add_error("said_on", rules.SaidInTheFuture.explanation)
         elif cleaned.get("by_hand"):
@@ -38,7 +39,7 @@ class WindowChecks(forms.BaseForm):
         elif cleaned.get("horizon") and cleaned.get("language"):
             self._check_words(cleaned, said_on)
 
-    def _check_window_by_hand(self, cleaned: dict[str, Any], said_on: date) -> None:
+    def _check_window_by_hand(self, cleaned: CleanedData, said_on: date) -> None:
         opens_on, closes_on = cleaned.get("opens_on"), cleaned.get("closes_on")
         for name, day in (("opens_on", opens_on), ("closes_on", closes_on)):
             if day is None and name not in self.errors:
@@ -48,7 +49,7 @@ class WindowChecks(forms.BaseForm):
         elif closes_on and closes_on < said_on:
             self.add_error("closes_on", gettext("The window closes before the claim was made."))
 
-    def _check_words(self, cleaned: dict[str, Any], said_on: date) -> None:
+    def _check_words(self, cleaned: CleanedData, said_on: date) -> None:
         found = horizon.resolve(cleaned["horizon"], said_on=said_on, language=cleaned["language"])
         if isinstance(found, horizon.Past):
             self.add_error("horizon", rules.HorizonInThePast.explanation)
@@ -89,7 +90,7 @@ class ClaimForm(WindowChecks, RefusableForm, ClaimModelForm):
         if self.instance.horizon_rule == Claim.BY_HAND:
             self.initial.setdefault("by_hand", True)
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> CleanedData:
         cleaned = super().clean()
         said_on = cleaned.get("said_on")
         if said_on is not None:
@@ -136,7 +137,7 @@ class NewClaimForm(ClaimForm):
         "published_on": "source_published_on",
     }
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> dict[str, object]:
         cleaned = super().clean()
         is_findable = cleaned.get("source_address") or cleaned.get("source_title")
         if not is_findable and "source_address" not in self.errors:

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Model, QuerySet
+from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path, reverse
@@ -63,13 +64,12 @@ class ClaimantMergeForm(forms.Form):
 class CountsClaims(RecordAdmin):
     """Lists with the number of claims that name the row."""
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        rows: QuerySet[Any] = super().get_queryset(request)
-        counted: QuerySet[Any] = rows.annotate(claim_count=Count("claims"))
-        return counted
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Model]:
+        rows: QuerySet[Model] = super().get_queryset(request).annotate(claim_count=Count("claims"))
+        return rows
 
     @staticmethod
-    def keep(obj: Any, saved: Any) -> None:
+    def keep(obj: Model, saved: Model) -> None:
         """Have the page go on with the row as it was saved: of a form that was sent twice, the first one's."""
         obj.pk = saved.pk
         obj.refresh_from_db()
@@ -107,12 +107,13 @@ class ClaimantAdmin(ShowsMore, CountsClaims):
         )
         return [merge, *super().get_urls()]
 
-    def write(self, request: HttpRequest, obj: Claimant, form: Any) -> None:
+    def write(self, request: HttpRequest, obj: Claimant, form: object) -> None:
         """Save it, and name those that may be the same, so that they can be told apart or merged."""
         self.keep(obj, editorial.save_claimant(claimant=obj, by=person(request), seen=seen_in(request)))
 
-    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: Any) -> None:
+    def save_related(self, request: HttpRequest, form: BaseForm, formsets: object, change: object) -> None:
         super().save_related(request, form, formsets, change)
+        assert isinstance(form, ClaimantForm)
         twins = list(form.instance.near_twins()[:5])
         if twins:
             named = "; ".join(
@@ -130,7 +131,7 @@ class TopicAdmin(CountsClaims):
     ordering = ("name",)
     search_fields = ("name", "aliases")
 
-    def write(self, request: HttpRequest, obj: Topic, form: Any) -> None:
+    def write(self, request: HttpRequest, obj: Topic, form: object) -> None:
         self.keep(obj, editorial.save_topic(topic=obj, by=person(request), seen=seen_in(request)))
 
 

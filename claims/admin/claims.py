@@ -5,7 +5,8 @@ from functools import partial
 from typing import Any, ClassVar
 
 from django.contrib import admin, messages
-from django.db.models import Case, Count, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, Count, IntegerField, Model, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.expressions import OrderBy
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
@@ -114,20 +115,21 @@ class ClaimAdmin(ShowsMore, OffersColleagues, RecordAdmin):
     change_form_outer_after_template = "claims/desk/claim_file.html"
     warn_unsaved_form = True
     fieldsets: ClassVar[Any] = (STATEMENT, WINDOW, JUDGING, SEARCH, DESK)
-    add_fieldsets: ClassVar[Any] = (STATEMENT, SOURCE, WINDOW, JUDGING, SEARCH, DESK)
+    add_fieldsets: ClassVar[object] = (STATEMENT, SOURCE, WINDOW, JUDGING, SEARCH, DESK)
 
     class Media:
         js = ("claims/desk/window.js",)
 
     # --- The list ---
 
-    def get_ordering(self, request: HttpRequest) -> Any:
+    def get_ordering(self, request: HttpRequest) -> tuple[OrderBy | str, ...]:
         return (URGENCY.asc(), "closes_on", "pk")
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        claims: QuerySet[Any] = super().get_queryset(request)
-        counted: QuerySet[Any] = claims.annotate(waiting=Coalesce(Subquery(WAITING), 0))
-        return counted
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Claim]:
+        claims: QuerySet[Claim] = (
+            super().get_queryset(request).annotate(waiting=Coalesce(Subquery(WAITING), 0))
+        )
+        return claims
 
     @display(description=_("days left"), ordering="closes_on", label=URGENCY_LABELS)  # type: ignore[untyped-decorator]
     def days_left(self, claim: Claim) -> tuple[str, str]:
@@ -151,15 +153,15 @@ class ClaimAdmin(ShowsMore, OffersColleagues, RecordAdmin):
     def get_form(
         self,
         request: HttpRequest,
-        obj: Any = None,
+        obj: Model | None = None,
         change: bool = False,  # noqa: FBT001, FBT002  Django's signature
-        **kwargs: Any,
+        **kwargs: object,
     ) -> Any:
         if not change:
             kwargs["form"] = NewClaimForm
         return super().get_form(request, obj, change, **kwargs)
 
-    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+    def get_fieldsets(self, request: HttpRequest, obj: Claim | None = None) -> Any:
         if obj is None or self.has_change_permission(request, obj):
             usual = super().get_fieldsets(request, obj)
             return (*usual, REASON) if obj is not None and obj.is_public else usual
@@ -179,7 +181,7 @@ class ClaimAdmin(ShowsMore, OffersColleagues, RecordAdmin):
             "assigned_to": request.user.pk,
         }
 
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+    def has_change_permission(self, request: HttpRequest, obj: Claim | None = None) -> bool:
         """Reporters change drafts; what is published takes an editor."""
         if obj is not None and obj.is_public and not person(request).has_perm("claims.publish_claim"):
             return False
@@ -189,7 +191,7 @@ class ClaimAdmin(ShowsMore, OffersColleagues, RecordAdmin):
     def window(self, claim: Claim | None) -> SafeString:
         return windows.shown(claim)
 
-    def context_of(self, request: HttpRequest, obj: Claim | None) -> dict[str, Any]:
+    def context_of(self, request: HttpRequest, obj: Claim | None) -> dict[str, object]:
         return {
             "preview_address": reverse("admin:claims_claim_window"),
             "can_publish": person(request).has_perm("claims.publish_claim")
@@ -197,7 +199,7 @@ class ClaimAdmin(ShowsMore, OffersColleagues, RecordAdmin):
             **(self._file_of(obj, request) if obj else {}),
         }
 
-    def _file_of(self, claim: Claim, request: HttpRequest) -> dict[str, Any]:
+    def _file_of(self, claim: Claim, request: HttpRequest) -> dict[str, object]:
         """What stands above and below the form: buttons, evidence, verdicts, appearances, the log."""
         return {
             **steps.facts(claim),
@@ -219,7 +221,7 @@ class ClaimAdmin(ShowsMore, OffersColleagues, RecordAdmin):
             "may_countersign": person(request).has_perm("claims.countersign_verdict"),
         }
 
-    def write(self, request: HttpRequest, obj: Claim, form: Any) -> None:
+    def write(self, request: HttpRequest, obj: Claim, form: ClaimForm) -> None:
         by = person(request)
         if isinstance(form, NewClaimForm):
             claim = editorial.log_claim(facts=form.facts(), source=form.source(), by=by)
@@ -248,15 +250,15 @@ class ClaimAdmin(ShowsMore, OffersColleagues, RecordAdmin):
         days = {"opens_on": _day(claim.opens_on), "closes_on": _day(claim.closes_on)}
         messages.info(request, text % days)
 
-    def get_view_on_site_url(self, obj: Any = None) -> str | None:
+    def get_view_on_site_url(self, obj: Claim | None = None) -> str | None:
         """Drafts have no public page."""
         return obj.get_absolute_url() if obj is not None and obj.is_public else None
 
-    def response_post_save_add(self, request: HttpRequest, obj: Any) -> HttpResponseRedirect:
+    def response_post_save_add(self, request: HttpRequest, obj: Claim) -> HttpResponseRedirect:
         """A claim just logged opens on its own page, where its window stands."""
         return HttpResponseRedirect(steps.change_address(obj))
 
-    def response_post_save_change(self, request: HttpRequest, obj: Any) -> HttpResponseRedirect:
+    def response_post_save_change(self, request: HttpRequest, obj: Claim) -> HttpResponseRedirect:
         if "_publish" in request.POST:
             return HttpResponseRedirect(steps.change_address(obj))
         return super().response_post_save_change(request, obj)

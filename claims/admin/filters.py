@@ -1,14 +1,16 @@
 """The filters of the claims' list that aren't plain columns."""
 
-from typing import Any
+from typing import cast
 
 from django.contrib import admin
 from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
 
-from claims.models import Evidence
+from claims.models import Claim, Evidence
+from claims.querysets import ClaimQuerySet
 
 
 class ByWindow(admin.SimpleListFilter):
@@ -17,7 +19,7 @@ class ByWindow(admin.SimpleListFilter):
     title = _("window")
     parameter_name = "window"
 
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+    def lookups(self, request: HttpRequest, model_admin: object) -> list[tuple[str, StrOrPromise]]:
         return [
             ("overdue", _("Overdue: decide")),
             ("soon", _("Closes within 30 days")),
@@ -27,9 +29,9 @@ class ByWindow(admin.SimpleListFilter):
             ("undated", _("No date yet")),
         ]
 
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Claim]) -> QuerySet[Claim]:
         today = timezone.localdate()
-        claims: Any = queryset
+        claims = cast("ClaimQuerySet", queryset)
         wanted = self.value()
         chosen = {
             "overdue": lambda: claims.pending().closed(today),
@@ -48,10 +50,10 @@ class Mine(admin.SimpleListFilter):
     title = _("assigned to")
     parameter_name = "assigned"
 
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+    def lookups(self, request: HttpRequest, model_admin: object) -> list[tuple[str, StrOrPromise]]:
         return [("me", _("Me")), ("nobody", _("Nobody"))]
 
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Claim]) -> QuerySet[Claim]:
         if self.value() == "me":
             return queryset.filter(assigned_to=request.user.pk)
         return queryset.filter(assigned_to__isnull=True) if self.value() == "nobody" else queryset
@@ -63,10 +65,10 @@ class EvidenceWaiting(admin.SimpleListFilter):
     title = _("evidence")
     parameter_name = "evidence"
 
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+    def lookups(self, request: HttpRequest, model_admin: object) -> list[tuple[str, StrOrPromise]]:
         return [("waiting", _("Waiting for review"))]
 
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Claim]) -> QuerySet[Claim]:
         if self.value() != "waiting":
             return queryset
         return queryset.filter(Exists(Evidence.objects.filter(claim=OuterRef("pk"), status="suggested")))

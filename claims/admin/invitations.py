@@ -8,6 +8,7 @@ from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import QuerySet
+from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path, reverse
@@ -59,7 +60,7 @@ class InvitationAdmin(ShowsMore, RecordAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Invitation]:
         return super().get_queryset(request).select_related("invited_by").prefetch_related("groups")
 
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+    def has_change_permission(self, request: HttpRequest, obj: object = None) -> bool:
         """What was sent is not changed: it is taken back, and sent anew."""
         return False
 
@@ -76,7 +77,7 @@ class InvitationAdmin(ShowsMore, RecordAdmin):
         has_run_out = invitation.runs_out_at <= timezone.now()
         return ("run_out", gettext("Run out")) if has_run_out else ("waiting", gettext("Waiting"))
 
-    def context_of(self, request: HttpRequest, obj: Invitation | None) -> dict[str, Any]:
+    def context_of(self, request: HttpRequest, obj: Invitation | None) -> dict[str, object]:
         if obj is None:
             return {}
         may_take_back = person(request).has_perm("claims.change_invitation")
@@ -85,13 +86,15 @@ class InvitationAdmin(ShowsMore, RecordAdmin):
 
     # --- What is written ---
 
-    def write(self, request: HttpRequest, obj: Invitation, form: Any) -> None:
+    def write(self, request: HttpRequest, obj: Invitation, form: ModelForm[Invitation]) -> None:
         given = {name: form.cleaned_data[name] for name in ("email", "groups", "language")}
         stored, token = editorial.invite(**given, by=person(request))
         obj.pk = stored.pk
         request.META[KEPT] = token
 
-    def response_add(self, request: HttpRequest, obj: Any, post_url_continue: Any = None) -> HttpResponse:
+    def response_add(
+        self, request: HttpRequest, obj: Invitation, post_url_continue: str | None = None
+    ) -> HttpResponse:
         """The link, this once: a newsroom without a mail server hands it over by itself."""
         stored, token = Invitation.objects.get(pk=obj.pk), request.META[KEPT]
         transaction.on_commit(partial(invitations.send, stored, token))

@@ -1,7 +1,7 @@
 """How the desk shows outcomes, states and days left: colours and words."""
 
 from datetime import date
-from typing import Any, Final
+from typing import Final
 
 from django.apps import apps
 from django.core.exceptions import FieldDoesNotExist
@@ -47,7 +47,7 @@ def urgency(claim: Claim, today: date) -> str:
     return "warning" if days <= 30 else "info"
 
 
-def dated(claim: Claim, today: date) -> dict[str, Any]:
+def dated(claim: Claim, today: date) -> dict[str, object]:
     """A claim with its days left in words and their label, for a list that goes by urgency."""
     return {"claim": claim, "days_left": days_left_in_words(claim, today), "label": urgency(claim, today)}
 

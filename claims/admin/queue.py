@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Any, Final, TypedDict
+from typing import Final, TypedDict
 from urllib.parse import urlencode
 
 from django.core.exceptions import ValidationError
@@ -195,7 +195,7 @@ def tallies(claims: Iterable[int]) -> dict[int, Tally]:
     return {row["claim"]: Tally(row["unread"], row["supports"], row["contradicts"]) for row in counted}
 
 
-def _claims_waiting(level: str) -> list[dict[str, Any]]:
+def _claims_waiting(level: str) -> list[dict[str, object]]:
     """The claims with something to review, as the queue has them, each with how its evidence stands."""
     today = timezone.localdate()
     numbers = Evidence.objects.unread(level).order_by().values("claim").distinct()
@@ -208,7 +208,7 @@ def _claims_waiting(level: str) -> list[dict[str, Any]]:
     return [dated(claim, today) | {"tally": standing[claim.pk]} for claim in claims]
 
 
-def _by_claim(shown: Page[Evidence]) -> list[dict[str, Any]]:
+def _by_claim(shown: Page[Evidence]) -> list[dict[str, object]]:
     today = timezone.localdate()
     standing = tallies({evidence.claim_id for evidence in shown})
     return [
@@ -218,7 +218,7 @@ def _by_claim(shown: Page[Evidence]) -> list[dict[str, Any]]:
     ]
 
 
-def suggestion(evidence: Evidence) -> dict[str, Any]:
+def suggestion(evidence: Evidence) -> dict[str, object]:
     """A piece of evidence with its reason: the words marked in its own text, and the hint with what it rests on."""
     weights = {
         form: match["weight"]
@@ -233,7 +233,7 @@ def suggestion(evidence: Evidence) -> dict[str, Any]:
     }
 
 
-def _hint(evidence: Evidence) -> dict[str, Any] | None:
+def _hint(evidence: Evidence) -> dict[str, object] | None:
     reason = evidence.hint_reason.get("reason")
     is_known = reason in Evidence.HintReason.values
     is_unclear = evidence.hint == Evidence.Hint.UNCLEAR
@@ -319,7 +319,7 @@ def _return(request: HttpRequest, done: list[Evidence], *, chosen: int) -> HttpR
     return HttpResponseRedirect(f"{_back(request)}{place}")
 
 
-def _standing(request: HttpRequest, items: list[Evidence]) -> dict[str, Any]:
+def _standing(request: HttpRequest, items: list[Evidence]) -> dict[str, object]:
     """What the script shows anew: how much waits of what the page shows, and how these claims' evidence stands."""
     waiting = Evidence.objects.unread(_level(request.POST.get("level", "")))
     if claim := _number(request.POST.get("claim", "")):

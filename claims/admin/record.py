@@ -1,13 +1,12 @@
 """The log, its checkpoints and the verdicts, to look at: nothing is written here."""
 
-from typing import Any
-
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
 from unfold.decorators import display
 
 from claims.admin.labels import OUTCOME_LABELS, field_in_words, subject_in_words
@@ -68,10 +67,10 @@ class Countersignature(admin.SimpleListFilter):
     title = _("countersignature")
     parameter_name = "signed"
 
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+    def lookups(self, request: HttpRequest, model_admin: object) -> list[tuple[str, StrOrPromise]]:
         return [("waiting", _("Waiting for a second person")), ("effect", _("In effect"))]
 
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Verdict]) -> QuerySet[Verdict]:
         if self.value() == "waiting":
             return queryset.filter(needs_countersignature=True, countersigned_at__isnull=True)
         return queryset.filter(pk__in=Verdict.objects.in_effect()) if self.value() == "effect" else queryset

@@ -1,7 +1,5 @@
 """Kept texts: what an article said when claims were taken from it, to look at."""
 
-from typing import Any
-
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -22,9 +20,13 @@ class SourceTextAdmin(ReadOnlyAdmin):
     fields = ("claims_from_it", "shown_text", "sha256", name_of("kept_by", _("kept by")), "kept_at")
     readonly_fields = fields
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        kept: QuerySet[Any] = super().get_queryset(request)
-        return kept.select_related("kept_by").prefetch_related("appearances__claim__claimant")
+    def get_queryset(self, request: HttpRequest) -> QuerySet[SourceText]:
+        return (
+            super()
+            .get_queryset(request)
+            .select_related("kept_by")
+            .prefetch_related("appearances__claim__claimant")
+        )
 
     @admin.display(description=_("taken from"))
     def taken_from(self, kept: SourceText) -> str:

@@ -22,6 +22,7 @@ from unfold.widgets import (
 )
 
 from claims import editorial, principles, rules, rulings
+from claims.desk import CleanedData
 from claims.models import Claim, Evidence, Language, Outcome, Reply, User, colleagues
 
 if TYPE_CHECKING:
@@ -49,8 +50,8 @@ class RefusableForm(forms.BaseForm):
     refusal: ClassVar[ValidationError | None] = None
     renamed: ClassVar[Renamed] = {}
 
-    def clean(self) -> dict[str, Any]:
-        cleaned: dict[str, Any] = super().clean() or {}
+    def clean(self) -> CleanedData:
+        cleaned: dict[str, object] = super().clean() or {}
         if self.refusal is not None:
             show_refusal(self, self.refusal, self.renamed)
         return cleaned
@@ -75,6 +76,10 @@ class DeskForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.claim = claim
         self.fields["seen"].initial = seen
+        self.begin()
+
+    def begin(self) -> None:
+        """Fill in what is known of the claim, once the fields are there."""
 
     def has_now_seen(self, seen: int) -> None:
         """Let the form go out again with what its author has been told of in between."""
@@ -122,10 +127,10 @@ class SnoozeForm(DeskForm):
         help_text=_("For the desk only, not for readers."),
     )
 
-    def __init__(self, *args: Any, claim: Claim, **kwargs: Any) -> None:
-        super().__init__(*args, claim=claim, **kwargs)
-        self.fields["until"].initial = claim.snoozed_until
-        self.fields["reason"].initial = claim.snooze_reason
+    def begin(self) -> None:
+        super().begin()
+        self.fields["until"].initial = self.claim.snoozed_until
+        self.fields["reason"].initial = self.claim.snooze_reason
 
     def write(self, by: User) -> object:
         return editorial.snooze_claim(claim=self.claim, by=by, **self.cleaned_data)
@@ -141,9 +146,9 @@ class HandOnForm(DeskForm):
         help_text=_("This person's channels hear of the claim from now on."),
     )
 
-    def __init__(self, *args: Any, claim: Claim, **kwargs: Any) -> None:
-        super().__init__(*args, claim=claim, **kwargs)
-        self.fields["to"].initial = claim.assigned_to_id
+    def begin(self) -> None:
+        super().begin()
+        self.fields["to"].initial = self.claim.assigned_to_id
 
     def write(self, by: User) -> object:
         return editorial.hand_on_claim(claim=self.claim, by=by, **self.cleaned_data)
@@ -242,9 +247,9 @@ class FoundForm(PublishedForm, DeskForm):
 
     language = forms.ChoiceField(label=_("Language"), choices=Language, widget=UnfoldAdminSelectWidget)
 
-    def __init__(self, *args: Any, claim: Claim, **kwargs: Any) -> None:
-        super().__init__(*args, claim=claim, **kwargs)
-        self.fields["language"].initial = claim.language
+    def begin(self) -> None:
+        super().begin()
+        self.fields["language"].initial = self.claim.language
 
 
 class AppearanceForm(FoundForm):
@@ -284,8 +289,8 @@ class EvidenceForm(FoundForm):
     # What the text said when it was read, so that other papers with the same story are known for it.
     fingerprint = forms.CharField(required=False, max_length=4000, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, claim: Claim, **kwargs: Any) -> None:
-        super().__init__(*args, claim=claim, **kwargs)
+    def begin(self) -> None:
+        super().begin()
         self.fields["published_on"].required = False
 
     def write(self, by: User) -> object:
@@ -348,11 +353,11 @@ class VerdictForm(DeskForm):
         help_text=_("Public. Why, in plain words."),
     )
 
-    def __init__(self, *args: Any, claim: Claim, **kwargs: Any) -> None:
-        super().__init__(*args, claim=claim, **kwargs)
+    def begin(self) -> None:
+        super().begin()
         evidence: Any = self.fields["evidence"]
-        evidence.queryset = claim.evidence.accepted()
-        if not claim.condition:
+        evidence.queryset = self.claim.evidence.accepted()
+        if not self.claim.condition:
             del self.fields["condition_failed"]
 
     def ruling(self) -> rulings.Ruling:

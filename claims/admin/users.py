@@ -7,7 +7,8 @@ from django.contrib.auth.admin import GroupAdmin as DjangoGroupAdmin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db.models import Model
+from django.db.models import Model, QuerySet
+from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path, reverse
@@ -59,7 +60,7 @@ class UserAdmin(NoOverwriting, RecordAdmin, BaseUserAdmin):
     filter_horizontal = ()
     readonly_fields = ("last_login", "date_joined")
     change_form_outer_after_template = "claims/desk/account_steps.html"
-    add_fieldsets: Any = (
+    add_fieldsets: object = (
         (
             None,
             {"fields": ("username", "first_name", "last_name", "email", "language", "is_staff", "groups")},
@@ -77,22 +78,22 @@ class UserAdmin(NoOverwriting, RecordAdmin, BaseUserAdmin):
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
         return {"is_staff": True, **super().get_changeform_initial_data(request)}
 
-    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+    def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> tuple[str, ...]:
         """Whoever is no superuser makes none."""
         names = super().get_readonly_fields(request, obj)
-        return names if person(request).is_superuser else (*names, "is_superuser")
+        return tuple(names) if person(request).is_superuser else (*names, "is_superuser")
 
     def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         if db_field.name == "groups":
             return RolesField(required=False)
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+    def has_change_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
         """A superuser's account is changed by superusers alone: whoever sets its password could be it."""
         may = super().has_change_permission(request, obj)
         return may and (obj is None or not obj.is_superuser or person(request).is_superuser)
 
-    def get_queryset(self, request: HttpRequest) -> Any:
+    def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
         return super().get_queryset(request).prefetch_related("groups")
 
     @admin.display(description=_("name"), ordering="last_name")
@@ -105,7 +106,7 @@ class UserAdmin(NoOverwriting, RecordAdmin, BaseUserAdmin):
 
     # --- What is written ---
 
-    def write(self, request: HttpRequest, obj: User, form: Any) -> None:
+    def write(self, request: HttpRequest, obj: User, form: ModelForm[User]) -> None:
         """A password alone (its own page) is stored as Django does it; everything else through `editorial`."""
         groups = form.cleaned_data.get("groups", [])
         editorial.change_account(account=obj, groups=groups, by=person(request))
@@ -115,7 +116,7 @@ class UserAdmin(NoOverwriting, RecordAdmin, BaseUserAdmin):
         request: HttpRequest,
         object_id: str,
         form_url: str = "",
-        extra_context: dict[str, Any] | None = None,
+        extra_context: dict[str, object] | None = None,
     ) -> HttpResponse:
         account = self.get_object(request, object_id)
         context = {

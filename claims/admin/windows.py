@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
 
 from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
@@ -88,7 +87,7 @@ def reading_of(claim: Claim) -> WindowPreview:
 def shown(claim: Claim | None) -> SafeString:
     """The claim's window for its form: by hand, or as the words give it."""
     claim = claim or Claim()
-    context: dict[str, Any] = {"reading": reading_of(claim)}
+    context: dict[str, object] = {"reading": reading_of(claim)}
     if claim.horizon_rule == Claim.BY_HAND:
         context |= {"by_hand": True, "claim": claim}
     return mark_safe(render_to_string(TEMPLATE, context))  # noqa: S308  the template escapes

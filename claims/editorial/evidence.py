@@ -1,7 +1,6 @@
 """Evidence: suggested by the tracker or added by a person, accepted, rejected, taken back."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -95,7 +94,7 @@ def _raise_level(story: Evidence, article: FoundArticle) -> None:
         story.save(update_fields=["level"])
 
 
-def _matched(word: str, weight: float, forms: Mapping[str, tuple[str, ...]]) -> dict[str, Any]:
+def _matched(word: str, weight: float, forms: Mapping[str, tuple[str, ...]]) -> dict[str, object]:
     others = {"forms": list(forms[word])} if forms.get(word) else {}
     return {"word": word, "weight": round(weight, 2), **others}
 
@@ -107,7 +106,7 @@ def _add_copy(evidence: Evidence, article: FoundArticle, *, by: User | None) -> 
     log(copy, "copied", by=by, before={})
 
 
-def _place_of(article: FoundArticle) -> dict[str, Any]:
+def _place_of(article: FoundArticle) -> dict[str, object]:
     return {
         "address": article.address,
         "canonical_address": canonical_url(article.address),

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -79,7 +78,7 @@ def _same_as_last(claim: Claim, ruling: rulings.Ruling, rests_on: list[Evidence]
     return last if all(getattr(last, name) == value for name, value in _said(ruling).items()) else None
 
 
-def _said(ruling: rulings.Ruling) -> dict[str, Any]:
+def _said(ruling: rulings.Ruling) -> dict[str, object]:
     """What a verdict says, by its fields."""
     return {
         "outcome": ruling.outcome,

@@ -94,7 +94,7 @@ def this_page_in(context: RequestContext, language: str) -> str:
 
 
 @register.inclusion_tag("claims/parts/claim_row.html")
-def claim_row(claim: Claim, today: date) -> dict[str, Any]:
+def claim_row(claim: Claim, today: date) -> dict[str, object]:
     """A claim as lists show it. No query for claims from `for_lists()`."""
     return {
         "claim": claim,

@@ -1,7 +1,7 @@
 """What was set aside, at the desk: how much of what, since when, why; and a button to try it again."""
 
 from datetime import datetime, timedelta
-from typing import Any, Final
+from typing import Final
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
@@ -155,7 +155,7 @@ class SetAsideAdmin(ReadOnlyAdmin):
         return HttpResponseRedirect(reverse("admin:index"))
 
 
-def lines(now: datetime) -> list[dict[str, Any]]:
+def lines(now: datetime) -> list[dict[str, object]]:
     """What the desk's first page shows, the oldest first. One query."""
     return [
         {"text": in_words(heap, now), "heap": heap, "is_tried_by_hand": is_tried_by_hand(heap)}

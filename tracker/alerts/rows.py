@@ -4,7 +4,7 @@ import logging
 import secrets
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any, Final
+from typing import Final
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -16,7 +16,7 @@ from tracker.models import Alert, Channel, Job
 log: Final = logging.getLogger(__name__)
 
 
-def row(kind: Alert.Kind, once_key: str, channel: Channel, *, now: datetime, **facts: Any) -> Alert:
+def row(kind: Alert.Kind, once_key: str, channel: Channel, *, now: datetime, **facts: object) -> Alert:
     """An unsaved alert that is due at once, or gathered by the channel's next digest."""
     return Alert(
         kind=kind,

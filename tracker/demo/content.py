@@ -10,6 +10,7 @@ from typing import Any, Final
 from claims.models import slug_of
 from tracker.demo.wording import fill
 
+TomlTable = dict[str, Any]
 FOLDER: Final = Path(__file__).parent / "content"
 LANGUAGES: Final = ("de", "en")
 FEEDS: Final = ("kuestenkurier", "ansel-ledger", "calder-radio")
@@ -187,7 +188,7 @@ def read_feed(name: str) -> FeedContent:
     return FeedContent(**raw, articles=articles)
 
 
-def _read(name: str) -> dict[str, Any]:
+def _read(name: str) -> TomlTable:
     return tomllib.loads((FOLDER / f"{name}.toml").read_text(encoding="utf-8"))
 
 
@@ -200,11 +201,11 @@ def _filled(value: Any, today: date, language: str) -> Any:
     return fill(value, today=today, language=language) if isinstance(value, str) else value
 
 
-def _claimant(entry: dict[str, Any]) -> ClaimantContent:
+def _claimant(entry: TomlTable) -> ClaimantContent:
     return ClaimantContent(**entry | {"aliases": tuple(entry["aliases"])})
 
 
-def _claim(entry: dict[str, Any], language: str, domains: dict[str, str]) -> ClaimContent:
+def _claim(entry: TomlTable, language: str, domains: dict[str, str]) -> ClaimContent:
     values = dict(entry)
     found = values.pop("evidence", [])
     ruled = values.pop("verdict", [])
@@ -220,16 +221,16 @@ def _claim(entry: dict[str, Any], language: str, domains: dict[str, str]) -> Cla
     )
 
 
-def _evidence(entry: dict[str, Any], domains: dict[str, str]) -> EvidenceContent:
+def _evidence(entry: TomlTable, domains: dict[str, str]) -> EvidenceContent:
     words = tuple((word, weight) for word, weight in entry.get("words", ()))
     return EvidenceContent(**entry | {"words": words, "address": _address(entry, domains)})
 
 
-def _address(entry: dict[str, Any], domains: dict[str, str]) -> str:
+def _address(entry: TomlTable, domains: dict[str, str]) -> str:
     return f"https://{domains[entry['publisher']]}/{slug_of(entry['title'])}"
 
 
-def _article(entry: dict[str, Any]) -> ArticleContent:
+def _article(entry: TomlTable) -> ArticleContent:
     values = dict(entry)
     count, unit = int(values["at"][:-1]), values.pop("at")[-1]
     text = values.pop("text")

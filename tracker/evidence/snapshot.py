@@ -110,7 +110,7 @@ def version() -> str:
     return blake2b(b"".join(source.read_bytes() for source in sources), digest_size=16).hexdigest()
 
 
-def _pieces(head: Mapping[str, Any], arrays: Arrays) -> Iterator[bytes]:
+def _pieces(head: Mapping[str, object], arrays: Arrays) -> Iterator[bytes]:
     """Give the file: magic, length and checksum of the rest, the head as JSON with each array's place, the arrays."""
     places, end = {}, 0
     for name, array in arrays.items():

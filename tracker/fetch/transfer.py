@@ -238,9 +238,9 @@ class Transfer:
             final_url=self._hop.target.public_url if headers else "",
         )
 
-    def _options(self) -> dict[int, Any]:
+    def _options(self) -> dict[int, object]:
         """Return what curl is told: nothing from the environment, no referer, no redirects of its own."""
-        options: dict[int, Any] = {
+        options: dict[int, object] = {
             pycurl.URL: self._hop.target.url,
             pycurl.USERAGENT: self._policy.user_agent.encode(),
             pycurl.HTTPHEADER: self._header_lines(),

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum, auto
 from functools import cached_property
-from typing import Any
 
 
 class Tag(IntEnum):
@@ -112,7 +111,7 @@ ANCHORS = frozenset(
         Tag.PAST,
     }
 )
-Sense = Mapping[Tag, Any]
+Sense = Mapping[Tag, object]
 WORD = r"[^\W\d_][^\W\d_\u00ad\u200b-\u200d\u0300-\u036f]*(?:[\u00ad\u200b-\u200d\u0300-\u036f]+[^\W\d_]*)*"
 WORDS = rf"{WORD}(?:['’]{WORD})?"  # "year's" is one word
 APART = re.compile(rf"{WORDS}|\d+\.?|\S")
@@ -129,7 +128,7 @@ def key(word: str) -> str:
     return unicodedata.normalize("NFC", INVISIBLE.sub("", word)).lower().replace("’", "'")
 
 
-WordEntry = tuple[Tag, Any, str]
+WordEntry = tuple[Tag, object, str]
 
 
 def plainly(forms: dict[Tag, str]) -> tuple[WordEntry, ...]:
@@ -164,7 +163,7 @@ class TimeWords:
     @cached_property
     def phrases(self) -> dict[str, list[tuple[list[str], Sense]]]:
         """By its first word: every form as words with its tags and their values, the longest first."""
-        senses: dict[tuple[str, ...], dict[Tag, Any]] = {}
+        senses: dict[tuple[str, ...], dict[Tag, object]] = {}
         for kind, value, forms in self.entries:
             for words in self._spelled(forms):
                 senses.setdefault(words, {})[kind] = value

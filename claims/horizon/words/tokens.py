@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from .lexicon import WORDS, Sense, Tag, TimeWords, key
 
@@ -249,7 +249,7 @@ READERS: dict[str, Callable[[Groups, TimeWords], Written | None]] = {
 }
 
 
-def number_senses(found: Groups, language: TimeWords) -> dict[Tag, Any]:
+def number_senses(found: Groups, language: TimeWords) -> dict[Tag, object]:
     """What a plain number can mean: a count, a place in a row, a year."""
     kind = found.lastgroup
     if kind == "ordinal":
@@ -264,7 +264,7 @@ def number_senses(found: Groups, language: TimeWords) -> dict[Tag, Any]:
     digits = re.sub(r"[.,]", "", found[0])
     if len(digits) > NUMBER_DIGITS:
         return {}
-    senses: dict[Tag, Any] = {Tag.NUMBER: int(digits)}
+    senses: dict[Tag, object] = {Tag.NUMBER: int(digits)}
     if kind == "number" and len(digits) == 4 and int(digits) in BARE_YEARS:
         senses[Tag.YEAR] = int(digits)
     return senses

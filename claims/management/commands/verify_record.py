@@ -1,7 +1,5 @@
 """`manage.py verify_record`: walk the whole record and say what does not hold together."""
 
-from typing import Any
-
 from django.core.management.base import BaseCommand, CommandError
 
 from claims import record
@@ -13,7 +11,7 @@ class Command(BaseCommand):
         "Checks every entry of the record, every recorded row and every checkpoint. Exit code 1 on a fault."
     )
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *args: object, **options: object) -> None:
         faults = 0
         for fault in record.verify():
             faults += 1

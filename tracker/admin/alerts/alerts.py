@@ -1,7 +1,7 @@
 """Alerts at the desk: what was sent, is owed, or was given up, each with every try; to send again what was given up."""
 
 from functools import partial
-from typing import Any, ClassVar, Final
+from typing import ClassVar, Final
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
@@ -103,7 +103,7 @@ class AlertAdmin(ShowsMore, ReadOnlyAdmin):
                 request, gettext("Only what was given up can be sent again, through an active channel.")
             )
 
-    def context_of(self, request: HttpRequest, obj: Alert | None) -> dict[str, Any]:
+    def context_of(self, request: HttpRequest, obj: Alert | None) -> dict[str, object]:
         if obj is None:
             return {}
         return {

@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from unfold.widgets import UnfoldAdminPasswordWidget, UnfoldAdminTextInputWidget
 
+from claims.desk import CleanedData
 from claims.unseen import SeenForm
 from tracker.alerts.channels import chat, webhook
 from tracker.fetch import gate
@@ -65,7 +66,7 @@ class ChannelForm(SeenForm):
             self.fields["kind"].disabled = True
             self.fields["kind"].help_text = _("For another kind, add another channel.")
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> dict[str, object]:
         data = super().clean() or self.cleaned_data
         if data.get("kind"):
             self._check_address(data)
@@ -79,7 +80,7 @@ class ChannelForm(SeenForm):
             )
         return data
 
-    def _check_address(self, data: dict[str, Any]) -> None:
+    def _check_address(self, data: CleanedData) -> None:
         kind, address = data["kind"], (data.get("address") or "").strip()
         try:
             if kind == Channel.Kind.CHAT:
@@ -93,7 +94,7 @@ class ChannelForm(SeenForm):
         except ValidationError as fault:
             self.add_error("service_address" if kind == Channel.Kind.CHAT else "address", fault)
 
-    def _take_service(self, data: dict[str, Any]) -> None:
+    def _take_service(self, data: CleanedData) -> None:
         given = (data.get("service_address") or "").strip()
         if given:
             try:

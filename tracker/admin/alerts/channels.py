@@ -1,11 +1,13 @@
 """Channels at the desk: where alerts go, whether they arrive, and a test that shows the answer."""
 
+from collections.abc import Sequence
 from functools import partial
 from typing import Any, ClassVar, Final
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
+from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path, reverse
@@ -70,20 +72,20 @@ class ChannelAdmin(NoOverwriting, ShowsMore, OffersColleagues, CountedDeletion):
 
     # --- Who may ---
 
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+    def has_change_permission(self, request: HttpRequest, obj: Channel | None = None) -> bool:
         """The chief; and for the hours and topics of a channel, the person who owns it."""
         return super().has_change_permission(request, obj) or (obj is not None and self._owns(request, obj))
 
     def _owns(self, request: HttpRequest, channel: Channel) -> bool:
         return channel.owner_id is not None and channel.owner_id == request.user.pk
 
-    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+    def get_readonly_fields(self, request: HttpRequest, obj: Channel | None = None) -> tuple[str, ...]:
         if obj is None or super().has_change_permission(request, obj) or not self._owns(request, obj):
             return ()
         shown = [name for _title, options in self.fieldsets for name in _flat(options["fields"])]
         return (OWNER, *(name for name in shown if name not in upkeep.OWNERS | {"service_address"}))
 
-    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+    def get_fieldsets(self, request: HttpRequest, obj: Channel | None = None) -> Any:
         """A service's address is for whoever may set it: there is nothing of it to look at."""
         may_set_up = super().has_change_permission(request, obj)
         if may_set_up and (obj is None or obj.kind == Channel.Kind.CHAT):
@@ -93,7 +95,9 @@ class ChannelAdmin(NoOverwriting, ShowsMore, OffersColleagues, CountedDeletion):
 
     # --- The form ---
 
-    def save_model(self, request: HttpRequest, obj: Channel, form: Any, change: Any) -> None:
+    def save_model(
+        self, request: HttpRequest, obj: Channel, form: ModelForm[Channel], change: object
+    ) -> None:
         """Writes only what the form holds: a worker may be sending at this moment."""
         if not change:
             upkeep.add_channel(channel=obj, by=person(request))
@@ -110,7 +114,7 @@ class ChannelAdmin(NoOverwriting, ShowsMore, OffersColleagues, CountedDeletion):
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Channel]) -> None:
         upkeep.delete_channels(channels=queryset, by=person(request))
 
-    def context_of(self, request: HttpRequest, obj: Channel | None) -> dict[str, Any]:
+    def context_of(self, request: HttpRequest, obj: Channel | None) -> dict[str, object]:
         if obj is None:
             return {}
         sent = Delivery.objects.filter(alert__channel=obj).select_related("alert")
@@ -136,7 +140,7 @@ class ChannelAdmin(NoOverwriting, ShowsMore, OffersColleagues, CountedDeletion):
         return own + super().get_urls()
 
 
-def _flat(fields: Any) -> list[str]:
+def _flat(fields: Sequence[str | Sequence[str]]) -> list[str]:
     return [name for entry in fields for name in ((entry,) if isinstance(entry, str) else entry)]
 
 

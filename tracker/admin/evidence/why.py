@@ -1,7 +1,7 @@
 """Why an article is, or is not, offered for a claim: for any claim, and any article that the tracker has read."""
 
 import re
-from typing import Any, Final
+from typing import Final
 
 from django.conf import settings
 from django.db.models import Q, QuerySet
@@ -83,7 +83,7 @@ def _articles(words: str) -> QuerySet[Article]:
     return Article.objects.filter(chosen).select_related("feed").order_by("-published_at", "-pk")[:SHOWN]
 
 
-def _explained(claim: Claim, article: Article) -> dict[str, Any]:
+def _explained(claim: Claim, article: Article) -> dict[str, object]:
     explanation = evidence.explain(claim=claim, article=article)
     document = evidence.document_of(article)
     shown = excerpt(document, (*explanation.words, *explanation.ruled_out_by))

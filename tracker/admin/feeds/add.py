@@ -1,7 +1,6 @@
 """Adding a feed: an address is looked at first, and what was found is told before anything is tracked."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from django import forms
 from django.contrib import messages
@@ -41,13 +40,13 @@ def add(admin: ModelAdmin, request: HttpRequest) -> HttpResponse:
         return _track(admin, request)
     typed = request.POST if request.method == "POST" else None
     form = AddressForm(typed, initial={"address": request.GET.get("address", "")})
-    context: dict[str, Any] = {"form": form}
+    context: dict[str, object] = {"form": form}
     if form.is_valid():
         context |= _what_is_there(form.cleaned_data["address"], _usual_language(request))
     return _page(admin, request, context)
 
 
-def _page(admin: ModelAdmin, request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
+def _page(admin: ModelAdmin, request: HttpRequest, context: dict[str, object]) -> HttpResponse:
     context = {"title": _("Add a feed"), "media": admin.media, **context}
     return page(admin, request, "tracker/desk/add_feed.html", context)
 
@@ -65,7 +64,7 @@ def _track(admin: ModelAdmin, request: HttpRequest) -> HttpResponse:
     return _page(admin, request, {"form": address, "refused": form})
 
 
-def _what_is_there(address: str, usual_language: str) -> dict[str, Any]:
+def _what_is_there(address: str, usual_language: str) -> dict[str, object]:
     now = timezone.now()
     finding = probe.look(address, policy=newsroom_policy(), now=now)
     return {

@@ -4,7 +4,9 @@ from functools import partial
 from typing import Any, ClassVar
 
 from django.contrib import admin, messages
+from django.contrib.admin.views.main import ChangeList
 from django.db.models import QuerySet
+from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
@@ -45,7 +47,7 @@ class FeedAdmin(NoOverwriting, ShowsMore, CountedDeletion):
 
     # --- The list ---
 
-    def get_changelist_instance(self, request: HttpRequest) -> Any:
+    def get_changelist_instance(self, request: HttpRequest) -> ChangeList:
         """With what the rows of this page have in common: the moment, and their hosts, asked for once."""
         changelist = super().get_changelist_instance(request)
         now, hosts = timezone.now(), hosts_of(changelist.result_list)
@@ -116,7 +118,7 @@ class FeedAdmin(NoOverwriting, ShowsMore, CountedDeletion):
 
     # --- The form ---
 
-    def save_model(self, request: HttpRequest, obj: Feed, form: Any, change: Any) -> None:
+    def save_model(self, request: HttpRequest, obj: Feed, form: ModelForm[Feed], change: object) -> None:
         """Writes only what the form holds: a worker may be writing the feed's health at this moment."""
         if change:
             fields = {name: getattr(obj, name) for name in form.changed_data}
@@ -133,11 +135,11 @@ class FeedAdmin(NoOverwriting, ShowsMore, CountedDeletion):
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Feed]) -> None:
         upkeep.delete_feeds(feeds=queryset, by=person(request))
 
-    def context_of(self, request: HttpRequest, obj: Feed | None) -> dict[str, Any]:
+    def context_of(self, request: HttpRequest, obj: Feed | None) -> dict[str, object]:
         return card(obj, timezone.now()) if obj else {}
 
     def add_view(
-        self, request: HttpRequest, form_url: str = "", extra_context: dict[str, Any] | None = None
+        self, request: HttpRequest, form_url: str = "", extra_context: dict[str, object] | None = None
     ) -> HttpResponse:
         return add.add(self, request)
 

@@ -1,12 +1,11 @@
 """The filters of the tracker's lists that aren't plain columns."""
 
-from typing import Any
-
 from django.contrib import admin
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
 
 from tracker.feeds import health
 from tracker.feeds.health import FeedState
@@ -19,7 +18,7 @@ class ByHealth(admin.SimpleListFilter):
     title = _("health")
     parameter_name = "health"
 
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+    def lookups(self, request: HttpRequest, model_admin: object) -> list[tuple[str, StrOrPromise]]:
         return [
             ("look", _("Gone, broken or silent")),
             (FeedState.FAILING, _("Failing")),
@@ -29,7 +28,7 @@ class ByHealth(admin.SimpleListFilter):
             ("twice", _("Tracked twice")),
         ]
 
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Feed]) -> QuerySet[Feed]:
         wanted = self.value()
         if wanted in {"look", FeedState.SILENT}:
             found = health.troubled(now=timezone.now())

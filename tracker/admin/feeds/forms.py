@@ -19,10 +19,10 @@ class AddressField(forms.CharField):
         widget = UnfoldAdminTextInputWidget(attrs={"inputmode": "url", "autocomplete": "off"})
         super().__init__(widget=widget, **options)
 
-    def to_python(self, value: Any) -> Any:
+    def to_python(self, value: object) -> str:
         return tracking.as_address(super().to_python(value) or "")
 
-    def validate(self, value: Any) -> None:
+    def validate(self, value: str) -> None:
         super().validate(value)
         if value and (fault := tracking.address_fault(value)):
             raise forms.ValidationError(fault)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final
+from typing import Final
 
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -76,7 +76,7 @@ def in_words(feed: Feed, wait: Waiting, now: datetime) -> str:
     return str(_PLANNED_FOR_NO_REASON if is_bare else _SENTENCES[wait.why]) % values
 
 
-def card(feed: Feed, now: datetime) -> dict[str, Any]:
+def card(feed: Feed, now: datetime) -> dict[str, object]:
     """What the feed's page tells of its health. Some ten queries, all on indexes."""
     wait = waiting_for(feed, hosts_of([feed]), now)
     state = health.state_of(feed, now=now)

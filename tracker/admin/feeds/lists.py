@@ -1,7 +1,7 @@
 """Lists of feeds (OPML) at the desk: looked through before anything is tracked, and given out."""
 
 from collections import Counter
-from typing import Any, Final
+from typing import Final
 
 from django import forms
 from django.conf import settings
@@ -15,7 +15,7 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from unfold.widgets import UnfoldAdminFileFieldWidget, UnfoldAdminSelectWidget, UnfoldAdminTextareaWidget
 
-from claims.desk import ModelAdmin, page, person
+from claims.desk import CleanedData, ModelAdmin, page, person
 from claims.models import Language
 from tracker import upkeep
 from tracker.feeds import lists, opml, tracking
@@ -41,8 +41,8 @@ class ListForm(forms.Form):
         widget=UnfoldAdminTextareaWidget(attrs={"rows": 6, "spellcheck": "false"}),
     )
 
-    def clean(self) -> dict[str, Any]:
-        data: dict[str, Any] = super().clean() or {}
+    def clean(self) -> dict[str, object]:
+        data: CleanedData = super().clean() or {}
         file, text = data.get("file"), data.get("text", "").strip()
         if bool(file) == bool(text):
             reason = gettext("Give one of the two.") if file else gettext("Give a file or its text.")
@@ -97,12 +97,12 @@ def give_out(admin: ModelAdmin, request: HttpRequest) -> HttpResponse:
     )
 
 
-def _page(admin: ModelAdmin, request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
+def _page(admin: ModelAdmin, request: HttpRequest, context: dict[str, object]) -> HttpResponse:
     context = {"title": _("Import a list of feeds"), "media": admin.media, **context}
     return page(admin, request, "tracker/desk/feed_list.html", context)
 
 
-def _preview(entries: list[Listed], choice: ChoiceForm) -> dict[str, Any]:
+def _preview(entries: list[Listed], choice: ChoiceForm) -> dict[str, object]:
     rows = _rows(entries)
     counts = Counter(row.state for row in rows)
     return {

@@ -1,7 +1,5 @@
 """What an editor can do with feeds besides editing them: poll now, pause for a reason, resume."""
 
-from typing import Any
-
 from django import forms
 from django.contrib import messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
@@ -54,7 +52,7 @@ def pause(admin: ModelAdmin, request: HttpRequest, queryset: QuerySet[Feed], *, 
         text = ngettext("%(number)d feed is paused.", "%(number)d feeds are paused.", number)
         _say(request, text, number, without=gettext("These were paused already."))
         return HttpResponseRedirect(back)
-    context: dict[str, Any] = {
+    context: dict[str, object] = {
         "title": _("Pause"),
         "media": admin.media,
         "form": form,

@@ -1,6 +1,6 @@
 """The queue of claims to consider: what the feeds' articles announce, to be made a draft or dismissed."""
 
-from typing import Any, Final
+from typing import Final
 
 from django.contrib import messages
 from django.core.paginator import Page, Paginator
@@ -41,7 +41,7 @@ def consider(admin: ModelAdmin, request: HttpRequest) -> HttpResponse:
     return page(admin, request, "tracker/desk/consider.html", context)
 
 
-def _rows(shown: Page[ProposedClaim]) -> list[dict[str, Any]]:
+def _rows(shown: Page[ProposedClaim]) -> list[dict[str, object]]:
     return [
         {
             "proposal": proposal,

@@ -18,6 +18,7 @@ from unfold.widgets import (
 from claims import rules
 from claims.admin.claim_forms import WindowChecks
 from claims.admin.step_forms import PublishedForm, Renamed, show_refusal
+from claims.desk import CleanedData
 from claims.models import Claim, Claimant, Language
 from tracker.intake.articles import SourceArticle
 from tracker.intake.directory import Ambiguous, Directory
@@ -167,8 +168,8 @@ class SentenceForm(WindowChecks, forms.Form):
         if self.is_bound and not self.is_taken:
             self._errors = ErrorDict()
 
-    def clean(self) -> dict[str, Any]:
-        cleaned: dict[str, Any] = super().clean() or {}
+    def clean(self) -> dict[str, object]:
+        cleaned: CleanedData = super().clean() or {}
         cleaned["language"] = self.language
         said_on = cleaned.get("said_on")
         if said_on is not None:
@@ -180,7 +181,7 @@ class SentenceForm(WindowChecks, forms.Form):
         decision, relative = self._decision(cleaned.get("decision") or Decision.NEW)
         return cleaned | {"way": decision, "relative": relative}
 
-    def _known_claimant(self, cleaned: dict[str, Any]) -> Claimant | None:
+    def _known_claimant(self, cleaned: CleanedData) -> Claimant | None:
         try:
             found = self.directory.find(cleaned["claimant"])
         except Ambiguous as doubt:

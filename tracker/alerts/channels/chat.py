@@ -19,7 +19,7 @@ from tracker.fetch import gate
 from tracker.models import Channel
 
 
-def _one_of_its_own(plugin: Any) -> str | None:
+def _one_of_its_own(plugin: object) -> str | None:
     """The service has its host, which no address can change."""
     return None
 
@@ -44,7 +44,7 @@ class Service:
     """A chat service: its name, and where the host comes from that Apprise will ask for an address."""
 
     name: str
-    host_of: Callable[[Any], str | None]
+    host_of: Callable[[object], str | None]
 
 
 SERVICES: Final = {
@@ -143,7 +143,7 @@ def _opened(address: str) -> Any:
     return plugin
 
 
-def _check_host(plugin: Any, service: Service) -> None:
+def _check_host(plugin: object, service: Service) -> None:
     """Every address of a host that the newsroom chose is public, or the operator allows it by name."""
     host = service.host_of(plugin)
     if host is not None:

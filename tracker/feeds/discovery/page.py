@@ -46,7 +46,7 @@ def announced(page: bytes, *, url: str) -> list[Announced]:
     """The feeds that a page names, feeds of comments last, each address once.
 
     First what `<link rel="alternate">` says (https://www.rssboard.org/rss-autodiscovery); only where that is nothing,
-    links in the text whose address looks like a feed's. `url` is where the page came from. Any bytes will do.
+    links in the text whose address looks like a feed's. `url` is where the page came from. object bytes will do.
     """
     tree = load_html(page[:READ])
     if tree is None:

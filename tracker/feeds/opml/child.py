@@ -21,7 +21,7 @@ class _AsListed(listparser.Handler):  # type: ignore[misc]  # the library puts i
 listparser.Handler = _AsListed  # `parse` asks for it by this name
 
 
-def work(text: bytes, _order: dict[str, Any]) -> dict[str, Any]:
+def work(text: bytes, _order: dict[str, object]) -> dict[str, object]:
     """The entries of each kind, and whether it is a list at all. `text` is ASCII: the library guesses encodings.
 
     Bytes, because the library would fetch a string that is an address.

@@ -1,7 +1,6 @@
 """`manage.py export_feeds`: writes all tracked feeds as an OPML list."""
 
 from pathlib import Path
-from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
@@ -16,14 +15,14 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", nargs="?", default="-", help='where to, "-" for standard output')
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *args: object, file: str, **options: object) -> None:
         entries = lists.listed()
         document = opml.written(entries, title=settings.SITE_NAME, at=timezone.localtime())
-        if options["file"] == "-":
+        if file == "-":
             self.stdout.write(document, ending="")
             return
         try:
-            Path(options["file"]).write_text(document, encoding="utf-8")
+            Path(file).write_text(document, encoding="utf-8")
         except OSError as fault:
             raise CommandError(str(fault)) from None
-        self.stdout.write(f"{len(entries)} feeds are in {options['file']}.")
+        self.stdout.write(f"{len(entries)} feeds are in {file}.")

@@ -2,7 +2,7 @@
 
 import sys
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
@@ -31,15 +31,15 @@ class Command(BaseCommand):
             "--dry-run", action="store_true", help="say what is in the list, and track nothing"
         )
 
-    def handle(self, *args: Any, **options: Any) -> None:
-        rows = self._rows(options["file"])
+    def handle(self, *args: object, file: str, dry_run: bool, language: str, **options: object) -> None:
+        rows = self._rows(file)
         for row in rows:
             self._say(row)
         new = sum(row.state is ListedState.NEW for row in rows)
-        if options["dry_run"]:
+        if dry_run:
             self.stdout.write(f"{new} of {len(rows)} are new. Nothing was tracked: this was a dry run.")
             return
-        tracked = lists.track(rows, language=options["language"], now=timezone.now())
+        tracked = lists.track(rows, language=language, now=timezone.now())
         self.stdout.write(f"{tracked} of {len(rows)} are tracked now.")
 
     def _rows(self, file: str) -> list[ListedFeed]:

@@ -1,7 +1,5 @@
 """Loads the demo newsroom; a second run changes nothing."""
 
-from typing import Any
-
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
@@ -11,7 +9,7 @@ from tracker.demo import newsroom
 class Command(BaseCommand):
     help = "Load an invented newsroom: people, claims, evidence, verdicts and feeds. Safe to run again."
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *args: object, **options: object) -> None:
         try:
             newsroom.load(now=timezone.now())
         except newsroom.NotEmpty as fault:

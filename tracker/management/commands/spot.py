@@ -101,7 +101,7 @@ def _when(claim: SpottedClaim) -> str:
     return "no date"
 
 
-def _as_json(article: SourceArticle, found: list[SpottedClaim]) -> dict[str, Any]:
+def _as_json(article: SourceArticle, found: list[SpottedClaim]) -> dict[str, object]:
     return {
         "address": article.address,
         "title": article.title,

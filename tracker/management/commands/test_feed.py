@@ -1,7 +1,5 @@
 """`manage.py test_feed`: says what is at an address, as the desk's page for adding a feed does. Tracks nothing."""
 
-from typing import Any
-
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
@@ -16,8 +14,8 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("address", help="of a feed or of a site")
 
-    def handle(self, *args: Any, **options: Any) -> None:
-        address = tracking.as_address(options["address"])
+    def handle(self, *args: object, address: str, **options: object) -> None:
+        address = tracking.as_address(address)
         if fault := tracking.address_fault(address):
             raise CommandError(f"{address}: {fault}")
         finding = probe.look(address, policy=newsroom_policy(), now=timezone.now())
