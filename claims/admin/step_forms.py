@@ -166,10 +166,12 @@ class MergeForm(DeskForm):
         help_text=principles.MERGED,
     )
 
-    def __init__(self, *args: Any, claim: Claim, **kwargs: Any) -> None:
-        super().__init__(*args, claim=claim, **kwargs)
+    def begin(self) -> None:
+        super().begin()
         others: Any = self.fields["into"]
-        others.queryset = Claim.objects.public().filter(claimant=claim.claimant).exclude(pk=claim.pk)
+        others.queryset = (
+            Claim.objects.public().filter(claimant=self.claim.claimant).exclude(pk=self.claim.pk)
+        )
 
     def write(self, by: User) -> object:
         data = self.cleaned_data
@@ -183,9 +185,9 @@ class AskForm(DeskForm):
         label=_("Due on"), widget=UnfoldAdminSingleDateWidget, help_text=principles.REPLY
     )
 
-    def __init__(self, *args: Any, claim: Claim, **kwargs: Any) -> None:
-        super().__init__(*args, claim=claim, **kwargs)
-        self.fields["asked_of"].initial = claim.claimant.name
+    def begin(self) -> None:
+        super().begin()
+        self.fields["asked_of"].initial = self.claim.claimant.name
         self.fields["asked_on"].initial = timezone.localdate()
 
     def write(self, by: User) -> object:
@@ -207,12 +209,12 @@ class ReplyForm(DeskForm):
         help_text=principles.REPLY,
     )
 
-    def __init__(self, *args: Any, claim: Claim, **kwargs: Any) -> None:
-        super().__init__(*args, claim=claim, **kwargs)
+    def begin(self) -> None:
+        super().begin()
         asked: Any = self.fields["reply"]
-        asked.queryset = claim.replies.filter(received_on__isnull=True)
+        asked.queryset = self.claim.replies.filter(received_on__isnull=True)
         self.fields["reply"].initial = asked.queryset.first()
-        self.fields["language"].initial = claim.language
+        self.fields["language"].initial = self.claim.language
 
     def write(self, by: User) -> object:
         data = {name: value for name, value in self.cleaned_data.items() if name != "seen"}
