@@ -19,8 +19,8 @@ from tracker import spot
 from tracker.evidence.excerpts import excerpt
 from tracker.evidence.stance import hint
 from tracker.intake import likeness
+from tracker.intake.extract.cleaning import cleaned
 from tracker.intake.extract.page import extract
-from tracker.intake.extract.text import cleaned
 from tracker.match import ArticleText, ClaimQuery, SearchTerms, explain
 from tracker.parse.clean import safe_html, text_or_markup
 from tracker.parse.dates import written_date
@@ -99,7 +99,7 @@ READERS: Final[dict[str, Reader]] = {
     "tracker.evidence.stance": _hint,
     "tracker.intake.likeness": _kin,
     "tracker.intake.extract.page": _page,
-    "tracker.intake.extract.text": lambda text, _: cleaned(text),
+    "tracker.intake.extract.cleaning": lambda text, _: cleaned(text),
     "tracker.parse.clean": lambda text, _: (
         safe_html(text, base="https://news.example/", limit=10_000),
         text_or_markup(text, limit=10_000),

@@ -5,7 +5,7 @@
                                                                                                     |
     digests.gather: the rows of a channel that wants one message a day become one row <-------------+
                                                                                                     v
-    delivering: lease a channel, ask `owing` whether it is still so, `composing`, `channels.send`, mark, or try later
+    delivering: lease a channel, ask `relevance` whether it is still so, `composing`, `channels.send`, mark, or later
 
 Import from here.
 """

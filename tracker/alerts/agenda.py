@@ -13,7 +13,7 @@ from claims.models import Claim, User
 from tracker import setaside
 from tracker.alerts.deadlines import Step, steps_between
 from tracker.alerts.ladders import ladders
-from tracker.alerts.owing import deadline_of
+from tracker.alerts.relevance import deadline_of
 from tracker.models import Job
 
 DAYS: Final = 90

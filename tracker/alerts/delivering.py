@@ -17,7 +17,7 @@ from django.utils import timezone
 from tracker import setaside
 from tracker.alerts import channels, composing
 from tracker.alerts.channels import Blame, Message, NotDelivered
-from tracker.alerts.owing import is_still_owed
+from tracker.alerts.relevance import is_still_owed
 from tracker.alerts.rows import row, write
 from tracker.alerts.timing import DEAD_AFTER, RETRIES, is_quiet, wait_after
 from tracker.models import Alert, Channel, Delivery, Job, unleased

@@ -19,7 +19,7 @@ from tracker import changes, setaside
 from tracker.alerts import reports
 from tracker.alerts.deadlines import Step, next_step_on, owed_step
 from tracker.alerts.ladders import Ladders, ladders
-from tracker.alerts.owing import deadline_of, hears_of_step
+from tracker.alerts.relevance import deadline_of, hears_of_step
 from tracker.alerts.rows import row, write
 from tracker.models import Alert, Channel, Job, NextStep, SetAside
 

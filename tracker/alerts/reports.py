@@ -11,7 +11,7 @@ from django.utils import timezone
 from claims.models import Evidence
 from claims.record import SETTLED_AFTER
 from tracker import setaside
-from tracker.alerts.owing import hears_of, monday_of, trouble_key
+from tracker.alerts.relevance import hears_of, monday_of, trouble_key
 from tracker.alerts.rows import row
 from tracker.alerts.timing import last_digest
 from tracker.feeds import health

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from claims.models import Language
 from tracker import fetch
 from tracker.fetch import FailureKind, Fetched, FetchFailed, NotModified
-from tracker.fetch.policy import newsroom_policy
+from tracker.fetch.newsroom import newsroom_policy
 from tracker.intake.extract import ArticlePage, NotAnArticle, NotAnArticleKind, extract_guarded
 from tracker.models import Fault
 from tracker.spot import SpottedClaim, find_claims

@@ -15,7 +15,7 @@ from django.utils import timezone
 from tracker import setaside
 from tracker.fetch import Answer, Fetched, FetchFailed, NotModified, Policy, fetch_bursts
 from tracker.fetch.gate import registrable_domain
-from tracker.fetch.policy import newsroom_policy
+from tracker.fetch.newsroom import newsroom_policy
 from tracker.models import Feed
 from tracker.polling import hosts, moves, outage, pipeline
 from tracker.polling.hosts import Wait

@@ -16,7 +16,7 @@ from claims.models import Language
 from tracker import upkeep
 from tracker.admin.feeds.forms import AddressForm, FeedForm
 from tracker.feeds import advice, probe, tracking
-from tracker.fetch.policy import newsroom_policy
+from tracker.fetch.newsroom import newsroom_policy
 from tracker.models import Feed
 
 

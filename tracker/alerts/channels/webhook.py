@@ -17,7 +17,7 @@ from django.utils import timezone
 
 from tracker.alerts.channels.results import Message, NotDelivered, blame_of
 from tracker.fetch import FailureKind, FetchFailed, post
-from tracker.fetch.policy import newsroom_policy
+from tracker.fetch.newsroom import newsroom_policy
 from tracker.models import Channel, Fault
 
 SECONDS: Final = 15

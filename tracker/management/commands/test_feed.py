@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from tracker.feeds import advice, probe, tracking
 from tracker.feeds.probe import FoundFeed
-from tracker.fetch.policy import newsroom_policy
+from tracker.fetch.newsroom import newsroom_policy
 
 
 class Command(BaseCommand):

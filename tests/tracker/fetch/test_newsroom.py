@@ -1,6 +1,6 @@
 """The newsroom's way to fetch, from its settings."""
 
-from tracker.fetch.policy import newsroom_policy
+from tracker.fetch.newsroom import newsroom_policy
 
 
 def test_the_policy_names_product_version_and_contact(settings: object) -> None:
