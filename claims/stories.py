@@ -30,6 +30,12 @@ ENOUGH_OF_THE_FIGURES = 0.6
 TEASER_RUNS = 60
 LONGER_THAN_A_REPORT = 6
 
+# "4.000", "4,000" and "4000" are one figure.
+THOUSANDS = re.compile(r"(?<=\d)[.,](?=\d{3}(?!\d))")
+
+# An age stands for a person ("die 21-Jährige", "the 21-year-old"): where one outlet has it, another has the name.
+AGE = re.compile(r"\b\d{1,3}[- ]?(?:jährige?[nrsm]?|years?[- ]olds?)\b")
+
 WORD = re.compile(r"\w+(?:[.,]\d+)*")
 MONTHS = frozenset(
     {"january", "february", "march", "april", "may", "june", "july", "august", "september", "october"}
@@ -81,7 +87,8 @@ def fingerprint(text: str) -> Fingerprint:
     runs = {_hash(" ".join(plain[start : start + RUN])) for start in range(len(plain) - RUN + 1)}
     if len(runs) < LEAST_RUNS:
         return Fingerprint()
-    figures = {_hash(word) for word in words if _is_figure(word)}
+    counted = WORD.findall(AGE.sub(" ", text.casefold()))
+    figures = {_hash(THOUSANDS.sub("", word)) for word in counted if _is_figure(word)}
     return Fingerprint(_smallest(runs), _smallest(figures), is_whole=len(runs) <= KEPT)
 
 

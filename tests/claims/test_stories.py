@@ -79,3 +79,34 @@ def test_a_fingerprint_survives_being_stored() -> None:
 @pytest.mark.parametrize("stored", ["", "1", "nonsense", "1AAA= ", "\x00", "1ä"])
 def test_what_cannot_be_read_is_like_no_other(stored: str) -> None:
     assert not stories.is_one_story(stories.read(stored), stories.read(stored))
+
+
+REPORT = (
+    "{who} lifted the cup on Sunday in front of {many} people, who had waited for hours outside the old hall."
+    " The mayor spoke of a great day for the town, and the band played until the lights went out at night."
+)
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (("The swimmer", "4.000"), ("The swimmer", "4000")),
+        (("The swimmer", "4,000"), ("The swimmer", "4000")),
+        (("The swimmer", "4000"), ("The 21-year-old", "4000")),
+        (("Die Sportlerin", "4000"), ("Die 21-Jährige", "4.000")),
+    ],
+)
+def test_how_a_number_is_written_and_an_age_for_a_name_make_no_other_story(
+    first: tuple[str, str], second: tuple[str, str]
+) -> None:
+    one, other = (stories.fingerprint(REPORT.format(who=who, many=many)) for who, many in (first, second))
+
+    assert stories.is_one_story(one, other)
+
+
+def test_another_number_is_another_story_still() -> None:
+    one, other = (
+        stories.fingerprint(REPORT.format(who="The swimmer", many=many)) for many in ("4.000", "5.000")
+    )
+
+    assert not stories.is_one_story(one, other)

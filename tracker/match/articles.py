@@ -6,6 +6,7 @@ from functools import cached_property
 from itertools import accumulate, chain
 from typing import NamedTuple
 
+from tracker.match.boilerplate import without_boilerplate
 from tracker.match.keys import number_of
 from tracker.match.shapes import ArticleText, Field, WordSpan
 from tracker.words import Word, WordKind, family_of, language_code, words_of
@@ -44,7 +45,10 @@ class CutArticle:
         self.language = language_code(document.language)
         self.published_on = document.published_on.toordinal() if document.published_on else None
         self.texts = {field: getattr(document, field.value) for field in Field}
-        self.words = {field: words_of(text, document.language) for field, text in self.texts.items()}
+        self.words = {
+            field: words_of(without_boilerplate(text), document.language)
+            for field, text in self.texts.items()
+        }
         self._title, self._summary, self._text = (self.words[field] for field in Field)
 
     @cached_property

@@ -1,4 +1,7 @@
-"""Tells a claim's own names (its company, place, product) from names that any claim may have."""
+"""Tells a claim's own names (its company, place, product) from names that any claim may have.
+
+Why these decide: docs/decisions/0030-own-names-decide-and-a-dictionary-translates.md.
+"""
 
 from collections.abc import Iterator, Mapping, Sequence
 
