@@ -230,6 +230,8 @@ LANGUAGES = [("en", _("English")), ("de", _("German"))]
 TIME_ZONE = env.time_zone("TIME_ZONE", "Europe/Berlin")
 USE_TZ = True
 USE_I18N = True
+# Before the catalogues of apps: what Django and the admin say in other words than ours is said in ours.
+LOCALE_PATHS = [BASE_DIR / "config" / "locale"]
 FORMAT_MODULE_PATH = ["config.formats"]
 
 # --- Pages ---

@@ -42,6 +42,10 @@ TEXTS: Final = (
     gettext_noop("Previous"),
     gettext_noop("Next"),
     # Forms
+    gettext_noop("Save"),
+    gettext_noop("Save and continue editing"),
+    gettext_noop("Save and add another"),
+    gettext_noop("Save and view"),
     gettext_noop("Select value"),
     gettext_noop("Value"),
     gettext_noop("Date"),
