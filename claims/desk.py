@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.contrib.admin.exceptions import DisallowedModelAdminLookup
 from django.contrib.admin.utils import flatten_fieldsets
 from django.core.exceptions import ValidationError
-from django.db.models import Model
+from django.db.models import DateField, DateTimeField, Model
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
@@ -17,6 +17,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from claims import record
+from claims.days import DayField
 from claims.models import User, colleagues
 from claims.rules import NotAllowed
 from claims.unseen import digest_of, values_of
@@ -44,6 +45,12 @@ class ModelAdmin(UnfoldAdmin):
     def lookup_allowed(self, lookup: str, value: str, request: HttpRequest | None = None) -> bool:
         """Whether the address may ask for this: a filter's own parameter, in the forms in which its links ask."""
         return lookup in {name for entry in self.list_filter for name in _parameters(entry)}
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """Days are taken as people write them."""
+        if isinstance(db_field, DateField) and not isinstance(db_field, DateTimeField):
+            kwargs["form_class"] = DayField
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, object] | None = None

@@ -17,6 +17,7 @@ from unfold.widgets import (
 
 from claims import editorial, horizon, principles, rules
 from claims.admin.step_forms import RefusableForm, Renamed
+from claims.days import DayField
 from claims.desk import CleanedData
 from claims.models import Claim, Language
 
@@ -127,7 +128,7 @@ class NewClaimForm(ClaimForm):
     source_title = forms.CharField(
         label=_("Title"), max_length=300, required=False, widget=UnfoldAdminTextInputWidget
     )
-    source_published_on = forms.DateField(label=_("Published on"), widget=UnfoldAdminSingleDateWidget)
+    source_published_on = DayField(label=_("Published on"), widget=UnfoldAdminSingleDateWidget)
 
     renamed: ClassVar[Renamed] = {
         **ClaimForm.renamed,
@@ -164,6 +165,6 @@ class WindowQuery(forms.Form):
     """What the preview of a window is asked: the words, the day, the language, and the quote that they stand in."""
 
     horizon = forms.CharField(max_length=200)
-    said_on = forms.DateField()
+    said_on = DayField()
     language = forms.ChoiceField(choices=Language)
     quote = forms.CharField(required=False)

@@ -22,6 +22,7 @@ from unfold.widgets import (
 )
 
 from claims import editorial, principles, rules, rulings
+from claims.days import DayField
 from claims.desk import CleanedData
 from claims.models import Claim, Evidence, Language, Outcome, Reply, User, colleagues
 
@@ -113,7 +114,7 @@ class WithdrawForm(DeskForm):
 
 
 class SnoozeForm(DeskForm):
-    until = forms.DateField(
+    until = DayField(
         label=_("Until"),
         required=False,
         widget=UnfoldAdminSingleDateWidget,
@@ -180,10 +181,8 @@ class MergeForm(DeskForm):
 
 class AskForm(DeskForm):
     asked_of = forms.CharField(label=_("Asked of"), max_length=160, widget=UnfoldAdminTextInputWidget)
-    asked_on = forms.DateField(label=_("Asked on"), widget=UnfoldAdminSingleDateWidget)
-    due_on = forms.DateField(
-        label=_("Due on"), widget=UnfoldAdminSingleDateWidget, help_text=principles.REPLY
-    )
+    asked_on = DayField(label=_("Asked on"), widget=UnfoldAdminSingleDateWidget)
+    due_on = DayField(label=_("Due on"), widget=UnfoldAdminSingleDateWidget, help_text=principles.REPLY)
 
     def begin(self) -> None:
         super().begin()
@@ -199,7 +198,7 @@ class ReplyForm(DeskForm):
     reply = forms.ModelChoiceField(
         label=_("Whose reply"), queryset=Reply.objects.none(), widget=UnfoldAdminSelectWidget
     )
-    received_on = forms.DateField(label=_("Received on"), widget=UnfoldAdminSingleDateWidget)
+    received_on = DayField(label=_("Received on"), widget=UnfoldAdminSingleDateWidget)
     language = forms.ChoiceField(label=_("Language"), choices=Language, widget=UnfoldAdminSelectWidget)
     text = forms.CharField(
         label=_("The reply, word for word"),
@@ -225,7 +224,7 @@ class PublishedForm(forms.Form):
     """Something that was published: by whom, when, and where it can be found."""
 
     publisher = forms.CharField(label=_("Publisher"), max_length=160, widget=UnfoldAdminTextInputWidget)
-    published_on = forms.DateField(label=_("Published on"), widget=UnfoldAdminSingleDateWidget)
+    published_on = DayField(label=_("Published on"), widget=UnfoldAdminSingleDateWidget)
     address = forms.URLField(
         label=_("Address"),
         max_length=1000,
@@ -322,13 +321,13 @@ RULINGS = [
 
 class VerdictForm(DeskForm):
     outcome = forms.ChoiceField(label=_("Outcome"), choices=RULINGS, widget=UnfoldAdminRadioSelectWidget)
-    happened_on = forms.DateField(
+    happened_on = DayField(
         label=_("Came true on"),
         required=False,
         widget=UnfoldAdminSingleDateWidget,
         help_text=principles.TWO_DAYS,
     )
-    known_on = forms.DateField(label=_("Became known on"), required=False, widget=UnfoldAdminSingleDateWidget)
+    known_on = DayField(label=_("Became known on"), required=False, widget=UnfoldAdminSingleDateWidget)
     can_no_longer_happen = forms.BooleanField(
         label=_("It can no longer happen"),
         required=False,
@@ -376,7 +375,7 @@ class VerdictQuery(forms.Form):
     """What the preview of a verdict's sentence is asked: outcome, days and grounds, as far as they are typed."""
 
     outcome = forms.ChoiceField(choices=Outcome)
-    happened_on = forms.DateField(required=False)
-    known_on = forms.DateField(required=False)
+    happened_on = DayField(required=False)
+    known_on = DayField(required=False)
     can_no_longer_happen = forms.BooleanField(required=False)
     condition_failed = forms.BooleanField(required=False)

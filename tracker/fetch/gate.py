@@ -92,7 +92,10 @@ class BadAddress(NotAdmitted):
 class RefusedAddress(NotAdmitted):
     """The address leads, or may lead, somewhere that is not the public internet."""
 
-    explanation = _("This address is not on the public internet.")
+    explanation = _(
+        "This address is not on the public internet. A host of your own network is allowed by name in the setting "
+        "FETCH_ALLOWED_HOSTS."
+    )
 
 
 @dataclass(frozen=True)

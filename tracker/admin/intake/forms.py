@@ -18,6 +18,7 @@ from unfold.widgets import (
 from claims import rules
 from claims.admin.claim_forms import WindowChecks
 from claims.admin.step_forms import PublishedForm, Renamed, show_refusal
+from claims.days import DayField
 from claims.desk import CleanedData
 from claims.models import Claim, Claimant, Language
 from tracker.intake.articles import SourceArticle
@@ -118,7 +119,7 @@ class SentenceForm(WindowChecks, forms.Form):
     kind = forms.ChoiceField(
         label=_("Kind, if new"), choices=Claimant.Kind, required=False, widget=UnfoldAdminSelectWidget
     )
-    said_on = forms.DateField(label=_("Said on"), widget=UnfoldAdminSingleDateWidget)
+    said_on = DayField(label=_("Said on"), widget=UnfoldAdminSingleDateWidget)
     horizon = forms.CharField(
         label=_("Horizon"),
         max_length=200,
@@ -130,10 +131,8 @@ class SentenceForm(WindowChecks, forms.Form):
     by_hand = forms.BooleanField(
         label=_("Set the window by hand"), required=False, widget=UnfoldBooleanWidget
     )
-    opens_on = forms.DateField(label=_("Window opens on"), required=False, widget=UnfoldAdminSingleDateWidget)
-    closes_on = forms.DateField(
-        label=_("Window closes on"), required=False, widget=UnfoldAdminSingleDateWidget
-    )
+    opens_on = DayField(label=_("Window opens on"), required=False, widget=UnfoldAdminSingleDateWidget)
+    closes_on = DayField(label=_("Window closes on"), required=False, widget=UnfoldAdminSingleDateWidget)
     firmness = forms.ChoiceField(label=_("Firmness"), choices=Claim.Firmness, widget=UnfoldAdminSelectWidget)
     decision = forms.CharField(required=False, max_length=40)
 
