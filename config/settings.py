@@ -212,6 +212,15 @@ EMAIL_HOST_PASSWORD = MAIL_SERVER.get("EMAIL_HOST_PASSWORD") or ""
 EMAIL_USE_TLS = MAIL_SERVER.get("EMAIL_USE_TLS", False)
 EMAIL_USE_SSL = MAIL_SERVER.get("EMAIL_USE_SSL", False)
 
+# --- Clearing away, after so many days ---
+
+KEEP_POLLS_DAYS = env.whole("KEEP_POLLS_DAYS", 90, least=31, most=36_500)
+KEEP_ARTICLES_DAYS = env.whole(
+    "KEEP_ARTICLES_DAYS", max(400, LOOKBACK_DAYS), least=LOOKBACK_DAYS, most=36_500
+)
+KEEP_PROPOSALS_DAYS = env.whole("KEEP_PROPOSALS_DAYS", 180, least=8, most=36_500)
+KEEP_ALERTS_DAYS = env.whole("KEEP_ALERTS_DAYS", 400, least=8, most=36_500)
+
 # --- The desk's rules ---
 
 FOUR_EYES = env.truth("FOUR_EYES", default=False)

@@ -35,6 +35,7 @@ URGENCY: Final = {
     "match_waiting_articles": Urgency.MATCHING,
     "spot_waiting_articles": Urgency.SPOTTING,
     "look_back": Urgency.LATER,
+    "clear_away": Urgency.LATER,
     "take_rhythms": Urgency.LATER,
     "make_checkpoint": Urgency.LATER,
 }

@@ -5,7 +5,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from claims import editorial, record
-from tracker import alerts, evidence, jobs
+from tracker import alerts, clearing, evidence, jobs
 from tracker.evidence import lookback
 from tracker.feeds import health
 from tracker.intake import proposals
@@ -99,3 +99,12 @@ def release_due() -> None:
 def make_checkpoint() -> None:
     """Bind the record's chains into the day's published hash."""
     record.make_checkpoint(day=timezone.localdate(), now=timezone.now())
+
+
+@shared_task
+def clear_away() -> None:
+    """Delete what is too old, a little at a time: one worker at a time, for a turn."""
+    now = timezone.now()
+    with jobs.my_turn("clear_away", now=now) as turn:
+        if turn:
+            clearing.work(turn, now=now)

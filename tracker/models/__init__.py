@@ -9,7 +9,7 @@ from tracker.models.jobs import Heartbeat, Job, LogMark, Redelivery, SetAside, T
 from tracker.models.ladders import TopicLadder, days_in
 from tracker.models.leases import unleased
 from tracker.models.lookbacks import Lookback
-from tracker.models.proposals import ProposedClaim
+from tracker.models.proposals import ProposalCount, ProposedClaim
 
 __all__ = [
     "Alert",
@@ -28,6 +28,7 @@ __all__ = [
     "Lookback",
     "NextStep",
     "Poll",
+    "ProposalCount",
     "ProposedClaim",
     "Redelivery",
     "SetAside",

@@ -232,6 +232,8 @@ class Article(models.Model):
             models.Index(
                 fields=("stored_at",), condition=Q(matched_at__isnull=True), name="article_unmatched"
             ),
+            # Read by what looks back, and by what clears away.
+            models.Index(fields=("stored_at",), name="article_age"),
             # Read by the sweep that looks for claims in what came in.
             models.Index(
                 fields=("stored_at",), condition=Q(spotted_at__isnull=True), name="article_unspotted"

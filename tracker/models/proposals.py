@@ -86,7 +86,26 @@ class ProposedClaim(models.Model):
         indexes: ClassVar = [
             # Read by the queue, which shows only what still waits.
             models.Index(fields=("-found_at",), condition=Q(state="waiting"), name="proposal_waiting"),
+            # Read by what clears away.
+            models.Index(fields=("found_at",), name="proposal_age"),
         ]
 
     def __str__(self) -> str:
         return self.quote
+
+
+class ProposalCount(models.Model):
+    """How many proposals of a day, for one reason and with one end, were cleared away."""
+
+    day = models.DateField()
+    reason = models.CharField(max_length=120)
+    state = models.CharField(max_length=10, choices=ProposedClaim.State)
+    number = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=("day", "reason", "state"), name="proposalcount_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.day} {self.reason} {self.state}: {self.number}"
