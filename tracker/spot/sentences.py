@@ -1,6 +1,7 @@
 """Cuts a text into sentences and finds what stands in quotation marks."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -64,11 +65,21 @@ def sentences(text: str, *, dotted_ordinals: bool) -> list[Sentence]:
             and not text[start:end].endswith((":", ","))
         )
         for first, last in _cut(text, start, end, dotted_ordinals=dotted_ordinals):
-            inside = tuple((max(a, first), min(b, last)) for a, b in quotes if a < last and b > first)
+            inside = _within(quotes, first, last)
             found.append(
                 Sentence(start=first, end=last, paragraph=number, quoted=inside, is_headline=headline)
             )
     return found
+
+
+def _within(quotes: list[tuple[int, int]], first: int, last: int) -> tuple[tuple[int, int], ...]:
+    """The parts of the quotes, which are in order, that lie between the two places."""
+    at = bisect_right(quotes, first, key=lambda quote: quote[1])
+    found = []
+    while at < len(quotes) and quotes[at][0] < last:
+        found.append((max(quotes[at][0], first), min(quotes[at][1], last)))
+        at += 1
+    return tuple(found)
 
 
 def _paragraphs(text: str) -> Iterator[tuple[int, int]]:

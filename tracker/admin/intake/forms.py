@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final
 from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.utils import ErrorDict
+from django.utils.html import escape
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from unfold.widgets import (
@@ -30,6 +31,7 @@ from tracker.intake.relatives import Relative
 # More sentences of one article than anybody would go through; the form stays below Django's limit of fields.
 ROWS: Final = 45
 DETECT: Final = ("", _("find out from the text"))
+CANDIDATES_LENGTH: Final = 400
 CLAIMANTS_LIST: Final = "known-claimants"
 
 
@@ -113,6 +115,7 @@ class SentenceForm(WindowChecks, forms.Form):
         max_length=160,
         widget=UnfoldAdminTextInputWidget(attrs={"list": CLAIMANTS_LIST, "autocomplete": "off"}),
     )
+    candidates = forms.CharField(required=False, max_length=CANDIDATES_LENGTH, widget=forms.HiddenInput)
     is_new_claimant = forms.BooleanField(
         label=_("Not on record yet: add this claimant"), required=False, widget=UnfoldBooleanWidget
     )
@@ -151,6 +154,9 @@ class SentenceForm(WindowChecks, forms.Form):
         self.published_on = article.published_on
         self.relatives: list[Relative] = []
         self.empty_permitted = False
+        if names := str(self["candidates"].value() or ""):
+            # Help texts are shown as HTML, and the names are an article's.
+            self.fields["claimant"].help_text = gettext("Perhaps: %(names)s.") % {"names": escape(names)}
 
     @property
     def is_taken(self) -> bool:

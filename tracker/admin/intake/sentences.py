@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 
 from claims.models import Claimant
 from tracker.admin.intake.article_text import read_spans, spans_in_words
-from tracker.admin.intake.forms import ROWS
+from tracker.admin.intake.forms import CANDIDATES_LENGTH, ROWS
 from tracker.intake.articles import SourceArticle
 from tracker.intake.directory import Directory
 from tracker.intake.drafting import Decision
@@ -20,7 +20,7 @@ SentenceRow = dict[str, Any]
 GAP: Final = " […] "
 QUOTE_LENGTH: Final = 2_000
 # What the article itself says; an editor's own words are kept when it is looked through anew.
-FOUND_ANEW: Final = frozenset({"spans", "said_on", "is_dated", "reason"})
+FOUND_ANEW: Final = frozenset({"spans", "said_on", "is_dated", "reason", "candidates"})
 
 
 def rows_of(found: Iterable[SpottedClaim], article: SourceArticle, directory: Directory) -> list[SentenceRow]:
@@ -41,6 +41,7 @@ def _row(claim: SpottedClaim, article: SourceArticle, directory: Directory) -> S
         "statement_language": article.language,
         "quote": claim.quote[:QUOTE_LENGTH],
         "claimant": claimant,
+        "candidates": "" if claimant else ", ".join(claim.candidates)[:CANDIDATES_LENGTH],
         "is_new_claimant": bool(claimant) and claimant not in directory,
         "kind": Claimant.Kind.BODY if is_body else Claimant.Kind.PERSON,
         "said_on": article.published_on,

@@ -7,6 +7,7 @@ import pytest
 
 from claims.models import Claimant, User
 from tests.tracker.intake.extract.pages import BRIDGE
+from tracker.admin.intake.forms import SentenceForm
 from tracker.admin.intake.sentences import merged, rows_of, ticked, with_kept_edits
 from tracker.intake import articles
 from tracker.intake.articles import SourceArticle
@@ -30,6 +31,18 @@ def test_a_row_says_what_the_article_says(rows: list[dict[str, object]]) -> None
         date(2026, 6, 1),
         True,
     )
+
+
+def test_where_nobody_is_certain_the_likeliest_are_told_as_text(db: None) -> None:
+    text = "Anna Meier sagte es, Jan Ott sagte es, Eva Poe sagte es. Das Werk werde 2028 öffnen."
+    article = SourceArticle(text, publisher="Blatt", published_on=date(2026, 6, 1), language="de")
+    (row,) = rows_of(articles.spot(article), article, Directory())
+    form = SentenceForm(
+        initial=row | {"candidates": f"<b>, {row['candidates']}"}, directory=Directory(), article=article
+    )
+
+    assert row["claimant"] == ""
+    assert form.fields["claimant"].help_text == f"Perhaps: &lt;b&gt;, {row['candidates']}."
 
 
 def test_a_claimant_on_record_is_not_new(ada: User) -> None:
