@@ -236,7 +236,7 @@ def claimants(request: HttpRequest) -> HttpResponse:
 @require_safe
 def claimant_page(request: HttpRequest, slug: str) -> HttpResponse:
     """A claimant's track record and claims. Someone of whom only drafts exist is not found."""
-    claimant = get_object_or_404(Claimant, slug=slug)
+    claimant = get_object_or_404(Claimant.objects.prefetch_related("tenures"), slug=slug)
     today = timezone.localdate()
     if claimant.merged_into is not None:
         return redirect(claimant.merged_into)
