@@ -1,12 +1,14 @@
 """How the admin looks: django-unfold's settings. What its pages say is in `dashboard` and `sidebar`."""
 
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from django.http import HttpRequest
 from django.templatetags.static import static
-from django.urls import reverse_lazy
+from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
+
+if TYPE_CHECKING:  # the settings are read by the clock, too, which loads no model
+    from django.http import HttpRequest
 
 # Ink with a touch of blue-green, beside the public site's. On unfold's grounds text in 600 (light) has a contrast of
 # at least 6.3, in 500 and 400 (dark) of at least 4.9; white on 600 has 6.9. WCAG AA asks 4.5.
@@ -25,6 +27,15 @@ PRIMARY: Final = {
 }
 
 
+def _reverse(name: str) -> str:
+    from django.urls import reverse  # noqa: PLC0415  the clock reads the settings, too, and loads no model
+
+    return reverse(name)
+
+
+_address_of = lazy(_reverse, str)
+
+
 def _desk_styles(request: object) -> str:
     return static("claims/desk/desk.css")
 
@@ -33,13 +44,13 @@ def _names_of_search_fields(request: object) -> str:
     return static("claims/desk/autocomplete.js")
 
 
-def _drafts(request: HttpRequest) -> str:
+def _drafts(request: "HttpRequest") -> str:
     """With whose they are behind it, which the script reads and no server sees."""
     person = getattr(request, "user", None)
     return f"{static('claims/desk/drafts.js')}#{person.pk if person and person.pk else ''}"
 
 
-def _faults(request: HttpRequest) -> str:
+def _faults(request: "HttpRequest") -> str:
     return static("claims/desk/faults.js")
 
 
@@ -64,9 +75,9 @@ def unfold(site_name: str) -> dict[str, Any]:
         "SCRIPTS": [_names_of_search_fields, _drafts, _faults],
         "ACCOUNT": {
             "navigation": [
-                {"title": _("Password"), "link": reverse_lazy("account_change_password")},
-                {"title": _("Second factor"), "link": reverse_lazy("mfa_index")},
-                {"title": pgettext_lazy("account", "Sessions"), "link": reverse_lazy("usersessions_list")},
+                {"title": _("Password"), "link": _address_of("account_change_password")},
+                {"title": _("Second factor"), "link": _address_of("mfa_index")},
+                {"title": pgettext_lazy("account", "Sessions"), "link": _address_of("usersessions_list")},
             ]
         },
         "SIDEBAR": {"show_search": False, "navigation": "config.sidebar.navigation"},
