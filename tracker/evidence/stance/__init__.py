@@ -32,8 +32,6 @@ PREDICATE, LITTLE = 0.8, 1.0
 # A number beside the limit that was named is the plainest sign there is.
 LIMIT = 2.0
 
-Reason = Evidence.HintReason
-
 
 @dataclass(frozen=True, slots=True)
 class Hint:
@@ -103,22 +101,22 @@ def _signs(sentence: str, asked: _Asked, language: str, lexicon: Lexicon, weight
     dismissed = found(lexicon.dismissed, sentence)
     for hit in found(lexicon.failure, sentence):
         if not any(each.start() < hit.end() and hit.start() < each.end() for each in dismissed):
-            yield _Sign(-weight, Reason.FAILURE, hit[0])
+            yield _Sign(-weight, Evidence.HintReason.FAILURE, hit[0])
     for hit in found(lexicon.success, sentence):
         if negated := _near(hit, negations):
-            yield _Sign(-weight, Reason.NEGATION, negated[0])
+            yield _Sign(-weight, Evidence.HintReason.NEGATION, negated[0])
         elif not is_ahead:
-            yield _Sign(weight, Reason.SUCCESS, hit[0])
+            yield _Sign(weight, Evidence.HintReason.SUCCESS, hit[0])
     yield from _ways(sentence, asked, lexicon, weight, is_ahead=is_ahead)
     for limit in () if is_ahead else asked.limits:
         for word, agrees in compared(sentence, limit, language, lexicon):
-            reason = Reason.WITHIN if agrees else Reason.BEYOND
+            reason = Evidence.HintReason.WITHIN if agrees else Evidence.HintReason.BEYOND
             yield _Sign(LIMIT * weight if agrees else -LIMIT * weight, reason, word.surface)
     # "The opening was put off": the verb is named, and says nothing.
     names_it_only = is_ahead or bool(found(lexicon.failure, sentence))
     yield from _verbs(sentence, asked, language, negations, weight, is_ahead=names_it_only)
     for hit in found(lexicon.little, sentence):
-        yield _Sign(-LITTLE * weight, Reason.LITTLE, hit[0])
+        yield _Sign(-LITTLE * weight, Evidence.HintReason.LITTLE, hit[0])
 
 
 def _ways(
@@ -131,7 +129,9 @@ def _ways(
         for hit in found(patterns, sentence):
             agrees = way == asked.direction
             yield _Sign(
-                weight if agrees else -weight, Reason.SAME_WAY if agrees else Reason.OTHER_WAY, hit[0]
+                weight if agrees else -weight,
+                Evidence.HintReason.SAME_WAY if agrees else Evidence.HintReason.OTHER_WAY,
+                hit[0],
             )
 
 
@@ -149,9 +149,9 @@ def _verbs(
         if asked.verb.isdisjoint(word.keys):
             continue
         if any(-REACH // 2 <= word.start - negation.end() <= REACH for negation in negations):
-            yield _Sign(-weight, Reason.NEGATION, word.surface)
+            yield _Sign(-weight, Evidence.HintReason.NEGATION, word.surface)
         elif not is_ahead:
-            yield _Sign(PREDICATE * weight, Reason.SAID_SO, word.surface)
+            yield _Sign(PREDICATE * weight, Evidence.HintReason.SAID_SO, word.surface)
 
 
 def _near(hit: re.Match[str], negations: Iterable[re.Match[str]]) -> re.Match[str] | None:
@@ -164,7 +164,7 @@ def _sum(signs: list[_Sign], *, is_negative: bool) -> Hint:
     if abs(total) < ENOUGH:
         are_at_odds = len({sign.weight > 0 for sign in signs}) > 1
         words = tuple(dict.fromkeys(sign.word for sign in signs))
-        return Hint(Evidence.Hint.UNCLEAR, *((Reason.AT_ODDS, words) if are_at_odds else ()))
+        return Hint(Evidence.Hint.UNCLEAR, *((Evidence.HintReason.AT_ODDS, words) if are_at_odds else ()))
     leading = [sign for sign in signs if sign.weight * total > 0]
     strongest = max(leading, key=lambda sign: abs(sign.weight))
     words = tuple(dict.fromkeys(sign.word for sign in leading if sign.reason == strongest.reason))
