@@ -1,5 +1,6 @@
 """The kit of the desk's pages, also the tracker's: who asks, a page in the frame, rows written through `editorial`."""
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin
@@ -81,7 +82,7 @@ def page(
     model_admin: ModelAdmin,
     request: HttpRequest,
     template: str,
-    context: dict[str, Any],
+    context: Mapping[str, object],
     *,
     status: int = 200,
 ) -> TemplateResponse:

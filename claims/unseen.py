@@ -5,6 +5,7 @@ other changed and to what; the form, shown once more, keeps what was typed and s
 """
 
 import json
+from collections.abc import Iterable
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, Final
 
@@ -24,7 +25,7 @@ else:
 SECRET: Final = frozenset({"password"})
 
 
-def values_of(row: models.Model, fields: Any) -> dict[str, str]:
+def values_of(row: models.Model, fields: Iterable[str]) -> dict[str, str]:
     """The row's values as a form shows them, as text; relations as the keys of what they name."""
     plain = model_to_dict(row, fields=[name for name in fields if name not in SECRET])
     return {

@@ -1,7 +1,6 @@
 """What the web server writes of each request: which page was asked for, and nothing that opens something."""
 
 import re
-from typing import Any
 
 from gunicorn.glogging import Logger
 
@@ -11,7 +10,7 @@ from config.logs import without_secrets
 class AccessLogger(Logger):  # type: ignore[misc]  # gunicorn has no types
     """gunicorn's, whose lines name the page that was asked for, without what stood behind the question mark."""
 
-    def atoms(self, resp: Any, req: Any, environ: dict[str, Any], request_time: Any) -> dict[str, Any]:
+    def atoms(self, resp: object, req: object, environ: object, request_time: object) -> dict[str, object]:
         atoms: dict[str, object] = super().atoms(resp, req, environ, request_time)
         for name in ("r", "U", "f"):
             atoms[name] = without_secrets(re.sub(r"\?\S*", "", str(atoms.get(name) or "")))

@@ -7,9 +7,10 @@ what runs beyond the request's deadline, and there is no REGEXP: it would be Pyt
 import sqlite3
 import time
 from collections.abc import Callable
-from typing import Any, Final
+from typing import Final
 
 from django.db import OperationalError, connection
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -21,7 +22,7 @@ INSTRUCTIONS: Final = 20_000
 READING: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
-def without_regexp(connection: Any, **kwargs: Any) -> None:
+def without_regexp(connection: BaseDatabaseWrapper, **kwargs: object) -> None:
     """A new connection to SQLite: put a refusal in the place of the REGEXP that Django gives it."""
     if connection.vendor == "sqlite":
         connection.connection.create_function("REGEXP", 2, _refuse)
@@ -61,7 +62,9 @@ class _Bound:
         self._seconds = seconds
         self._is_set = False
 
-    def __call__(self, execute: Any, sql: Any, params: Any, many: Any, context: dict[str, Any]) -> Any:
+    def __call__(
+        self, execute: Callable[..., object], sql: str, params: object, many: object, context: object
+    ) -> object:
         if not self._is_set:
             self._set()
         return execute(sql, params, many, context)

@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, Final
+from typing import Final
 
 from django.contrib.auth.models import Group
-from django.db.models import Max, Q
+from django.db.models import Max, Q, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -83,7 +83,7 @@ def context(request: HttpRequest, context: dict[str, object]) -> dict[str, objec
     }
 
 
-def _rows(claims: Any, today: date) -> list[dict[str, Any]]:
+def _rows(claims: QuerySet[Claim], today: date) -> list[dict[str, object]]:
     return [
         dated(claim, today) | {"address": reverse("admin:claims_claim_change", args=[claim.pk])}
         for claim in claims.select_related("claimant")[:ROWS]

@@ -3,11 +3,11 @@
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from importlib import import_module
-from typing import Any, Final
+from typing import Final
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Count, Exists, F, OuterRef, QuerySet
+from django.db.models import Count, Exists, F, Model, OuterRef, QuerySet
 from django.db.models.functions import TruncDate
 
 from claims.models import Claim
@@ -106,11 +106,11 @@ def old_sessions(now: datetime) -> int:
     return 0
 
 
-def _first(rows: QuerySet[Any]) -> list[int]:
+def _first(rows: QuerySet[Model]) -> list[int]:
     return list(rows.values_list("pk", flat=True)[:ROWS_AT_ONCE])
 
 
-def _delete(rows: QuerySet[Any]) -> int:
+def _delete(rows: QuerySet[Model]) -> int:
     return rows.delete()[0]
 
 

@@ -14,6 +14,9 @@ from enum import Enum
 from pathlib import Path
 from typing import Any, Final
 
+# What the work is told beside the bytes, as JSON.
+Order = Mapping[str, Any]
+
 # On a busy machine CPU seconds last longer on the wall; beyond this many times the process is taken for hung.
 WALL_FACTOR: Final = 4
 

@@ -24,7 +24,10 @@ ALIGNMENT = 64
 # A word of one text alone is as good as unknown.
 LEAST_COUNT = 2
 
-Arrays = dict[str, NDArray[Any]]
+Array = NDArray[Any]
+Arrays = dict[str, Array]
+# What the file's head says of its arrays, as JSON.
+Head = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +49,7 @@ class Snapshot:
 class CountedRarity(Rarity):
     """What is known about words, as two arrays: their numbers in order, and in how many texts each was."""
 
-    def __init__(self, texts: int, numbers: NDArray[Any], counted: NDArray[Any]) -> None:
+    def __init__(self, texts: int, numbers: Array, counted: Array) -> None:
         super().__init__(texts)
         self._numbers, self._counted = numbers, counted
 
@@ -157,7 +160,7 @@ def _padded(size: int) -> int:
     return -(-size // ALIGNMENT) * ALIGNMENT
 
 
-def _rarity_arrays(rarity: Rarity) -> Iterator[tuple[str, NDArray[Any]]]:
+def _rarity_arrays(rarity: Rarity) -> Iterator[tuple[str, Array]]:
     counted = sorted((number_of(key), count) for key, count in rarity.counts.items() if count >= LEAST_COUNT)
     yield "word_number", np.array([number for number, _ in counted], np.int64)
     yield "word_count", np.array([count for _, count in counted], np.int32)
@@ -174,7 +177,7 @@ def _arrays_of(table: ClaimTable | Postings, prefix: str) -> Arrays:
     return arrays
 
 
-def _table(arrays: Arrays, prefix: str, segment: Mapping[str, Any]) -> ClaimTable:
+def _table(arrays: Arrays, prefix: str, segment: Head) -> ClaimTable:
     plain = {
         field.name: arrays[prefix + field.name]
         for field in fields(ClaimTable)
@@ -195,7 +198,7 @@ def _postings(arrays: Arrays, prefix: str) -> Postings:
     return Postings(**{column.name: arrays[prefix + column.name] for column in fields(Postings)})
 
 
-def _conditions(rows: Mapping[str, Any]) -> Mapping[int, Condition]:
+def _conditions(rows: Head) -> Mapping[int, Condition]:
     return {
         int(row): Condition(
             kept["language"], SearchTerms(**{name: tuple(terms) for name, terms in kept["terms"].items()})

@@ -120,7 +120,10 @@ def _is_hopeless(text: str) -> bool:
     return text.count("<") > _STRAY_TAGS + 2 * text.count(">")
 
 
-def _feedparser(text: str) -> Any:
+ParsedByFeedparser = Any  # feedparser has no types
+
+
+def _feedparser(text: str) -> ParsedByFeedparser:
     """Return feedparser's result, None if it broke down.
 
     It gets a stream, because bytes it would take for the name of a file first; UTF-8 with a declaration of its own, so
@@ -139,7 +142,7 @@ def _feedparser(text: str) -> Any:
         return None
 
 
-def _feed(parsed: Any, source: document.Document, url: str) -> ParsedFeed:
+def _feed(parsed: ParsedByFeedparser, source: document.Document, url: str) -> ParsedFeed:
     feed: Raw = parsed.feed
     language = _language(_text(feed, "language"))
     entries = [entry for raw in _newest(parsed.entries) if (entry := _entry(raw, url, language))]
@@ -157,7 +160,7 @@ def _feed(parsed: Any, source: document.Document, url: str) -> ParsedFeed:
     )
 
 
-def _warning(parsed: Any, source: document.Document) -> str:
+def _warning(parsed: ParsedByFeedparser, source: document.Document) -> str:
     if parsed.bozo:
         return "The feed is not well-formed XML; its entries were read as far as possible."
     if source.misdeclared:

@@ -18,23 +18,25 @@ from tracker.alerts.channels.results import Blame, Message, NotDelivered, blame_
 from tracker.fetch import gate
 from tracker.models import Channel
 
+Plugin = Any  # one of Apprise's, which has no types
+
 
 def _one_of_its_own(plugin: object) -> str | None:
     """The service has its host, which no address can change."""
     return None
 
 
-def _named(plugin: Any) -> str | None:
+def _named(plugin: Plugin) -> str | None:
     """The address names the host."""
     return str(plugin.host)
 
 
-def _named_unless_in_the_cloud(plugin: Any) -> str | None:
+def _named_unless_in_the_cloud(plugin: Plugin) -> str | None:
     """The address names the host, or is for the service's own: then what looks like a host is a topic or token."""
     return None if plugin.mode in {"cloud", "t2bot"} else str(plugin.host)
 
 
-def _organization(plugin: Any) -> str | None:
+def _organization(plugin: Plugin) -> str | None:
     """The address names an organization, which is the first part of the host, and may name the rest."""
     return f"{plugin.organization}.{plugin.hostname}"
 
@@ -130,7 +132,7 @@ def _blame(answer: str) -> Blame:
     return blame_of(int(found[1])) if found else Blame.CHANNEL
 
 
-def _opened(address: str) -> Any:
+def _opened(address: str) -> Plugin:
     plugin = apprise.Apprise.instantiate(address, asset=ASSET, suppress_exceptions=True)
     if plugin is None:
         raise UnknownService(

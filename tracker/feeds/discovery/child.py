@@ -1,12 +1,11 @@
 """The process in which one page is looked through. Started by `guard` alone."""
 
-from typing import Any
-
 from tracker import confined
+from tracker.confined import Order
 from tracker.feeds.discovery.page import announced
 
 
-def work(page: bytes, order: dict[str, Any]) -> list[tuple[str, str]]:
+def work(page: bytes, order: Order) -> list[tuple[str, str]]:
     """Pairs of address and label, for the order's `url`."""
     return [(each.url, each.label) for each in announced(page, url=order["url"])]
 

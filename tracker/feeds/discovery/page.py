@@ -69,7 +69,10 @@ def well_known(url: str) -> list[str]:
     return [urljoin(url, path) for path in WELL_KNOWN]
 
 
-def _announced_by(link: Any, base: str) -> Announced | None:
+Element = Any  # one of lxml's, which has no types
+
+
+def _announced_by(link: Element, base: str) -> Announced | None:
     kinds = str(link.get("rel", "")).lower().split()
     media = str(link.get("type", "")).partition(";")[0].strip().lower()
     if "alternate" not in kinds or media not in _FEED_TYPES:
@@ -88,7 +91,7 @@ def _look_alikes(page: bytes, url: str) -> list[str]:
     return [link for link in feeds.determine_feed(text, where) if len(link) <= _LONGEST_URL]
 
 
-def _base(tree: Any, url: str) -> str:
+def _base(tree: Element, url: str) -> str:
     """What relative addresses are relative to: the page's `<base>`, else its own address."""
     element = tree.find(".//base[@href]")
     return _absolute(url, str(element.get("href"))) or url if element is not None else url

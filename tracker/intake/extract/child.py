@@ -1,13 +1,12 @@
 """The process in which one page is read. Started by `guard` alone."""
 
-from typing import Any
-
 from tracker import confined
+from tracker.confined import Order
 from tracker.intake.extract.page import extract
 from tracker.intake.extract.results import dump
 
 
-def work(page: bytes, order: dict[str, Any]) -> dict[str, object]:
+def work(page: bytes, order: Order) -> dict[str, object]:
     """What `extract` makes of the page, as values for `load`; the order has its `url` and `content_type`."""
     return dump(extract(page, url=order["url"], content_type=order["content_type"]))
 
