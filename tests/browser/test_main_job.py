@@ -155,7 +155,7 @@ def log_the_articles_claim(desk: Desk) -> int:
     desk.add_claimant("Mustafa Suleyman", "Chef von Microsoft AI")
     desk.fill_claim(**(CLAIM | {"said_on": "2026-02-31", "source_address": "", "source_title": ""}))
     desk.submit("Save and publish")
-    expect(desk.error_at("said_on")).to_contain_text("Enter a valid date")
+    expect(desk.error_at("said_on")).to_contain_text("was not understood as one day")
     page.fill("[name=said_on]", CLAIM["said_on"])
     desk.submit("Save and publish")
     expect(desk.error_at("source_address")).to_contain_text("Say where this can be found")

@@ -29,7 +29,7 @@ def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.usefixtures("_impatient")
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_an_endless_look_up_ends_and_the_next_one_works() -> None:
     middleware = bounds.BoundedLookups(endless)
     started = time.process_time()
@@ -49,7 +49,7 @@ def test_another_fault_is_not_taken_for_ours() -> None:
         assert middleware.process_exception(RequestFactory().get("/"), fault) is None
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_whoever_has_the_connection_next_is_not_bound(monkeypatch: pytest.MonkeyPatch) -> None:
     if connection.vendor != "sqlite":
         pytest.skip("PostgreSQL's connections belong to the web process alone")

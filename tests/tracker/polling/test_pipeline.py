@@ -147,13 +147,15 @@ def test_one_broken_feed_never_stops_the_others(server: FeedServer) -> None:
 
 
 BOMB = "<!DOCTYPE rss [<!ENTITY a 'ha'><!ENTITY b '&a;&a;&a;&a;'>]><rss><channel><title>&b;</title></channel></rss>"
-HOSTILE: dict[str, tuple[Reply | bytes, Fault]] = {
+# Which of the two limits is met first hangs on the machine.
+TIME_OR_MEMORY = frozenset({Fault.TOO_SLOW, Fault.TOO_LARGE})
+HOSTILE: dict[str, tuple[Reply | bytes, Fault | frozenset[Fault]]] = {
     "/gzip": (gzip_bomb(64), Fault.TOO_LARGE),
     "/endless": (Reply(b"<rss>" * 2**14, repeat=1_000), Fault.TOO_LARGE),
     "/drip": (Reply(rss(Item("a", "First")), drip_seconds=1), Fault.TIMEOUT),
     "/utf-16": (BOMB.encode("utf-16"), Fault.ENTITIES),
     "/ebcdic": (("<?xml version='1.0' encoding='cp037'?>" + BOMB).encode("cp037"), Fault.ENTITIES),
-    "/brackets": (b"<rss><channel>" + b"<>" * 1_500_000, Fault.TOO_SLOW),
+    "/brackets": (b"<rss><channel>" + b"<>" * 1_500_000, TIME_OR_MEMORY),
     "/fat": (b"<rss><channel>" + b"<item><a/></item>" * 100_000 + b"</channel></rss>", Fault.TOO_LARGE),
     "/cut": (Reply(raw=b"HTTP/1.1 200 OK\r\nContent-Length: 9999\r\n\r\n<rss>"), Fault.PROTOCOL),
     "/nonsense": (Reply(raw=b"\x00\x01\x02\r\n\r\n"), Fault.PROTOCOL),
@@ -174,9 +176,11 @@ def test_each_hostile_answer_has_its_name_and_the_next_feeds_are_served(
     sound = [added(server, f"/sound/{n}", rss(Item("a", f"Of {n}")), host=15 + n) for n in range(5)]
     assert poll(server, *hostile, *sound, seconds=6) == Summary(len(sound), len(hostile), len(sound))
     told = dict(Feed.objects.values_list("pk", "last_fault"))
-    assert {feed.url: told[feed.pk] for feed in hostile} == {
-        feed.url: fault for feed, fault in hostile.items()
-    }
+    assert [
+        (feed.url, told[feed.pk])
+        for feed, fault in hostile.items()
+        if told[feed.pk] not in (fault if isinstance(fault, frozenset) else {fault})
+    ] == []
     assert [thread.name for thread in enumerate_threads() if "reader" in thread.name] == []
 
 

@@ -21,6 +21,8 @@ document.addEventListener("DOMContentLoaded", () => {
   faults.forEach((fault) => list.append(lineOf(fault)));
   note.append(list);
   note.focus();
+  // Scripts that come later may take the focus while the page is still being built.
+  window.addEventListener("load", () => document.activeElement === document.body && note.focus());
 
   function lineOf({ text, field }) {
     const line = document.createElement("li");
