@@ -3,6 +3,7 @@
 import inspect
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
@@ -10,11 +11,22 @@ from typing import Any, Final
 import pytest
 from django.contrib.auth.models import Group
 from django.db.models import Model
-from django.test import Client
+from django.test import Client, override_settings
 from pytest_django import Settings
 
 from claims import editorial
-from claims.models import Claim, Claimant, Evidence, Invitation, Topic, User
+from claims.models import (
+    Claim,
+    Claimant,
+    Correction,
+    Evidence,
+    Invitation,
+    Reply,
+    Tenure,
+    Topic,
+    User,
+    Verdict,
+)
 from claims.rules import NotAllowed
 from claims.rulings import Ruling
 from tests.conftest import NOW, _person
@@ -44,6 +56,35 @@ class World:
     @property
     def claim(self) -> Claim:
         return self.make.published()
+
+    @property
+    def about_to_be_published(self) -> Claim:
+        with override_settings(PUBLICATION_DELAY_MINUTES=5):
+            return self.make.published()
+
+    @property
+    def change(self) -> Correction:
+        facts, editor = replace(self.make.facts, horizon="bis Ende 2027"), self.make.editor
+        claim = editorial.revise_claim(claim=self.claim, facts=facts, reason="Misheard.", by=editor)
+        return claim.corrections.get()
+
+    @property
+    def verdict(self) -> Verdict:
+        return self.make.ruled(self.claim, "missed", can_no_longer_happen=True)
+
+    @property
+    def question(self) -> Reply:
+        return editorial.ask_for_reply(
+            claim=self.claim,
+            asked_of="Her office",
+            asked_on=NOW.date(),
+            due_on=NOW.date(),
+            by=self.make.editor,
+        )
+
+    @property
+    def other_claimant(self) -> Claimant:
+        return editorial.save_claimant(claimant=Claimant(name="Mara Lindt-Berg"), by=self.make.editor)
 
     @property
     def suggested(self) -> Evidence:
@@ -105,13 +146,31 @@ DIRECT: Final[dict[str, Act]] = {
     ),
     "`add_appearance`": lambda w, by: editorial.add_appearance(claim=w.draft, source=SOURCE, by=by),
     "`publish_claim`": lambda w, by: editorial.publish_claim(claim=w.draft, by=by),
+    "`take_back_publication`": lambda w, by: editorial.take_back_publication(
+        claim=w.about_to_be_published, by=by
+    ),
+    "`countersign_change`": lambda w, by: editorial.countersign_change(correction=w.change, by=by),
+    "`drop_change`": lambda w, by: editorial.drop_change(correction=w.change, by=by),
     "`withdraw_claim`": lambda w, by: editorial.withdraw_claim(claim=w.claim, reason="Wrong.", by=by),
+    "`merge_claims`": lambda w, by: editorial.merge_claims(claim=w.claim, into=w.claim, reason="One.", by=by),
     "`hand_on_claim`": lambda w, by: editorial.hand_on_claim(claim=w.claim, to=None, by=by),
     "`snooze_claim`": lambda w, by: editorial.snooze_claim(
         claim=w.claim, until=date(2026, 8, 1), reason="Wait.", by=by
     ),
+    "`ask_for_reply`": lambda w, by: editorial.ask_for_reply(
+        claim=w.claim, asked_of="Her office", asked_on=NOW.date(), due_on=NOW.date(), by=by
+    ),
+    "`enter_reply`": lambda w, by: editorial.enter_reply(
+        reply=w.question, text="Es bleibt dabei.", received_on=NOW.date(), language="de", by=by
+    ),
     "`save_claimant` (new)": lambda w, by: editorial.save_claimant(claimant=Claimant(name="Bo Holm"), by=by),
     "`save_claimant` (known)": lambda w, by: editorial.save_claimant(claimant=w.make.facts.claimant, by=by),
+    "`merge_claimants`": lambda w, by: editorial.merge_claimants(
+        claimant=w.make.facts.claimant, into=w.other_claimant, reason="One.", by=by
+    ),
+    "`save_tenure`": lambda w, by: editorial.save_tenure(
+        tenure=Tenure(claimant=w.make.facts.claimant, office="Mayor"), by=by
+    ),
     "`save_topic`": lambda w, by: editorial.save_topic(topic=Topic(name="Rail"), by=by),
     "`add_evidence`": lambda w, by: editorial.add_evidence(
         claim=w.claim, article=w.make.article(), stance="supports", by=by
@@ -124,9 +183,8 @@ DIRECT: Final[dict[str, Act]] = {
     "`return_to_queue`": lambda w, by: editorial.return_to_queue(evidence=w.make.accepted(w.claim), by=by),
     "`take_back`": lambda w, by: editorial.take_back(evidence=[w.make.accepted(w.claim)], by=by),
     "`rule`": lambda w, by: editorial.rule(claim=w.claim, ruling=RULING, by=by),
-    "`countersign`": lambda w, by: editorial.countersign(
-        verdict=w.make.ruled(w.claim, "missed", can_no_longer_happen=True), by=by
-    ),
+    "`countersign`": lambda w, by: editorial.countersign(verdict=w.verdict, by=by),
+    "`take_back_verdict`": lambda w, by: editorial.take_back_verdict(verdict=w.verdict, by=by),
     "`invite`": lambda w, by: editorial.invite(
         email="new@example.org", groups=Group.objects.filter(name="editor"), language="en", by=by
     ),
@@ -178,11 +236,22 @@ PAGES: Final[dict[str, Ask]] = {
     "`revise_claim` (published)": lambda w: (f"claims/claim/{w.claim.pk}/change/", {}),
     "`add_appearance`": lambda w: (f"claims/claim/{w.draft.pk}/add-appearance/", {}),
     "`publish_claim`": step("publish"),
+    "`take_back_publication`": lambda w: (
+        f"claims/claim/{w.about_to_be_published.pk}/publication/take-back/",
+        {},
+    ),
+    "`countersign_change`": lambda w: (f"claims/claim/change/{w.change.pk}/", {"decision": "sign"}),
+    "`drop_change`": lambda w: (f"claims/claim/change/{w.change.pk}/", {"decision": "drop"}),
     "`withdraw_claim`": step("withdraw"),
+    "`merge_claims`": step("merge"),
     "`hand_on_claim`": step("hand-on"),
     "`snooze_claim`": step("snooze"),
+    "`ask_for_reply`": step("ask"),
+    "`enter_reply`": lambda w: (f"claims/claim/{w.question.claim_id}/reply/", {}),
     "`save_claimant` (new)": lambda w: ("claims/claimant/add/", {}),
     "`save_claimant` (known)": lambda w: (f"claims/claimant/{w.make.facts.claimant.pk}/change/", {}),
+    "`merge_claimants`": lambda w: (f"claims/claimant/{w.make.facts.claimant.pk}/merge/", {}),
+    "`save_tenure`": lambda w: ("claims/tenure/add/", {}),
     "`save_topic`": lambda w: ("claims/topic/add/", {}),
     "`add_evidence`": step("add-evidence"),
     "`accept_evidence`": lambda w: (
@@ -203,10 +272,8 @@ PAGES: Final[dict[str, Ask]] = {
         {"decision": "undo", "evidence": [w.make.accepted(w.claim).pk]},
     ),
     "`rule`": step("verdict"),
-    "`countersign`": lambda w: (
-        f"claims/claim/countersign/{w.make.ruled(w.claim, 'missed', can_no_longer_happen=True).pk}/",
-        {},
-    ),
+    "`countersign`": lambda w: (f"claims/claim/countersign/{w.verdict.pk}/", {}),
+    "`take_back_verdict`": lambda w: (f"claims/claim/verdict/{w.verdict.pk}/take-back/", {}),
     "`invite`": lambda w: ("claims/invitation/add/", {}),
     "`take_back_invitation`": lambda w: (f"claims/invitation/{invited(w).pk}/take-back/", {}),
     "`change_account`": lambda w: (f"claims/user/{w.account.pk}/change/", {}),
