@@ -1,7 +1,7 @@
 // Shows the sentence that readers will see of a verdict while it is typed. Without this file the form works all the same.
 
-const PAUSE_MS = 250;
-const NAMES = ["outcome", "happened_on", "known_on", "can_no_longer_happen", "condition_failed"];
+const PREVIEW_PAUSE_MS = 250;
+const RULING_FIELDS = ["outcome", "happened_on", "known_on", "can_no_longer_happen", "condition_failed"];
 
 document.addEventListener("DOMContentLoaded", () => {
   const place = document.getElementById("sentence");
@@ -11,7 +11,7 @@ document.addEventListener("DOMContentLoaded", () => {
   let waiting = 0;
 
   const ask = async () => {
-    const typed = [...new FormData(form)].filter(([name, value]) => NAMES.includes(name) && value);
+    const typed = [...new FormData(form)].filter(([name, value]) => RULING_FIELDS.includes(name) && value);
     const question = new URLSearchParams(typed).toString();
     if (question === asked) return;
     asked = question;
@@ -21,7 +21,7 @@ document.addEventListener("DOMContentLoaded", () => {
   };
   const later = () => {
     clearTimeout(waiting);
-    waiting = setTimeout(ask, PAUSE_MS);
+    waiting = setTimeout(ask, PREVIEW_PAUSE_MS);
   };
   // The calendar sets a day without an event of its own, but gives the focus back.
   for (const event of ["input", "change", "focusin", "focusout"]) form.addEventListener(event, later);
