@@ -13,6 +13,7 @@ from django.db import OperationalError, connection
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from psycopg.pq import TransactionStatus
 
 # A page is read; a form may store a list of three thousand feeds.
 READING_SECONDS: Final = 10.0
@@ -65,7 +66,7 @@ class _Bound:
     def __call__(
         self, execute: Callable[..., object], sql: str, params: object, many: object, context: object
     ) -> object:
-        if not self._is_set:
+        if not self._is_set and not _has_failed():
             self._set()
         return execute(sql, params, many, context)
 
@@ -83,6 +84,15 @@ class _Bound:
         """Whoever has the connection next is not bound."""
         if self._is_set:
             _lift()
+
+
+def _has_failed() -> bool:
+    """Whether the transaction is one in which PostgreSQL takes nothing but its rollback."""
+    return (
+        connection.vendor == "postgresql"
+        and connection.connection is not None
+        and connection.connection.info.transaction_status == TransactionStatus.INERROR
+    )
 
 
 def _lift() -> None:

@@ -1,9 +1,10 @@
 """A look-up that would take for ever ends, on each database, and the next one works."""
 
 import time
+from contextlib import suppress
 
 import pytest
-from django.db import OperationalError, connection
+from django.db import IntegrityError, OperationalError, connection, transaction
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
 
@@ -74,3 +75,14 @@ def test_every_page_is_bounded(client: Client, db: None, monkeypatch: pytest.Mon
     client.post("/account/login/", {"login": "ada", "password": "wrong"})
     assert bounds.READING_SECONDS in asked
     assert bounds.WRITING_SECONDS in asked
+
+
+@pytest.mark.django_db
+def test_what_the_database_refuses_within_a_request_can_be_rolled_back_to_its_savepoint(ada: User) -> None:
+    def twice(_request: HttpRequest) -> HttpResponse:
+        with transaction.atomic():
+            with suppress(IntegrityError), transaction.atomic():
+                User.objects.create(username=ada.username)
+            return HttpResponse(User.objects.get(username=ada.username).username)
+
+    assert bounds.BoundedLookups(twice)(RequestFactory().get("/")).content == b"ada"

@@ -7,6 +7,7 @@ from django.db import connection
 from claims import editorial, record
 from claims.models import Claim, RecordEntry, SourceText, User, sha256_of
 from tests.makers import SOURCE, Maker
+from tests.tampering import guards_off
 
 TEXT = "Die Brücke wird bis Ende 2026 frei sein, sagt die Ministerin."
 
@@ -43,18 +44,11 @@ def test_a_text_changed_behind_the_programs_back_is_found(make: Maker) -> None:
     logged(make)
     assert list(record.verify()) == []
 
+    guards_off()
     with connection.cursor() as cursor:
-        _drop_the_guard(cursor)
         cursor.execute("UPDATE claims_sourcetext SET text = 'Other.'")
 
     assert "sha256_as_it_stands" in next(iter(record.verify())).explanation
-
-
-def _drop_the_guard(cursor: object) -> None:
-    if connection.vendor == "sqlite":
-        cursor.execute("DROP TRIGGER claims_sourcetext_append_only")  # type: ignore[attr-defined]
-    else:
-        cursor.execute("DROP FUNCTION claims_sourcetext_append_only() CASCADE")  # type: ignore[attr-defined]
 
 
 def test_an_outlets_own_words_on_time_give_its_own_window(claim: Claim, ada: User) -> None:
