@@ -80,23 +80,37 @@ def _one_snapshot() -> Iterator[None]:
 class _Names:
     """What the log last called each person: as the author of an entry, or by an entry on the name itself."""
 
-    last: dict[int, tuple[int, str]] = field(default_factory=dict)
+    # By person: the latest entry that they wrote, and the latest that gave them a name, each with its number.
+    wrote: dict[int, tuple[int, str]] = field(default_factory=dict)
+    given: dict[int, tuple[int, str]] = field(default_factory=dict)
+    former: dict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
 
     def take(self, entry: RecordEntry) -> None:
         if entry.by_id is not None:
-            self._keep(entry.by_id, entry.pk, entry.by_name)
+            _keep_latest(self.wrote, entry.by_id, entry.pk, entry.by_name)
         kind, _colon, number = entry.subject.partition(":")
         if kind == "user" and "signed_name" in entry.changes:
-            self._keep(int(number), entry.pk, entry.changes["signed_name"][1])
-
-    def _keep(self, person: int, entry: int, name: str) -> None:
-        if entry > self.last.get(person, (0, ""))[0]:
-            self.last[person] = entry, name
+            before, after = entry.changes["signed_name"]
+            _keep_latest(self.given, int(number), entry.pk, after)
+            self.former[int(number)].add(before)
 
     def verify(self) -> Iterator[Discrepancy]:
-        for person in User.objects.filter(pk__in=self.last).order_by("pk").iterator(chunk_size=2000):
-            if person.signed_name != self.last[person.pk][1]:
+        met = self.wrote.keys() | self.given.keys()
+        for person in User.objects.filter(pk__in=met).order_by("pk").iterator(chunk_size=2000):
+            if person.signed_name != self._name_of(person.pk):
                 yield Discrepancy(subject_of(person), "was renamed without an entry in the log")
+
+    def _name_of(self, person: int) -> str:
+        """As the log has it. Who is renamed while they work may sign once more under a name that they had."""
+        wrote, given = self.wrote.get(person, (0, "")), self.given.get(person, (0, ""))
+        if given[0] >= wrote[0] or wrote[1] in self.former[person]:
+            return given[1]
+        return wrote[1]
+
+
+def _keep_latest(names: dict[int, tuple[int, str]], person: int, entry: int, name: str) -> None:
+    if entry > names.get(person, (0, ""))[0]:
+        names[person] = entry, name
 
 
 def _verify_chains(names: _Names) -> Iterator[Discrepancy]:

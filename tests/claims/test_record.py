@@ -62,6 +62,35 @@ def test_a_person_renamed_without_an_entry_is_found(claim: Claim, ada: User) -> 
     assert faults() == [(f"user:{ada.pk}", "was renamed without an entry in the log")]
 
 
+def test_whoever_gives_themself_a_new_name_raises_no_alarm(claim: Claim, ada: User) -> None:
+    before, ada.last_name = ada.signed_name, "Lovelace-King"
+    ada.save()
+    people.log_rename(person=ada, before=before, by=User(pk=ada.pk, username="ada", first_name=before))
+
+    assert faults() == []
+
+
+def test_a_write_that_began_before_its_author_was_renamed_raises_no_alarm(
+    make: Maker, claim: Claim, ada: User, dora: User
+) -> None:
+    loaded_before = User.objects.get(pk=ada.pk)
+    before, ada.last_name = ada.signed_name, "Lovelace-King"
+    ada.save()
+    people.log_rename(person=ada, before=before, by=dora)
+    editorial.hand_on_claim(claim=claim, to=None, by=loaded_before)
+
+    assert faults() == []
+
+
+def test_a_person_renamed_quietly_after_a_logged_name_is_found(claim: Claim, ada: User, dora: User) -> None:
+    before, ada.last_name = ada.signed_name, "Lovelace-King"
+    ada.save()
+    people.log_rename(person=ada, before=before, by=dora)
+    User.objects.filter(pk=ada.pk).update(first_name="Someone", last_name="Else")
+
+    assert faults() == [(f"user:{ada.pk}", "was renamed without an entry in the log")]
+
+
 def test_a_quietly_changed_entry_is_found(claim: Claim) -> None:
     entry = RecordEntry.objects.get(chain=f"claim:{claim.pk}", action="published")
     tamper("UPDATE claims_recordentry SET by_name = %s WHERE id = %s", "ben", entry.pk)
