@@ -8,8 +8,10 @@ import pytest
 import time_machine
 from django.contrib.auth.models import Group
 from django.core.cache import cache
+from django.db import connection
 from django.utils import translation
 from pytest_django import Settings
+from pytest_django.plugin import blocking_manager_key
 
 from claims import editorial
 from claims.models import Claim, Claimant, User
@@ -27,6 +29,21 @@ hypothesis.settings.load_profile("suite")
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What starts processes comes first: it mostly waits, and who runs the others takes over from it."""
     items.sort(key=lambda item: not item.get_closest_marker("stack"))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item: pytest.Item) -> Generator[None, None, None]:
+    """Put back what migrations made (the roles) after a test that emptied the tables.
+
+    Django does so only before the next test of that kind, and in parallel any test may follow.
+    """
+    yield
+    marker = item.get_closest_marker("django_db")
+    if marker and marker.kwargs.get("transaction"):
+        with item.config.stash[blocking_manager_key].unblock():
+            if not Group.objects.exists():
+                made = connection._test_serialized_contents  # type: ignore[attr-defined]
+                connection.creation.deserialize_db_from_string(made)
 
 
 @pytest.hookimpl(wrapper=True)
