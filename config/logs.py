@@ -25,11 +25,11 @@ SECRET_SHAPES: Final = (
 def known_secrets() -> tuple[str, ...]:
     """The values of settings that no log may repeat, the longest first."""
     database, broker = settings.DATABASES["default"], urlsplit(settings.CELERY_BROKER_URL)
-    values = {
+    values: set[str] = {
         settings.SECRET_KEY,
         *settings.ENCRYPTION_KEYS,
         str(database.get("PASSWORD") or ""),
-        settings.EMAIL_HOST_PASSWORD,
+        str(settings.EMAIL_HOST_PASSWORD or ""),
         unquote(broker.password or ""),
     }
     return tuple(sorted((value for value in values if len(value) >= 6), key=len, reverse=True))
