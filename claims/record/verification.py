@@ -7,13 +7,13 @@ rows without entries; names at the desk; checkpoints, against the heads of the c
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from django.db import connection, models, transaction
 from django.db.models import Exists, OuterRef, Value
 from django.db.models.functions import Cast, Concat
 
-from claims.models import Checkpoint, Claim, Correction, Outcome, RecordEntry, Tenure, User, Verdict
+from claims.models import Checkpoint, Claim, Correction, Outcome, RecordEntry, Tenure, Verdict
 from claims.record.checkpoints import text_of
 from claims.record.entries import (
     RECORDED_MODELS,
@@ -25,6 +25,7 @@ from claims.record.entries import (
     snapshot,
     subject_of,
 )
+from claims.record.names import renamed_quietly
 
 ROWS_AT_ONCE = 500
 # Rows of these kinds were made before they were logged, or by the migration that brought them.
@@ -47,14 +48,15 @@ class Discrepancy:
 def verify() -> Iterator[Discrepancy]:
     """Walk every chain, every recorded row and every checkpoint; yield what does not hold together.
 
-    Sees the database as it stood at one moment, whoever writes meanwhile. Reads the log twice, by chain and by number,
-    and each row once; keeps a few hundred rows, a name for each person and a hash for each chain in memory.
+    Sees the database as it stood at one moment, whoever writes meanwhile. Reads the log by chain, by
+    number and for its names, and each row once; keeps a few hundred rows, each person's names and a hash for each chain
+    in memory.
     """
     with _one_snapshot():
-        names = _Names()
-        yield from _verify_chains(names)
+        yield from _verify_chains()
         yield from _rows_without_entries()
-        yield from names.verify()
+        for number in renamed_quietly():
+            yield Discrepancy(f"user:{number}", "was renamed without an entry in the log")
         yield from _verify_checkpoints()
 
 
@@ -76,44 +78,7 @@ def _one_snapshot() -> Iterator[None]:
                 cursor.execute("ROLLBACK")
 
 
-@dataclass(slots=True)
-class _Names:
-    """What the log last called each person: as the author of an entry, or by an entry on the name itself."""
-
-    # By person: the latest entry that they wrote, and the latest that gave them a name, each with its number.
-    wrote: dict[int, tuple[int, str]] = field(default_factory=dict)
-    given: dict[int, tuple[int, str]] = field(default_factory=dict)
-    former: dict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
-
-    def take(self, entry: RecordEntry) -> None:
-        if entry.by_id is not None:
-            _keep_latest(self.wrote, entry.by_id, entry.pk, entry.by_name)
-        kind, _colon, number = entry.subject.partition(":")
-        if kind == "user" and "signed_name" in entry.changes:
-            before, after = entry.changes["signed_name"]
-            _keep_latest(self.given, int(number), entry.pk, after)
-            self.former[int(number)].add(before)
-
-    def verify(self) -> Iterator[Discrepancy]:
-        met = self.wrote.keys() | self.given.keys()
-        for person in User.objects.filter(pk__in=met).order_by("pk").iterator(chunk_size=2000):
-            if person.signed_name != self._name_of(person.pk):
-                yield Discrepancy(subject_of(person), "was renamed without an entry in the log")
-
-    def _name_of(self, person: int) -> str:
-        """As the log has it. Who is renamed while they work may sign once more under a name that they had."""
-        wrote, given = self.wrote.get(person, (0, "")), self.given.get(person, (0, ""))
-        if given[0] >= wrote[0] or wrote[1] in self.former[person]:
-            return given[1]
-        return wrote[1]
-
-
-def _keep_latest(names: dict[int, tuple[int, str]], person: int, entry: int, name: str) -> None:
-    if entry > names.get(person, (0, ""))[0]:
-        names[person] = entry, name
-
-
-def _verify_chains(names: _Names) -> Iterator[Discrepancy]:
+def _verify_chains() -> Iterator[Discrepancy]:
     """Yield broken links, and rows that differ from what the log says of them."""
     chain, sequence, previous = "", 0, ""
     logged: dict[str, RowValues] = {}
@@ -133,7 +98,6 @@ def _verify_chains(names: _Names) -> Iterator[Discrepancy]:
         sequence, previous = entry.sequence, entry.hash
         known = logged.setdefault(entry.subject, {})
         known.update({name: plain(after) for name, (_before, after) in entry.changes.items()})
-        names.take(entry)
     yield from _compare_rows(logged)
 
 
