@@ -1,6 +1,7 @@
 """The kit of the desk's pages, also the tracker's: who asks, a page in the frame, rows written through `editorial`."""
 
 from collections.abc import Mapping
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin
@@ -17,7 +18,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from claims import record
+from claims import once, record
 from claims.days import DayField
 from claims.models import User, colleagues
 from claims.rules import NotAllowed
@@ -25,6 +26,7 @@ from claims.unseen import digest_of, values_of
 
 if TYPE_CHECKING:
     from django.contrib.admin import ModelAdmin as DjangoModelAdmin
+    from django.contrib.admin.models import LogEntry
 
     UnfoldAdmin = DjangoModelAdmin[Any]
 else:
@@ -53,6 +55,36 @@ class ModelAdmin(UnfoldAdmin):
             kwargs["form_class"] = DayField
         return super().formfield_for_dbfield(db_field, request, **kwargs)
 
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, object] | None = None,
+    ) -> HttpResponse:
+        """The form. One that adds a row adds one, however often it is sent."""
+        write = partial(super().changeform_view, request, object_id, form_url, extra_context)
+        if object_id is None and request.method == "POST":
+            return once.only(request, write, by=person(request))
+        return write()
+
+    def get_form(
+        self,
+        request: HttpRequest,
+        obj: Model | None = None,
+        change: bool = False,  # noqa: FBT001, FBT002  Django's signature
+        **kwargs: object,
+    ) -> Any:
+        form = super().get_form(request, obj, change=change, **kwargs)
+        form.refusal = request.META.get(REFUSAL)  # type: ignore[attr-defined]  # made for this request
+        refusal = once.refusal(request)
+        return refusing(form, refusal) if refusal else form
+
+    def log_addition(self, request: HttpRequest, obj: Model, message: str | list[object]) -> "LogEntry":
+        """Django calls this for every row that a form has added."""
+        once.saved(request, obj)
+        return super().log_addition(request, obj, message)
+
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, object] | None = None
     ) -> HttpResponse:
@@ -63,6 +95,18 @@ class ModelAdmin(UnfoldAdmin):
             reasons = [gettext("This list has no such filter. Nothing was looked up.")]
             context = {"title": "", "reasons": reasons, "back": request.path}
             return page(self, request, "claims/desk/refused.html", context, status=400)
+
+
+def refusing(form: type[BaseForm], reason: str) -> type[BaseForm]:
+    """The same form, which comes back with this reason whatever is typed."""
+
+    class Refusing(form):  # type: ignore[valid-type, misc]
+        def clean(self) -> object:
+            cleaned: object = super().clean()
+            self.add_error(None, reason)
+            return cleaned
+
+    return Refusing
 
 
 def _parameters(entry: Any) -> set[str]:
@@ -221,18 +265,6 @@ class RecordAdmin(ModelAdmin):
         """The page's context with how long the row's chain is; read before the row, never after."""
         chain = f"{self.opts.model_name}:{object_id}"
         return {"seen": record.length_of(chain) if object_id else 0, **(context or {})}
-
-    def get_form(
-        self,
-        request: HttpRequest,
-        obj: Model | None = None,
-        change: bool = False,  # noqa: FBT001, FBT002  Django's signature
-        **kwargs: object,
-    ) -> Any:
-        form = super().get_form(request, obj, change=change, **kwargs)
-        # The class was made for this request alone.
-        form.refusal = request.META.get(REFUSAL)  # type: ignore[attr-defined]
-        return form
 
     def save_model(self, request: HttpRequest, obj: object, form: object, change: object) -> None:
         self.write(request, obj, form)

@@ -10,13 +10,15 @@ from django.db import transaction
 from django.db.models import Count, Exists, F, Model, OuterRef, QuerySet
 from django.db.models.functions import TruncDate
 
-from claims.models import Claim
+from claims.models import Claim, SentForm
 from tracker import setaside
 from tracker.jobs import Held
 from tracker.models import Alert, Article, Delivery, Poll, ProposalCount, ProposedClaim, Redelivery, SetAside
 
 # So many rows are one transaction: others wait for no more.
 ROWS_AT_ONCE: Final = 500
+# A page may stay open in a browser over a week's leave.
+FORMS_KEPT: Final = timedelta(days=14)
 
 ClearingStep = Callable[[datetime], int]
 
@@ -100,6 +102,12 @@ def old_faults(now: datetime) -> int:
     )
 
 
+def old_forms(now: datetime) -> int:
+    """What forms saved so long ago that nobody sends one of them a second time."""
+    old = SentForm.objects.filter(at__lt=now - FORMS_KEPT).order_by("at")
+    return _delete(SentForm.objects.filter(pk__in=_first(old)))
+
+
 def old_sessions(now: datetime) -> int:
     """Sessions that have run out, all at once."""
     import_module(settings.SESSION_ENGINE).SessionStore.clear_expired()
@@ -121,5 +129,6 @@ KINDS: Final[dict[str, ClearingStep]] = {
     "tries": old_tries,
     "alerts": old_alerts,
     "faults": old_faults,
+    "forms": old_forms,
     "sessions": old_sessions,
 }

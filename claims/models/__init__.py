@@ -8,6 +8,7 @@ from claims.models.log import Checkpoint, DailyTally, RecordEntry
 from claims.models.people import Claimant, Language, Tenure, Topic, User, colleagues, slug_of
 from claims.models.reply import Reply
 from claims.models.ruling import Copy, Evidence, Verdict
+from claims.models.sent import SentForm
 from claims.models.source import SourceText, sha256_of
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
     "RecordEntry",
     "Reply",
     "Schedule",
+    "SentForm",
     "SourceText",
     "Tenure",
     "Topic",

@@ -11,6 +11,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, override
 
+from claims import once
 from claims.chronicle import signature
 from claims.horizon import Rule
 from claims.models import Claim
@@ -142,3 +143,9 @@ def _whisker(track: TrackRecord) -> dict[str, str] | None:
 def _length(share: float) -> str:
     """An SVG length; never with a decimal comma, whatever the page's language."""
     return f"{share * 100:.2f}%"
+
+
+@register.simple_tag
+def form_key() -> SafeString:
+    """The hidden field by which a form that adds something is known when it comes twice."""
+    return format_html('<input type="hidden" name="{}" value="{}">', once.FIELD, once.new_key())

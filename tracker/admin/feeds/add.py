@@ -1,6 +1,7 @@
 """Adding a feed: an address is looked at first, and what was found is told before anything is tracked."""
 
 from dataclasses import dataclass
+from functools import partial
 
 from django import forms
 from django.contrib import messages
@@ -11,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from claims import once
 from claims.desk import ModelAdmin, page, person
 from claims.models import Language
 from tracker import upkeep
@@ -37,7 +39,7 @@ def add(admin: ModelAdmin, request: HttpRequest) -> HttpResponse:
     if not admin.has_add_permission(request):
         raise PermissionDenied
     if "track" in request.POST:
-        return _track(admin, request)
+        return once.only(request, partial(_track, admin, request), by=person(request))
     typed = request.POST if request.method == "POST" else None
     form = AddressForm(typed, initial={"address": request.GET.get("address", "")})
     context: dict[str, object] = {"form": form}
@@ -56,6 +58,7 @@ def _track(admin: ModelAdmin, request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         feed = upkeep.track_feed(**form.cleaned_data, by=person(request), now=timezone.now())
         if feed:
+            once.saved(request, feed)
             text = gettext("%(feed)s is tracked. Its first poll comes within a minute.") % {"feed": feed}
             messages.success(request, text)
             return HttpResponseRedirect(reverse("admin:tracker_feed_change", args=[feed.pk]))

@@ -23,7 +23,7 @@
         drop: "Throw it away",
         restored: "What you typed is back. It is not saved yet.",
       };
-  const NEVER = new Set(["csrfmiddlewaretoken", "seen", "next"]);
+  const NEVER = new Set(["csrfmiddlewaretoken", "form_key", "seen", "next"]);
 
   function dropAll() {
     for (const key of Object.keys(localStorage)) {
