@@ -101,7 +101,7 @@ def measure_ours(
         path = Path(folder) / "claims"
         snapshot.write(path, *made, made_at=NOW, known={})
         del made
-        kept = snapshot.read(path)
+        kept = snapshot.read_snapshot(path)
         assert kept
         index = Index(kept.tables, kept.rarity)
         size = path.stat().st_size / 1e6

@@ -60,7 +60,7 @@ def cpu_seconds() -> float:
     return sum(
         ticks / TICKS
         for pid, parent, name, ticks in _processes()
-        if pid == mine or (parent == mine and b"tracker.parse.child" in name)
+        if pid == mine or (parent == mine and b"tracker.parse.feed_process" in name)
     )
 
 

@@ -24,7 +24,7 @@ def main() -> None:
     print("half  language  cases  with a side  hints  right  opposite  precision  guess")
     for half in HALVES:
         for language in LANGUAGES:
-            chosen = [case for case in cases.read() if (case.half, case.language) == (half, language)]
+            chosen = [case for case in cases.all_cases() if (case.half, case.language) == (half, language)]
             row = cases.figures(chosen)
             (_label, most), *_rest = Counter(case.label for case in chosen).most_common()
             print(

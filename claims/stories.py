@@ -69,7 +69,7 @@ class Fingerprint:
         return f"{int(self.is_whole)}{_packed(self.runs)} {_packed(self.figures)}"
 
 
-def read(stored: str) -> Fingerprint:
+def parse_fingerprint(stored: str) -> Fingerprint:
     """The fingerprint of its text form. One that cannot be read is empty, and so like no other."""
     if not stored:
         return Fingerprint()

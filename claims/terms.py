@@ -49,7 +49,7 @@ class Term:
         return f"{self.language}: {self.words}" if self.language else self.words
 
 
-def read(text: str) -> tuple[Term, ...]:
+def parse_terms(text: str) -> tuple[Term, ...]:
     """The terms of a field, each once, in their order. Lines that `check` would refuse are read as they stand."""
     return tuple(dict.fromkeys(_term(line) for line in text.splitlines() if line.strip()))
 
@@ -68,7 +68,7 @@ def check(text: str) -> None:
         for number, line in enumerate(text.splitlines(), 1)
         if line.strip() and (fault := _fault(_term(line)))
     ]
-    if len(read(text)) > MOST_TERMS:
+    if len(parse_terms(text)) > MOST_TERMS:
         faults.append(_("More than %(most)d terms are not read.") % {"most": MOST_TERMS})
     if faults:
         raise ValidationError(faults)

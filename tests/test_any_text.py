@@ -33,7 +33,7 @@ LANGUAGES: Final = ("de", "en")
 
 
 def _claim_query(text: str, language: str) -> ClaimQuery:
-    lines = tuple(term.words[: terms.LONGEST_TERM] for term in terms.read(text[:2000]))
+    lines = tuple(term.words[: terms.LONGEST_TERM] for term in terms.parse_terms(text[:2000]))
     return ClaimQuery(
         claim_id=1,
         statement=text[:2000],
@@ -69,15 +69,15 @@ def _kin(text: str, language: str) -> object:
 
 def _story(text: str, language: str) -> object:
     one = stories.fingerprint(text)
-    assert stories.read(str(one)) == one
-    stories.read(text)
+    assert stories.parse_fingerprint(str(one)) == one
+    stories.parse_fingerprint(text)
     return stories.is_one_story(one, one)
 
 
 def _terms(text: str, language: str) -> object:
     with suppress(ValidationError):
         terms.check(text)
-    return terms.contradictions(terms.read(text)[:30], terms.read(text)[:30])
+    return terms.contradictions(terms.parse_terms(text)[:30], terms.parse_terms(text)[:30])
 
 
 def _page(text: str, language: str) -> object:

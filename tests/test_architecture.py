@@ -140,3 +140,15 @@ def test_few_lines_of_the_source_say_any() -> None:
         and not re.match(r"\s*from typing import", line)
     ]
     assert len(lines) < 90, lines
+
+
+def test_a_function_says_what_it_reads() -> None:
+    """`read`, `child` and `results` once named eleven functions and nine modules: only their place told which."""
+    bare = [
+        f"{path.relative_to(ROOT)}: {node.name}"
+        for path in SOURCES
+        for node in ast.parse(path.read_text()).body
+        if isinstance(node, ast.FunctionDef) and node.name == "read"
+    ]
+    assert bare == []
+    assert [path for path in SOURCES if path.stem in {"child", "results"}] == []

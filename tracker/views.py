@@ -39,7 +39,7 @@ def mail(request: HttpRequest) -> TemplateResponse:
 def alert_link(request: HttpRequest, token: str) -> HttpResponse:
     """From a message to the page at the desk where its reader acts. It changes nothing; that page asks once more."""
     try:
-        claim_id, purpose = links.read(token)
+        claim_id, purpose = links.read_link(token)
     except links.BrokenLink:
         request.current_app = admin.site.name
         context = {**admin.site.each_context(request), "title": _("This link does not work")}

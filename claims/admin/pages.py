@@ -21,6 +21,6 @@ def can_be_read() -> bool:
     return bool(_readers)
 
 
-def read(address: str, claim: Claim) -> FoundArticle:
+def read_page(address: str, claim: Claim) -> FoundArticle:
     """What the page at the address says. Raises ValidationError where it cannot be read."""
     return _readers[-1](address, claim)

@@ -221,7 +221,7 @@ def read_page(form_class: type[DeskForm], request: HttpRequest, claim: Claim) ->
         typed.add_error("address", list(faults))
         return typed
     try:
-        article = pages.read(typed.cleaned_data["address"], claim)
+        article = pages.read_page(typed.cleaned_data["address"], claim)
     except ValidationError as fault:
         typed.add_error("address", fault)
         return typed

@@ -35,7 +35,7 @@ class WindowPreview:
     quoted_in: str = ""
 
 
-def read(phrase: str, *, said_on: date, language: str, quote: str = "") -> WindowPreview:
+def preview_window(phrase: str, *, said_on: date, language: str, quote: str = "") -> WindowPreview:
     """The words' window with its rule and note, or why there is none; and whether the language may be another."""
     found = horizon.resolve(phrase, said_on=said_on, language=language)
     doubt = horizon.language_doubt(phrase, said_on=said_on, language=language, quote=quote)
@@ -81,7 +81,7 @@ def reading_of(claim: Claim) -> WindowPreview:
     """The reading of a claim as it stands in its form, perhaps half filled in."""
     if not claim.horizon or not claim.said_on:
         return WindowPreview(kind="nothing")
-    return read(claim.horizon, said_on=claim.said_on, language=claim.language, quote=claim.quote)
+    return preview_window(claim.horizon, said_on=claim.said_on, language=claim.language, quote=claim.quote)
 
 
 def shown(claim: Claim | None) -> SafeString:
@@ -101,7 +101,7 @@ def preview(model_admin: admin.ModelAdmin[Claim], request: HttpRequest) -> HttpR
     reading = WindowPreview(kind="nothing")
     if query.is_valid():
         asked = query.cleaned_data
-        reading = read(
+        reading = preview_window(
             asked["horizon"], said_on=asked["said_on"], language=asked["language"], quote=asked["quote"]
         )
     elif quote := str(query.data.get("quote", "")):

@@ -63,11 +63,13 @@ def _known_evidence(claim: Claim, article: FoundArticle) -> Evidence | None:
 
 def _same_story(claim: Claim, article: FoundArticle) -> Evidence | None:
     """The claim's evidence that tells the article's story, by its text. Reads the claim's fingerprints."""
-    mine = stories.read(article.fingerprint)
+    mine = stories.parse_fingerprint(article.fingerprint)
     if not mine:
         return None
     told = claim.evidence.exclude(fingerprint="").order_by("pk").values_list("pk", "fingerprint")
-    found = next((pk for pk, stored in told if stories.is_one_story(mine, stories.read(stored))), None)
+    found = next(
+        (pk for pk, stored in told if stories.is_one_story(mine, stories.parse_fingerprint(stored))), None
+    )
     return Evidence.objects.filter(pk=found).first() if found else None
 
 

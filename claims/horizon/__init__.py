@@ -22,8 +22,7 @@ Why so: docs/decisions/0005-horizons-by-our-own-grammar.md
 """
 
 from .doubts import LanguageDoubt, language_doubt, written_in
-from .resolving import LONGEST_PHRASE, resolve
-from .results import (
+from .resolution import (
     Found,
     Note,
     NoWindowReason,
@@ -35,6 +34,7 @@ from .results import (
     Vague,
     Window,
 )
+from .resolving import LONGEST_PHRASE, resolve
 from .running import find
 from .words.languages import LANGUAGES
 

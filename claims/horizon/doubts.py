@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from .resolution import Resolution, Window
 from .resolving import resolve, worth
-from .results import Resolution, Window
 from .words.languages import LANGUAGES
 from .words.lexicon import LETTERS, key
 

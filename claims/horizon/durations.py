@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from .almanac import DAYS_IN, MONTHS_IN, Unit, add, step, unit_around, unit_shifted
 from .reading import Resolved, TokenStream, precision_of, prefixes
-from .results import Note, NoWindowReason, Past, Resolution, Rule, Unresolved, Vague, Window
+from .resolution import Note, NoWindowReason, Past, Resolution, Rule, Unresolved, Vague, Window
 from .times.amounts import Length, amount, chained
 from .times.compounds import span_at
 from .words.lexicon import Tag

@@ -18,7 +18,7 @@ from .reading import (
     prefixes,
     year_span,
 )
-from .results import Note, NoWindowReason, Past, Precision, Resolution, Rule, Unresolved, Vague, Window
+from .resolution import Note, NoWindowReason, Past, Precision, Resolution, Rule, Unresolved, Vague, Window
 from .times.amounts import amount, number
 from .times.compounds import span_at
 from .times.names import split_span, this_unit

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from .almanac import Days, Unit, UnitPart, by_the_middle, new_year, part_of, unit_around
-from .results import Note, Precision, Resolution, Rule
+from .resolution import Note, Precision, Resolution, Rule
 from .words.lexicon import Tag, TimeWords
 from .words.tokens import END, Token
 

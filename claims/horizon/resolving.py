@@ -8,7 +8,7 @@ from typing import NamedTuple
 from .almanac import BeyondCalendar, NoSuchDay
 from .limits import horizon
 from .reading import TokenStream
-from .results import NoWindowReason, Past, Resolution, Rule, Unresolved, Vague, Window
+from .resolution import NoWindowReason, Past, Resolution, Rule, Unresolved, Vague, Window
 from .unread import cut_short
 from .words.languages import LANGUAGES
 from .words.lexicon import Tag, TimeWords

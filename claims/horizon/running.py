@@ -10,8 +10,8 @@ from datetime import date
 from .almanac import BeyondCalendar, NoSuchDay
 from .limits import EVENT_SURE, horizon
 from .reading import EVENT_WITHIN, PREFIX_WORDS, PREFIXES, Resolved, TokenStream
+from .resolution import Found, Window
 from .resolving import languages_of
-from .results import Found, Window
 from .times.amounts import amount
 from .unread import is_misread
 from .words.lexicon import ANCHORS, LETTERS, TimeWords, key

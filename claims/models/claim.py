@@ -316,8 +316,8 @@ class Claim(models.Model):
 
     def clean(self) -> None:
         """Refuse terms that are wanted and forbidden at once: nothing could ever be found."""
-        wanted = (*terms.read(self.must_terms), *terms.read(self.any_terms))
-        clash = terms.contradictions(wanted, terms.read(self.never_terms))
+        wanted = (*terms.parse_terms(self.must_terms), *terms.parse_terms(self.any_terms))
+        clash = terms.contradictions(wanted, terms.parse_terms(self.never_terms))
         if clash:
             fault = _("“%(term)s” is wanted above: nothing could be found.")
             raise ValidationError({"never_terms": [fault % {"term": term} for term in clash]})

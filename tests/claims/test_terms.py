@@ -9,7 +9,7 @@ from claims.terms import Term
 
 def test_each_line_is_a_word_or_phrase_for_all_articles_or_those_of_a_language() -> None:
     typed = "bridge\n\n  DE: Elbbrücke \n“open to traffic”\nen:Elbe  bridge\nbridge\n"
-    assert terms.read(typed) == (
+    assert terms.parse_terms(typed) == (
         Term("bridge"),
         Term("Elbbrücke", "de"),
         Term("open to traffic"),
@@ -18,7 +18,7 @@ def test_each_line_is_a_word_or_phrase_for_all_articles_or_those_of_a_language()
 
 
 def test_a_term_is_shown_as_it_was_typed() -> None:
-    assert [str(term) for term in terms.read("de: Elbe\nbridge")] == ["de: Elbe", "bridge"]
+    assert [str(term) for term in terms.parse_terms("de: Elbe\nbridge")] == ["de: Elbe", "bridge"]
 
 
 @pytest.mark.parametrize(
@@ -47,9 +47,9 @@ def test_a_word_that_is_everywhere_in_one_language_may_be_a_term_in_another_or_b
 
 
 def test_what_is_wanted_and_forbidden_at_once_is_found() -> None:
-    wanted = terms.read("Bridge\nde: Fähre\nferry")
-    assert terms.contradictions(wanted, terms.read("bridge\nFähre\nen: tunnel")) == list(wanted[:2])
-    assert terms.contradictions(wanted, terms.read("en: Fähre")) == []
+    wanted = terms.parse_terms("Bridge\nde: Fähre\nferry")
+    assert terms.contradictions(wanted, terms.parse_terms("bridge\nFähre\nen: tunnel")) == list(wanted[:2])
+    assert terms.contradictions(wanted, terms.parse_terms("en: Fähre")) == []
 
 
 @pytest.mark.parametrize(
@@ -64,4 +64,4 @@ def test_what_is_wanted_and_forbidden_at_once_is_found() -> None:
     ],
 )
 def test_a_phrase_that_holds_a_forbidden_one_is_never_found(wanted: str, never: str, clashes: bool) -> None:
-    assert bool(terms.contradictions(terms.read(wanted), terms.read(never))) is clashes
+    assert bool(terms.contradictions(terms.parse_terms(wanted), terms.parse_terms(never))) is clashes

@@ -19,7 +19,7 @@ from tests.makers import Maker
 from tests.tracker.alerts.conftest import Outside
 from tracker import alerts, evidence, tasks
 from tracker.alerts import agenda, calendars, composing, delivering, digests, noticing, reports
-from tracker.evidence import lookback, standing, suggesting
+from tracker.evidence import lookback, suggesting, watched_claims
 from tracker.feeds import health
 from tracker.intake import articles as intake_articles
 from tracker.intake import proposals
@@ -180,14 +180,14 @@ def test_a_claim_that_cannot_be_taken_into_the_search_stops_no_other(
     tmp_path: Any,
 ) -> None:
     claims = [make.published() for _ in range(3)]
-    ours = standing.WatchedClaims(tmp_path / "claims")
-    monkeypatch.setattr(standing, "here", lambda: ours)
+    ours = watched_claims.WatchedClaims(tmp_path / "claims")
+    monkeypatch.setattr(watched_claims, "here", lambda: ours)
     if is_known_before:
         ours.keep_in_step(now=NOW)
         editorial.revise_claim(
             reason="A slip.", claim=claims[0], facts=replace(make.facts, must_terms="bridge"), by=make.editor
         )
-    break_first(standing, "queries_of", lambda claim: claim == claims[0])
+    break_first(watched_claims, "queries_of", lambda claim: claim == claims[0])
     three_articles(feed)
 
     evidence.match_waiting(now=NOW)

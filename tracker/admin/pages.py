@@ -19,7 +19,7 @@ NOON = time(12)
 
 
 @pages.register
-def read(address: str, claim: Claim) -> FoundArticle:
+def read_page(address: str, claim: Claim) -> FoundArticle:
     """The article at the address. ValidationError says why there is none. Takes up to a minute, mostly a second."""
     try:
         article = articles.read_address(address, now=timezone.now())

@@ -30,7 +30,7 @@ def address(claim_id: int, purpose: Purpose) -> str:
     return settings.SITE_URL + reverse("admin:tracker_alert_link", args=[token])
 
 
-def read(token: str) -> tuple[int, Purpose]:
+def read_link(token: str) -> tuple[int, Purpose]:
     """The claim's id and what is to be done with it. BrokenLink where the signature does not hold."""
     try:
         claim_id, purpose = signing.loads(token, salt=SALT, max_age=LONGEST_SECONDS)

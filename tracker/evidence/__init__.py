@@ -1,11 +1,11 @@
 """Articles meet claims: which article is offered for which claim, and why.
 
     new article  -> suggesting.match_waiting --+
-                                               +-> standing (the index of watched claims) -> stance, excerpts
+                                               +-> watched_claims (the index of them) -> stance, excerpts
     changed claim -> lookback.step ------------+                                              |
                                                           claims.editorial.suggest_evidence <-+
 
-`standing` keeps this process's index in step with the record's log, `snapshot` is the file that all workers share.
+`watched_claims` keeps this process's index in step with the log, `snapshot` is the file that all workers share.
 """
 
 from tracker.evidence.suggesting import (

@@ -11,7 +11,7 @@ from django.db.models import Exists, F, Max, OuterRef, Q, QuerySet
 
 from claims.models import Claim
 from tracker import changes, evidence
-from tracker.evidence import standing
+from tracker.evidence import watched_claims
 from tracker.jobs import Held
 from tracker.models import Article, Lookback, unleased
 
@@ -39,11 +39,11 @@ def ask(*, now: datetime) -> int:
 
 def _without_lookback(written: changes.Changes, now: datetime) -> dict[int, int]:
     """The search versions of watched claims that were written about and not looked for, by the claim's id."""
-    touched = {field: written.numbers(kind) for kind, field in standing.SUBJECTS.items()}
+    touched = {field: written.numbers(kind) for kind, field in watched_claims.SUBJECTS.items()}
     if not written.is_anew and not any(touched.values()):
         return {}
     had = Lookback.objects.filter(claim=OuterRef("pk"), search_version=OuterRef("search_version"))
-    claims = standing.watched(now).filter(~Exists(had))
+    claims = watched_claims.watched(now).filter(~Exists(had))
     if not written.is_anew:
         claims = claims.filter(reduce(or_, (Q(**{f"{field}__in": ids}) for field, ids in touched.items())))
     return dict(claims.values_list("pk", "search_version"))

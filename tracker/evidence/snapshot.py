@@ -96,7 +96,7 @@ def write(
     aside.replace(path)
 
 
-def read(path: Path) -> Snapshot | None:
+def read_snapshot(path: Path) -> Snapshot | None:
     """Map a snapshot into memory; None when it is missing, damaged, or made by another version of the matcher."""
     try:
         return _snapshot(np.memmap(path, dtype=np.uint8, mode="r").view(np.ndarray))

@@ -13,7 +13,7 @@ from django.utils.html import strip_tags
 from claims import editorial, stories
 from claims.models import Claim, Evidence
 from tracker import setaside
-from tracker.evidence import stance, standing
+from tracker.evidence import stance, watched_claims
 from tracker.evidence.excerpts import excerpt
 from tracker.jobs import Held
 from tracker.match import ArticleText, Explanation, Match, MatchLevel
@@ -76,7 +76,7 @@ def _match(waiting: Sequence[Article], now: datetime) -> int:
         offered[article.pk] = offer(article, matches, now=now)
         Article.objects.filter(pk=article.pk).update(matched_at=now)
     setaside.done(Job.COMPARING, (pk for pk, given in offered.items() if given.is_whole))
-    standing.here().renew(now=now)  # the articles come first
+    watched_claims.here().renew(now=now)  # the articles come first
     return sum(len(given.new) for given in offered.values())
 
 
@@ -87,11 +87,11 @@ def matches_of(
 
     None for an article that cannot be compared, which is set aside.
     """
-    ours = standing.here()
+    ours = watched_claims.here()
     ours.keep_in_step(now=now)
     found = _match_all(ours, articles, now)
     wanted = {m.claim_id for matches in found for m in matches or () if among is None or m.claim_id in among}
-    claims = standing.watched(now).in_bulk(wanted)
+    claims = watched_claims.watched(now).in_bulk(wanted)
     return [
         None if matches is None else {claims[m.claim_id]: m for m in matches if m.claim_id in claims}
         for matches in found
@@ -99,7 +99,7 @@ def matches_of(
 
 
 def _match_all(
-    ours: standing.WatchedClaims, articles: Sequence[Article], now: datetime
+    ours: watched_claims.WatchedClaims, articles: Sequence[Article], now: datetime
 ) -> list[list[Match] | None]:
     """All at once; one by one where that raises, so that the fault is one article's."""
     try:
@@ -143,7 +143,7 @@ def explain(*, claim: Claim, article: Article) -> Explanation:
 
 def explain_document(*, claim: Claim, document: ArticleText) -> Explanation:
     """The same of an article that is not stored."""
-    ours = standing.here()
+    ours = watched_claims.here()
     ours.keep_in_step(now=timezone.now())
     return ours.explain(claim, document)
 

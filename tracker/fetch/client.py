@@ -12,8 +12,8 @@ from typing import Final
 import pycurl
 
 from tracker.fetch import gate
+from tracker.fetch.exchange import Answer, FailureKind, Fetched, FetchFailed, NotModified, Policy, Request
 from tracker.fetch.lanes import Lanes
-from tracker.fetch.results import Answer, FailureKind, Fetched, FetchFailed, NotModified, Policy, Request
 from tracker.fetch.transfer import Transfer
 
 # How long to wait for the network before looking at the deadlines again, and when curl has no socket to wait for.

@@ -6,7 +6,7 @@ from http.cookiejar import CookieJar, DefaultCookiePolicy
 from typing import Final, cast
 from urllib.request import Request
 
-from tracker.fetch.results import UNSENDABLE
+from tracker.fetch.exchange import UNSENDABLE
 
 _MOST: Final = 20
 _LONGEST: Final = 4096

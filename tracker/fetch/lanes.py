@@ -4,7 +4,7 @@ from collections import deque
 from dataclasses import dataclass, field
 from math import inf
 
-from tracker.fetch.results import Request
+from tracker.fetch.exchange import Request
 
 
 @dataclass

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 
-from tracker.fetch.results import Policy
+from tracker.fetch.exchange import Policy
 
 
 def newsroom_policy() -> Policy:

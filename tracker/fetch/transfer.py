@@ -14,8 +14,7 @@ import pycurl
 from tracker.fetch import gate
 from tracker.fetch.bodies import unpacked
 from tracker.fetch.cookies import ChainCookies
-from tracker.fetch.headers import Headers
-from tracker.fetch.results import (
+from tracker.fetch.exchange import (
     UNSENDABLE,
     Answer,
     FailureKind,
@@ -25,6 +24,7 @@ from tracker.fetch.results import (
     Policy,
     Request,
 )
+from tracker.fetch.headers import Headers
 
 _ACCEPT: Final = (
     "application/atom+xml, application/rss+xml, application/rdf+xml, application/feed+json, application/xml;q=0.9, "

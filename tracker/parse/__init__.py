@@ -1,8 +1,7 @@
 """Turns a feed's bytes into entries: the only package that imports feedparser. It never touches network or database."""
 
 from tracker.parse.guard import parse_guarded
-from tracker.parse.reader import parse
-from tracker.parse.results import (
+from tracker.parse.parsed import (
     AUTHOR_LENGTH,
     CONTENT_LENGTH,
     ENTRIES,
@@ -15,6 +14,7 @@ from tracker.parse.results import (
     ParsedEntry,
     ParsedFeed,
 )
+from tracker.parse.reader import parse
 from tracker.parse.seen import Seen, identity
 from tracker.parse.unseen import parse_unseen
 

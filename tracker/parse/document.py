@@ -79,7 +79,7 @@ class Document:
     misdeclared: bool
 
 
-def read(body: bytes, content_type: str = "") -> Document:
+def parse_document(body: bytes, content_type: str = "") -> Document:
     """Decode a body and cut off what precedes its root element, so that no declaration reaches a parser.
 
     Raises EntityDeclared for a document with entity declarations, whatever its encoding, and NoRoot for one without an

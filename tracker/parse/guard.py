@@ -12,7 +12,7 @@ from time import monotonic
 from typing import IO, Final
 
 from tracker import confined
-from tracker.parse.results import NotAFeed, NotAFeedKind, ParsedFeed
+from tracker.parse.parsed import NotAFeed, NotAFeedKind, ParsedFeed
 from tracker.parse.wire import load
 
 # In which a new process must have taken its first order, however busy the machine is.
@@ -33,13 +33,13 @@ class _Died(Exception):
 
 
 class _Child:
-    """A running `tracker.parse.child`, one order at a time."""
+    """A running `tracker.parse.feed_process`, one order at a time."""
 
     def __init__(self) -> None:
         leash, self._leash = os.pipe()
         try:
             self._process = subprocess.Popen(  # noqa: S603 - no part of the command comes from outside
-                confined.command("tracker.parse.child", str(leash)),
+                confined.command("tracker.parse.feed_process", str(leash)),
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,

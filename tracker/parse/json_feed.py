@@ -26,7 +26,7 @@ class NoJsonFeed(ValueError):
     """The text is JSON, but no feed."""
 
 
-def read(text: str) -> JsonFeed | None:
+def parse_json_feed(text: str) -> JsonFeed | None:
     """Read a JSON Feed; None for what is no JSON at all. Raises NoJsonFeed for any other JSON."""
     try:
         told = json.loads(text)

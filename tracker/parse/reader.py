@@ -17,7 +17,7 @@ import feedparser
 
 from tracker.parse import clean, dates, document, json_feed, taming
 from tracker.parse.json_feed import Raw
-from tracker.parse.results import (
+from tracker.parse.parsed import (
     AUTHOR_LENGTH,
     CONTENT_LENGTH,
     DATE_LENGTH,
@@ -75,7 +75,7 @@ def parse(body: bytes, *, url: str, content_type: str = "") -> ParsedFeed | NotA
 def _json_feed(body: bytes, url: str) -> ParsedFeed | NotAFeed:
     text = document.decoded(body)
     try:
-        found = json_feed.read(text)
+        found = json_feed.parse_json_feed(text)
     except json_feed.NoJsonFeed:
         return NotAFeed(NotAFeedKind.NOT_A_FEED, "The page is JSON, but no JSON Feed.")
     if found is None:
@@ -97,7 +97,7 @@ def _source(body: bytes, content_type: str) -> document.Document | NotAFeed:
     if not body.strip(b" \t\r\n\0"):
         return NotAFeed(NotAFeedKind.EMPTY, "The server sent an empty page instead of a feed.")
     try:
-        source = document.read(body, content_type)
+        source = document.parse_document(body, content_type)
     except document.EntityDeclared:
         return NotAFeed(
             NotAFeedKind.ENTITIES, "The feed declares XML entities, which is refused: they can be a trap."

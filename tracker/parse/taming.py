@@ -6,7 +6,7 @@ import feedparser
 from feedparser.mixin import _FeedParserMixin
 
 from tracker.parse import dates
-from tracker.parse.results import AUTHOR_LENGTH
+from tracker.parse.parsed import AUTHOR_LENGTH
 
 # These of feedparser's own readers guess what they cannot read: the day, the month, a zone that they drop.
 _GUESSING: Final = frozenset(

@@ -10,7 +10,7 @@ from hashlib import sha256
 from itertools import compress
 from typing import Final
 
-from tracker.parse.results import ENTRIES, NotAFeed, ParsedFeed
+from tracker.parse.parsed import ENTRIES, NotAFeed, ParsedFeed
 from tracker.parse.seen import NO_FINGERPRINT, Seen, identity
 
 Parse = Callable[[bytes], ParsedFeed | NotAFeed]

@@ -4,7 +4,7 @@ import json
 from datetime import datetime
 from typing import Any, Final
 
-from tracker.parse.results import NotAFeed, NotAFeedKind, ParsedEntry, ParsedFeed
+from tracker.parse.parsed import NotAFeed, NotAFeedKind, ParsedEntry, ParsedFeed
 
 _TIMES: Final = ("published_at", "updated_at")
 

@@ -38,7 +38,7 @@ class Reader:
         """Queue documents, with what each feed's last one held."""
         for feed, document in documents.items():
             size = len(document.answer.body)
-            visited = self._threads.submit(read, document, seen.get(feed.pk, Seen()))
+            visited = self._threads.submit(read_document, document, seen.get(feed.pk, Seen()))
             self._queue.append((feed, size, visited))
             self._waiting_bytes += size
 
@@ -60,7 +60,7 @@ class Reader:
         return Visit(feed, visited.result())
 
 
-def read(document: ChangedDocument, seen: Seen) -> Visited | Failure:
+def read_document(document: ChangedDocument, seen: Seen) -> Visited | Failure:
     """Parse what was not seen before. Whatever goes wrong is this feed's failure alone."""
     answer = document.answer
     parse = partial(parse_guarded, url=answer.final_url, content_type=answer.content_type)

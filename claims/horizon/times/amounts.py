@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from ..almanac import Distance, Unit, step
 from ..reading import TokenStream
-from ..results import Note
+from ..resolution import Note
 from ..words.lexicon import Tag
 
 # What a fraction of a unit is precise to: a year and a half names a month.

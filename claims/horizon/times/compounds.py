@@ -25,7 +25,7 @@ from ..almanac import (
     unit_shifted,
 )
 from ..reading import NESTING, Timed, TimeSpan, TokenStream, parted, precision_of, single, whole
-from ..results import Precision, Rule
+from ..resolution import Precision, Rule
 from ..words.lexicon import Tag
 from .amounts import Length, MeasuredLength, amount
 from .names import NAMES, next_weekday, split_span, this_unit

@@ -22,7 +22,7 @@ from ..almanac import (
     unit_shifted,
 )
 from ..reading import Timed, TimeSpan, TokenStream, Yearly, single, whole, year_span
-from ..results import Note, Rule
+from ..resolution import Note, Rule
 from ..words.lexicon import Tag
 from ..words.tokens import Written
 from .recurring import day_number, day_yearly, months_yearly, past_weekday, weeks_yearly, yearly_at

@@ -5,7 +5,7 @@ from typing import cast
 
 from ..almanac import MONTHS_IN, Days, Unit, end_of_month, months_span, plus_days, unit_shifted
 from ..reading import Timed, TimeSpan, TokenStream, Yearly, parted, single, whole, year_span
-from ..results import Note, Rule
+from ..resolution import Note, Rule
 from ..words.lexicon import Tag
 from .compounds import container, part, span_at
 from .recurring import day_number, past_weekday

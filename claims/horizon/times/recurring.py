@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from ..almanac import MONTHS_IN, Days, Holiday, NoSuchDay, Unit, UnitPart, months_span, plus_days, unit_around
 from ..reading import TimeSpan, TokenStream, Yearly, parted, single, whole
-from ..results import Note, Rule
+from ..resolution import Note, Rule
 from ..words.lexicon import Tag
 from ..words.tokens import WEEKS_A_YEAR
 from .years import counts, year_after

@@ -16,7 +16,7 @@ def _nobody_reads(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_page_is_read_for_its_claim_by_whoever_registered(claim: Claim) -> None:
     pages.register(lambda address, about: FoundArticle(address=address, title=str(about), publisher="Post"))
 
-    assert pages.read("https://post.example/", claim) == FoundArticle(
+    assert pages.read_page("https://post.example/", claim) == FoundArticle(
         address="https://post.example/", title=str(claim), publisher="Post"
     )
 

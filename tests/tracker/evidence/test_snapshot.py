@@ -31,7 +31,7 @@ def write(path: Path, *queries: ClaimQuery) -> Index:
 
 
 def opened(path: Path) -> Index:
-    kept = snapshot.read(path)
+    kept = snapshot.read_snapshot(path)
     assert kept is not None
     return Index(kept.tables, kept.rarity)
 
@@ -51,7 +51,7 @@ def test_a_snapshot_keeps_the_editors_terms(path: Path) -> None:
 def test_a_snapshot_knows_when_it_was_made_and_the_log_it_was_made_from(path: Path) -> None:
     write(path, HARBOUR)
 
-    kept = snapshot.read(path)
+    kept = snapshot.read_snapshot(path)
     assert kept is not None
     assert (kept.made_at, kept.known) == (NOW, KNOWN)
 
@@ -79,7 +79,7 @@ def test_words_met_more_than_once_keep_their_rarity(path: Path) -> None:
         rarity.learn(["port", "crane"])
     snapshot.write(path, (), rarity, made_at=NOW, known={})
 
-    kept = snapshot.read(path)
+    kept = snapshot.read_snapshot(path)
     assert kept is not None
     assert kept.rarity.weight("port") == rarity.weight("port")
     assert kept.rarity.weight("unheard") == rarity.weight("unheard")
@@ -103,7 +103,7 @@ def test_a_file_that_cannot_be_trusted_is_none(
     else:
         monkeypatch.setattr(snapshot, "version", lambda: "another")
 
-    assert snapshot.read(path) is None
+    assert snapshot.read_snapshot(path) is None
 
 
 def test_a_snapshot_is_put_in_place_whole(path: Path) -> None:

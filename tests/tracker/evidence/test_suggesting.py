@@ -6,7 +6,7 @@ from claims import editorial
 from claims.models import Claim, Evidence, Topic
 from tests.makers import Maker
 from tracker import evidence
-from tracker.evidence import standing
+from tracker.evidence import watched_claims
 from tracker.models import Article, Feed
 
 NOW = datetime(2026, 6, 17, 8, 0, tzinfo=UTC)
@@ -218,7 +218,7 @@ def test_a_topics_other_names_go_into_the_search(make: Maker) -> None:
     river = editorial.save_topic(topic=Topic(name="Elbe", aliases="River Elbe\nLabe"), by=make.editor)
     plain = editorial.save_topic(topic=Topic(name="Traffic"), by=make.editor)
     claim = make.published(topics=(river, plain))
-    (query, *_) = standing.queries_of(claim)
+    (query, *_) = watched_claims.queries_of(claim)
     assert query.synonyms == (("Elbe", "River Elbe", "Labe"),)
 
 

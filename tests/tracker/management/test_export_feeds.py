@@ -20,7 +20,7 @@ def test_the_list_goes_to_standard_output() -> None:
 
     call_command("export_feeds", stdout=out)
 
-    assert opml.read(out.getvalue())[0].title == "Küste"
+    assert opml.parse_list(out.getvalue())[0].title == "Küste"
 
 
 def test_or_to_a_file(tmp_path: Path) -> None:
@@ -28,7 +28,7 @@ def test_or_to_a_file(tmp_path: Path) -> None:
 
     call_command("export_feeds", str(tmp_path / "feeds.opml"), stdout=out)
 
-    assert opml.read((tmp_path / "feeds.opml").read_text())[0].url == "https://a.example/"
+    assert opml.parse_list((tmp_path / "feeds.opml").read_text())[0].url == "https://a.example/"
     assert "1 feeds are in" in out.getvalue()
 
 

@@ -19,7 +19,7 @@ from claims.models import Claim, Evidence
 from claims.querysets import any_case
 from claims.rules import NotAllowed
 from tracker import evidence
-from tracker.evidence import standing
+from tracker.evidence import watched_claims
 from tracker.evidence.excerpts import excerpt
 from tracker.match import Explanation, MatchedWord, Obstacle
 from tracker.models import Article
@@ -117,7 +117,7 @@ def _answer(offered: Evidence | None, *, is_hindered: bool) -> str:
 
 
 def _is_watched(claim: Claim) -> bool:
-    return standing.watched(timezone.now()).filter(pk=claim.pk).exists()
+    return watched_claims.watched(timezone.now()).filter(pk=claim.pk).exists()
 
 
 def _rows(words: tuple[MatchedWord, ...], explanation: Explanation) -> list[tuple[MatchedWord, int]]:

@@ -50,7 +50,7 @@ class ListForm(forms.Form):
         try:
             # One byte more than is allowed is enough to see that it is too much.
             data["document"] = opml.decoded(file.read(opml.MOST_BYTES + 1) if file else text.encode())
-            self.entries = opml.read(data["document"])
+            self.entries = opml.parse_list(data["document"])
         except opml.UnreadableList as fault:
             self.add_error("file" if file else "text", str(fault))
         return data
@@ -124,7 +124,7 @@ def _track(admin: ModelAdmin, request: HttpRequest) -> HttpResponse:
     if not choice.is_valid():
         return _page(admin, request, {"form": ListForm()})
     try:
-        entries = opml.read(choice.cleaned_data["document"])
+        entries = opml.parse_list(choice.cleaned_data["document"])
     except opml.UnreadableList as fault:
         messages.error(request, str(fault))
         return _page(admin, request, {"form": ListForm()})

@@ -197,7 +197,7 @@ def _row(number: int, form: SentenceForm, request: HttpRequest) -> dict[str, obj
     quote = str(form["quote"].value() or "")
     reading = None
     if said_on and words:
-        reading = windows.read(words, said_on=said_on, language=form.language, quote=quote)
+        reading = windows.preview_window(words, said_on=said_on, language=form.language, quote=quote)
     may_publish = person(request).has_perm("claims.publish_claim")
     return {
         "number": number,

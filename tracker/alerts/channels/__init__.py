@@ -1,7 +1,7 @@
 """The ways out: e-mail, chat services, signed webhooks. Knows nothing of what is owed; import from here."""
 
 from tracker.alerts.channels import chat, mail, webhook
-from tracker.alerts.channels.results import Blame, Message, NotDelivered
+from tracker.alerts.channels.message import Blame, Message, NotDelivered
 from tracker.models import Channel
 
 SENDERS = {

@@ -14,7 +14,7 @@ import apprise
 from django.utils.translation import gettext as _
 
 from tracker.alerts.channels import checked
-from tracker.alerts.channels.results import Blame, Message, NotDelivered, blame_of
+from tracker.alerts.channels.message import Blame, Message, NotDelivered, blame_of
 from tracker.fetch import gate
 from tracker.models import Channel
 

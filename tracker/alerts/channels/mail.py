@@ -6,7 +6,7 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.utils.translation import gettext as _
 
-from tracker.alerts.channels.results import Blame, Message, NotDelivered
+from tracker.alerts.channels.message import Blame, Message, NotDelivered
 from tracker.models import Channel
 
 PERMANENT = 500

@@ -15,7 +15,7 @@ from typing import Final
 from django.db.models import F
 from django.utils import timezone
 
-from tracker.alerts.channels.results import Message, NotDelivered, blame_of
+from tracker.alerts.channels.message import Message, NotDelivered, blame_of
 from tracker.fetch import FailureKind, FetchFailed, post
 from tracker.fetch.newsroom import newsroom_policy
 from tracker.models import Channel, Fault

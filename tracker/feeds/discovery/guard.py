@@ -14,7 +14,7 @@ def announced_guarded(
     order = {"url": url}
     try:
         found = confined.run(
-            "tracker.feeds.discovery.child",
+            "tracker.feeds.discovery.page_process",
             order,
             page[:READ],
             cpu_seconds=cpu_seconds,

@@ -6,8 +6,8 @@ from tracker.feeds.opml.document import (
     Listed,
     UnreadableList,
     decoded,
-    read,
+    parse_list,
     written,
 )
 
-__all__ = ["MOST_BYTES", "MOST_OUTLINES", "Listed", "UnreadableList", "decoded", "read", "written"]
+__all__ = ["MOST_BYTES", "MOST_OUTLINES", "Listed", "UnreadableList", "decoded", "parse_list", "written"]

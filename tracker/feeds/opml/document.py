@@ -60,7 +60,7 @@ def decoded(document: bytes, *, most_bytes: int = MOST_BYTES) -> str:
     return _NOT_IN_XML.sub("", _decoded(document))
 
 
-def read(text: str, *, most_outlines: int = MOST_OUTLINES, cpu_seconds: int = 5) -> list[Listed]:
+def parse_list(text: str, *, most_outlines: int = MOST_OUTLINES, cpu_seconds: int = 5) -> list[Listed]:
     """The entries of an OPML document, as often as each is listed; feeds first, then what is none.
 
     Takes ill-formed documents as readers write them. Read in a process that can be killed: the library's work grows
@@ -72,7 +72,7 @@ def read(text: str, *, most_outlines: int = MOST_OUTLINES, cpu_seconds: int = 5)
         raise UnreadableList(too_many % {"number": most_outlines})
     ascii_text = text.encode("ascii", "xmlcharrefreplace")
     try:
-        found = confined.run("tracker.feeds.opml.child", {}, ascii_text, cpu_seconds=cpu_seconds)
+        found = confined.run("tracker.feeds.opml.list_process", {}, ascii_text, cpu_seconds=cpu_seconds)
     except confined.EndedEarly:
         too_slow = gettext("The list takes too long to read: it is built to be slow, or broken.")
         raise UnreadableList(too_slow) from None

@@ -1,8 +1,8 @@
 """Turns an article's web page into its text, title, publisher and date. It never touches network or database."""
 
+from tracker.intake.extract.article import TEXT_LENGTH, ArticlePage, NotAnArticle, NotAnArticleKind
 from tracker.intake.extract.cleaning import cleaned
 from tracker.intake.extract.guard import extract_guarded
-from tracker.intake.extract.results import TEXT_LENGTH, ArticlePage, NotAnArticle, NotAnArticleKind
 
 __all__ = [
     "TEXT_LENGTH",

@@ -4,7 +4,7 @@ from typing import Final
 
 from tracker import confined
 from tracker.confined import Ending
-from tracker.intake.extract.results import Extracted, NotAnArticle, NotAnArticleKind, load
+from tracker.intake.extract.article import Extracted, NotAnArticle, NotAnArticleKind, load
 
 _KINDS: Final = {
     Ending.OUT_OF_TIME: NotAnArticleKind.TOO_SLOW,
@@ -23,7 +23,7 @@ def extract_guarded(
     order = {"url": url, "content_type": content_type}
     try:
         values = confined.run(
-            "tracker.intake.extract.child",
+            "tracker.intake.extract.article_process",
             order,
             body,
             cpu_seconds=cpu_seconds,

@@ -8,8 +8,7 @@ from urllib.parse import urlsplit
 from trafilatura import bare_extraction
 from trafilatura.settings import Document
 
-from tracker.intake.extract.cleaning import cleaned
-from tracker.intake.extract.results import (
+from tracker.intake.extract.article import (
     PUBLISHER_LENGTH,
     TEXT_LENGTH,
     TITLE_LENGTH,
@@ -18,6 +17,7 @@ from tracker.intake.extract.results import (
     NotAnArticle,
     NotAnArticleKind,
 )
+from tracker.intake.extract.cleaning import cleaned
 
 # What a server may call a page; many send nothing or something general.
 _PAGES: Final = re.compile(r"^(|text/.*|application/(xhtml\+xml|xml|octet-stream))$")

@@ -45,7 +45,7 @@ class Command(BaseCommand):
     def _rows(self, file: str) -> list[ListedFeed]:
         try:
             document = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
-            entries = opml.read(
+            entries = opml.parse_list(
                 opml.decoded(document, most_bytes=MOST_BYTES), most_outlines=MOST_OUTLINES, cpu_seconds=60
             )
         except (OSError, opml.UnreadableList) as fault:

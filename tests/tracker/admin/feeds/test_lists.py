@@ -125,7 +125,7 @@ def test_everyone_at_the_desk_can_take_the_list_away(client: Client, ben: User, 
     answer = client.get("/admin/tracker/feed/export/")
 
     assert answer.headers["Content-Disposition"] == 'attachment; filename="foresaid-2026-06-17.opml"'
-    assert [each.url for each in opml.read(answer.content.decode())] == [feed.url]
+    assert [each.url for each in opml.parse_list(answer.content.decode())] == [feed.url]
 
 
 def test_an_outsider_gets_no_list(client: Client, cleo: User) -> None:

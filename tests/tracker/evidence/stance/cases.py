@@ -29,7 +29,7 @@ class Case:
         )
 
 
-def read() -> list[Case]:
+def all_cases() -> list[Case]:
     lines = (line for line in PATH.read_text(encoding="utf-8").splitlines() if not line.startswith("#"))
     return [_case(*line.split(" | ")) for line in lines]
 

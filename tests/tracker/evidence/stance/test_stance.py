@@ -20,16 +20,16 @@ def of(claim: str, title: str, text: str = "", *, language: str = "en") -> Hint:
 
 
 def test_half_of_the_labelled_cases_was_held_out() -> None:
-    halves = [case.half for case in cases.read()]
+    halves = [case.half for case in cases.all_cases()]
     assert len(halves) >= 120
     assert abs(halves.count("try") - halves.count("held")) <= 4
     for half in ("try", "held"):
-        assert {case.language for case in cases.read() if case.half == half} == {"de", "en"}
+        assert {case.language for case in cases.all_cases() if case.half == half} == {"de", "en"}
 
 
 @pytest.mark.parametrize("half", ["try", "held"])
 def test_of_ten_hints_nine_are_right_and_hardly_one_is_the_opposite(half: str) -> None:
-    found = cases.figures([case for case in cases.read() if case.half == half])
+    found = cases.figures([case for case in cases.all_cases() if case.half == half])
     assert found.right / found.given >= 0.9
     assert found.opposite <= 2
     assert found.given / found.sided >= 0.75
@@ -41,7 +41,9 @@ HALVES = {"chosen on": "try", "held out": "held"}
 @pytest.mark.parametrize("row", rows_of("docs/explanation/review.md", with_column="half"), ids=str)
 def test_the_page_says_how_often_the_hints_are_right(row: dict[str, str]) -> None:
     half, language = HALVES[row["half"]], row["articles"]
-    found = cases.figures([case for case in cases.read() if (case.half, case.language) == (half, language)])
+    found = cases.figures(
+        [case for case in cases.all_cases() if (case.half, case.language) == (half, language)]
+    )
     said = [int(row[name]) for name in ("cases", "with a side", "hints", "right", "opposite")]
     assert said == [found.cases, found.sided, found.given, found.right, found.opposite]
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from tests.conftest import NOW
 from tracker.feeds import opml
-from tracker.feeds.opml import Listed, child
+from tracker.feeds.opml import Listed, list_process
 from tracker.feeds.opml.document import entries_of
 
 
@@ -19,7 +19,7 @@ def feed(url: str, title: str = "Kurier") -> str:
 
 
 def read(*outlines: str) -> list[Listed]:
-    return opml.read(document(*outlines))
+    return opml.parse_list(document(*outlines))
 
 
 def test_a_feed_comes_with_title_and_folders() -> None:
@@ -83,7 +83,7 @@ def test_umlauts_survive_every_encoding(encoding: str, declared: str) -> None:
     declaration = f'<?xml version="1.0" encoding="{declared}"?>' if declared else ""
     raw = document(feed("https://k.example/", "Küste – täglich"), declaration=declaration).encode(encoding)
 
-    assert opml.read(opml.decoded(raw))[0].title == "Küste – täglich"
+    assert opml.parse_list(opml.decoded(raw))[0].title == "Küste – täglich"
 
 
 @pytest.mark.parametrize(
@@ -101,13 +101,13 @@ def test_umlauts_survive_every_encoding(encoding: str, declared: str) -> None:
 )
 def test_what_is_no_list_is_refused_with_the_reason(text: str, fault: str) -> None:
     with pytest.raises(opml.UnreadableList, match=fault):
-        opml.read(text)
+        opml.parse_list(text)
 
 
 def test_what_no_text_may_hold_is_left_out() -> None:
     raw = document(feed("https://k.example/", "Kü\x00s\x08te")).encode()
 
-    assert opml.read(opml.decoded(raw))[0].title == "Küste"
+    assert opml.parse_list(opml.decoded(raw))[0].title == "Küste"
 
 
 def test_a_list_beyond_the_limit_is_refused_before_it_is_read() -> None:
@@ -118,7 +118,7 @@ def test_a_list_beyond_the_limit_is_refused_before_it_is_read() -> None:
 def test_entities_of_a_lists_own_are_not_expanded() -> None:
     bomb = "<!DOCTYPE x [<!ENTITY a 'aaaaaaaaaa'><!ENTITY b '&a;&a;&a;&a;'>]>"
 
-    found = opml.read(bomb + document(feed("https://k.example/", "&b;&b;")))
+    found = opml.parse_list(bomb + document(feed("https://k.example/", "&b;&b;")))
 
     assert "aaaa" not in found[0].title
 
@@ -139,7 +139,7 @@ def test_feeds_nested_three_thousand_deep_are_read() -> None:
 )
 def test_a_list_built_to_be_slow_is_read_in_time_or_refused(slow: str) -> None:
     try:
-        found = opml.read(document(slow), cpu_seconds=2)
+        found = opml.parse_list(document(slow), cpu_seconds=2)
     except opml.UnreadableList as fault:
         assert "takes too long" in str(fault)  # noqa: PT017  one of the two, by the speed of the machine
     else:
@@ -150,7 +150,7 @@ def test_a_list_built_to_be_slow_is_read_in_time_or_refused(slow: str) -> None:
 def test_any_text_is_a_list_or_refused(text: str) -> None:
     for candidate in (text, document(text), document(f'<outline text="x" xmlUrl="{text}"/>')):
         try:
-            found = entries_of(child.work(candidate.encode("ascii", "xmlcharrefreplace"), {}))
+            found = entries_of(list_process.work(candidate.encode("ascii", "xmlcharrefreplace"), {}))
         except opml.UnreadableList:
             continue
         assert all(len(each.url) <= 1001 and len(each.title) <= 300 for each in found)
@@ -172,7 +172,7 @@ def test_what_is_written_reads_the_same(names: list[tuple[str, str]]) -> None:
 
     text = opml.written(entries, title="Desk & <co>", at=NOW)
 
-    assert entries_of(child.work(text.encode("ascii", "xmlcharrefreplace"), {})) == entries
+    assert entries_of(list_process.work(text.encode("ascii", "xmlcharrefreplace"), {})) == entries
 
 
 def test_the_order_is_kept_and_folders_are_grouped() -> None:

@@ -165,7 +165,7 @@ class WatchedClaims:
     def _open(self) -> None:
         self._made_from = _identity(self._path)
         self._use(vocabulary.opened(self._path.parent))
-        kept = snapshot.read(self._path) if self._made_from else None
+        kept = snapshot.read_snapshot(self._path) if self._made_from else None
         if kept and kept.dictionary != self._dictionary_name:
             kept = None
         self._index = (
@@ -232,7 +232,7 @@ def queries_of(claim: Claim) -> list[ClaimQuery]:
 
     Where the editor's terms differ by the article's language, each stands once for each language of articles.
     """
-    given = terms.read("\n".join((claim.must_terms, claim.any_terms, claim.never_terms)))
+    given = terms.parse_terms("\n".join((claim.must_terms, claim.any_terms, claim.never_terms)))
     languages = list(Language.values) if any(term.language for term in given) else [""]
     return [query for language in languages for query in _readings(claim, language)]
 
@@ -263,7 +263,7 @@ def _readings(claim: Claim, article_language: str) -> list[ClaimQuery]:
 
 
 def _words(typed: str, language: str) -> tuple[str, ...]:
-    return tuple(term.words for term in terms.read(typed) if term.language in {"", language})
+    return tuple(term.words for term in terms.parse_terms(typed) if term.language in {"", language})
 
 
 def _build_all(now: datetime, translator: Translator) -> tuple[list[ClaimTable], Rarity]:

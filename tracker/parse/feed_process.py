@@ -8,8 +8,8 @@ import resource
 import sys
 from typing import BinaryIO, Final
 
+from tracker.parse.parsed import NotAFeed, NotAFeedKind
 from tracker.parse.reader import parse
-from tracker.parse.results import NotAFeed, NotAFeedKind
 from tracker.parse.wire import dump
 
 # After a body this large a process makes room for a fresh one, so that the memory it took does not count against the

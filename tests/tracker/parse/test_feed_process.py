@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 from tests.feeds import Item, rss
-from tracker.parse import child
-from tracker.parse.results import NotAFeed, NotAFeedKind, ParsedFeed
+from tracker.parse import feed_process
+from tracker.parse.parsed import NotAFeed, NotAFeedKind, ParsedFeed
 from tracker.parse.wire import load
 
 ROOT = Path(__file__).parents[3]
@@ -22,12 +22,12 @@ BODY = rss(Item("1", "Bridge opens"))
 
 
 class Child:
-    """One `tracker.parse.child`, and the end of the leash that holds it."""
+    """One `tracker.parse.feed_process`, and the end of the leash that holds it."""
 
     def __init__(self) -> None:
         leash, self.leash = os.pipe()
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "tracker.parse.child", str(leash)],
+            [sys.executable, "-m", "tracker.parse.feed_process", str(leash)],
             cwd=ROOT,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
@@ -123,12 +123,12 @@ def test_a_body_a_byte_below_large_keeps_it() -> None:
 
 
 def test_after_many_orders_it_goes_too(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(child, "_ORDERS", 2)
-    monkeypatch.setattr(child, "_limit", lambda *_: None)  # the limits would be the test's own
+    monkeypatch.setattr(feed_process, "_ORDERS", 2)
+    monkeypatch.setattr(feed_process, "_limit", lambda *_: None)  # the limits would be the test's own
     order = json.dumps({"size": len(BODY), "url": "", "content_type": "", "cpu_seconds": 1, "memory_mib": 1})
     answers = BytesIO()
 
-    child.serve(BytesIO(3 * (order.encode() + b"\n" + BODY)), answers)
+    feed_process.serve(BytesIO(3 * (order.encode() + b"\n" + BODY)), answers)
 
     lines = answers.getvalue().split(b"\n")
     assert [json.loads(line[line.rindex(b'{"size"') :])["stays"] for line in lines[:-1]] == [True, False]

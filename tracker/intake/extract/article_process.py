@@ -2,8 +2,8 @@
 
 from tracker import confined
 from tracker.confined import Order
+from tracker.intake.extract.article import dump
 from tracker.intake.extract.page import extract
-from tracker.intake.extract.results import dump
 
 
 def work(page: bytes, order: Order) -> dict[str, object]:

@@ -18,7 +18,7 @@ from claims.models import Claim, RecordEntry, Topic, User
 from tests.makers import Maker
 from tests.stack import ROOT, Stack
 from tests.tampering import guards_off
-from tracker.evidence.standing import WatchedClaims
+from tracker.evidence.watched_claims import WatchedClaims
 from tracker.match import ArticleText
 from tracker.models import Article, Feed
 
@@ -181,7 +181,7 @@ def test_after_very_many_entries_all_is_read_anew(
 ) -> None:
     found(standing, BRIDGE)
     made = inode(tmp_path)
-    monkeypatch.setattr("tracker.evidence.standing.MOST_TO_TAKE_UP", 1)
+    monkeypatch.setattr("tracker.evidence.watched_claims.MOST_TO_TAKE_UP", 1)
 
     claim = make.published()
 
@@ -223,7 +223,7 @@ def test_a_snapshot_is_made_anew_after_a_day_or_many_changes(
     assert not standing.renew(now=NOW + timedelta(hours=23))
     assert standing.renew(now=NOW + timedelta(hours=25))
 
-    monkeypatch.setattr("tracker.evidence.standing.LEAST_CHANGES", 2)
+    monkeypatch.setattr("tracker.evidence.watched_claims.LEAST_CHANGES", 2)
     make.published()
     found(standing, BRIDGE)
     assert standing.renew(now=NOW + timedelta(hours=26))
@@ -252,11 +252,11 @@ def test_what_the_stream_says_all_the_time_weighs_less(standing: WatchedClaims, 
 WORKER = """
 import sys
 from django.utils import timezone
-from tracker.evidence import standing
+from tracker.evidence import watched_claims
 from tracker.match import ArticleText
 print("ready", flush=True)
 for line in sys.stdin:
-    own = standing.here()
+    own = watched_claims.here()
     own.keep_in_step(now=timezone.now())
     (matches,) = own.match_all([ArticleText(title=line.strip(), summary="", text="", language="en", published_on=None)])
     print("found", *[match.claim_id for match in matches], flush=True)
