@@ -108,7 +108,7 @@ def compose(
     return text
 
 
-def read(leaf: str) -> Leaf:
+def parse_leaf(leaf: str) -> Leaf:
     """The parts of a leaf's text. ValueError where it is no leaf, or not in its canonical form."""
     try:
         found = json.loads(leaf)

@@ -49,7 +49,7 @@ def test_each_value_has_a_salt_of_its_own_and_each_entry_others() -> None:
 @given(st.dictionaries(st.text(max_size=20), JSON_VALUES, max_size=5))
 def test_a_leaf_opens_to_every_value_and_to_no_other(values: dict[str, object]) -> None:
     salts, text = a_leaf(values)
-    leaf = leaves.read(text)
+    leaf = leaves.parse_leaf(text)
 
     for name, value in values.items():
         if name != "subject":
@@ -62,9 +62,9 @@ def test_a_leaf_opens_to_its_subject() -> None:
     salt = bytes(16)
     _salts, text = a_leaf({}, subject=leaves.digest(salt, "subject", "claim:12"))
 
-    assert leaves.subject_digest_in(text) == leaves.read(text).subject
-    assert leaves.opens(leaves.read(text), leaves.Opening("subject", salt.hex(), "claim:12"))
-    assert not leaves.opens(leaves.read(text), leaves.Opening("subject", salt.hex(), "claim:13"))
+    assert leaves.subject_digest_in(text) == leaves.parse_leaf(text).subject
+    assert leaves.opens(leaves.parse_leaf(text), leaves.Opening("subject", salt.hex(), "claim:12"))
+    assert not leaves.opens(leaves.parse_leaf(text), leaves.Opening("subject", salt.hex(), "claim:13"))
 
 
 @given(st.dictionaries(st.text(max_size=20), JSON_VALUES, max_size=40))
@@ -73,14 +73,14 @@ def test_a_leaf_is_canonical_json_and_reads_back(values: dict[str, object]) -> N
 
     assert text.encode() == rfc8785.dumps(json.loads(text))
     assert text.isascii()
-    assert leaves.read(text).number == 3
+    assert leaves.parse_leaf(text).number == 3
 
 
 @pytest.mark.parametrize(("values", "digests"), [(0, 0), (1, 32), (19, 32), (32, 32), (33, 64)])
 def test_how_much_was_written_does_not_show(values: int, digests: int) -> None:
     _salts, text = a_leaf({f"new/{number}": number for number in range(values)})
 
-    assert len(leaves.read(text).values) == digests
+    assert len(leaves.parse_leaf(text).values) == digests
 
 
 def test_a_leaf_tells_nothing_but_hour_kind_and_place() -> None:
@@ -120,4 +120,4 @@ def test_an_entry_with_more_values_than_a_bundle_has_room_for_is_refused() -> No
 )
 def test_what_is_no_leaf_or_written_otherwise_is_not_read(text: str) -> None:
     with pytest.raises(ValueError, match="leaf"):
-        leaves.read(text)
+        leaves.parse_leaf(text)
