@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any
 from django.contrib import admin
 from django.contrib.admin.exceptions import DisallowedModelAdminLookup
 from django.contrib.admin.utils import flatten_fieldsets
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.db.models import DateField, DateTimeField, Model
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
@@ -18,7 +20,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from claims import once, record
+from claims import new_names, once, record
 from claims.days import DayField
 from claims.models import User, colleagues
 from claims.rules import NotAllowed
@@ -50,10 +52,19 @@ class ModelAdmin(UnfoldAdmin):
         return lookup in {name for entry in self.list_filter for name in _parameters(entry)}
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        """Days are taken as people write them."""
+        """Days are taken as people write them, new names where names are chosen; nothing opens a window of its own."""
         if isinstance(db_field, DateField) and not isinstance(db_field, DateTimeField):
             kwargs["form_class"] = DayField
-        return super().formfield_for_dbfield(db_field, request, **kwargs)
+        kinds = ""
+        if db_field.name in self.get_autocomplete_fields(request):
+            kinds = new_names.kinds_for(db_field.related_model, person(request))
+            kwargs |= new_names.options(db_field, self.admin_site, kinds=kinds)
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field and isinstance(field.widget, RelatedFieldWidgetWrapper):
+            field.widget = field.widget.widget
+        if isinstance(field, new_names.ChosenOrNew | new_names.SeveralChosenOrNew):
+            field.kinds, field.creator = kinds, partial(new_names.create, by=person(request))
+        return field
 
     def changeform_view(
         self,
@@ -62,11 +73,15 @@ class ModelAdmin(UnfoldAdmin):
         form_url: str = "",
         extra_context: dict[str, object] | None = None,
     ) -> HttpResponse:
-        """The form. One that adds a row adds one, however often it is sent."""
+        """The form. One that adds a row adds one, however often it is sent; one that is refused leaves nothing."""
         write = partial(super().changeform_view, request, object_id, form_url, extra_context)
-        if object_id is None and request.method == "POST":
-            return once.only(request, write, by=person(request))
-        return write()
+        if request.method != "POST":
+            return write()
+        with transaction.atomic():
+            answer = write() if object_id else once.only(request, write, by=person(request))
+            if not once.is_saved(request):
+                transaction.set_rollback(True)  # names that were created on the way
+        return answer
 
     def get_form(
         self,
@@ -84,6 +99,11 @@ class ModelAdmin(UnfoldAdmin):
         """Django calls this for every row that a form has added."""
         once.saved(request, obj)
         return super().log_addition(request, obj, message)
+
+    def log_change(self, request: HttpRequest, obj: Model, message: str | list[object]) -> "LogEntry":
+        """The same for every row that a form has changed."""
+        once.saved(request, obj)
+        return super().log_change(request, obj, message)
 
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, object] | None = None

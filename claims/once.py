@@ -69,6 +69,11 @@ def saved(request: HttpRequest, row: models.Model) -> None:
     request.META[_SAVED] = row
 
 
+def is_saved(request: HttpRequest) -> bool:
+    """Whether the form of this request is saved, by it or by an earlier one."""
+    return _SAVED in request.META
+
+
 def refusal(request: HttpRequest) -> str:
     """What a form says that was saved before with other content; "" for any other."""
     if _BEFORE not in request.META:
@@ -117,6 +122,7 @@ def _is_there(form: SentForm) -> bool:
 def _first_answer(request: HttpRequest, first: SentForm) -> HttpResponse:
     text = gettext("This was saved at the first press already, and not a second time: {}")
     messages.info(request, format_html(text, _link_to(first)))
+    saved(request, first)
     return HttpResponseRedirect(first.address)
 
 

@@ -15,7 +15,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminTextareaWidget
 
-from claims import editorial, principles
+from claims import editorial, names, principles
 from claims.admin.step_forms import RefusableForm, show_refusal
 from claims.desk import RecordAdmin, ShowsMore, page, person, refused, seen_in
 from claims.models import Claimant, Tenure, Topic
@@ -90,8 +90,10 @@ class ClaimantAdmin(ShowsMore, CountsClaims):
     change_form_outer_before_template = "claims/desk/claimant_bar.html"
 
     def get_search_results(self, request: HttpRequest, queryset: QuerySet[Any], search_term: str) -> Any:
-        """Without those merged into others: nobody logs a claim under them any more."""
+        """With those that are spelt nearly so, and without those merged into others: nobody logs a claim under them."""
         found, may_repeat = super().get_search_results(request, queryset, search_term)
+        if twin_key := names.twin_key_of(search_term):
+            found = found | queryset.filter(twin_key__contains=twin_key)
         return found.filter(merged_into__isnull=True), may_repeat
 
     def context_of(self, request: HttpRequest, obj: Claimant | None) -> dict[str, Any]:

@@ -22,7 +22,41 @@ function nameOpened({ target }) {
   if (select?.labels[0]) target.setAttribute("aria-labelledby", select.labels[0].id);
 }
 
+// What is not on record can be created in the list itself, below what was found. The value says what kind it is.
+const CREATE = document.documentElement.lang.startsWith("de")
+  ? {
+      person: (name) => `„${name}“ als Person anlegen`,
+      body: (name) => `„${name}“ als Einrichtung anlegen`,
+      topic: (name) => `„${name}“ anlegen`,
+    }
+  : {
+      person: (name) => `Create “${name}” (person)`,
+      body: (name) => `Create “${name}” (body)`,
+      topic: (name) => `Create “${name}”`,
+    };
+
+function offerNewNames(answer, params) {
+  const kinds = (this.$element[0].dataset.creates || "").split(" ").filter(Boolean);
+  const name = (params.term || "").trim().replace(/\s+/gu, " ");
+  const isThere = answer.results.some(({ text }) => text.toLowerCase() === name.toLowerCase());
+  if (!name || isThere || answer.pagination?.more) return answer;
+  const created = kinds.map((kind) => ({ id: `new-${kind}:${name}`, text: CREATE[kind](name), name }));
+  return { ...answer, results: [...answer.results, ...created] };
+}
+
+function takeNewNames() {
+  const jQuery = window.django?.jQuery;
+  if (!jQuery?.fn.select2) return;
+  jQuery.fn.select2.defaults.set("ajax--process-results", offerNewNames);
+  jQuery.fn.select2.defaults.set("templateSelection", (chosen) => chosen.name || chosen.text);
+  jQuery(document).on("select2:select", ({ params }) => {
+    if (params.data.name && params.data.element) params.data.element.text = params.data.name;
+  });
+}
+
 document.addEventListener("focusin", nameOpened);
+// Before jQuery's queue, where the fields are made.
+document.addEventListener("DOMContentLoaded", takeNewNames);
 // jQuery's queue, because select2 replaces the fields in it: what is added now comes after that.
 document.addEventListener("DOMContentLoaded", () => {
   window.django?.jQuery?.(() => document.querySelectorAll(".select2-hidden-accessible").forEach(nameControls));
