@@ -21,8 +21,11 @@ document.addEventListener("DOMContentLoaded", () => {
   faults.forEach((fault) => list.append(lineOf(fault)));
   note.append(list);
   note.focus();
-  // Scripts that come later may take the focus while the page is still being built.
-  window.addEventListener("load", () => document.activeElement === document.body && note.focus());
+  // Django's own script puts the focus into the first field, at whatever moment it arrives: before `load` it is not the
+  // editor's wish, unless they pressed something.
+  let isTaken = false;
+  for (const touch of ["keydown", "pointerdown"]) document.addEventListener(touch, () => (isTaken = true), { once: true });
+  window.addEventListener("load", () => isTaken || note.focus());
 
   function lineOf({ text, field }) {
     const line = document.createElement("li");
