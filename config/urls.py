@@ -9,6 +9,7 @@ from django.urls import include, path
 from django.views.generic import RedirectView
 
 from claims.accounts.views import signed_in_login
+from claims.record.reader.views import script
 from config.health import healthz, livez
 from tracker.views import agenda, alert_link, calendar, mail
 
@@ -39,6 +40,7 @@ urlpatterns = [
     path("healthz", healthz),
     path("calendar/<str:token>.ics", calendar, name="tracker_calendar"),
     path("livez", livez),
+    path("record/verify_claim.py", script, name="verify_claim"),
     *([path("demo/", include("tracker.demo.urls"))] if settings.DEMO else []),
     path("i18n/", include("django.conf.urls.i18n")),
     *i18n_patterns(path("", include("claims.urls"))),
