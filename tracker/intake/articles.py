@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Final, assert_never
 
+from django.conf import settings
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -87,7 +88,9 @@ def _why_not_fetched(failure: FetchFailed) -> Promise | str:
 
 
 def _read(answer: Fetched) -> SourceArticle:
-    page = extract_guarded(answer.body, url=answer.final_url, content_type=answer.content_type)
+    page = extract_guarded(
+        answer.body, url=answer.final_url, content_type=answer.content_type, zone=settings.TIME_ZONE
+    )
     if isinstance(page, NotAnArticle):
         raise UnreadableArticle(NO_TEXT[page.kind])
     if len(page.text) < SHORTEST_TEXT:

@@ -6,6 +6,7 @@ import time
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Final
+from zoneinfo import ZoneInfo
 
 _MONTHS: Final = {
     name: number
@@ -92,6 +93,19 @@ def written_date(text: str) -> time.struct_time | None:
         if match := form.fullmatch(text):
             return _read(match.groupdict())
     return None
+
+
+def day_in(text: str, zone: ZoneInfo) -> date | None:
+    """The day of a date as pages write it, in this zone if it names a moment: 23:30 in London is tomorrow in Berlin.
+
+    A day without a time, or a time without a zone, is the day as written. None for what is not read to its end.
+    """
+    match = next((found for form in _FORMS if (found := form.fullmatch(text[: _LONGEST + 1]))), None)
+    if match is None:
+        return None
+    is_moment = bool(match.groupdict().get("zone"))
+    read = moment(_read(match.groupdict()))
+    return (read.astimezone(zone) if is_moment else read).date() if read else None
 
 
 def _read(parts: Mapping[str, str | None]) -> time.struct_time | None:

@@ -7,8 +7,8 @@ from tracker.intake.extract.page import extract
 
 
 def work(page: bytes, order: Order) -> dict[str, object]:
-    """What `extract` makes of the page, as values for `load`; the order has its `url` and `content_type`."""
-    return dump(extract(page, url=order["url"], content_type=order["content_type"]))
+    """What `extract` makes of the page, as values for `load`; the order has its `url`, `content_type` and `zone`."""
+    return dump(extract(page, url=order["url"], content_type=order["content_type"], zone=order["zone"]))
 
 
 if __name__ == "__main__":

@@ -14,13 +14,19 @@ _KINDS: Final = {
 
 
 def extract_guarded(
-    body: bytes, *, url: str, content_type: str = "", cpu_seconds: int = 10, memory_mib: int = 768
+    body: bytes,
+    *,
+    url: str,
+    content_type: str = "",
+    zone: str = "UTC",
+    cpu_seconds: int = 10,
+    memory_mib: int = 768,
 ) -> Extracted:
     """Do as `extract` does, in a process that is killed at the limits: then NotAnArticle, too slow or too large.
 
     Costs some 0.5 s for the start, which a person who waits for a page of the web does not notice.
     """
-    order = {"url": url, "content_type": content_type}
+    order = {"url": url, "content_type": content_type, "zone": zone}
     try:
         values = confined.run(
             "tracker.intake.extract.article_process",

@@ -1,11 +1,12 @@
 """Reads a page through trafilatura: the only module that calls its extraction. Run it where it can be killed."""
 
 import re
-from datetime import date
+from copy import deepcopy
 from typing import Final
-from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
 
-from trafilatura import bare_extraction
+from lxml.html import HtmlElement
+from trafilatura import bare_extraction, load_html
 from trafilatura.settings import Document
 
 from tracker.intake.extract.article import (
@@ -18,6 +19,7 @@ from tracker.intake.extract.article import (
     NotAnArticleKind,
 )
 from tracker.intake.extract.cleaning import cleaned
+from tracker.intake.extract.stated import Page
 
 # What a server may call a page; many send nothing or something general.
 _PAGES: Final = re.compile(r"^(|text/.*|application/(xhtml\+xml|xml|octet-stream))$")
@@ -25,8 +27,11 @@ _PAGES: Final = re.compile(r"^(|text/.*|application/(xhtml\+xml|xml|octet-stream
 _FOR_SUBSCRIBERS: Final = re.compile(rb'"isAccessibleForFree"\s*:\s*"?false', re.IGNORECASE)
 
 
-def extract(body: bytes, *, url: str, content_type: str = "") -> Extracted:
-    """The article of a page fetched from `url`. Any bytes will do; hostile ones may take long and much memory."""
+def extract(body: bytes, *, url: str, content_type: str = "", zone: str = "UTC") -> Extracted:
+    """The article of a page fetched from `url`. Any bytes will do; hostile ones may take long and much memory.
+
+    `zone` is the newsroom's: a moment that the page gives becomes a day there.
+    """
     if not body.strip():
         return NotAnArticle(NotAnArticleKind.EMPTY)
     media = content_type.partition(";")[0].strip().lower()
@@ -34,42 +39,29 @@ def extract(body: bytes, *, url: str, content_type: str = "") -> Extracted:
         return NotAnArticle(NotAnArticleKind.PDF)
     if not _PAGES.match(media) or b"\0" in body[:1000]:
         return NotAnArticle(NotAnArticleKind.NOT_A_PAGE)
-    found = _read(body, url)
+    tree = load_html(body)
+    if tree is None:
+        return NotAnArticle(NotAnArticleKind.NO_TEXT)
+    said = Page(deepcopy(tree), url, ZoneInfo(zone))  # what follows takes the tree apart
+    found = _read(tree, url)
     text = cleaned(found.text or "")[:TEXT_LENGTH].rstrip() if found else ""
     if found is None or not text:
         return NotAnArticle(NotAnArticleKind.NO_TEXT)
+    title = cleaned(found.title or "").replace("\n", " ")[:TITLE_LENGTH]
     return ArticlePage(
         text=text,
-        title=cleaned(found.title or "").replace("\n", " ")[:TITLE_LENGTH],
-        publisher=_publisher(found, url),
-        published_on=_day(found.date),
+        title=title,
+        publisher=said.publisher(title)[:PUBLISHER_LENGTH],
+        published_on=said.published_on(),
         is_for_subscribers=_FOR_SUBSCRIBERS.search(body) is not None,
     )
 
 
-def _read(body: bytes, url: str) -> Document | None:
+def _read(tree: HtmlElement, url: str) -> Document | None:
     try:
         found = bare_extraction(
-            body,
-            url=url,
-            include_comments=False,
-            include_tables=False,
-            with_metadata=True,
-            # A date that is merely somewhere in the text would set every window wrong: better none.
-            date_extraction_params={"original_date": True, "extensive_search": False},
+            tree, url=url, include_comments=False, include_tables=False, with_metadata=True
         )
     except (ValueError, RecursionError):
         return None
     return found if isinstance(found, Document) else None
-
-
-def _publisher(found: Document, url: str) -> str:
-    name = cleaned(found.sitename or "").replace("\n", " ")
-    return (name or (urlsplit(url).hostname or "").removeprefix("www."))[:PUBLISHER_LENGTH]
-
-
-def _day(written: str | None) -> date | None:
-    try:
-        return date.fromisoformat((written or "")[:10])
-    except ValueError:
-        return None

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
@@ -65,7 +66,9 @@ def _article(source: str) -> SourceArticle:
             raise CommandError(f"{source}: {fault.explanation}") from fault
     body = _read(source)
     if source.lower().endswith(PAGES) or body.lstrip()[:1] == b"<":
-        page = extract_guarded(body, url=Path(source).resolve().as_uri(), content_type="text/html")
+        page = extract_guarded(
+            body, url=Path(source).resolve().as_uri(), content_type="text/html", zone=settings.TIME_ZONE
+        )
         if not isinstance(page, ArticlePage):
             raise CommandError(f"{source}: {articles.NO_TEXT[page.kind]}")
         return SourceArticle(page.text, title=page.title, published_on=page.published_on)
