@@ -414,3 +414,8 @@ class Appearance(models.Model):
 
     def __str__(self) -> str:
         return f"{self.publisher}: {self.title}" if self.title else self.publisher
+
+    @property
+    def has_another_deadline(self) -> bool:
+        """Whether this outlet's words end the window on another day than the claim's: readers are told so."""
+        return self.closes_on is not None and self.closes_on != self.claim.closes_on

@@ -603,6 +603,7 @@ def test_each_outlets_wording_and_window_stand_beside_the_claims(
 
     assert "Cars will cross the bridge before mid-2027." in html
     assert '<q lang="en">before mid-2027</q>, read as' in html
+    assert "Another deadline than the one this claim is held to." in html
     assert "The whole article" not in html
 
 

@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from itertools import pairwise
 from typing import Any, Final
 
-from django.utils.text import Truncator
 from django.utils.translation import gettext
 
 from claims.models import Claimant
@@ -14,6 +13,7 @@ from tracker.admin.intake.forms import CANDIDATES_LENGTH, ROWS
 from tracker.intake.articles import SourceArticle
 from tracker.intake.directory import Directory
 from tracker.intake.drafting import Decision
+from tracker.intake.wording import drafted_statement
 from tracker.spot import SpottedClaim
 
 SentenceRow = dict[str, Any]
@@ -37,7 +37,7 @@ def _row(claim: SpottedClaim, article: SourceArticle, directory: Directory) -> S
         "reason": gettext(claim.reason),
         "is_dated": claim.is_dated,
         "proposal": None,
-        "statement": Truncator(claim.quote).chars(500),
+        "statement": drafted_statement(claim.quote, claim.claimant),
         "statement_language": article.language,
         "quote": claim.quote[:QUOTE_LENGTH],
         "claimant": claimant,
@@ -95,7 +95,7 @@ def _joined(taken: list[SentenceRow], text: str) -> SentenceRow:
     return {
         "spans": spans_in_words(spans),
         "quote": quote,
-        "statement": Truncator(quote).chars(500),
+        "statement": drafted_statement(quote, str(dated.get("claimant") or taken[0]["claimant"] or "")),
         "horizon": dated["horizon"],
         "is_dated": dated["is_dated"],
     }
