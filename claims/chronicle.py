@@ -46,6 +46,8 @@ ACTIONS = {
     "change_countersigned": gettext_lazy("Change countersigned"),
     "dropped": gettext_lazy("Proposed change dropped"),
     "renamed": gettext_lazy("Person renamed"),
+    "held": gettext_lazy("Held back"),
+    "lifted": gettext_lazy("Shown again"),
     "checkpointed": gettext_lazy("Checkpoint made"),
 }
 # What a reader can make something of. The rest is the desk's own business, or numbers of rows.
@@ -159,7 +161,7 @@ def claimant_names(
         number for values in changes for number in values.get("claimant_id", ()) if isinstance(number, int)
     }
     if numbers - names.keys():
-        names |= dict(Claimant.objects.filter(pk__in=numbers).values_list("pk", "name"))
+        names |= dict(Claimant.objects.named().filter(pk__in=numbers).values_list("pk", "name"))
     return names
 
 

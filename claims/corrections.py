@@ -2,13 +2,18 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from django import forms
+from django.db.models import F, Model, QuerySet, Value
 from django.utils.translation import gettext_lazy as _
 
 from claims import chronicle
-from claims.models import Claim, Correction
-from claims.querysets import CorrectionQuerySet
+from claims.models import Claim, Correction, Hold
+
+HELD = "held"
+# Of each correction or hold: its number, 1 for a hold, and since when readers are told of it.
+Rows = QuerySet[Model, tuple[int, int, datetime]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +35,9 @@ class CorrectionFilter(forms.Form):
 
     claim = forms.ModelChoiceField(Claim.objects.none(), required=False, widget=forms.HiddenInput)
     kind = forms.ChoiceField(
-        label=_("Kind"), required=False, choices=[("", _("All")), *Correction.Kind.choices]
+        label=_("Kind"),
+        required=False,
+        choices=[("", _("All")), *Correction.Kind.choices, (HELD, _("Held back"))],
     )
     page = forms.IntegerField(required=False, min_value=1, max_value=10**6, widget=forms.HiddenInput)
 
@@ -38,13 +45,38 @@ class CorrectionFilter(forms.Form):
         super().__init__(asked, auto_id="filter-%s")
         self.fields["claim"].queryset = Claim.objects.readable()  # type: ignore[attr-defined]
 
-    def chosen(self) -> CorrectionQuerySet:
-        """The public corrections that were asked for, newest first."""
-        found = Correction.objects.public()
-        for name in ("claim", "kind"):
-            if value := self.cleaned_data.get(name):
-                found = found.filter(**{name: value})
-        return found.select_related("claim__claimant", "by", "countersigned_by", "verdict")
+    def chosen(self) -> Rows:
+        """The public corrections and holds that were asked for, newest first, as `told` reads them."""
+        claim, kind = self.cleaned_data.get("claim"), self.cleaned_data.get("kind")
+        corrections, holds = Correction.objects.public(), Hold.objects.public()
+        if claim:
+            corrections, holds = corrections.filter(claim=claim), holds.filter(claim=claim)
+        if kind:
+            corrections = corrections.filter(kind=kind)
+            holds = holds if kind == HELD else holds.none()
+        rows = _keys(corrections, "effective_at", is_hold=False).union(
+            _keys(holds, "at", is_hold=True), all=True
+        )
+        return rows.order_by("-moment", "-pk")
+
+
+def _keys(rows: QuerySet[Correction] | QuerySet[Hold], moment: str, *, is_hold: bool) -> Rows:
+    marked = rows.order_by().annotate(is_hold=Value(int(is_hold)), moment=F(moment))
+    found: Rows = marked.values_list("pk", "is_hold", "moment")
+    return found
+
+
+def told(rows: Iterable[tuple[int, int, datetime]]) -> list[Notice | Hold]:
+    """The notices and holds of these rows, in their order. Some three queries."""
+    listed = list(rows)
+    corrections = Correction.objects.public().select_related(
+        "claim__claimant", "by", "countersigned_by", "verdict"
+    )
+    found = notices(corrections.filter(pk__in=[pk for pk, is_hold, _moment in listed if not is_hold]))
+    by_number = {notice.correction.pk: notice for notice in found}
+    holds = Hold.objects.public().in_bulk([pk for pk, is_hold, _moment in listed if is_hold])
+    every = [(holds if is_hold else by_number).get(pk) for pk, is_hold, _moment in listed]
+    return [each for each in every if each is not None]
 
 
 def notices(corrections: Iterable[Correction]) -> list[Notice]:

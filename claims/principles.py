@@ -52,3 +52,7 @@ MERGED: Final = _(
 OFFICE: Final = _("A claimant's office and party are those of the day on which it was said.")
 TWO_PEOPLE: Final = _("In this newsroom such a change takes effect only once a second person has signed it.")
 CORRECTION: Final = _("A correction is a new verdict, and the old one stays visible.")
+HELD: Final = _(
+    "What a court, an authority or the newsroom holds back is on no page until the hold is lifted, and counts nowhere. "
+    "That something is held back, since when and by which office stands in its place and on the corrections page."
+)

@@ -1,29 +1,100 @@
-"""The questions that pages, the desk and the tracker ask of the record. Reads only."""
+"""The questions that pages, the desk and the tracker ask of the record. Reads only.
+
+What the public may see is asked here and nowhere else: `public()` of each model, `readable()` of claims, and
+`Claim.objects.for_page()` for all that stands on a claim's page. Whatever the newsroom holds back is in none of them.
+"""
 
 from datetime import date, datetime, timedelta
 from functools import reduce
 from operator import or_
 from typing import TYPE_CHECKING, Self
 
+from django.apps import apps
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Prefetch, Q
 
 from claims.addresses import digest_of
 
 if TYPE_CHECKING:
-    from claims.models import Claim, Correction, Evidence, Verdict  # noqa: F401  named in quotes below: models import this
+    from claims.models import (  # noqa: F401  named in quotes below: models import this
+        Appearance,
+        Claim,
+        Claimant,
+        Copy,
+        Correction,
+        Evidence,
+        Hold,
+        Reply,
+        Topic,
+        Verdict,
+    )
+
+
+def held(kind: str) -> "models.QuerySet[Hold, dict[str, int]]":
+    """The numbers of the claims, claimants, evidence, appearances or replies that are held back now."""
+    holds: HoldQuerySet = apps.get_model("claims", "Hold")._default_manager.all()  # noqa: SLF001  documented
+    found: models.QuerySet[Hold, dict[str, int]] = (
+        holds.in_force().filter(kind=kind).order_by().values(f"{kind}_id")
+    )
+    return found
+
+
+class HoldQuerySet(models.QuerySet["Hold"]):
+    def in_force(self) -> Self:
+        """Those that were not lifted."""
+        return self.filter(lifted_at__isnull=True)
+
+    def public(self) -> Self:
+        """What readers are told of: that something was held back, when, by which office; newest first. Of drafts, and
+        of evidence that nobody accepted, there is nothing to tell.
+        """
+        claimants = apps.get_model("claims", "Claim").objects.readable_if_not_held().values("claimant")
+        told = Q(claim__isnull=False) & ~Q(claim__state="draft") | Q(claimant__in=claimants)
+        unaccepted = Q(kind="evidence") & ~Q(evidence__status="accepted")
+        return self.filter(told).exclude(unaccepted).order_by("-at", "-pk")
 
 
 class ClaimQuerySet(models.QuerySet["Claim"]):
     """Days are days in the newsroom's time zone; callers pass `today`."""
 
     def public(self) -> Self:
-        """Published, not withdrawn: what lists, counts and rates are made of."""
-        return self.filter(state="published")
+        """Published, not withdrawn or held back: what lists, counts, rates, alerts and calendars are made of."""
+        return self.not_held().filter(state="published")
 
     def readable(self) -> Self:
         """What has a public page: also withdrawn claims, which show the reason."""
+        return self.not_held().readable_if_not_held()
+
+    def readable_if_not_held(self) -> Self:
+        """The same with what is held back: its address answers, and says no more than that."""
         return self.exclude(state="draft")
+
+    def not_held(self) -> Self:
+        """Without what is held back, itself or with its claimant. The holds are few, and looked up once."""
+        return self.exclude(pk__in=held("claim")).exclude(claimant__in=held("claimant"))
+
+    def for_page(self, now: datetime) -> Self:
+        """Readable claims with all that their page shows, and nothing that readers may not see."""
+        model = apps.get_model
+        evidence = model("claims", "Evidence").objects.public().order_by("-published_at", "pk")
+        copies = model("claims", "Copy").objects.public()
+        evidence = evidence.prefetch_related(Prefetch("copies", copies))
+        verdicts = model("claims", "Verdict").objects.public(now).select_related("by", "countersigned_by")
+        readable = model("claims", "Claim").objects.readable()
+        return (
+            self.readable()
+            .select_related("claimant", "merged_into")
+            .prefetch_related(
+                "topics",
+                Prefetch("appearances", model("claims", "Appearance").objects.public()),
+                Prefetch("replies", model("claims", "Reply").objects.public()),
+                Prefetch("absorbed", readable),
+                Prefetch("restated_by", readable.order_by("said_on", "pk")),
+                "claimant__tenures",
+                Prefetch("evidence", evidence),
+                Prefetch("verdicts", verdicts.prefetch_related(Prefetch("evidence", evidence))),
+            )
+        )
 
     def pending(self) -> Self:
         """Published and without a ruling."""
@@ -68,8 +139,12 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         )
 
     def watched(self, *, correctable_since: date) -> Self:
-        """What new articles are matched against: pending, or decided but closed only since that day."""
-        return self.public().filter(Q(outcome="pending") | Q(closes_on__gte=correctable_since))
+        """What new articles are matched against: pending, or decided but closed only since that day. Also what is held
+        back: a hold may be lifted, and what was written meanwhile would be missed.
+        """
+        return self.filter(state="published").filter(
+            Q(outcome="pending") | Q(closes_on__gte=correctable_since)
+        )
 
     def search(self, words: str) -> Self:
         """Claims whose statement, quote or claimant has every one of the words."""
@@ -100,8 +175,11 @@ class EvidenceQuerySet(models.QuerySet["Evidence"]):
 
     def unread(self, level: str) -> Self:
         """The same of any level: what perhaps is evidence, or says a claim again."""
-        return self.filter(status="suggested", level=level, claim__state="published").order_by(
-            "claim__closes_on", "claim_id", "-score", "pk"
+        return (
+            self.filter(status="suggested", level=level, claim__state="published")
+            .exclude(claim__in=held("claim"))
+            .exclude(claim__claimant__in=held("claimant"))
+            .order_by("claim__closes_on", "claim_id", "-score", "pk")
         )
 
     def at_address(self, address: str) -> Self:
@@ -110,12 +188,56 @@ class EvidenceQuerySet(models.QuerySet["Evidence"]):
         return self.filter(Q(address_digest=digest) | Q(copies__address_digest=digest)).distinct()
 
     def accepted(self) -> Self:
-        """What readers may see."""
+        """What an editor accepted."""
         return self.filter(status="accepted")
+
+    def public(self) -> Self:
+        """What readers of its claim may see: accepted, and not held back."""
+        return self.accepted().exclude(pk__in=held("evidence"))
 
     def rejected(self) -> Self:
         """What an editor turned down; it stays, so that the same story is not offered twice."""
         return self.filter(status="rejected")
+
+
+class CopyQuerySet(models.QuerySet["Copy"]):
+    def public(self) -> Self:
+        """What readers of its evidence may see: a person accepted it with this copy in sight."""
+        return self.filter(is_listed=True)
+
+
+class AppearanceQuerySet(models.QuerySet["Appearance"]):
+    def public(self) -> Self:
+        """What readers of its claim may see."""
+        return self.exclude(pk__in=held("appearance"))
+
+
+class ReplyQuerySet(models.QuerySet["Reply"]):
+    def public(self) -> Self:
+        """What readers of its claim may see."""
+        return self.exclude(pk__in=held("reply"))
+
+
+class ClaimantQuerySet(models.QuerySet["Claimant"]):
+    def public(self) -> Self:
+        """Who has a public page: of whom there are public claims."""
+        claims = apps.get_model("claims", "Claim").objects.public()
+        return self.filter(pk__in=claims.order_by().values("claimant"))
+
+    def at_address(self, slug: str) -> Self:
+        """Whoever has this address, public or not: to say where it leads, never to show them."""
+        return self.filter(slug=slug).select_related("merged_into")
+
+    def named(self) -> Self:
+        """Whose name readers may read, where a public claim was once another's."""
+        return self.exclude(pk__in=held("claimant"))
+
+
+class TopicQuerySet(models.QuerySet["Topic"]):
+    def public(self) -> Self:
+        """Topics of public claims."""
+        claims = apps.get_model("claims", "Claim").objects.public()
+        return self.filter(pk__in=claims.order_by().values("topics"))
 
 
 class CorrectionQuerySet(models.QuerySet["Correction"]):
@@ -124,6 +246,8 @@ class CorrectionQuerySet(models.QuerySet["Correction"]):
         return (
             self.filter(effective_at__isnull=False)
             .exclude(claim__state="draft")
+            .exclude(claim__in=held("claim"))
+            .exclude(claim__claimant__in=held("claimant"))
             .order_by("-effective_at", "-pk")
         )
 

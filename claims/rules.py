@@ -472,3 +472,16 @@ def check_snooze(until: date, *, reason: str, today: date) -> None:
         raise SnoozedTooLong
     if not reason.strip():
         raise SnoozedWithoutReason
+
+
+class NoOffice(BrokenRule):
+    """Readers are told by which office something was held back or withheld."""
+
+    field = "office"
+    explanation = _("Say by which office: readers will see it.")
+
+
+class LiftedAlready(BrokenRule):
+    """A hold is lifted once; what is to be held back again gets a hold of its own."""
+
+    explanation = _("This hold was lifted already.")

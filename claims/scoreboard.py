@@ -113,8 +113,9 @@ def standings(*, today: date, minimum: int, topic_slug: str = "") -> list[Standi
     if topic_slug:
         claims = claims.filter(topics__slug=topic_slug)
     counts = {row.pop("claimant_id"): row for row in _counted(claims, today, "claimant_id")}
-    claimants = Claimant.objects.in_bulk(counts)
-    return rank(((claimants[pk], TrackRecord(**row)) for pk, row in counts.items()), minimum=minimum)
+    claimants = Claimant.objects.named().in_bulk(counts)
+    tracks = [(claimants[pk], TrackRecord(**row)) for pk, row in counts.items() if pk in claimants]
+    return rank(tracks, minimum=minimum)
 
 
 def track_record(claims: ClaimQuerySet, *, today: date) -> TrackRecord:

@@ -116,21 +116,11 @@ def _scheduled(claims: ClaimQuerySet, schedule: str, today: date) -> ClaimQueryS
 
 
 def _claimants() -> Choices:
-    return list(
-        Claimant.objects.filter(claims__state="published")
-        .distinct()
-        .order_by("name")
-        .values_list("slug", "name")
-    )
+    return list(Claimant.objects.public().order_by("name").values_list("slug", "name"))
 
 
 def _topics() -> Choices:
-    return list(
-        Topic.objects.filter(claims__state="published")
-        .distinct()
-        .order_by("name")
-        .values_list("slug", "name")
-    )
+    return list(Topic.objects.public().order_by("name").values_list("slug", "name"))
 
 
 def _years() -> Choices:

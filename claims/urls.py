@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from claims import views
+from claims import tombstones, views
 
 app_name = "claims"
 urlpatterns = [
@@ -13,6 +13,7 @@ urlpatterns = [
     path("claimants/<slug:slug>/", views.claimant_page, name="claimant"),
     path("about/", views.method, name="method"),
     path("corrections/", views.corrections_page, name="corrections"),
+    path("held-back/<int:pk>/", tombstones.held_back, name="held_back"),
     path("record/", views.record_page, name="record"),
     path("record/<str:day>.txt", views.checkpoint_text, name="checkpoint"),
 ]

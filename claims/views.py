@@ -1,4 +1,4 @@
-"""The public site's doors: load, call, answer. Drafts and unaccepted evidence never leave here."""
+"""The public site's doors: load, call, answer. What they may show they ask of `claims.querysets`, and nowhere else."""
 
 from collections import defaultdict
 from datetime import date
@@ -6,7 +6,6 @@ from typing import Any
 
 from django.conf import settings
 from django.core.paginator import Page, Paginator
-from django.db.models import Prefetch
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -14,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from claims import chronicle, corrections, coverage, principles, record, timeline
+from claims import chronicle, corrections, coverage, principles, record, timeline, tombstones
 from claims import scoreboard as board
 from claims.corrections import CorrectionFilter
 from claims.horizon import Rule
@@ -22,7 +21,6 @@ from claims.models import (
     Checkpoint,
     Claim,
     Claimant,
-    Copy,
     Correction,
     Evidence,
     Outcome,
@@ -31,7 +29,6 @@ from claims.models import (
     User,
     Verdict,
 )
-from claims.querysets import ClaimQuerySet
 from claims.search import ClaimFilter
 
 CLAIMS_PER_PAGE = 20
@@ -56,7 +53,7 @@ GROUPS = (
 def scoreboard(request: HttpRequest) -> HttpResponse:
     """The first page: who was right, what is due, what was decided."""
     today = timezone.localdate()
-    topics = Topic.objects.filter(claims__state="published").distinct()
+    topics = Topic.objects.public()
     topic, faults = _topic_asked_for(request, list(topics))
     claims = Claim.objects.public()
     if topic:
@@ -113,11 +110,15 @@ def _page(rows: Any, number: int, size: int) -> tuple[Page[Any], list[tuple[str,
 
 @require_safe
 def claim_page(request: HttpRequest, pk: int, slug: str) -> HttpResponseBase:
-    """One claim with all that is public about it. Drafts are not found; another slug leads to the right one."""
-    claim = get_object_or_404(_claims_with_everything(), pk=pk)
+    """One claim with all that is public about it. Drafts are not found; another slug leads to the right one; what is
+    held back is gone for now.
+    """
+    claim = Claim.objects.for_page(timezone.now()).filter(pk=pk).first()
+    if claim is None:
+        return tombstones.of_claim(request, pk)
     address = claim.get_absolute_url()
     if claim.merged_into is not None:
-        return redirect(f"{claim.merged_into.get_absolute_url()}#merged-{claim.pk}")
+        return _to_where_it_went(request, claim, claim.merged_into)
     if address != request.path:
         # For now: an editor can change the statement back, and a browser would never ask again.
         return redirect(address)
@@ -139,9 +140,11 @@ def claim_page(request: HttpRequest, pk: int, slug: str) -> HttpResponseBase:
         "timeline": _timeline(claim, verdicts, today),
         "evidence": _by_stance(claim),
         "coverage": _coverage(claim, verdicts, today),
-        "restated_by": claim.restated_by.readable().order_by("said_on", "pk"),
+        "restates": _restated(claim),
+        "restated_by": claim.restated_by.all(),
         "log": _log(claim, entries, shown),
         "notices": corrections.notices(shown),
+        "holds": claim.holds.public(),
         "principles": principles,
         "replies": [(reply, reply.is_shown(today), reply.is_missing(today)) for reply in claim.replies.all()],
         "absorbed": _absorbed(claim),
@@ -152,23 +155,17 @@ def claim_page(request: HttpRequest, pk: int, slug: str) -> HttpResponseBase:
     return render(request, "claims/claim.html", context)
 
 
-def _claims_with_everything() -> ClaimQuerySet:
-    listed = Prefetch("copies", Copy.objects.filter(is_listed=True))
-    accepted = Evidence.objects.accepted().order_by("-published_at", "pk").prefetch_related(listed)
-    verdicts = Verdict.objects.public(timezone.now()).select_related("by", "countersigned_by")
-    return (
-        Claim.objects.readable()
-        .select_related("claimant", "restates", "merged_into")
-        .prefetch_related(
-            "topics",
-            "appearances",
-            "replies",
-            "absorbed",
-            "claimant__tenures",
-            Prefetch("evidence", accepted),
-            Prefetch("verdicts", verdicts.prefetch_related(Prefetch("evidence", accepted))),
-        )
-    )
+def _to_where_it_went(request: HttpRequest, claim: Claim, kept: Claim) -> HttpResponseBase:
+    """From a merged claim's address to that of the other, whose address may not be told where it is held back."""
+    if not Claim.objects.readable().filter(pk=kept.pk).exists():
+        return tombstones.of_claim(request, kept.pk)
+    return redirect(f"{kept.get_absolute_url()}#merged-{claim.pk}")
+
+
+def _restated(claim: Claim) -> Claim | None:
+    """The earlier claim that it restates, where readers may know of it."""
+    number = claim.restates_id
+    return None if number is None else Claim.objects.readable().filter(pk=number).first()
 
 
 def _absorbed(claim: Claim) -> list[dict[str, object]]:
@@ -179,7 +176,7 @@ def _absorbed(claim: Claim) -> list[dict[str, object]]:
         entries = list(
             RecordEntry.objects.filter(chain=record.chain_of(gone)).select_related("by").order_by("sequence")
         )
-        log = chronicle.lines(gone, entries, [*verdicts, *gone.appearances.all(), *gone.evidence.accepted()])
+        log = chronicle.lines(gone, entries, [*verdicts, *gone.appearances.public(), *gone.evidence.public()])
         found.append({"claim": gone, "verdicts": verdicts, "log": log})
     return found
 
@@ -236,24 +233,30 @@ def claimants(request: HttpRequest) -> HttpResponse:
 @require_safe
 def claimant_page(request: HttpRequest, slug: str) -> HttpResponse:
     """A claimant's track record and claims. Someone of whom only drafts exist is not found."""
-    claimant = get_object_or_404(Claimant.objects.prefetch_related("tenures"), slug=slug)
+    claimant = Claimant.objects.public().prefetch_related("tenures").filter(slug=slug).first()
+    if claimant is None:
+        return _instead_of(request, get_object_or_404(Claimant.objects.at_address(slug)))
     today = timezone.localdate()
-    if claimant.merged_into is not None:
-        return redirect(claimant.merged_into)
     claims = list(Claim.objects.public().filter(claimant=claimant).for_lists())
-    if not claims:
-        raise Http404
     context = {
         "claimant": claimant,
         "today": today,
         "offices": claimant.offices_on(today),
         "tenures": claimant.tenures.all(),
-        "track": board.track_record(Claim.objects.filter(claimant=claimant), today=today),
+        "track": board.track_record(Claim.objects.public().filter(claimant=claimant), today=today),
         "minimum": settings.RANKING_MINIMUM,
         "groups": _grouped(claims, today),
         "most": CLAIMS_PER_GROUP,
     }
     return render(request, "claims/claimant.html", context)
+
+
+def _instead_of(request: HttpRequest, claimant: Claimant) -> HttpResponse:
+    """Where a claimant without public claims leads: to the other that they are, to a tombstone, or nowhere."""
+    kept = claimant.merged_into
+    if kept is not None and Claimant.objects.public().filter(pk=kept.pk).exists():
+        return redirect(kept)
+    return tombstones.of_claimant(request, kept or claimant)
 
 
 def _grouped(claims: list[Claim], today: date) -> list[dict[str, object]]:
@@ -303,7 +306,7 @@ def corrections_page(request: HttpRequest) -> HttpResponse:
         "form": form,
         "page": page,
         "claim": form.cleaned_data.get("claim"),
-        "notices": corrections.notices(page.object_list),
+        "told": corrections.told(page.object_list),
         "faults": faults,
         "four_eyes": settings.FOUR_EYES,
         "principles": principles,

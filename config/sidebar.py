@@ -99,6 +99,7 @@ GROUPS: Final[tuple[tuple[Promise, tuple[SidebarLink, ...]], ...]] = (
                 "claims.view_verdict",
                 badge="unsigned",
             ),
+            SidebarLink(_("Holds"), "visibility_off", "admin:claims_hold_changelist", "claims.view_hold"),
             SidebarLink(
                 _("Kept texts"), "inventory_2", "admin:claims_sourcetext_changelist", "claims.view_sourcetext"
             ),

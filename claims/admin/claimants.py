@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminTextareaWidget
 
 from claims import editorial, names, principles
+from claims.admin.holds import hold_claimant
 from claims.admin.step_forms import RefusableForm, show_refusal
 from claims.desk import RecordAdmin, ShowsMore, page, person, refused, seen_in
 from claims.models import Claimant, Tenure, Topic
@@ -100,14 +101,20 @@ class ClaimantAdmin(ShowsMore, CountsClaims):
         if obj is None:
             return {}
         may_merge = person(request).has_perm("claims.merge_claimant") and obj.merged_into is None
-        return {"near_twins": obj.near_twins(), "tenures": obj.tenures.all(), "may_merge": may_merge}
+        holds = obj.holds.in_force()
+        may_hold = person(request).has_perm("claims.add_hold") and not holds
+        shown = {"near_twins": obj.near_twins(), "tenures": obj.tenures.all(), "holds": holds}
+        return shown | {"may_merge": may_merge, "may_hold": may_hold}
 
     def get_urls(self) -> list[URLPattern]:
         wrap = self.admin_site.admin_view
         merge = path(
             "<int:claimant_id>/merge/", wrap(partial(merge_page, self)), name="claims_claimant_merge"
         )
-        return [merge, *super().get_urls()]
+        hold = path(
+            "<int:claimant_id>/hold/", wrap(partial(hold_claimant, self)), name="claims_claimant_hold"
+        )
+        return [merge, hold, *super().get_urls()]
 
     def write(self, request: HttpRequest, obj: Claimant, form: object) -> None:
         """Save it, and name those that may be the same, so that they can be told apart or merged."""

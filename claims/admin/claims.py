@@ -31,7 +31,7 @@ from claims.admin.labels import (
 from claims.chronicle import action_in_words
 from claims.corrections import notices
 from claims.desk import OffersColleagues, RecordAdmin, ShowsMore, name_of, person, seen_in
-from claims.models import Claim, Evidence, Outcome, RecordEntry
+from claims.models import Claim, Evidence, Hold, Outcome, RecordEntry
 
 # Undecided and published comes first, then drafts, then what is settled.
 URGENCY = Case(
@@ -209,6 +209,7 @@ class ClaimAdmin(ShowsMore, OffersColleagues, RecordAdmin):
             "rejected": claim.evidence.rejected().select_related("reviewed_by").order_by("-reviewed_at"),
             "may_review": person(request).has_perm("claims.review_evidence"),
             "panels": panels.of(request, claim),
+            "holds": Hold.objects.in_force().filter(Q(claim=claim) | Q(claimant=claim.claimant_id)),
             "waiting": claim.evidence.awaiting_review().count(),
             "appearances": claim.appearances.all(),
             "notices": notices(

@@ -13,8 +13,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from claims import editorial, record, rules
+from claims import editorial, principles, record, rules
 from claims.admin import pages
+from claims.admin.hold_forms import HoldForm
 from claims.admin.labels import OUTCOME_LABELS, days_left_in_words, urgency
 from claims.admin.step_forms import (
     AppearanceForm,
@@ -168,7 +169,17 @@ REPLY: Final = DeskStep(
     form=ReplyForm,
     icon="reply",
 )
-STEPS: Final = (PUBLISH, VERDICT, EVIDENCE, APPEARANCE, ASK, REPLY, SNOOZE, HAND_ON, MERGE, WITHDRAW)
+HOLD: Final = DeskStep(
+    path="hold",
+    permission="claims.add_hold",
+    states=frozenset({PUBLISHED, WITHDRAWN}),
+    button=_("Hold back"),
+    done=_("Held back: readers see it nowhere."),
+    form=HoldForm,
+    icon="visibility_off",
+    explanation=principles.HELD,
+)
+STEPS: Final = (PUBLISH, VERDICT, EVIDENCE, APPEARANCE, ASK, REPLY, SNOOZE, HAND_ON, MERGE, WITHDRAW, HOLD)
 
 
 def change_address(claim: Claim) -> str:

@@ -42,6 +42,7 @@ from claims.editorial.facts import (
     Source,
     window_of,
 )
+from claims.editorial.holds import hold, lift_hold
 from claims.editorial.merging import merge_claimants, merge_claims
 from claims.editorial.release import release_due
 from claims.editorial.reminders import hand_on_claim, snooze_claim
@@ -67,7 +68,9 @@ __all__ = [
     "drop_change",
     "enter_reply",
     "hand_on_claim",
+    "hold",
     "invite",
+    "lift_hold",
     "log_claim",
     "merge_claimants",
     "merge_claims",

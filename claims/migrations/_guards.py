@@ -41,6 +41,20 @@ AS_WRITTEN = {
     ),
     "claims_reply": ("claim_id", "asked_of", "asked_on", "asked_by_id", "due_on"),
     "claims_sourcetext": ("sha256", "text", "kept_by_id", "kept_at"),
+    "claims_hold": (
+        "key",
+        "kind",
+        "claim_id",
+        "claimant_id",
+        "evidence_id",
+        "appearance_id",
+        "reply_id",
+        "office",
+        "concerns",
+        "reason",
+        "by_id",
+        "at",
+    ),
     "claims_checkpoint": (
         "day",
         "number",
@@ -53,6 +67,7 @@ AS_WRITTEN = {
 }
 # What is set once: a signature, a moment.
 SET_ONCE = {
+    "claims_hold": ("lifted_by_id", "lifted_at"),
     "claims_reply": ("received_on", "received_by_id"),
     "claims_verdict": (
         "countersigned_by_id",
@@ -72,6 +87,26 @@ SET_ONCE = {
     ),
 }
 
+# Words that may have to vanish by law: pieces of them may be replaced by the mark of what is withheld, and by nothing
+# else. What stands there then is what stood there before, with gaps.
+BLACKED_OUT = {
+    "claims_verdict": ("reasoning",),
+    "claims_correction": ("reason", "changes"),
+    "claims_reply": ("asked_of", "text"),
+    "claims_sourcetext": ("text",),
+    "claims_hold": ("office", "concerns", "reason"),
+}
+MARK = "\u2588" * 5  # the mark of `claims.withheld`
+# The new text as a pattern in which each mark stands for any piece of the old one. SQLite's LIKE knows no case, GLOB does.
+SQLITE_GAPS = (
+    "CASE WHEN NEW.{column} = '{mark}' THEN 1 WHEN instr(NEW.{column}, '{mark}') = 0 THEN 0 ELSE OLD.{column} GLOB"
+    " replace(replace(replace(replace(NEW.{column}, '[', '[[]'), '*', '[*]'), '?', '[?]'), '{mark}', '*') END"
+)
+POSTGRESQL_GAPS = (
+    "CASE WHEN NEW.{column} = '{mark}' THEN TRUE WHEN strpos(NEW.{column}, '{mark}') = 0 THEN FALSE ELSE OLD.{column}"
+    " LIKE replace(replace(replace(replace(NEW.{column}, '\\', '\\\\'), '%', '\\%'), '_', '\\_'), '{mark}', '%')"
+    " ESCAPE '\\' END"
+)
 SQLITE_REFUSAL = "BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
 POSTGRESQL_REFUSAL = "EXECUTE FUNCTION claims_refuse()"
 POSTGRESQL_FUNCTION = """
@@ -113,10 +148,21 @@ def _present(schema_editor, wanted):
                 yield table, [column for column in columns if column in known]
 
 
+def _blacked_out(table, columns):
+    return [column for column in BLACKED_OUT.get(table, ()) if column in columns]
+
+
+def _never(table, columns):
+    return [column for column in columns if column not in BLACKED_OUT.get(table, ())]
+
+
 def _sqlite(schema_editor):
     for table, columns in _present(schema_editor, AS_WRITTEN):
         refusal = SQLITE_REFUSAL.format(table=table)
-        quoted = ", ".join(map(schema_editor.quote_name, columns))
+        for column in _blacked_out(table, columns):
+            gaps = SQLITE_GAPS.format(column=column, mark=MARK)
+            yield f"CREATE TRIGGER {table}_{column}_gaps BEFORE UPDATE OF {column} ON {table} WHEN NOT {gaps} {refusal}"
+        quoted = ", ".join(map(schema_editor.quote_name, _never(table, columns)))
         yield f"CREATE TRIGGER {table}_append_only BEFORE UPDATE OF {quoted} ON {table} {refusal}"
         yield f"CREATE TRIGGER {table}_kept BEFORE DELETE ON {table} {refusal}"
     for table, columns in _present(schema_editor, SET_ONCE):
@@ -130,7 +176,13 @@ def _sqlite(schema_editor):
 
 def _postgresql(schema_editor):
     for table, columns in _present(schema_editor, AS_WRITTEN):
-        quoted = ", ".join(map(schema_editor.quote_name, columns))
+        for column in _blacked_out(table, columns):
+            gaps = POSTGRESQL_GAPS.format(column=column, mark=MARK)
+            yield (
+                f"CREATE TRIGGER {table}_{column}_gaps BEFORE UPDATE OF {column} ON {table} FOR EACH ROW"
+                f" WHEN (NOT {gaps}) {POSTGRESQL_REFUSAL}"
+            )
+        quoted = ", ".join(map(schema_editor.quote_name, _never(table, columns)))
         yield (
             f"CREATE TRIGGER {table}_append_only BEFORE UPDATE OF {quoted} ON {table}"
             f" FOR EACH ROW {POSTGRESQL_REFUSAL}"

@@ -4,6 +4,7 @@ from claims.models.accounts import Invitation
 from claims.models.claim import Appearance, Claim, Outcome, Schedule
 from claims.models.correction import Correction
 from claims.models.encrypted import EncryptedTextField
+from claims.models.hold import Hold
 from claims.models.log import Checkpoint, DailyTally, RecordEntry
 from claims.models.people import Claimant, Language, Tenure, Topic, User, colleagues, slug_of
 from claims.models.reply import Reply
@@ -21,6 +22,7 @@ __all__ = [
     "DailyTally",
     "EncryptedTextField",
     "Evidence",
+    "Hold",
     "Invitation",
     "Language",
     "Outcome",

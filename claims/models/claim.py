@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from claims import terms
 from claims.models.people import Claimant, Language, Topic, slug_of
 from claims.models.source import SourceText
-from claims.querysets import ClaimQuerySet
+from claims.querysets import AppearanceQuerySet, ClaimQuerySet
 
 if TYPE_CHECKING:
     from claims.models.ruling import Verdict
@@ -391,6 +391,8 @@ class Appearance(models.Model):
         related_name="appearances",
         verbose_name=_("kept text"),
     )
+
+    objects = AppearanceQuerySet.as_manager()
 
     class Meta:
         ordering = ("published_on", "pk")

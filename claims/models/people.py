@@ -11,6 +11,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from claims import names
+from claims.querysets import ClaimantQuerySet, TopicQuerySet
 
 UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ß": "ss"})
 
@@ -75,6 +76,8 @@ class Topic(models.Model):
             "One per line, in any language. Where a claim of this topic has one of the names, an article may have any."
         ),
     )
+
+    objects = TopicQuerySet.as_manager()
 
     class Meta:
         ordering = ("name",)
@@ -146,6 +149,8 @@ class Claimant(models.Model):
         editable=False,
         verbose_name=_("merged into"),
     )
+
+    objects = ClaimantQuerySet.as_manager()
 
     class Meta:
         ordering = ("name",)

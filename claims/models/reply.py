@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.models.claim import Claim
 from claims.models.people import Language
+from claims.querysets import ReplyQuerySet
 
 
 class Reply(models.Model):
@@ -49,6 +50,8 @@ class Reply(models.Model):
         related_name="+",
         verbose_name=_("entered by"),
     )
+
+    objects = ReplyQuerySet.as_manager()
 
     class Meta:
         ordering = ("asked_on", "pk")

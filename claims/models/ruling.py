@@ -12,7 +12,7 @@ from django.utils.translation import pgettext_lazy
 
 from claims.models.claim import Claim, Outcome
 from claims.models.people import Language
-from claims.querysets import EvidenceQuerySet, VerdictQuerySet
+from claims.querysets import CopyQuerySet, EvidenceQuerySet, VerdictQuerySet
 
 
 class Evidence(models.Model):
@@ -185,6 +185,8 @@ class Copy(models.Model):
     found_at = models.DateTimeField(_("found at"), editable=False)
     # Whether readers may see it: a person accepted the evidence with this copy in sight.
     is_listed = models.BooleanField(_("listed"), default=False, editable=False)
+
+    objects = CopyQuerySet.as_manager()
 
     class Meta:
         ordering = ("published_at", "pk")

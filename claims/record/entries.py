@@ -17,6 +17,7 @@ from claims.models import (
     Copy,
     Correction,
     Evidence,
+    Hold,
     RecordEntry,
     Reply,
     SourceText,
@@ -38,6 +39,7 @@ Recorded = (
     | Correction
     | Reply
     | Tenure
+    | Hold
 )
 RECORDED_MODELS: tuple[type[models.Model], ...] = get_args(Recorded)
 # What has entries of its own without being the newsroom's record: a day's checkpoint, a person's name.
@@ -72,7 +74,7 @@ def chain_of(thing: Logged) -> str:
     """Which chain the row's entries join: a claim's evidence and verdicts share the claim's."""
     if isinstance(thing, Checkpoint):
         return "checkpoints"
-    if isinstance(thing, Tenure):
+    if isinstance(thing, Tenure) or (isinstance(thing, Hold) and thing.claimant_id):
         return f"claimant:{thing.claimant_id}"
     claim_id = getattr(thing, "claim_id", None)
     return f"claim:{claim_id}" if claim_id is not None else subject_of(thing)

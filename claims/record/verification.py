@@ -10,10 +10,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from django.db import connection, models, transaction
-from django.db.models import Exists, OuterRef, Value
+from django.db.models import Case, Exists, OuterRef, Value, When
 from django.db.models.functions import Cast, Concat
+from django.db.models.lookups import Exact
 
-from claims.models import Checkpoint, Claim, Correction, Outcome, RecordEntry, Tenure, Verdict
+from claims.models import Checkpoint, Claim, Correction, Hold, Outcome, RecordEntry, Tenure, Verdict
 from claims.record.checkpoints import text_of
 from claims.record.entries import (
     RECORDED_MODELS,
@@ -162,14 +163,23 @@ def _first_logged(kind: str) -> int | None:
     return int(first.partition(":")[2]) if first else None
 
 
-def _chain(kind: str, model: type[models.Model]) -> Value | Concat:
+def _chain(kind: str, model: type[models.Model]) -> Value | Concat | Case:
     """The name of the chain of a row of this model, for a query."""
     if model is Checkpoint:
         return Value("checkpoints")
     if model is Tenure:
-        return Concat(Value("claimant:"), Cast(OuterRef("claimant_id"), models.CharField()))
+        return _named("claimant", "claimant_id")
+    if model is Hold:
+        is_of_a_claimant = Exact(OuterRef("kind"), Value("claimant"))
+        return Case(
+            When(is_of_a_claimant, then=_named("claimant", "claimant_id")),
+            default=_named("claim", "claim_id"),
+        )
     is_of_a_claim = any(each.name == "claim" for each in model._meta.get_fields())  # noqa: SLF001  documented
-    owner, number = ("claim", "claim_id") if is_of_a_claim else (kind, "pk")
+    return _named("claim", "claim_id") if is_of_a_claim else _named(kind, "pk")
+
+
+def _named(owner: str, number: str) -> Concat:
     return Concat(Value(f"{owner}:"), Cast(OuterRef(number), models.CharField()))
 
 

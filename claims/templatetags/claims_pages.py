@@ -85,8 +85,10 @@ def is_web_address(address: str) -> bool:
 
 @register.simple_tag(takes_context=True)
 def this_page_in(context: RequestContext, language: str) -> str:
-    """The address of this page in another language; the first page where it has none."""
-    path = context["request"].get_full_path()
+    """The address of this page in another language; the first page where it has none. A page that must not repeat
+    the address asked for gives its own as `page_path`.
+    """
+    path = context.get("page_path") or context["request"].get_full_path()
     translated = translate_url(path, language)
     if translated != path or path.startswith(f"/{language}/"):
         return translated

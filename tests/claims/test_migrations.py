@@ -1,6 +1,7 @@
 """What only the migrations bring: the roles, and the triggers that keep the log as it was written."""
 
 from datetime import UTC, date, datetime
+from importlib import import_module
 from io import StringIO
 
 import pytest
@@ -11,6 +12,7 @@ from pytest_django import Settings
 
 from claims import editorial
 from claims.models import Checkpoint, Claim, RecordEntry, User, Verdict
+from claims.withheld import MARK
 from tests.makers import Maker
 
 REPORTER = {
@@ -26,6 +28,7 @@ REPORTER = {
     "view_correction",
     "view_reply",
     "view_tenure",
+    "view_hold",
     "view_recordentry",
     "view_checkpoint",
     "view_dailytally",
@@ -43,6 +46,7 @@ EDITOR = REPORTER | {
     "change_tenure",
 }
 CHIEF = EDITOR | {"merge_claim", "merge_claimant", "withdraw_claim", "view_user", "view_invitation"}
+CHIEF |= {"add_hold", "change_hold"}
 ACCOUNTS = {f"{verb}_{model}" for verb in ("view", "add", "change") for model in ("user", "invitation")}
 ADMINISTRATOR = ACCOUNTS | {name for name in REPORTER if name.startswith("view_")}
 
@@ -179,3 +183,48 @@ def test_the_database_refuses_to_take_a_countersignature_back_or_exchange_it(
     ):
         with pytest.raises(IntegrityError, match="append-only"), transaction.atomic():
             Verdict.objects.update(**signature)
+
+
+SAID = "100 % [sic] of a_b\\c* were late? Yes, said Lindt."
+
+
+@pytest.mark.parametrize(
+    "gaps",
+    [
+        MARK,
+        f"{MARK} Yes, said Lindt.",
+        f"100 % [sic] of a_b\\c* were late? Yes, said {MARK}.",
+        f"100 % [sic] of {MARK} were late? {MARK}, said {MARK}.",
+    ],
+)
+def test_words_of_a_ruling_can_be_blacked_out(claim: Claim, make: Maker, gaps: str) -> None:
+    make.ruled(claim, "missed", can_no_longer_happen=True, reasoning=SAID)
+
+    Verdict.objects.update(reasoning=gaps)
+
+    assert Verdict.objects.get().reasoning == gaps
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        SAID,
+        "Another.",
+        f"{MARK} and more",
+        f"{MARK} yes, said lindt.",
+        f"100 % [sic] of aXb\\c* {MARK}",
+        f"100 % %{MARK}",
+        f"100 % s{MARK}",
+        f"100 * [sic] of {MARK}",
+        f"Nobody said {MARK}.",
+    ],
+)
+def test_no_other_words_are_put_beside_what_is_blacked_out(claim: Claim, make: Maker, other: str) -> None:
+    make.ruled(claim, "missed", can_no_longer_happen=True, reasoning=SAID)
+
+    with pytest.raises(IntegrityError, match="append-only"), transaction.atomic():
+        Verdict.objects.update(reasoning=other)
+
+
+def test_the_marks_of_the_triggers_and_of_the_code_are_one() -> None:
+    assert import_module("claims.migrations._guards").MARK == MARK

@@ -20,6 +20,7 @@ from claims.models import (
     Claimant,
     Correction,
     Evidence,
+    Hold,
     Invitation,
     Reply,
     Tenure,
@@ -81,6 +82,12 @@ class World:
             due_on=NOW.date(),
             by=self.make.editor,
         )
+
+    @property
+    def hold(self) -> Hold:
+        held = Hold.objects.first()
+        chief = User.objects.filter(username="erin").first() or _person("erin", "chief")
+        return held or editorial.hold(thing=self.claim, reason="An order.", office="A court", by=chief)
 
     @property
     def other_claimant(self) -> Claimant:
@@ -153,6 +160,8 @@ DIRECT: Final[dict[str, Act]] = {
     "`drop_change`": lambda w, by: editorial.drop_change(correction=w.change, by=by),
     "`withdraw_claim`": lambda w, by: editorial.withdraw_claim(claim=w.claim, reason="Wrong.", by=by),
     "`merge_claims`": lambda w, by: editorial.merge_claims(claim=w.claim, into=w.claim, reason="One.", by=by),
+    "`hold`": lambda w, by: editorial.hold(thing=w.claim, reason="An order.", office="A court", by=by),
+    "`lift_hold`": lambda w, by: editorial.lift_hold(held=w.hold, by=by),
     "`hand_on_claim`": lambda w, by: editorial.hand_on_claim(claim=w.claim, to=None, by=by),
     "`snooze_claim`": lambda w, by: editorial.snooze_claim(
         claim=w.claim, until=date(2026, 8, 1), reason="Wait.", by=by
@@ -244,6 +253,8 @@ PAGES: Final[dict[str, Ask]] = {
     "`drop_change`": lambda w: (f"claims/claim/change/{w.change.pk}/", {"decision": "drop"}),
     "`withdraw_claim`": step("withdraw"),
     "`merge_claims`": step("merge"),
+    "`hold`": step("hold"),
+    "`lift_hold`": lambda w: (f"claims/hold/{w.hold.pk}/lift/", {}),
     "`hand_on_claim`": step("hand-on"),
     "`snooze_claim`": step("snooze"),
     "`ask_for_reply`": step("ask"),

@@ -90,7 +90,7 @@ def entry_of(alert: Alert, today: date) -> ClaimEntry:
     if claim is None:
         raise ValueError(f"alert {alert.pk} is about no claim")
     waiting = claim.evidence.awaiting_review().order_by("-score", "pk")
-    accepted = claim.evidence.accepted().order_by("-reviewed_at")
+    accepted = claim.evidence.public().order_by("-reviewed_at")
     left = claim.days_left(today) or 0
     is_evidence = alert.kind == Alert.Kind.EVIDENCE
     purpose = links.Purpose.REVIEW if is_evidence else links.Purpose.DECIDE

@@ -89,7 +89,10 @@ def _to_look_at(written: changes.Changes, today: date, now: datetime) -> set[int
         return set(Claim.objects.pending().values_list("pk", flat=True))
     come = NextStep.objects.filter(day__lte=today).values_list("claim", flat=True)
     again = SetAside.objects.filter(job=Job.NOTICING, due_at__lte=now).values_list("item", flat=True)
-    return written.numbers("claim") | set(come) | set(map(int, again))
+    # A claimant who was held back is shown again: so are their claims, of which nothing else was written.
+    of_claimants = Claim.objects.pending().filter(claimant__in=written.numbers("claimant"))
+    shown_again = of_claimants.values_list("pk", flat=True)
+    return written.numbers("claim") | set(come) | set(map(int, again)) | set(shown_again)
 
 
 def _looks(ids: Sequence[int], channels: Sequence[Channel], steps: Ladders, now: datetime) -> Iterator[Look]:

@@ -73,10 +73,15 @@ def trouble_key(trouble: health.Trouble) -> str:
     return f"{trouble.feed.pk}/{trouble.kind}/{trouble.since.isoformat()}"
 
 
+def _is_told(claim: Claim) -> bool:
+    """Whether anything is said of it outside: not of what was withdrawn, or is held back."""
+    return Claim.objects.public().filter(pk=claim.pk).exists()
+
+
 def _evidence_is_owed(alert: Alert, now: datetime) -> bool:
-    """Not once someone has looked at it, or the claim is another's or withdrawn."""
+    """Not once someone has looked at it, or the claim is another's, withdrawn or held back."""
     claim, evidence = alert.claim, alert.evidence
-    if claim is None or evidence is None or claim.state != Claim.State.PUBLISHED:
+    if claim is None or evidence is None or not _is_told(claim):
         return False
     waits = evidence.status == Evidence.Status.SUGGESTED and evidence.level == Evidence.Level.OFFERED
     return waits and alert.channel.wants_evidence and hears_of(alert.channel, claim)
@@ -98,9 +103,9 @@ def _switching_off_is_owed(alert: Alert, now: datetime) -> bool:
 
 
 def _deadline_is_owed(alert: Alert, now: datetime) -> bool:
-    """Not once the claim is decided, withdrawn, moved, snoozed or handed on, or a later step has overtaken it."""
+    """Not once the claim is decided, withdrawn, held back, moved, snoozed or handed on, or a later step is owed."""
     claim = alert.claim
-    if claim is None or claim.state != Claim.State.PUBLISHED or claim.outcome != Outcome.PENDING:
+    if claim is None or claim.outcome != Outcome.PENDING or not _is_told(claim):
         return False
     if claim.deadline_version != alert.deadline_version:
         return False

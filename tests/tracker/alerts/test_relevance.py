@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+import time_machine
 from django.core import mail
 
 from claims import editorial
@@ -67,7 +68,9 @@ def test_a_snooze_silences_what_is_written_already_and_ends_with_an_alert(
     }
 
 
-@pytest.mark.parametrize("what", ["moved", "decided", "withdrawn", "handed on"])
+@pytest.mark.parametrize(
+    "what", ["moved", "decided", "withdrawn", "handed on", "held", "held with its claimant"]
+)
 def test_a_deadline_that_is_no_longer_owed_is_silenced(
     what: str, claim: Claim, desk: Channel, make: Maker, dora: User
 ) -> None:
@@ -80,6 +83,9 @@ def test_a_deadline_that_is_no_longer_owed_is_silenced(
     elif what == "handed on":
         Channel.objects.update(owner=make.editor)
         editorial.hand_on_claim(claim=claim, to=dora, by=dora)
+    elif what.startswith("held"):
+        thing = claim if what == "held" else claim.claimant
+        editorial.hold(thing=thing, reason="An injunction.", office="A court", by=dora)
     else:
         editorial.withdraw_claim(claim=claim, reason="Logged twice.", by=dora)
     assert alerts.deliver_due(now=A_WEEK_BEFORE) == 0
@@ -105,3 +111,19 @@ def test_an_alert_of_an_earlier_deadline_is_silenced_also_where_the_new_one_owes
     assert alerts.deliver_due(now=A_WEEK_BEFORE) == 0
 
     assert [(alert.step, alert.state) for alert in Alert.objects.all()] == [("before-7", "silenced")]
+
+
+@pytest.mark.parametrize("of", ["claim", "claimant"])
+def test_once_a_hold_is_lifted_its_deadlines_are_told_again(
+    of: str, claim: Claim, desk: Channel, dora: User
+) -> None:
+    thing = claim if of == "claim" else claim.claimant
+    held = editorial.hold(thing=thing, reason="An injunction.", office="A court", by=dora)
+    alerts.notice(now=A_WEEK_BEFORE)
+    assert not Alert.objects.exists()
+
+    with time_machine.travel(A_WEEK_BEFORE, tick=False):
+        editorial.lift_hold(held=held, by=dora)
+    alerts.notice(now=A_WEEK_BEFORE)
+
+    assert Alert.objects.get().step == "before-7"

@@ -1,0 +1,77 @@
+"""The desk's pages by which the chief holds something back and shows it again."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from claims import editorial
+from claims.models import Claim, Hold, User
+from tests.makers import Maker
+
+WHY = {"office": "Landgericht Elbstadt", "concerns": "Mara Lindt", "reason": "An injunction came in."}
+
+
+def test_the_chief_holds_back_one_piece_of_a_claim(as_dora: Client, claim: Claim, make: Maker) -> None:
+    evidence = make.accepted(claim)
+    address = reverse("admin:claims_claim_hold", args=[claim.pk])
+    form = as_dora.get(address).content.decode()
+    assert f"evidence:{evidence.pk}" in form
+
+    answer = as_dora.post(address, WHY | {"what": f"evidence:{evidence.pk}"}, follow=True)
+
+    assert "Held back: readers see it nowhere." in answer.content.decode()
+    assert Hold.objects.get().evidence == evidence
+    assert f"evidence:{evidence.pk}" not in as_dora.get(address).content.decode()
+
+
+def test_the_claims_page_at_the_desk_says_that_it_is_held(as_ben: Client, claim: Claim, dora: User) -> None:
+    editorial.hold(thing=claim.claimant, by=dora, **WHY)
+
+    page = as_ben.get(reverse("admin:claims_claim_change", args=[claim.pk])).content.decode()
+
+    assert "Held back from readers since" in page
+    assert WHY["office"] in page
+
+
+def test_a_claimant_is_held_back_from_their_page(as_dora: Client, claim: Claim) -> None:
+    desk = as_dora.get(reverse("admin:claims_claimant_change", args=[claim.claimant_id])).content.decode()
+    address = reverse("admin:claims_claimant_hold", args=[claim.claimant_id])
+    assert address in desk
+
+    answer = as_dora.post(address, WHY, follow=True)
+
+    assert Hold.objects.get().claimant == claim.claimant
+    assert address not in answer.content.decode()
+
+
+def test_a_hold_without_its_office_is_told_at_the_field(as_dora: Client, claim: Claim) -> None:
+    address = reverse("admin:claims_claim_hold", args=[claim.pk])
+
+    answer = as_dora.post(address, WHY | {"office": "", "what": f"claim:{claim.pk}"})
+
+    assert "This field is required." in answer.content.decode()
+    assert not Hold.objects.exists()
+
+
+def test_a_hold_is_lifted_from_its_page(as_dora: Client, claim: Claim, dora: User) -> None:
+    held = editorial.hold(thing=claim, by=dora, **WHY)
+    page = as_dora.get(reverse("admin:claims_hold_change", args=[held.pk])).content.decode()
+    address = reverse("admin:claims_hold_lift", args=[held.pk])
+    assert address in page
+
+    answer = as_dora.post(address, {"reason": "It fell."}, follow=True)
+
+    assert "Readers see it again." in answer.content.decode()
+    held.refresh_from_db()
+    assert (held.lifted_by, held.lifted_reason) == (dora, "It fell.")
+
+
+@pytest.mark.parametrize(("force", "number"), [("yes", 1), ("no", 0)])
+def test_the_list_tells_what_is_held_from_what_was(
+    as_dora: Client, claim: Claim, dora: User, force: str, number: int
+) -> None:
+    editorial.hold(thing=claim, by=dora, **WHY)
+
+    page = as_dora.get(reverse("admin:claims_hold_changelist"), {"force": force}).content.decode()
+
+    assert page.count(claim.statement) == number

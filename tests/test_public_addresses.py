@@ -1,0 +1,211 @@
+"""Whatever address a reader may ask for, in either language, it tells nothing that is not public."""
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Final
+
+import pytest
+from django.apps import apps
+from django.db import models
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import translation
+
+from claims import record
+from claims.models import Checkpoint, Claim, Claimant, Hold, Topic, User, slug_of
+from tests.conftest import NOW
+from tests.makers import Maker
+from tests.tokens import SecretNewsroom
+from tracker.alerts import calendars
+
+ROOT: Final = Path(__file__).resolve().parents[1]
+# Not for readers, each with who sees to it that nothing leaks there.
+NOT_PUBLIC: Final = {
+    "admin/": "the desk: every page asks for a role",
+    "account/": "sign-in",
+    "i18n/": "sets a language and goes back",
+    "healthz": "for machines: says whether parts answer",
+    "livez": "the same",
+    "demo/": "the demo's own feeds",
+}
+Arguments = list[dict[str, object]]
+
+
+def claim_pages(ada: User) -> Arguments:
+    """Each claim's address with its own slug, and with one that tells nothing."""
+    claims = Claim.objects.all()
+    return [{"pk": claim.pk, "slug": slug} for claim in claims for slug in (slug_of(claim.statement), "x")]
+
+
+# How to ask for each public address that needs more than its name. A new one fails the test until it stands here.
+FILLED: Final[dict[str, Callable[[User], Arguments]]] = {
+    "claims:claim": claim_pages,
+    "claims:claimant": lambda _ada: [{"slug": claimant.slug} for claimant in Claimant.objects.all()],
+    "claims:held_back": lambda _ada: [{"pk": hold.pk} for hold in Hold.objects.all()],
+    "claims:checkpoint": lambda _ada: [
+        {"day": checkpoint.day.isoformat()} for checkpoint in Checkpoint.objects.all()
+    ],
+}
+# Private addresses: what is pending and not held is theirs to see, such as the quote, and nothing more.
+BY_TOKEN: Final = {"tracker_calendar"}
+
+
+def public_patterns(
+    patterns: list[URLPattern | URLResolver], route: str = "", within: str = ""
+) -> Iterator[tuple[str, str]]:
+    """The route and the whole name of every address that is for readers."""
+    for pattern in patterns:
+        longer = route + str(pattern.pattern)
+        if longer.startswith(tuple(NOT_PUBLIC)):
+            continue
+        if isinstance(pattern, URLResolver):
+            namespace = f"{pattern.namespace}:" if pattern.namespace else ""
+            yield from public_patterns(pattern.url_patterns, longer, within + namespace)
+        else:
+            yield longer, f"{within}{pattern.name}"
+
+
+def addresses(ada: User) -> Iterator[str]:
+    """Every public address, in both languages, for every row that there is."""
+    for route, name in public_patterns(get_resolver().url_patterns):
+        if name in BY_TOKEN:
+            continue
+        arguments = FILLED[name](ada) if "<" in route else [{}]
+        for values in arguments:
+            for language in ("en", "de"):
+                with translation.override(language):
+                    yield reverse(name, kwargs=values)
+
+
+def asked_in_lists() -> Iterator[str]:
+    """Lists as they are narrowed down, also by what is hidden."""
+    for language in ("en", "de"):
+        for number in Claim.objects.values_list("pk", flat=True):
+            yield f"/{language}/corrections/?claim={number}"
+        for kind in ("held", "changed", "withdrawn"):
+            yield f"/{language}/corrections/?kind={kind}"
+        for query in ("outcome=confirmed", "schedule=overdue", "sort=closes", "language=de"):
+            yield f"/{language}/claims/?{query}"
+        for topic in Topic.objects.all():
+            yield f"/{language}/?topic=x{topic.pk}"
+
+
+@pytest.fixture
+def newsroom(make: Maker, dora: User) -> SecretNewsroom:
+    made = SecretNewsroom(make, dora)
+    record.make_checkpoint(day=NOW.date(), now=NOW + record.SETTLED_AFTER * 2)
+    return made
+
+
+def test_no_public_address_tells_what_is_not_public(
+    client: Client, newsroom: SecretNewsroom, ada: User
+) -> None:
+    asked = [*addresses(ada), *asked_in_lists()]
+
+    told = {}
+    for address in asked:
+        answer = client.get(address)
+        assert answer.status_code in {200, 302, 404, 410}, address
+        text = "\n".join([answer.content.decode(), *map(str, answer.headers.values())])
+        found = set(newsroom.tokens.found_in(text))
+        if answer.status_code == 404:  # nothing is there, and its links repeat what was asked for
+            found -= set(newsroom.tokens.found_in(address))
+        if found:
+            told[address] = found
+
+    assert told == {}
+    assert len(asked) > 100
+
+
+def test_a_private_calendar_has_nothing_that_is_held_or_a_draft(
+    client: Client, newsroom: SecretNewsroom, ada: User
+) -> None:
+    address = calendars.make_address(ada, only_own=False)
+
+    calendar = client.get(address).content.decode().replace("\r\n ", "")
+
+    assert newsroom.claim.statement.partition(",")[0] in calendar.replace("\\", "")
+    assert newsroom.tokens.found_in(calendar) == []
+
+
+# Texts of the record that readers see; in every other text of it the newsroom above has a secret.
+PUBLIC_ONLY: Final = {
+    "claim.withdrawn_reason",
+    "claim.horizon_rule",
+    "claim.horizon_note",
+    "hold.office",
+    "hold.lifted_reason",
+    "invitation.token_hash",
+    "user.password",
+    "user.username",
+    "user.first_name",
+    "user.last_name",
+    "recordentry.by_name",
+    "recordentry.action",
+    "recordentry.chain",
+    "recordentry.subject",
+    "recordentry.hash",
+    "recordentry.previous_hash",
+    "checkpoint.hash",
+    "checkpoint.previous_hash",
+    "hold.key",
+    "evidence.address_digest",
+    "copy.address_digest",
+    "sourcetext.sha256",
+}
+
+
+def texts_of_the_record() -> Iterator[tuple[str, models.Field]]:  # type: ignore[type-arg]
+    for model in apps.get_app_config("claims").get_models():
+        for each in model._meta.concrete_fields:
+            if isinstance(each, models.CharField | models.TextField | models.JSONField) and not each.choices:
+                yield f"{model._meta.model_name}.{each.name}", each
+
+
+def test_every_text_of_the_record_holds_a_secret_that_is_looked_for(newsroom: SecretNewsroom) -> None:
+    without = [
+        place
+        for place, each in texts_of_the_record()
+        if place not in PUBLIC_ONLY
+        and not newsroom.tokens.found_in(
+            "\n".join(map(str, each.model._default_manager.values_list(each.attname, flat=True)))
+        )
+    ]
+    assert without == []
+
+
+# --- The one place that says what the public may see ---
+
+DOORS: Final = ("views", "tombstones", "search", "scoreboard", "corrections", "chronicle", "timeline")
+ASKED_RIGHTLY: Final = {
+    "public",
+    "readable",
+    "named",
+    "none",
+    "for_page",
+    "readable_if_not_held",
+    "in_force",
+    "at_address",
+}
+# Rows that hold no text of the newsroom's own, or of which the caller has checked the claim.
+NO_TEXTS: Final = {"RecordEntry", "Checkpoint", "User", "DailyTally"}
+
+
+@pytest.mark.parametrize("module", DOORS)
+def test_public_pages_ask_one_place_what_they_may_show(module: str) -> None:
+    source = (ROOT / "claims" / f"{module}.py").read_text()
+    asked = re.findall(r"\b([A-Z]\w+)\.objects\.(\w+)", source)
+
+    assert [each for each in asked if each[0] not in NO_TEXTS and each[1] not in ASKED_RIGHTLY] == []
+
+
+def test_public_pages_reach_no_rows_past_it() -> None:
+    """What belongs to a claim was fetched with it by `for_page`, or is asked for by `public` and the like."""
+    related = (
+        "evidence|verdicts|replies|appearances|corrections|absorbed|restated_by|copies|holds|tenures|claims"
+    )
+    source = (ROOT / "claims" / "views.py").read_text()
+    asked = re.findall(rf"\.({related})\.(\w+)\(", source)
+
+    assert [each for each in asked if each[1] not in {"all", "public", "readable", "in_effect"}] == []
