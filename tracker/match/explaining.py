@@ -8,7 +8,7 @@ from tracker.match.articles import CutArticle
 from tracker.match.batches import Batch
 from tracker.match.circumstances import leaves
 from tracker.match.claims import Outline
-from tracker.match.formula import shown
+from tracker.match.formula import BEHIND_BEST, shown
 from tracker.match.keys import number_of
 from tracker.match.scoring import Scored
 from tracker.match.shapes import Explanation, MatchedWord, Obstacle, WordSpan
@@ -19,13 +19,17 @@ from tracker.words import WordKind
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:
-    """One claim scored in one article of a batch. `left`: the share of the score that similar claims leave it."""
+    """One claim scored in one article of a batch. `left`: the share of the score that similar claims leave it.
+
+    `best` is the score of the claim that the article is about first, as shown; 0 where it is not asked for.
+    """
 
     claims: ClaimTable
     found: Scored
     batch: Batch
     article: CutArticle
     left: float = 1.0
+    best: float = 0.0
     circumstances: tuple[Obstacle, ...] = ()
 
     @property
@@ -125,6 +129,8 @@ def _obstacles(
             found.append(Obstacle.OWN_NAME)
         found.extend(each for each in comparison.circumstances if each is not Obstacle.SAID_AGAIN)
         found.append(Obstacle.BELOW_FLOOR)
+    elif shown(comparison.raw) < comparison.best - BEHIND_BEST:
+        found.append(Obstacle.BEHIND_BEST)
     return tuple(found)
 
 

@@ -18,6 +18,9 @@ FEW_CLAIMS, MANY_CLAIMS = 20, 14_000
 PERHAPS = 0.08
 LOWEST = 0.2
 
+# What scores so much less than the article's best claim is offered as perhaps, not more.
+BEHIND_BEST = 0.25
+
 # Less than this raw score is not even kept to see in how much company an article's best claim is.
 COLLECTED_RAW = 0.15
 

@@ -179,18 +179,23 @@ class Index:
         others = self._collected(batch, self._least)
         itself = Hit(claim, found)
         beside = [itself] if found.raw >= self._least else []
-        left = math.exp(
-            -company(ranked([*beside, *(hit for hit in others if hit.claim_id != query.claim_id)]))
-        )
+        found_in_it = ranked([*beside, *(hit for hit in others if hit.claim_id != query.claim_id)])
+        left = math.exp(-company(found_in_it))
         comparison = Comparison(
             claims=claim.claims,
             found=found,
             batch=batch,
             article=article,
             left=left,
+            best=self._best(found_in_it, article),
             circumstances=itself.circumstances(article),
         )
         return explanation_of(cut, comparison, floor=self.floor)
+
+    def _best(self, found: Sequence[Hit], article: CutArticle) -> float:
+        """The score of the article's first claim, as shown; 0 where nothing is offered as perhaps."""
+        first = rated(found, article, floor=self.floor, perhaps=self._perhaps)[:1]
+        return shown(first[0].raw) if first and self._perhaps < self.floor else 0.0
 
     def _hits(self, batch: Batch, articles: int) -> list[list[Hit]]:
         """Give the claims of each article. If any reaches the floor, also give weaker ones: they lower its score."""

@@ -13,7 +13,7 @@ from tracker.match.articles import CutArticle
 from tracker.match.circumstances import circumstances_of, leaves
 from tracker.match.claims import Outline
 from tracker.match.explaining import is_earlier
-from tracker.match.formula import COLLECTED_RAW, COMPANIONS, COMPANY, SAME_MATTER, raw_of
+from tracker.match.formula import BEHIND_BEST, COLLECTED_RAW, COMPANIONS, COMPANY, SAME_MATTER, raw_of, shown
 from tracker.match.scoring import Scored
 from tracker.match.shapes import MatchLevel, Obstacle
 from tracker.match.table import ClaimTable
@@ -106,7 +106,21 @@ def rated(ranked: Sequence[Hit], article: CutArticle, *, floor: float, perhaps: 
             kept.append(
                 Rated(hit, raw, MatchLevel.SAID_AGAIN if Obstacle.SAID_AGAIN in circumstances else level)
             )
-    return sorted(kept, key=lambda rated: (-rated.raw, rated.hit.claim_id))
+    kept.sort(key=lambda rated: (-rated.raw, rated.hit.claim_id))
+    return _behind_best(kept) if perhaps < floor else kept
+
+
+def _behind_best(best_first: list[Rated]) -> list[Rated]:
+    """Of an article that is about one claim by far, offer the others as perhaps: its second thoughts."""
+    if not best_first:
+        return []
+    least = shown(best_first[0].raw) - BEHIND_BEST
+    return [
+        rated._replace(level=MatchLevel.PERHAPS)
+        if rated.level is MatchLevel.OFFERED and shown(rated.raw) < least
+        else rated
+        for rated in best_first
+    ]
 
 
 def ranked(hits: Iterable[Hit]) -> list[Hit]:

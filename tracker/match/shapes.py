@@ -131,6 +131,7 @@ class Obstacle(Enum):
     OTHER_COUNTRY = "is about another country"
     SATIRE = "is satire"
     BELOW_FLOOR = "scores below the floor"
+    BEHIND_BEST = "is about another claim by far"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

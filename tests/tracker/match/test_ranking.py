@@ -4,7 +4,15 @@ from dataclasses import replace
 
 from tests.tracker.match.cases import HARBOUR, english
 from tracker.match import Index, MatchLevel, Obstacle, floor_for
-from tracker.match.formula import FEW_CLAIMS, FIRST_FLOOR, LAST_FLOOR, LOWEST, MANY_CLAIMS, perhaps_for
+from tracker.match.formula import (
+    BEHIND_BEST,
+    FEW_CLAIMS,
+    FIRST_FLOOR,
+    LAST_FLOOR,
+    LOWEST,
+    MANY_CLAIMS,
+    perhaps_for,
+)
 
 NEWS = english("Container cranes at Emden port now work without crews")
 
@@ -48,3 +56,15 @@ def test_only_what_is_offered_is_matched() -> None:
     (everything,) = index.sort_all([NEWS])
 
     assert index.match(NEWS) == [match for match in everything if match.level is MatchLevel.OFFERED] != []
+
+
+def test_what_is_far_behind_an_articles_best_claim_is_only_perhaps() -> None:
+    aside = "Emden port sells forty acres of land to a maker of wind turbines and a brewery by 2030."
+    other = replace(HARBOUR, claim_id=99, statement=aside, quote=aside, claimant="Tom Ulm", aliases=())
+    index = Index.of([HARBOUR, other])
+
+    best, behind = index.sort_all([NEWS])[0]
+
+    assert (best.claim_id, best.level) == (HARBOUR.claim_id, MatchLevel.OFFERED)
+    assert (behind.level, behind.score > index.floor) == (MatchLevel.PERHAPS, True)
+    assert best.score - behind.score > BEHIND_BEST

@@ -38,6 +38,7 @@ OBSTACLES: Final[dict[Obstacle, Promise]] = {
     Obstacle.OTHER_COUNTRY: _("It is about another country."),
     Obstacle.SATIRE: _("It calls itself satire."),
     Obstacle.BELOW_FLOOR: _("Its score is below the floor."),
+    Obstacle.BEHIND_BEST: _("It is about another claim by far, and about this one perhaps."),
 }
 NOT_WATCHED: Final = _(
     "The claim is not watched: only published claims are, until some time after their verdict."
