@@ -9,6 +9,7 @@ import shutil
 from base64 import b64encode
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -208,6 +209,7 @@ class Proofs:
         return {name: sha256(b"".join(map(b"".join, parts))).hexdigest() for name, parts in told.items()}
 
 
+@cache
 def ten_thousand() -> Proofs:
     """Of a tree of ten thousand leaves, `entry 0` and so on."""
     hashes = [tree.leaf_hash(f"entry {number}".encode()) for number in range(10_000)]

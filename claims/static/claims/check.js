@@ -1,0 +1,93 @@
+// "Check this yourself": fetches the claim's record, makes every check and says on each line how it ended.
+"use strict";
+
+for (const part of document.querySelectorAll("[data-check]")) {
+  const button = part.querySelector("button");
+  button.hidden = false;
+  button.addEventListener("click", () => checkAll(part));
+}
+
+async function checkAll(part) {
+  if (!window.crypto?.subtle) {
+    show(part, "without");
+    return;
+  }
+  const button = part.querySelector("button");
+  button.disabled = true;
+  show(part, "busy");
+  try {
+    const answer = await fetch(part.dataset.file, { cache: "no-store" });
+    if (!answer.ok) {
+      throw new NotSeen(answer.status);
+    }
+    const file = await answer.json();
+    const states = [];
+    for (const line of part.querySelectorAll("[data-line]")) {
+      states.push(await check(line, file, part.dataset));
+    }
+    show(part, ["failed", "unseen", "held"].find((state) => states.includes(state)));
+  } catch {
+    show(part, "unread");
+  }
+  button.disabled = false;
+}
+
+// One line: its state as a word, and what was found in the words of the line's own template.
+async function check(line, file, { log }) {
+  let [state, slots] = ["held", {}];
+  try {
+    slots = await checks[line.dataset.line](file, log);
+  } catch (fault) {
+    state = fault instanceof NotSeen ? "unseen" : "failed";
+    slots = { ...fault.slots, place: fault.message };
+  }
+  const word = line.querySelector("[data-state]");
+  const words = line.parentElement.dataset;
+  word.textContent = words[state];
+  word.dataset.state = state;
+  const told = line.dataset[slots.told ?? state] ?? "";
+  line.querySelector("[data-told]").textContent = told.replace(/\{(\w+)\}/g, (_all, name) => slots[name] ?? "");
+  return state;
+}
+
+const checks = {
+  signature: record.signature,
+  inclusion: record.inclusion,
+  chain: record.chain,
+  values: record.values,
+  claim: (file) => record.claim(file, shownOnThePage()),
+  older: seenBefore,
+};
+
+// What the page says of the claim, by the names of the record's fields.
+function shownOnThePage() {
+  const parts = [...document.querySelectorAll("[data-recorded]")];
+  return new Map(parts.map((part) => [part.dataset.recorded, part.dataset.value ?? part.textContent]));
+}
+
+// Compares with the checkpoint that this browser kept at the last check, and keeps the newer of the two.
+async function seenBefore(file, log) {
+  const { origin, size } = record.checkpointOf(file.checkpoint);
+  const name = `checkpoint of ${origin}`;
+  let kept;
+  try {
+    kept = localStorage.getItem(name);
+    localStorage.setItem(name, kept ?? file.checkpoint);
+  } catch {
+    throw new NotSeen("");
+  }
+  if (kept === null) {
+    throw Object.assign(new NotSeen(""), { slots: { told: "first", size } });
+  }
+  const sizes = await record.older([kept, file.checkpoint], log);
+  if (size > sizes.then) {
+    localStorage.setItem(name, file.checkpoint);
+  }
+  return sizes;
+}
+
+function show(part, which) {
+  for (const text of part.querySelectorAll("[data-said]")) {
+    text.hidden = text.dataset.said !== which;
+  }
+}
