@@ -177,14 +177,22 @@ def fetch_one(request: Request, *, policy: Policy, now: datetime) -> Answer:
 
 
 def post(
-    url: str, payload: bytes, *, headers: Mapping[str, str], policy: Policy, now: datetime
+    url: str,
+    payload: bytes,
+    *,
+    headers: Mapping[str, str],
+    policy: Policy,
+    now: datetime,
+    keeps_body_of: frozenset[int] = frozenset(),
 ) -> Fetched | FetchFailed:
-    """Send `payload` with these header fields, through the same gate; a Fetched (its body empty) is a 2xx answer.
+    """Send `payload` with these header fields, through the same gate; a Fetched is a 2xx answer.
 
+    The answer's body is empty, unless its status is one of `keeps_body_of`.
     A redirect is a failure, as any status but 2xx: a message goes to the address that was set, or nowhere. ValueError
     for a field that cannot be sent.
     """
-    result = fetch_one(Request(url, payload=payload, headers=tuple(headers.items())), policy=policy, now=now)
+    request = Request(url, payload=payload, headers=tuple(headers.items()), keeps_body_of=keeps_body_of)
+    result = fetch_one(request, policy=policy, now=now)
     if isinstance(result, NotModified):  # only who sends validators is told so
         raise TypeError("A POST was answered as a conditional request.")
     return result

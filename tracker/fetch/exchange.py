@@ -35,9 +35,9 @@ class Policy:
 class Request:
     """An address to ask, with the validators of its last answer exactly as the server sent them.
 
-    With a `payload` it is a POST, which follows no redirect and whose answer's body is not kept. `headers` are sent
-    as they are, in place of the client's own of that name, but not on to where the address redirects; ValueError for
-    what no header field can carry.
+    With a `payload` it is a POST, which follows no redirect and whose answer's body is kept only where its status is
+    one of `keeps_body_of`. `headers` are sent as they are, in place of the client's own of that name, but not on to
+    where the address redirects; ValueError for what no header field can carry.
     """
 
     url: str
@@ -45,6 +45,7 @@ class Request:
     last_modified: str = ""
     payload: bytes | None = None
     headers: tuple[tuple[str, str], ...] = ()
+    keeps_body_of: frozenset[int] = frozenset()
 
     def __post_init__(self) -> None:
         for name, value in self.headers:
@@ -107,7 +108,8 @@ class NotModified:
 class FetchFailed:
     """No body. `detail` is a sentence for an editor that names the host at most; `retry_after` is in seconds.
 
-    `final_url` is the address that answered with the status, "" where none did.
+    `final_url` is the address that answered with the status, "" where none did. `body` is what came with a status
+    whose body the request wanted to keep.
     """
 
     url: str
@@ -116,6 +118,7 @@ class FetchFailed:
     status: int | None = None
     retry_after: int | None = None
     final_url: str = ""
+    body: bytes = b""
 
 
 Answer = Fetched | NotModified | FetchFailed

@@ -104,6 +104,7 @@ class _Hop:
     headers: Headers
     chunks: list[bytes]
     asks: bool = True
+    keeps_body_of: frozenset[int] = frozenset()
     size: int = 0
     refused: str = ""
     too_large: bool = False
@@ -112,8 +113,8 @@ class _Hop:
         return 200 <= self.headers.status < 300
 
     def is_wanted(self) -> bool:
-        """Say whether the body is what was asked for, rather than that of a redirect, an error or a POST."""
-        return self.asks and self.succeeded()
+        """Say whether the body is what was asked for, rather than that of a redirect, an error or most POSTs."""
+        return (self.asks and self.succeeded()) or self.headers.status in self.keeps_body_of
 
 
 class Transfer:
@@ -137,7 +138,10 @@ class Transfer:
             return self._failed(FailureKind.BAD_ADDRESS, f"The address cannot be fetched: {error}.")
         except gate.RefusedAddress as error:
             return self._failed(FailureKind.REFUSED_ADDRESS, f"The address is not allowed: {error}.")
-        self._hop = _Hop(target, Headers(), [], asks=self._request.payload is None)
+        request = self._request
+        self._hop = _Hop(
+            target, Headers(), [], asks=request.payload is None, keeps_body_of=request.keeps_body_of
+        )
         handle.reset()
         for option, value in self._options().items():
             handle.setopt(option, value)
@@ -236,6 +240,9 @@ class Transfer:
             status=headers.status if headers else None,
             retry_after=headers.retry_after(self._now) if headers else None,
             final_url=self._hop.target.public_url if headers else "",
+            body=unpacked(b"".join(self._hop.chunks), limit=self._policy.max_bytes) or b""
+            if headers
+            else b"",
         )
 
     def _options(self) -> dict[int, object]:

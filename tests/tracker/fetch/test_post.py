@@ -99,3 +99,33 @@ def test_a_requests_own_fields_stay_with_its_own_server(server: FeedServer) -> N
 
         assert "x-key" in server.received[0].headers
         assert "x-key" not in other.received[0].headers
+
+
+def test_an_answer_that_was_asked_for_is_kept_whether_it_agrees_or_not(server: FeedServer) -> None:
+    settings = Policy("Foresaid/1.0", frozenset({server.host}), max_bytes=1000)
+    server.serve("/ask", Reply(b"yes"), Reply(b"40\n", status=409), Reply(b"sorry", status=500))
+    kept = frozenset({200, 409})
+
+    answers = [
+        post(server.url("/ask"), BODY, headers=HEADERS, policy=settings, now=NOW, keeps_body_of=kept)
+        for _ in range(3)
+    ]
+
+    assert [(answer.status, answer.body) for answer in answers] == [(200, b"yes"), (409, b"40\n"), (500, b"")]
+
+
+def test_an_answer_that_is_kept_is_bounded(server: FeedServer) -> None:
+    settings = Policy("Foresaid/1.0", frozenset({server.host}), max_bytes=1000)
+    server.serve("/ask", Reply(b"x" * 1001, status=409))
+
+    answer = post(
+        server.url("/ask"),
+        BODY,
+        headers=HEADERS,
+        policy=settings,
+        now=NOW,
+        keeps_body_of=frozenset({409}),
+    )
+
+    assert isinstance(answer, FetchFailed)
+    assert (answer.kind, answer.body) == (FailureKind.TOO_LARGE, b"")
