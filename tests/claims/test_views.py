@@ -204,9 +204,9 @@ def test_a_claims_page_has_all_that_is_known_of_it(client: Client, claim: Claim)
     html = page(client, claim.get_absolute_url())
     text = text_of(html)
 
-    assert f'<h1 lang="en">{claim.statement}</h1>' in html
+    assert f'<h1 lang="en" data-recorded="statement">{claim.statement}</h1>' in html
     assert f'<blockquote lang="de"><p>{claim.quote}</p></blockquote>' in html
-    assert '<q lang="de">bis Ende 2026</q>' in html
+    assert '<q lang="de" data-recorded="horizon">bis Ende 2026</q>' in html
     assert "2 March 2026 – 31 December 2026" in text
     assert "The window runs from the day it was said to the last day of the unit." in text
     assert claim.criteria in html
