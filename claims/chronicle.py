@@ -54,6 +54,7 @@ ACTIONS = {
 SHOWN_FIELDS = (
     "claimant_id",
     "statement",
+    "statement_language",
     "quote",
     "language",
     "said_on",

@@ -8,6 +8,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from claims import rules
+
 # By their first letters, which tell all months apart in both languages.
 MONTHS: Final = {
     "jan": 1,
@@ -75,8 +77,16 @@ def _words(text: str) -> date | None:
     return date(int(year), month, int(day)) if month else None
 
 
+def check_years(day: date) -> None:
+    """Raise ValidationError for a day outside the years of the record."""
+    if not rules.is_within_the_years(day):
+        raise ValidationError(rules.BeyondTheYears.explanation)
+
+
 class DayField(forms.DateField):
     """Takes a day as people write it; a refusal names two forms that work."""
+
+    default_validators = [check_years]
 
     default_error_messages = {
         "invalid": _(

@@ -268,6 +268,12 @@ class RecordAdmin(ModelAdmin):
         """Give the form's content to `editorial`, and leave `obj` as it is stored."""
         raise NotImplementedError
 
+    @staticmethod
+    def keep(obj: Model, saved: Model) -> None:
+        """Have the page go on with the row as it was saved: of a form that was sent twice, the first one's."""
+        obj.pk = saved.pk
+        obj.refresh_from_db()
+
     def changeform_view(
         self,
         request: HttpRequest,
@@ -283,8 +289,11 @@ class RecordAdmin(ModelAdmin):
 
     def _seen(self, object_id: str | None, context: dict[str, object] | None) -> dict[str, object]:
         """The page's context with how long the row's chain is; read before the row, never after."""
-        chain = f"{self.opts.model_name}:{object_id}"
-        return {"seen": record.length_of(chain) if object_id else 0, **(context or {})}
+        return {"seen": record.length_of(self.chain_of(object_id)) if object_id else 0, **(context or {})}
+
+    def chain_of(self, object_id: str) -> str:
+        """The chain that the row's entries join: its own, unless said otherwise."""
+        return f"{self.opts.model_name}:{object_id}"
 
     def save_model(self, request: HttpRequest, obj: object, form: object, change: object) -> None:
         self.write(request, obj, form)

@@ -13,7 +13,7 @@ OUTCOMES: Final[dict[str, Promise]] = {
         "It happened before the window closed, and accepted evidence supports it. What came true before the window "
         "opened is confirmed too; readers see how many days early it came."
     ),
-    Outcome.PARTLY: _("A part of it happened before the window closed, and accepted evidence shows it."),
+    Outcome.PARTLY: _("A part of it happened before the window closed, and accepted evidence supports that."),
     Outcome.MISSED: _(
         "It did not happen before the window closed. What came true later stays missed, with the number of days it "
         "was late."
@@ -26,7 +26,8 @@ BEFORE_THE_END: Final = _(
 )
 TWO_DAYS: Final = _(
     "The day on which it came true and the day on which that became known are two days: only the first makes it early "
-    "or late."
+    "or late. Where only the second is given, what is confirmed, in whole or in part, was known before the window "
+    "closed."
 )
 CONDITION: Final = _(
     "What a claim was said to hang on is written down with it. Where that condition is not met, nothing was claimed: "
@@ -42,14 +43,16 @@ ANNOUNCED: Final = _(
     "the claim counts as pending, and the verdict can be taken back, with a public reason."
 )
 REPLY: Final = _(
-    "Whoever is affected is asked for a reply. The claim says who was asked, when and until when; the reply is shown "
-    "word for word, and where none came, that is said."
+    "Whoever is affected is asked for a reply. The claim says who was asked, by whom, when and until when; the reply "
+    "is shown word for word, and where none came, that is said."
 )
 MERGED: Final = _(
     "Two claims, or two claimants, that are one are merged: both addresses go on to work, and every verdict and entry "
     "is kept."
 )
-OFFICE: Final = _("A claimant's office and party are those of the day on which it was said.")
+OFFICE: Final = _(
+    "A claimant's office and party are those of the day on which it was said. A page that names today's says so."
+)
 TWO_PEOPLE: Final = _("In this newsroom such a change takes effect only once a second person has signed it.")
 CORRECTION: Final = _("A correction is a new verdict, and the old one stays visible.")
 HELD: Final = _(

@@ -87,7 +87,7 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
             .prefetch_related(
                 "topics",
                 Prefetch("appearances", model("claims", "Appearance").objects.public()),
-                Prefetch("replies", model("claims", "Reply").objects.public()),
+                Prefetch("replies", model("claims", "Reply").objects.public().select_related("asked_by")),
                 Prefetch("absorbed", readable),
                 Prefetch("restated_by", readable.order_by("said_on", "pk")),
                 "claimant__tenures",
@@ -252,8 +252,8 @@ class CorrectionQuerySet(models.QuerySet["Correction"]):
         )
 
     def waiting(self) -> Self:
-        """Changes that wait for a second person."""
-        return self.filter(effective_at__isnull=True, dropped_at__isnull=True)
+        """Changes of public claims that wait for a second person."""
+        return self.filter(effective_at__isnull=True, dropped_at__isnull=True, claim__state="published")
 
 
 class VerdictQuerySet(models.QuerySet["Verdict"]):
@@ -270,12 +270,12 @@ class VerdictQuerySet(models.QuerySet["Verdict"]):
         )
 
     def waiting(self) -> Self:
-        """Not in effect yet, whatever they wait for: a second person, or their time."""
-        return self.filter(effective_at__isnull=True, taken_back_at__isnull=True)
+        """Of public claims, and not in effect yet, whatever they wait for: a second person, or their time."""
+        return self.filter(effective_at__isnull=True, taken_back_at__isnull=True, claim__state="published")
 
     def due(self, now: datetime) -> Self:
         """Whose time has come. Read by the index of those that wait."""
-        return self.waiting().filter(due_at__lte=now, claim__state="published").order_by("due_at", "pk")
+        return self.waiting().filter(due_at__lte=now).order_by("due_at", "pk")
 
     def awaiting_countersignature(self) -> Self:
         """Rulings that wait for a second person."""

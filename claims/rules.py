@@ -1,7 +1,7 @@
 """What the desk may and may not write: each rule that `editorial` holds is a class. Pure."""
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import ClassVar
 
 from django.core.exceptions import ValidationError
@@ -193,6 +193,22 @@ class MergedAlready(BrokenRule):
     explanation = _("One of the two was merged already.")
 
 
+class MergedAway(BrokenRule):
+    """What went into another stays as it was: whatever comes later is written on the one that stays."""
+
+    explanation = _("This was merged into another one: write on that one.")
+
+
+class ClaimantMergedAway(BrokenRule):
+    """A claim is the claim of somebody with a record of their own."""
+
+    field = "claimant"
+    explanation = _("This claimant was merged into another one: choose “%(name)s”.")
+
+    def __init__(self, name: str) -> None:
+        ValidationError.__init__(self, {self.field: [self.explanation % {"name": name}]})
+
+
 class AskedInTheFuture(BrokenRule):
     """A reply is asked for before it is written down."""
 
@@ -335,7 +351,7 @@ class NoCondition(BrokenRule):
 
 
 class NoDayOfFulfilment(BrokenRule):
-    """A confirmed claim came true on some day, or was known to have come true inside its window."""
+    """What came true in time did so on some day, or was known to have done so before the window closed."""
 
     field = "happened_on"
     explanation = _(
@@ -409,10 +425,12 @@ class NoAcceptedEvidence(BrokenRule):
 
 
 class NoSupportingEvidence(BrokenRule):
-    """What is confirmed has evidence that says so."""
+    """What is confirmed, in whole or in part, has evidence that says so."""
 
     field = "evidence"
-    explanation = _("“Confirmed” rests on at least one piece of evidence that supports the claim.")
+    explanation = _(
+        "“Confirmed” and “partly confirmed” rest on at least one piece of evidence that supports the claim."
+    )
 
 
 class EvidenceOfAnotherClaim(BrokenRule):
@@ -460,7 +478,8 @@ class AlreadyCountersigned(BrokenRule):
 
 
 def is_within_the_years(day: date) -> bool:
-    """Whether a day lies in the centuries that the record takes days of."""
+    """Whether a day, or the day of a moment, lies in the centuries that the record takes days of."""
+    day = day.date() if isinstance(day, datetime) else day
     return FIRST_DAY <= day <= LAST_DAY
 
 

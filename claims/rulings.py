@@ -33,6 +33,13 @@ _DAY_REFUSALS: dict[tuple[Outcome, DayPlace], type[rules.BrokenRule]] = {
         for place in (DayPlace.EARLY, DayPlace.INSIDE, DayPlace.LATE)
     },
 }
+# The same where no day is given on which it came true: by the day on which it became known.
+_KNOWN_REFUSALS: dict[tuple[Outcome, DayPlace], type[rules.BrokenRule]] = {
+    (Outcome.CONFIRMED, DayPlace.UNKNOWN): rules.NoDayOfFulfilment,
+    (Outcome.CONFIRMED, DayPlace.LATE): rules.NoDayOfFulfilment,
+    (Outcome.PARTLY, DayPlace.LATE): rules.NoDayOfFulfilment,
+}
+# What is said to have come true, in whole or in part, has evidence that says so.
 RESTS_ON_EVIDENCE = frozenset({Outcome.CONFIRMED, Outcome.PARTLY})
 
 
@@ -82,15 +89,14 @@ def check_ruling(ruling: Ruling, *, claim: RuledOn, today: date) -> None:
     if today <= claim.closes_on and not _may_be_given_early(ruling):
         raise rules.WindowStillOpen
     _check_days_in_order(ruling, claim, today)
-    refusal = _DAY_REFUSALS.get((ruling.outcome, claim.place_of(ruling.happened_on)))
+    if ruling.happened_on is not None:
+        refusal = _DAY_REFUSALS.get((ruling.outcome, claim.place_of(ruling.happened_on)))
+    else:
+        refusal = _KNOWN_REFUSALS.get((ruling.outcome, claim.place_of(ruling.known_on)))
     if refusal is not None:
         raise refusal
-    if ruling.outcome == Outcome.CONFIRMED and not _is_known_to_be_in_time(ruling, claim):
-        raise rules.NoDayOfFulfilment
-    if ruling.outcome in RESTS_ON_EVIDENCE and not ruling.stances:
-        raise rules.NoAcceptedEvidence
-    if ruling.outcome == Outcome.CONFIRMED and Evidence.Stance.SUPPORTS not in ruling.stances:
-        raise rules.NoSupportingEvidence
+    if ruling.outcome in RESTS_ON_EVIDENCE:
+        _check_evidence(ruling)
 
 
 def _check_grounds(ruling: Ruling, claim: RuledOn) -> None:
@@ -130,8 +136,8 @@ def _check_days_in_order(ruling: Ruling, claim: RuledOn, today: date) -> None:
         raise rules.KnownBeforeItHappened
 
 
-def _is_known_to_be_in_time(ruling: Ruling, claim: RuledOn) -> bool:
-    """Whether it came true before the window closed, by its own day or by the day on which that was known."""
-    return ruling.happened_on is not None or (
-        ruling.known_on is not None and ruling.known_on <= claim.closes_on
-    )
+def _check_evidence(ruling: Ruling) -> None:
+    if not ruling.stances:
+        raise rules.NoAcceptedEvidence
+    if Evidence.Stance.SUPPORTS not in ruling.stances:
+        raise rules.NoSupportingEvidence

@@ -108,12 +108,12 @@ def _ranking_key(track: TrackRecord) -> tuple[float, int]:
 
 
 def standings(*, today: date, minimum: int, topic_slug: str = "") -> list[Standing]:
-    """Every claimant with published claims, ranked. One query, and one more for the claimants."""
+    """Every claimant with published claims, ranked. One query, and two more for the claimants and their offices."""
     claims = Claim.objects.public()
     if topic_slug:
         claims = claims.filter(topics__slug=topic_slug)
     counts = {row.pop("claimant_id"): row for row in _counted(claims, today, "claimant_id")}
-    claimants = Claimant.objects.named().in_bulk(counts)
+    claimants = Claimant.objects.named().prefetch_related("tenures").in_bulk(counts)
     tracks = [(claimants[pk], TrackRecord(**row)) for pk, row in counts.items() if pk in claimants]
     return rank(tracks, minimum=minimum)
 

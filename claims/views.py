@@ -1,6 +1,7 @@
 """The public site's doors: load, call, answer. What they may show they ask of `claims.querysets`, and nowhere else."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -25,6 +26,7 @@ from claims.models import (
     Evidence,
     Outcome,
     RecordEntry,
+    Reply,
     Topic,
     User,
     Verdict,
@@ -118,22 +120,24 @@ def claim_page(request: HttpRequest, pk: int, slug: str) -> HttpResponseBase:
         return tombstones.of_claim(request, pk)
     address = claim.get_absolute_url()
     if claim.merged_into is not None:
-        return _to_where_it_went(request, claim, claim.merged_into)
+        return _to_where_it_went(request, claim, claim.that_stays())
     if address != request.path:
         # For now: an editor can change the statement back, and a browser would never ask again.
         return redirect(address)
     today = timezone.localdate()
     verdicts = claim.public_verdicts
     shown = list(claim.corrections.public().select_related("claim", "by", "countersigned_by", "verdict"))
-    entries = list(
-        RecordEntry.objects.filter(chain=record.chain_of(claim)).select_related("by").order_by("sequence")
-    )
+    entries = _entries(claim)
     context = {
         "claim": claim,
         "today": today,
         "schedule": claim.schedule(today),
         "verdicts": verdicts,
-        "announced": [verdict for verdict in claim.verdicts.all() if verdict.waits],
+        "announced": [
+            verdict
+            for verdict in claim.verdicts.all()
+            if verdict.waits and claim.state == Claim.State.PUBLISHED
+        ],
         "taken_back": [verdict for verdict in claim.verdicts.all() if verdict.taken_back_at],
         "verdict": verdicts[0] if verdicts else None,
         "is_overdue": claim.is_overdue(today),
@@ -146,8 +150,8 @@ def claim_page(request: HttpRequest, pk: int, slug: str) -> HttpResponseBase:
         "notices": corrections.notices(shown),
         "holds": claim.holds.public(),
         "principles": principles,
-        "replies": [(reply, reply.is_shown(today), reply.is_missing(today)) for reply in claim.replies.all()],
-        "absorbed": _absorbed(claim),
+        "replies": _replies(claim.replies.all(), today),
+        "absorbed": [_kept_of(gone, today) for gone in _absorbed(claim)],
         "offices_then": claim.claimant.offices_on(claim.said_on),
         "offices_now": claim.claimant.offices_on(today),
         "criteria_changed_at": chronicle.last_changed("criteria", entries),
@@ -168,17 +172,41 @@ def _restated(claim: Claim) -> Claim | None:
     return None if number is None else Claim.objects.readable().filter(pk=number).first()
 
 
-def _absorbed(claim: Claim) -> list[dict[str, object]]:
-    """The claims that were merged into this one, each with its verdicts and its log. Four queries for each."""
-    found = []
-    for gone in claim.absorbed.all():
-        verdicts = list(gone.verdicts.in_effect().select_related("by"))
-        entries = list(
-            RecordEntry.objects.filter(chain=record.chain_of(gone)).select_related("by").order_by("sequence")
-        )
-        log = chronicle.lines(gone, entries, [*verdicts, *gone.appearances.public(), *gone.evidence.public()])
-        found.append({"claim": gone, "verdicts": verdicts, "log": log})
-    return found
+def _absorbed(claim: Claim) -> list[Claim]:
+    """The claims that were merged into this one, and those merged into them before: a query for each step."""
+    found, into = [claim.pk], [claim.pk]
+    while into:
+        gone = Claim.objects.filter(merged_into__in=into).exclude(pk__in=found)
+        into = list(gone.order_by("pk").values_list("pk", flat=True))
+        found += into
+    readable = Claim.objects.readable().in_bulk(found[1:])
+    return [readable[number] for number in found[1:] if number in readable]
+
+
+def _kept_of(gone: Claim, today: date) -> dict[str, object]:
+    """What readers go on to see of a merged claim. Seven queries."""
+    verdicts = list(
+        Verdict.objects.public(timezone.now()).filter(claim=gone).select_related("by", "taken_back_by")
+    )
+    shown = list(gone.corrections.public().select_related("claim", "by", "countersigned_by", "verdict"))
+    public = [*verdicts, *shown, *gone.appearances.public(), *gone.evidence.public()]
+    return {
+        "claim": gone,
+        "verdicts": verdicts,
+        "notices": corrections.notices(shown),
+        "replies": _replies(gone.replies.public().select_related("asked_by"), today),
+        "log": chronicle.lines(gone, _entries(gone), public),
+    }
+
+
+def _entries(claim: Claim) -> list[RecordEntry]:
+    entries = RecordEntry.objects.filter(chain=record.chain_of(claim))
+    return list(entries.select_related("by").order_by("sequence"))
+
+
+def _replies(replies: Iterable[Reply], today: date) -> list[tuple[Reply, bool, bool]]:
+    """Each reply with whether its text is shown, and whether it did not come."""
+    return [(reply, reply.is_shown(today), reply.is_missing(today)) for reply in replies]
 
 
 def _timeline(claim: Claim, verdicts: list[Verdict], today: date) -> timeline.Timeline:
@@ -227,7 +255,7 @@ def claimants(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     standings = board.standings(today=today, minimum=settings.RANKING_MINIMUM)
     standings.sort(key=lambda standing: standing.claimant.name.casefold())
-    return render(request, "claims/claimants.html", {"standings": standings})
+    return render(request, "claims/claimants.html", {"standings": standings, "today": today})
 
 
 @require_safe
@@ -253,7 +281,7 @@ def claimant_page(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _instead_of(request: HttpRequest, claimant: Claimant) -> HttpResponse:
     """Where a claimant without public claims leads: to the other that they are, to a tombstone, or nowhere."""
-    kept = claimant.merged_into
+    kept = None if claimant.merged_into is None else claimant.that_stays()
     if kept is not None and Claimant.objects.public().filter(pk=kept.pk).exists():
         return redirect(kept)
     return tombstones.of_claimant(request, kept or claimant)

@@ -1,7 +1,7 @@
 """Claimants and topics at the desk."""
 
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
 from django.contrib import admin, messages
@@ -15,9 +15,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminTextareaWidget
 
-from claims import editorial, names, principles
+from claims import editorial, names, principles, record
 from claims.admin.holds import hold_claimant
-from claims.admin.step_forms import RefusableForm, show_refusal
+from claims.admin.step_forms import RefusableForm, Renamed, show_refusal
 from claims.desk import RecordAdmin, ShowsMore, page, person, refused, seen_in
 from claims.models import Claimant, Tenure, Topic
 from claims.rules import NotAllowed
@@ -30,11 +30,21 @@ else:
     ClaimantModelForm = TopicModelForm = TenureModelForm = forms.ModelForm
 
 
-class ClaimantForm(RefusableForm, ClaimantModelForm):
+class NamedForm(RefusableForm):
+    """Whether the name is taken is left to `editorial`, which knows a form that was sent twice."""
+
+    renamed: ClassVar[Renamed] = {"name_key": "name"}
+
+    def _get_validation_exclusions(self) -> set[str]:
+        excluded: set[str] = super()._get_validation_exclusions()  # type: ignore[misc]  # Django's model forms have it
+        return excluded | {"name"}
+
+
+class ClaimantForm(NamedForm, ClaimantModelForm):
     pass
 
 
-class TopicForm(RefusableForm, TopicModelForm):
+class TopicForm(NamedForm, TopicModelForm):
     pass
 
 
@@ -68,12 +78,6 @@ class CountsClaims(RecordAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Model]:
         rows: QuerySet[Model] = super().get_queryset(request).annotate(claim_count=Count("claims"))
         return rows
-
-    @staticmethod
-    def keep(obj: Model, saved: Model) -> None:
-        """Have the page go on with the row as it was saved: of a form that was sent twice, the first one's."""
-        obj.pk = saved.pk
-        obj.refresh_from_db()
 
     @admin.display(description=_("claims"), ordering="claim_count")
     def claim_count(self, row: Any) -> int:
@@ -155,8 +159,13 @@ class TenureAdmin(RecordAdmin):
     autocomplete_fields = ("claimant",)
     search_fields = ("claimant__name", "office", "party")
 
-    def write(self, request: HttpRequest, obj: Tenure, form: Any) -> None:
-        editorial.save_tenure(tenure=obj, by=person(request))
+    def chain_of(self, object_id: str) -> str:
+        """An office's entries join its claimant's chain."""
+        tenure = Tenure.objects.filter(pk=object_id).first() if object_id.isdecimal() else None
+        return record.chain_of(tenure) if tenure else ""
+
+    def write(self, request: HttpRequest, obj: Tenure, form: object) -> None:
+        self.keep(obj, editorial.save_tenure(tenure=obj, by=person(request), seen=seen_in(request)))
 
 
 def merge_page(model_admin: RecordAdmin, request: HttpRequest, claimant_id: int) -> HttpResponse:

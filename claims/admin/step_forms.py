@@ -175,8 +175,7 @@ class MergeForm(DeskForm):
         )
 
     def write(self, by: User) -> object:
-        data = self.cleaned_data
-        return editorial.merge_claims(claim=self.claim, into=data["into"], reason=data["reason"], by=by)
+        return editorial.merge_claims(claim=self.claim, by=by, **self.cleaned_data)
 
 
 class AskForm(DeskForm):

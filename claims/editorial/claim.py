@@ -13,13 +13,15 @@ from claims.editorial.corrections import (
     check_unmoved,
     correct,
     count_versions,
+    drop_waiting,
     is_ruled_on,
     notice,
 )
 from claims.editorial.facts import FACTS_STORED_AS_GIVEN, ClaimFacts, Source, window_of
-from claims.editorial.floor import log, require
+from claims.editorial.floor import check_claimant, lock_claimant, log, require
 from claims.editorial.seen import check_seen, is_own_last, sent_just_now
 from claims.editorial.sources import keep_text
+from claims.editorial.verdicts import take_back_waiting
 from claims.models import Appearance, Claim, Correction, User
 
 
@@ -27,9 +29,10 @@ from claims.models import Appearance, Claim, Correction, User
 def log_claim(*, facts: ClaimFacts, source: Source, by: User) -> Claim:
     """A new draft with its first appearance. The same facts sent again give the first draft once more."""
     require(by, "claims.add_claim")
-    record.lock(facts.claimant)  # a form that was sent twice waits here for the first
+    claimant = record.lock(facts.claimant)  # a form that was sent twice waits here for the first
     if (first := _logged_just_now(facts, source, by)) is not None:
         return first
+    check_claimant(claimant)
     claim = Claim(created_by=by, created_at=timezone.now())
     _fill(claim, facts)
     claim.full_clean()
@@ -61,17 +64,21 @@ def revise_claim(
     `reason`, and where four eyes are asked for it waits for the second person. `seen` is the number of the last entry
     of the claim's chain that the author had in sight: see `seen.check_seen`.
     """
+    lock_claimant(facts.claimant)
     claim = _lock_with_ancestors(claim, facts.restates)
     require(by, "claims.publish_claim" if claim.is_public else "claims.change_claim")
     if claim.state == Claim.State.WITHDRAWN:
         raise rules.Withdrawn
-    check_seen(claim, "revise", seen)
     before = record.snapshot(claim)
+    _fill(claim, facts)
+    after = record.snapshot(claim) | {"topics": sorted(topic.pk for topic in facts.topics)}
+    check_seen(claim, "revise", seen, by=by, after=after)
+    changed = record.difference(before, after)
+    if not changed:
+        return claim
+    other_topics = changed.pop("topics", None) is not None
     # What waits to be published is published as it was when that was decided, or not.
     claim.publish_at = claim.publish_by = None
-    _fill(claim, facts)
-    changed = record.difference(before, record.snapshot(claim))
-    other_topics = set(claim.topics.all()) != set(facts.topics)
     if is_ruled_on(claim):
         check_unmoved(changed, other_topics=other_topics)
     if claim.is_public:
@@ -196,11 +203,15 @@ def _check_publishable(claim: Claim) -> None:
         raise rules.NoWindow
     if not claim.criteria.strip():
         raise rules.NoCriteria
+    check_claimant(claim.claimant)
 
 
 @transaction.atomic
 def withdraw_claim(*, claim: Claim, reason: str, by: User, seen: int | None = None) -> Claim:
-    """Take a published claim back. Its page stays, with the reason; it leaves lists, counts and rates."""
+    """Take a published claim back. Its page stays, with the reason; it leaves lists, counts and rates.
+
+    What waited about it, a verdict or a change, is given up with it.
+    """
     require(by, "claims.withdraw_claim")
     claim = record.lock(claim)
     if claim.withdrawn_reason == reason.strip() and is_own_last(claim, "withdrawn", by):
@@ -210,6 +221,8 @@ def withdraw_claim(*, claim: Claim, reason: str, by: User, seen: int | None = No
     check_seen(claim, "withdraw", seen)
     if not reason.strip():
         raise rules.NoReason
+    take_back_waiting(claim, reason=reason, by=by)
+    drop_waiting(claim, by=by)
     before = record.snapshot(claim)
     claim.state = Claim.State.WITHDRAWN
     claim.withdrawn_reason = reason.strip()

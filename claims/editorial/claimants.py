@@ -41,7 +41,7 @@ def _save_named(thing: Named, by: User, seen: int | None) -> Named:
         return first
     stored = None if is_new else record.lock(thing)
     before: record.RowValues = record.snapshot(stored) if stored else {}
-    check_seen(thing, "name", seen if stored else None)
+    check_seen(thing, "name", seen if stored else None, by=by, after=record.snapshot(thing))
     if thing.slug:
         thing.full_clean()
         thing.save()

@@ -8,17 +8,17 @@ from django.db import transaction
 from django.utils import timezone
 
 from claims import record, rules
-from claims.editorial.floor import lock_within_claim, log, require
-from claims.models import Claim, Correction, Outcome, User, Verdict
+from claims.editorial.floor import check_claimant, lock_within_claim, log, require
+from claims.models import Claim, Claimant, Correction, Outcome, User, Verdict
 
 WINDOW = frozenset({"opens_on", "closes_on"})
 WHAT_WAS_CLAIMED = frozenset(
     {"claimant_id", "statement", "statement_language", "quote", "language", "said_on", "horizon"}
     | {"criteria", "firmness", "condition"}
 )
-# What says how the window was found goes with it.
 # What a correction may be without.
 _LATER = {"verdict", "effective_at", "countersigned_by", "countersigned_at", "dropped_by", "dropped_at"}
+# What says how the window was found goes with it.
 _WITH_THE_WINDOW = frozenset({"precision", "horizon_rule", "horizon_note"})
 # What the tracker looks for; a change of it asks for another look at the articles read before.
 LOOKED_FOR = WINDOW | {
@@ -67,18 +67,16 @@ def correct(claim: Claim, changed: dict[str, list[object]], *, reason: str, by: 
     if not reason.strip():
         raise rules.NoReasonForAChange
     noticed |= {name: values for name, values in changed.items() if name in _WITH_THE_WINDOW}
-    if claim.corrections.waiting().exists():
+    reason, changes = reason.strip(), json.dumps(noticed, ensure_ascii=False, sort_keys=True)
+    waiting = claim.corrections.waiting().first()
+    if waiting and (waiting.by_id, waiting.reason, waiting.changes) != (by.pk, reason, changes):
         raise rules.AnotherChangeWaits
-    if settings.FOUR_EYES:
+    if settings.FOUR_EYES or waiting is not None:
         _set(claim, {name: before for name, (before, _after) in noticed.items()})
-    return _notice(
-        claim,
-        Correction.Kind.CHANGED,
-        by=by,
-        reason=reason.strip(),
-        changes=json.dumps(noticed, ensure_ascii=False, sort_keys=True),
-        waits=settings.FOUR_EYES,
-    )
+    if waiting is not None:
+        return waiting  # sent twice
+    kind, waits = Correction.Kind.CHANGED, bool(settings.FOUR_EYES)
+    return _notice(claim, kind, by=by, reason=reason, changes=changes, waits=waits)
 
 
 def notice_verdict(verdict: Verdict, before: str) -> Correction:
@@ -125,6 +123,9 @@ def _set(claim: Claim, values: dict[str, object]) -> None:
 def countersign_change(*, correction: Correction, by: User) -> Correction:
     """The second pair of eyes on a change of a published claim: it takes effect, if the claim still is as it was."""
     require(by, "claims.countersign_verdict")
+    claimant = _claimant_after(correction)
+    if claimant is not None:
+        claimant = record.lock(claimant)  # before the claim, as `merge_claimants` locks them
     correction = lock_within_claim(correction)
     claim = record.lock(correction.claim)
     if correction.countersigned_by_id == by.pk:
@@ -138,6 +139,8 @@ def countersign_change(*, correction: Correction, by: User) -> Correction:
     before = record.snapshot(claim)
     if any(before[name] != values[0] for name, values in correction.values.items()):
         raise rules.ChangeOvertaken
+    if claimant is not None:
+        check_claimant(claimant)
     if is_ruled_on(claim):
         check_unmoved(correction.values)
     _set(claim, {name: after for name, (_before, after) in correction.values.items()})
@@ -147,6 +150,12 @@ def countersign_change(*, correction: Correction, by: User) -> Correction:
     log(claim, "revised", by=by, before=before)
     _sign(correction, by)
     return correction
+
+
+def _claimant_after(correction: Correction) -> Claimant | None:
+    """To whom the change gives the claim; None where it stays with its claimant."""
+    _before, number = correction.values.get("claimant_id", (None, None))
+    return Claimant.objects.filter(pk=number).first() if isinstance(number, int) else None
 
 
 def _sign(correction: Correction, by: User) -> None:
@@ -166,8 +175,18 @@ def drop_change(*, correction: Correction, by: User) -> Correction:
         return correction
     if not correction.waits:
         raise rules.NoChangeWaits
+    _drop(correction, by)
+    return correction
+
+
+def drop_waiting(claim: Claim, *, by: User) -> None:
+    """Give up the changes that wait for their second person, of a locked claim that nobody changes any more."""
+    for correction in claim.corrections.waiting():
+        _drop(correction, by)
+
+
+def _drop(correction: Correction, by: User) -> None:
     before = record.snapshot(correction)
     correction.dropped_by, correction.dropped_at = by, timezone.now()
     correction.save(update_fields=["dropped_by", "dropped_at"])
     log(correction, "dropped", by=by, before=before)
-    return correction

@@ -137,9 +137,7 @@ def reject_evidence(*, evidence: Evidence, by: User, only_waiting: bool = False)
 def reject_waiting(*, evidence: Iterable[Evidence], by: User) -> list[Evidence]:
     """Reject those of them that still wait, all at once; returns these. What was reviewed meanwhile stays as it is."""
     require(by, "claims.review_evidence")
-    # One order of locks everywhere, so that two editors never wait for each other.
-    in_order = sorted(evidence, key=lambda item: (item.claim_id, item.pk))
-    waiting = [item for item in map(lock_within_claim, in_order) if item.status == Evidence.Status.SUGGESTED]
+    waiting = [item for item in _locked(evidence) if item.status == Evidence.Status.SUGGESTED]
     return [reject_evidence(evidence=item, by=by) for item in waiting]
 
 
@@ -150,9 +148,17 @@ def take_back(*, evidence: Iterable[Evidence], by: User) -> list[Evidence]:
     What somebody else has reviewed since stays as it is, and so does what a verdict rests on.
     """
     require(by, "claims.review_evidence")
-    in_order = sorted(evidence, key=lambda item: (item.claim_id, item.pk))
-    own = [item for item in map(lock_within_claim, in_order) if item.reviewed_by_id == by.pk]
+    own = [item for item in _locked(evidence) if item.reviewed_by_id == by.pk]
     return [return_to_queue(evidence=item, by=by) for item in own if not item.verdicts.exists()]
+
+
+def _locked(evidence: Iterable[Evidence]) -> list[Evidence]:
+    """Those of claims that were not merged away, in one order of locks everywhere, so that no two wait in a circle."""
+    in_order = sorted(evidence, key=lambda item: (item.claim_id, item.pk))
+    locked = [lock_within_claim(item) for item in in_order]
+    claims = Claim.objects.filter(pk__in={item.claim_id for item in locked}, merged_into__isnull=False)
+    merged = set(claims.values_list("pk", flat=True))
+    return [item for item in locked if item.claim_id not in merged]
 
 
 @transaction.atomic

@@ -109,7 +109,9 @@ def window_of(
             opens_on=by_hand[0], closes_on=by_hand[1], precision=Claim.Precision.DAY, rule=Claim.BY_HAND
         )
     found = horizon.resolve(phrase, said_on=said_on, language=language)
-    if not isinstance(found, horizon.Window) or not rules.is_within_the_years(found.closes_on):
+    if not isinstance(found, horizon.Window):
+        return ChosenWindow(opens_on=None, closes_on=None)
+    if not (rules.is_within_the_years(found.opens_on) and rules.is_within_the_years(found.closes_on)):
         return ChosenWindow(opens_on=None, closes_on=None)
     return ChosenWindow(
         opens_on=found.opens_on,

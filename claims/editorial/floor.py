@@ -1,13 +1,27 @@
 """What every write stands on: the person's permission, the lock, the entry in the log."""
 
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from django.utils import timezone
 
 from claims import record, rules
-from claims.models import Correction, Evidence, Reply, User, Verdict
+from claims.models import (
+    Appearance,
+    Claim,
+    Claimant,
+    Copy,
+    Correction,
+    Evidence,
+    Reply,
+    Tenure,
+    User,
+    Verdict,
+)
 
 OfAClaim = TypeVar("OfAClaim", Evidence, Verdict, Correction, Reply)
+
+
+MERGED: Final = "merged"
 
 
 def require(by: User, permission: str) -> None:
@@ -21,7 +35,41 @@ def lock_within_claim(thing: OfAClaim) -> OfAClaim:
     return record.lock(thing)
 
 
+def lock_claimant(claimant: Claimant) -> Claimant:
+    """The claimant of a claim that is about to be written, locked, so that nobody merges them away meanwhile.
+
+    Call it before the claim is locked, as `merge_claimants` locks them in this order.
+    """
+    locked = record.lock(claimant)
+    check_claimant(locked)
+    return locked
+
+
+def check_claimant(claimant: Claimant) -> None:
+    """Raise ClaimantMergedAway where the claimant has gone into another."""
+    if claimant.merged_into_id is not None:
+        raise rules.ClaimantMergedAway(claimant.that_stays().name)
+
+
 def log(thing: record.Recorded, action: str, *, by: User | None, before: record.RowValues) -> None:
+    """Append what was changed to the chain of the row, which is locked.
+
+    Nothing is written on what was merged away, except what the law asks for: a hold comes in rows of its own.
+    """
+    owner = _owner_of(thing)
+    if owner is not None and owner.merged_into_id is not None and action != MERGED:
+        raise rules.MergedAway
     changes = record.difference(before, record.snapshot(thing))
     if changes:
         record.append(thing, action=action, by=by, at=timezone.now(), changes=changes)
+
+
+def _owner_of(thing: record.Recorded) -> Claim | Claimant | None:
+    """The claim or claimant that the row is, or belongs to; None of a text, a topic, a hold."""
+    if isinstance(thing, Claim | Claimant):
+        return thing
+    if isinstance(thing, Tenure):
+        return thing.claimant
+    if isinstance(thing, Appearance | Evidence | Copy | Verdict | Correction | Reply):
+        return thing.claim
+    return None

@@ -3,16 +3,20 @@
 from django.db import transaction
 
 from claims import names, record, rules
-from claims.editorial.corrections import notice
-from claims.editorial.floor import log, require
+from claims.editorial.corrections import drop_waiting, notice
+from claims.editorial.floor import MERGED, log, require
+from claims.editorial.seen import check_seen
+from claims.editorial.tenures import give_offices
+from claims.editorial.verdicts import take_back_waiting
 from claims.models import Claim, Claimant, Correction, User
 
 
 @transaction.atomic
-def merge_claims(*, claim: Claim, into: Claim, reason: str, by: User) -> Claim:
+def merge_claims(*, claim: Claim, into: Claim, reason: str, by: User, seen: int | None = None) -> Claim:
     """Let a public claim go into another that says the same; returns the one that stays.
 
-    Its address leads to the other from now on; its verdicts, evidence and entries stay, and are shown there.
+    Its address leads to the other from now on; its verdicts, replies and entries stay, and are shown there. What
+    waited about it, a verdict or a change, is given up.
     """
     require(by, "claims.merge_claim")
     _check(claim.pk, into.pk, reason)
@@ -22,17 +26,20 @@ def merge_claims(*, claim: Claim, into: Claim, reason: str, by: User) -> Claim:
         return kept
     if Claim.State.PUBLISHED not in {gone.state} & {kept.state}:
         raise rules.NotPublished
+    check_seen(gone, "withdraw", seen)
+    take_back_waiting(gone, reason=reason, by=by)
+    drop_waiting(gone, by=by)
     before = record.snapshot(gone)
     gone.state, gone.withdrawn_reason, gone.merged_into = Claim.State.WITHDRAWN, reason.strip(), kept
     gone.save(update_fields=["state", "withdrawn_reason", "merged_into"])
-    log(gone, "merged", by=by, before=before)
+    log(gone, MERGED, by=by, before=before)
     notice(kept, Correction.Kind.MERGED, reason=reason, by=by)
     return kept
 
 
 @transaction.atomic
 def merge_claimants(*, claimant: Claimant, into: Claimant, reason: str, by: User) -> Claimant:
-    """Give one claimant's claims and names to another who is the same; returns the one that stays.
+    """Give one claimant's claims, names and offices to another who is the same; returns the one that stays.
 
     The address of the other goes on to work.
     """
@@ -46,13 +53,14 @@ def merge_claimants(*, claimant: Claimant, into: Claimant, reason: str, by: User
         raise rules.MergedAlready
     for claim in Claim.objects.filter(claimant=gone).order_by("pk"):
         _give(record.lock(claim), kept, reason, by)
+    give_offices(giver=gone, to=kept, by=by)
     before, before_kept = record.snapshot(gone), record.snapshot(kept)
     gone.merged_into = kept
     gone.save(update_fields=["merged_into"])
-    log(gone, "merged", by=by, before=before)
+    log(gone, MERGED, by=by, before=before)
     kept.aliases = names.kept_lines("\n".join((kept.aliases, gone.name, gone.aliases)))
     kept.save(update_fields=["aliases"])
-    log(kept, "merged", by=by, before=before_kept)
+    log(kept, MERGED, by=by, before=before_kept)
     return kept
 
 
@@ -61,7 +69,7 @@ def _give(claim: Claim, claimant: Claimant, reason: str, by: User) -> None:
     claim.claimant = claimant
     claim.search_version += 1
     claim.save(update_fields=["claimant", "search_version"])
-    log(claim, "merged", by=by, before=before)
+    log(claim, MERGED, by=by, before=before)
     if claim.is_public:
         notice(claim, Correction.Kind.MERGED, reason=reason, by=by)
 

@@ -20,11 +20,11 @@ def snooze_claim(
     claim = record.lock(claim)
     if claim.state != Claim.State.PUBLISHED:
         raise rules.NotPublished
-    check_seen(claim, "snooze", seen)
-    if until is not None:
-        _check_snooze(claim, until, reason)
     before = record.snapshot(claim)
     claim.snoozed_until, claim.snooze_reason = until, reason.strip() if until else ""
+    check_seen(claim, "snooze", seen, by=by, after=record.snapshot(claim))
+    if until is not None:
+        _check_snooze(claim, until, reason)
     claim.full_clean()
     claim.save(update_fields=["snoozed_until", "snooze_reason"])
     log(claim, "snoozed" if until else "woken", by=by, before=before)
@@ -44,11 +44,11 @@ def hand_on_claim(*, claim: Claim, to: User | None, by: User, seen: int | None =
     require(by, "claims.publish_claim" if claim.is_public else "claims.change_claim")
     if claim.state == Claim.State.WITHDRAWN:
         raise rules.Withdrawn
-    check_seen(claim, "hand_on", seen)
     if to is not None and not (to.is_active and to.is_staff):
         raise rules.NotAtTheDesk
     before = record.snapshot(claim)
     claim.assigned_to = to
+    check_seen(claim, "hand_on", seen, by=by, after=record.snapshot(claim))
     claim.save(update_fields=["assigned_to"])
     log(claim, "handed_on", by=by, before=before)
     return claim

@@ -21,24 +21,45 @@ CONCERNS: Final[dict[str, frozenset[str]]] = {
     "snooze": _TEXT | _RULINGS | {"snoozed", "woken"},
     "hand_on": frozenset({"revised", "handed_on", "merged"}),
     "name": _TEXT,
+    "office": frozenset({"office_changed"}),
 }
+# What the program counts along with a write.
+_COUNTED: Final = frozenset({"deadline_version"})
 # A form that was sent twice comes twice at once, or after a reader's second thought about a slow page.
 SENT_AGAIN_WITHIN: Final = timedelta(minutes=10)
 
 
-def check_seen(thing: record.Recorded, write: str, seen: int | None) -> None:
+def check_seen(
+    thing: record.Recorded,
+    write: str,
+    seen: int | None,
+    *,
+    by: User | None = None,
+    after: record.RowValues | None = None,
+) -> None:
     """Raise ChangedMeanwhile where somebody wrote what concerns this write after entry number `seen` of the chain.
 
-    Call it under the row's lock. None where the author had no page in sight, such as a command.
+    Call it under the row's lock. None where the author had no page in sight, such as a command. `after` is the row as
+    `by` would have it: where they wrote just that before, the form was sent twice, and that is no other's change.
     """
     if seen is None:
         return
     unseen = RecordEntry.objects.filter(
         chain=record.chain_of(thing), sequence__gt=seen, action__in=CONCERNS[write]
     ).order_by("sequence")
-    told = [told_of(entry) for entry in unseen]
+    if write == "office":  # the chain is the claimant's, who has other offices
+        unseen = unseen.filter(subject=record.subject_of(thing))
+    told = [told_of(entry) for entry in unseen if not _is_this_write(entry, by, after)]
     if told:
         raise rules.ChangedMeanwhile(told)
+
+
+def _is_this_write(entry: RecordEntry, by: User | None, after: record.RowValues | None) -> bool:
+    """Whether the entry is this author's, and says nothing but what they say now."""
+    if by is None or after is None or entry.by_id != by.pk:
+        return False
+    said = {name: value for name, (_before, value) in entry.changes.items() if name not in _COUNTED}
+    return all(after.get(name) == value for name, value in said.items())
 
 
 def told_of(entry: RecordEntry) -> str:

@@ -148,11 +148,21 @@ def take_back_verdict(*, verdict: Verdict, reason: str = "", by: User) -> Verdic
     now = timezone.now()
     if verdict.public_at is not None and verdict.public_at <= now and not reason.strip():
         raise rules.NoReason
+    _take_back(verdict, reason, by, now)
+    return verdict
+
+
+def take_back_waiting(claim: Claim, *, reason: str, by: User) -> None:
+    """Take back the verdicts that are not in effect yet, of a locked claim that is withdrawn for this reason."""
+    for verdict in claim.verdicts.waiting().order_by("pk"):
+        _take_back(verdict, reason, by, timezone.now())
+
+
+def _take_back(verdict: Verdict, reason: str, by: User, now: datetime) -> None:
     before = record.snapshot(verdict)
     verdict.taken_back_by, verdict.taken_back_at, verdict.taken_back_reason = by, now, reason.strip()
     verdict.save(update_fields=["taken_back_by", "taken_back_at", "taken_back_reason"])
     log(verdict, "verdict_taken_back", by=by, before=before)
-    return verdict
 
 
 def give_outcome(verdict: Verdict, by: User | None) -> None:

@@ -65,36 +65,50 @@ AS_WRITTEN = {
         "hash",
     ),
 }
-# What is set once: a signature, a moment.
+# What is set once, together with the moment or day named first: afterwards none of it changes.
 SET_ONCE = {
-    "claims_hold": ("lifted_by_id", "lifted_at"),
-    "claims_reply": ("received_on", "received_by_id"),
+    "claims_hold": (("lifted_at", "lifted_by_id", "lifted_reason"),),
+    "claims_reply": (("received_on", "received_by_id", "text", "language"),),
     "claims_verdict": (
-        "countersigned_by_id",
-        "countersigned_at",
-        "public_at",
-        "due_at",
-        "effective_at",
-        "taken_back_by_id",
-        "taken_back_at",
+        ("countersigned_at", "countersigned_by_id"),
+        ("public_at",),
+        ("due_at",),
+        ("effective_at",),
+        ("taken_back_at", "taken_back_by_id", "taken_back_reason"),
     ),
     "claims_correction": (
-        "countersigned_by_id",
-        "countersigned_at",
-        "effective_at",
-        "dropped_by_id",
-        "dropped_at",
+        ("countersigned_at", "countersigned_by_id"),
+        ("effective_at",),
+        ("dropped_at", "dropped_by_id"),
     ),
+}
+# By what else than its number a row could be replaced: SQLite's REPLACE deletes the older row and asks no trigger.
+# What follows "|" holds of the rows among which the columns are unique.
+KEYS = {
+    "claims_recordentry": ("chain, sequence", "hash"),
+    "claims_verdict": (),
+    "claims_verdict_evidence": ("verdict_id, evidence_id",),
+    "claims_correction": ("verdict_id", "claim_id | {row}effective_at IS NULL AND {row}dropped_at IS NULL"),
+    "claims_reply": (),
+    "claims_hold": (
+        "key",
+        *(
+            f"{kind}_id | {{row}}kind = '{kind}' AND {{row}}lifted_at IS NULL"
+            for kind in ("claim", "claimant", "evidence", "appearance", "reply")
+        ),
+    ),
+    "claims_sourcetext": ("sha256",),
+    "claims_checkpoint": ("day", "number", "hash"),
 }
 
 # Words that may have to vanish by law: pieces of them may be replaced by the mark of what is withheld, and by nothing
 # else. What stands there then is what stood there before, with gaps.
 BLACKED_OUT = {
-    "claims_verdict": ("reasoning",),
+    "claims_verdict": ("reasoning", "taken_back_reason"),
     "claims_correction": ("reason", "changes"),
     "claims_reply": ("asked_of", "text"),
     "claims_sourcetext": ("text",),
-    "claims_hold": ("office", "concerns", "reason"),
+    "claims_hold": ("office", "concerns", "reason", "lifted_reason"),
 }
 MARK = "\u2588" * 5  # the mark of `claims.withheld`
 # The new text as a pattern in which each mark stands for any piece of the old one. SQLite's LIKE knows no case, GLOB does.
@@ -165,13 +179,42 @@ def _sqlite(schema_editor):
         quoted = ", ".join(map(schema_editor.quote_name, _never(table, columns)))
         yield f"CREATE TRIGGER {table}_append_only BEFORE UPDATE OF {quoted} ON {table} {refusal}"
         yield f"CREATE TRIGGER {table}_kept BEFORE DELETE ON {table} {refusal}"
-    for table, columns in _present(schema_editor, SET_ONCE):
-        for column in columns:
-            yield (
-                f"CREATE TRIGGER {table}_{column}_once BEFORE UPDATE OF {column} ON {table}"
-                f" WHEN OLD.{column} IS NOT NULL AND NEW.{column} IS NOT OLD.{column}"
-                f" {SQLITE_REFUSAL.format(table=table)}"
-            )
+        yield f"CREATE TRIGGER {table}_numbered BEFORE UPDATE ON {table} WHEN NEW.id IS NOT OLD.id {refusal}"
+        taken = " OR ".join(f"EXISTS (SELECT 1 FROM {table} WHERE {same})" for same in _sames(table, columns))
+        yield f"CREATE TRIGGER {table}_never_replaced BEFORE INSERT ON {table} WHEN {taken} {refusal}"
+    for table, column, when, changed in _once(schema_editor, "IS NOT", SQLITE_GAPS):
+        yield (
+            f"CREATE TRIGGER {table}_{column}_once BEFORE UPDATE ON {table} WHEN {when} AND ({changed})"
+            f" {SQLITE_REFUSAL.format(table=table)}"
+        )
+
+
+def _sames(table, known):
+    """What holds of a row whose place the new one would take."""
+    yield f"{table}.id = NEW.id"
+    for key in KEYS[table]:
+        columns, _bar, where = key.partition(" | ")
+        if set(columns.split(", ")) <= {*known, "id"}:
+            same = [f"{table}.{column} = NEW.{column}" for column in columns.split(", ")]
+            yield " AND ".join([*same, *(where.format(row=row) for row in (f"{table}.", "NEW.") if where)])
+
+
+def _once(schema_editor, differs, gaps):
+    """For what is set together: (table, column named first, whether it is set, whether any of it would change)."""
+    wanted = {table: sum(groups, ()) for table, groups in SET_ONCE.items()}
+    for table, known in _present(schema_editor, wanted):
+        for first, *others in SET_ONCE[table]:
+            columns = [column for column in (first, *others) if column in known]
+            if first in known:
+                changed = " OR ".join(_changed(table, column, differs, gaps) for column in columns)
+                yield table, first, f"OLD.{first} IS NOT NULL", changed
+
+
+def _changed(table, column, differs, gaps):
+    """Whether a column gets another value, other than its own with gaps where these are allowed."""
+    changed = f"NEW.{column} {differs} OLD.{column}"
+    is_blacked_out = column in BLACKED_OUT.get(table, ())
+    return f"({changed} AND NOT {gaps.format(column=column, mark=MARK)})" if is_blacked_out else changed
 
 
 def _postgresql(schema_editor):
@@ -187,12 +230,14 @@ def _postgresql(schema_editor):
             f"CREATE TRIGGER {table}_append_only BEFORE UPDATE OF {quoted} ON {table}"
             f" FOR EACH ROW {POSTGRESQL_REFUSAL}"
         )
+        yield (
+            f"CREATE TRIGGER {table}_numbered BEFORE UPDATE ON {table} FOR EACH ROW"
+            f" WHEN (NEW.id IS DISTINCT FROM OLD.id) {POSTGRESQL_REFUSAL}"
+        )
         yield f"CREATE TRIGGER {table}_kept BEFORE DELETE ON {table} FOR EACH ROW {POSTGRESQL_REFUSAL}"
         yield f"CREATE TRIGGER {table}_not_emptied BEFORE TRUNCATE ON {table} FOR EACH STATEMENT {POSTGRESQL_REFUSAL}"
-    for table, columns in _present(schema_editor, SET_ONCE):
-        for column in columns:
-            yield (
-                f"CREATE TRIGGER {table}_{column}_once BEFORE UPDATE OF {column} ON {table} FOR EACH ROW"
-                f" WHEN (OLD.{column} IS NOT NULL AND NEW.{column} IS DISTINCT FROM OLD.{column})"
-                f" {POSTGRESQL_REFUSAL}"
-            )
+    for table, column, when, changed in _once(schema_editor, "IS DISTINCT FROM", POSTGRESQL_GAPS):
+        yield (
+            f"CREATE TRIGGER {table}_{column}_once BEFORE UPDATE ON {table} FOR EACH ROW"
+            f" WHEN ({when} AND ({changed})) {POSTGRESQL_REFUSAL}"
+        )

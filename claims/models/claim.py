@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from claims import terms
 from claims.models.people import Claimant, Language, Topic, slug_of
 from claims.models.source import SourceText
+from claims.models.years import Dated, years_of
 from claims.querysets import AppearanceQuerySet, ClaimQuerySet
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ class Schedule(models.TextChoices):
     CLOSED = "closed", _("Window closed")
 
 
-class Claim(models.Model):
+class Claim(Dated):
     """What someone said would happen, and by when."""
 
     class State(models.TextChoices):
@@ -257,6 +258,11 @@ class Claim(models.Model):
             ("merge_claim", "Can merge claims"),
         ]
         constraints: ClassVar = [
+            years_of(
+                "claim_within_the_years",
+                *("said_on", "opens_on", "closes_on", "snoozed_until"),
+                *("created_at", "published_at", "publish_at"),
+            ),
             models.CheckConstraint(
                 # Both said to be there: of a comparison with NULL a database says neither yes nor no, and lets it pass.
                 condition=Q(opens_on__isnull=True, closes_on__isnull=True)
@@ -288,6 +294,10 @@ class Claim(models.Model):
                 name="claim_withdrawn_with_a_reason",
             ),
             models.CheckConstraint(condition=~Q(restates=F("pk")), name="claim_never_restates_itself"),
+            models.CheckConstraint(
+                condition=Q(merged_into__isnull=True) | (Q(state="withdrawn") & ~Q(merged_into=F("pk"))),
+                name="claim_merged_into_another_and_withdrawn",
+            ),
             models.CheckConstraint(
                 condition=Q(snoozed_until__isnull=True, snooze_reason="")
                 | (Q(snoozed_until__isnull=False) & ~Q(snooze_reason="")),
@@ -339,6 +349,14 @@ class Claim(models.Model):
         """Whether the window has closed without a ruling."""
         return self.outcome == Outcome.PENDING and self.schedule(today) == Schedule.CLOSED
 
+    def that_stays(self) -> "Claim":
+        """The claim into which this one went in the end; itself where it was not merged. A query for each step."""
+        claim, met = self, {self.pk}
+        while claim.merged_into is not None and claim.merged_into_id not in met:
+            claim = claim.merged_into
+            met.add(claim.pk)
+        return claim
+
     @property
     def public_verdicts(self) -> list["Verdict"]:
         """The verdicts in effect, newest first. No query where `verdicts` was prefetched."""
@@ -353,7 +371,7 @@ class Claim(models.Model):
         return (self.closes_on - today).days if self.closes_on else None
 
 
-class Appearance(models.Model):
+class Appearance(Dated):
     """One place where a claim was published, with that outlet's wording."""
 
     record_fields: ClassVar = (
@@ -412,6 +430,7 @@ class Appearance(models.Model):
                 | (Q(opens_on__isnull=False, closes_on__isnull=False) & ~Q(horizon="")),
                 name="appearance_window_comes_from_its_words",
             ),
+            years_of("appearance_within_the_years", "published_on", "opens_on", "closes_on"),
         ]
 
     def __str__(self) -> str:

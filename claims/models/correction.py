@@ -11,10 +11,11 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.models.claim import Claim
 from claims.models.ruling import Verdict
+from claims.models.years import Dated, years_of
 from claims.querysets import CorrectionQuerySet
 
 
-class Correction(models.Model):
+class Correction(Dated):
     """A public notice that something which readers had seen was changed, and why. Appended, never edited."""
 
     class Kind(models.TextChoices):
@@ -86,6 +87,7 @@ class Correction(models.Model):
         verbose_name = _("correction")
         verbose_name_plural = _("corrections")
         constraints: ClassVar = [
+            years_of("correction_within_the_years", "at", "countersigned_at", "effective_at", "dropped_at"),
             models.CheckConstraint(
                 condition=~Q(kind="changed") | (~Q(reason="") & ~Q(changes="")),
                 name="correction_of_a_claim_has_a_reason",

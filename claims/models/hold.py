@@ -13,6 +13,7 @@ from claims.models.claim import Appearance, Claim
 from claims.models.people import Claimant
 from claims.models.reply import Reply
 from claims.models.ruling import Evidence
+from claims.models.years import Dated, years_of
 from claims.querysets import HoldQuerySet
 
 
@@ -21,7 +22,7 @@ def new_key() -> str:
     return get_random_string(22)
 
 
-class Hold(models.Model):
+class Hold(Dated):
     """A text that readers do not see until the hold is lifted; in its place they read that something was held back.
 
     A hold of a claimant holds all their claims.
@@ -109,6 +110,7 @@ class Hold(models.Model):
         verbose_name = _("hold")
         verbose_name_plural = _("holds")
         constraints: ClassVar = [
+            years_of("hold_within_the_years", "at", "lifted_at"),
             models.CheckConstraint(
                 condition=Q(kind="claimant", claimant__isnull=False, claim__isnull=True)
                 | (~Q(kind="claimant") & Q(claimant__isnull=True, claim__isnull=False)),

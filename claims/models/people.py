@@ -11,6 +11,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from claims import names
+from claims.models.years import Dated, years_of
 from claims.querysets import ClaimantQuerySet, TopicQuerySet
 
 UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ß": "ss"})
@@ -165,6 +166,10 @@ class Claimant(models.Model):
                     "This claimant exists. If it is another, say who in the description."
                 ),
             ),
+            models.CheckConstraint(
+                condition=models.Q(merged_into__isnull=True) | ~models.Q(merged_into=models.F("pk")),
+                name="claimant_merged_into_another",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -187,13 +192,22 @@ class Claimant(models.Model):
 
     def near_twins(self) -> models.QuerySet["Claimant"]:
         """Others whose name differs in accents, case, dots or the description only. One query by an index."""
-        return Claimant.objects.filter(twin_key=self.twin_key).exclude(pk=self.pk).order_by("pk")
+        alike = Claimant.objects.filter(twin_key=self.twin_key, merged_into__isnull=True)
+        return alike.exclude(pk=self.pk).order_by("pk")
+
+    def that_stays(self) -> "Claimant":
+        """The claimant into whom this one went in the end; itself where it was not merged. A query for each step."""
+        claimant, met = self, {self.pk}
+        while claimant.merged_into is not None and claimant.merged_into_id not in met:
+            claimant = claimant.merged_into
+            met.add(claimant.pk)
+        return claimant
 
     def offices_on(self, day: date) -> str:
         """The offices and parties of that day, in words; empty where none is known. No query where `tenures` was
         prefetched.
         """
-        return "; ".join(str(tenure) for tenure in self.tenures.all() if tenure.covers(day))
+        return "; ".join(dict.fromkeys(str(tenure) for tenure in self.tenures.all() if tenure.covers(day)))
 
     @property
     def alias_names(self) -> tuple[str, ...]:
@@ -201,7 +215,7 @@ class Claimant(models.Model):
         return _lines(self.aliases)
 
 
-class Tenure(models.Model):
+class Tenure(Dated):
     """An office that a claimant held, or a party, from one day to another. An open end means: before, or still."""
 
     record_fields: ClassVar = ("claimant_id", "office", "party", "since", "until")
@@ -233,6 +247,7 @@ class Tenure(models.Model):
                 name="tenure_ends_after_it_began",
                 violation_error_message=_("An office ends after it began."),
             ),
+            years_of("tenure_within_the_years", "since", "until"),
         ]
 
     def __str__(self) -> str:

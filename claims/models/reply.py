@@ -1,6 +1,6 @@
 """The right of reply: who was asked, until when, and what they answered, word for word."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import ClassVar
 
 from django.conf import settings
@@ -11,10 +11,11 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.models.claim import Claim
 from claims.models.people import Language
+from claims.models.years import Dated, years_of
 from claims.querysets import ReplyQuerySet
 
 
-class Reply(models.Model):
+class Reply(Dated):
     """Somebody whom the desk asked for a reply to a claim or a verdict. The answer is kept as it came."""
 
     record_fields: ClassVar = (
@@ -58,6 +59,7 @@ class Reply(models.Model):
         verbose_name = _("reply")
         verbose_name_plural = _("replies")
         constraints: ClassVar = [
+            years_of("reply_within_the_years", "asked_on", "due_on", "received_on"),
             models.CheckConstraint(
                 condition=Q(due_on__gte=F("asked_on")), name="reply_is_due_after_it_was_asked"
             ),
@@ -75,7 +77,7 @@ class Reply(models.Model):
         """Whether readers still see its text: for as long as the law asks (REPLY_DAYS; 0 for always)."""
         if self.received_on is None:
             return False
-        return not settings.REPLY_DAYS or today <= self.received_on + timedelta(days=settings.REPLY_DAYS)
+        return not settings.REPLY_DAYS or (today - self.received_on).days <= settings.REPLY_DAYS
 
     def is_missing(self, today: date) -> bool:
         """Whether the time to answer is over without one."""

@@ -12,10 +12,11 @@ from django.utils.translation import pgettext_lazy
 
 from claims.models.claim import Claim, Outcome
 from claims.models.people import Language
+from claims.models.years import Dated, years_of
 from claims.querysets import CopyQuerySet, EvidenceQuerySet, VerdictQuerySet
 
 
-class Evidence(models.Model):
+class Evidence(Dated):
     """A snapshot of an article that bears on a claim. It outlives the article and its feed."""
 
     class Status(models.TextChoices):
@@ -139,6 +140,7 @@ class Evidence(models.Model):
                 | (~Q(status="suggested") & Q(reviewed_by__isnull=False, reviewed_at__isnull=False)),
                 name="evidence_reviewed_by_and_at_together",
             ),
+            years_of("evidence_within_the_years", "published_at", "suggested_at", "reviewed_at"),
         ]
         indexes: ClassVar = [
             # Read by the review queue, which shows only what still waits.
@@ -158,7 +160,7 @@ class Evidence(models.Model):
         return [copy for copy in self.copies.all() if not copy.is_listed]
 
 
-class Copy(models.Model):
+class Copy(Dated):
     """Another place that carries the same story as a piece of evidence: one suggestion, many sources."""
 
     record_fields: ClassVar = (
@@ -196,13 +198,14 @@ class Copy(models.Model):
             models.UniqueConstraint(
                 fields=("claim", "address_digest"), name="copy_once_per_claim_and_address"
             ),
+            years_of("copy_within_the_years", "published_at", "found_at"),
         ]
 
     def __str__(self) -> str:
         return f"{self.publisher}: {self.title}"
 
 
-class Verdict(models.Model):
+class Verdict(Dated):
     """An editor's dated ruling. Appended, never edited: a correction is a new one."""
 
     record_fields: ClassVar = (
@@ -302,6 +305,16 @@ class Verdict(models.Model):
             models.CheckConstraint(
                 condition=Q(effective_at__isnull=True) | Q(taken_back_at__isnull=True),
                 name="verdict_in_effect_or_taken_back",
+            ),
+            models.CheckConstraint(
+                condition=Q(taken_back_at__isnull=True, taken_back_by__isnull=True, taken_back_reason="")
+                | Q(taken_back_at__isnull=False, taken_back_by__isnull=False),
+                name="verdict_taken_back_by_and_at_together",
+            ),
+            years_of(
+                "verdict_within_the_years",
+                *("happened_on", "known_on", "at", "countersigned_at"),
+                *("public_at", "due_at", "effective_at", "taken_back_at"),
             ),
         ]
         indexes: ClassVar = [

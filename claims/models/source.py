@@ -7,13 +7,15 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from claims.models.years import Dated, years_of
+
 
 def sha256_of(text: str) -> str:
     """The text's fingerprint: SHA-256 over its UTF-8 bytes, in hex."""
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-class SourceText(models.Model):
+class SourceText(Dated):
     """An article's text as it stood on the day a claim was logged from it. Never changed; for the desk only.
 
     Readers get the link and the fingerprint: the text is its publisher's. Two claims from one text share the row.
@@ -33,6 +35,7 @@ class SourceText(models.Model):
         verbose_name = _("kept text")
         verbose_name_plural = _("kept texts")
         constraints: ClassVar = [
+            years_of("sourcetext_within_the_years", "kept_at"),
             models.CheckConstraint(condition=~models.Q(text=""), name="sourcetext_is_not_empty"),
         ]
 

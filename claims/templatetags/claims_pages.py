@@ -14,7 +14,7 @@ from django.utils.translation import gettext, override
 from claims import once
 from claims.chronicle import signature
 from claims.horizon import Rule
-from claims.models import Claim
+from claims.models import Claim, Claimant
 from claims.scoreboard import TrackRecord
 
 register = template.Library()
@@ -32,6 +32,12 @@ def day(value: date | datetime | None) -> SafeString | str:
     if isinstance(value, datetime):
         value = timezone.localtime(value).date()
     return format_html('<time datetime="{}">{}</time>', value.isoformat(), in_words(value))
+
+
+@register.filter
+def offices_on(claimant: Claimant, day: date) -> str:
+    """The claimant's offices and parties of that day; empty where none is known."""
+    return claimant.offices_on(day)
 
 
 @register.filter

@@ -1,5 +1,6 @@
 """What only the migrations bring: the roles, and the triggers that keep the log as it was written."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from importlib import import_module
 from io import StringIO
@@ -8,13 +9,15 @@ import pytest
 from django.contrib.auth.models import Group
 from django.core.management import call_command
 from django.db import IntegrityError, connection, transaction
+from django.db.backends.utils import CursorWrapper
 from pytest_django import Settings
 
 from claims import editorial
-from claims.models import Checkpoint, Claim, RecordEntry, User, Verdict
+from claims.models import Checkpoint, Claim, RecordEntry, Reply, User, Verdict
 from claims.withheld import MARK
-from tests.makers import Maker
+from tests.makers import SOURCE, Maker
 
+_guards = import_module("claims.migrations._guards")
 REPORTER = {
     "add_claim",
     "change_claim",
@@ -130,14 +133,21 @@ def test_the_models_and_the_migrations_agree(db: None) -> None:
 
 CHECKPOINT = {"number": 1, "day": date(2026, 6, 17), "made_at": datetime(2026, 6, 17, tzinfo=UTC)}
 CHECKPOINT |= {"last_entry_id": 0, "chains": 0, "hash": "c" * 64}
-KEPT = ("claims_recordentry", "claims_verdict", "claims_verdict_evidence", "claims_checkpoint")
+KEPT = tuple(_guards.AS_WRITTEN)
 
 
 @pytest.fixture
-def kept(claim: Claim, make: Maker) -> None:
+def kept(claim: Claim, make: Maker, ada: User) -> None:
     """A row in every table that is never emptied."""
     make.ruled(claim, "confirmed", happened_on=date(2026, 6, 1))
+    make.ruled(claim, "missed", can_no_longer_happen=True)
     Checkpoint.objects.create(**CHECKPOINT)
+    editorial.add_appearance(claim=claim, source=replace(SOURCE, text="The whole text."), by=ada)
+    day = date(2026, 6, 1)
+    reply = editorial.ask_for_reply(claim=claim, asked_of="Jo", asked_on=day, due_on=day, by=ada)
+    editorial.enter_reply(reply=reply, text="It opens.", received_on=day, language="en", by=ada)
+    chief = User.objects.create_superuser("eve")
+    editorial.hold(thing=claim, office="Court", reason="An order.", by=chief)
 
 
 @pytest.mark.parametrize("table", KEPT)
@@ -228,3 +238,109 @@ def test_no_other_words_are_put_beside_what_is_blacked_out(claim: Claim, make: M
 
 def test_the_marks_of_the_triggers_and_of_the_code_are_one() -> None:
     assert import_module("claims.migrations._guards").MARK == MARK
+
+
+@pytest.mark.parametrize("table", KEPT)
+@pytest.mark.parametrize("number", ["id", "rowid"])
+def test_the_database_refuses_to_number_a_row_anew(kept: None, table: str, number: str) -> None:
+    if number == "rowid" and connection.vendor == "postgresql":
+        pytest.skip("only SQLite's numbers have a second name")
+    with (
+        connection.cursor() as cursor,
+        pytest.raises(IntegrityError, match="append-only"),
+        transaction.atomic(),
+    ):
+        cursor.execute(f"UPDATE {table} SET {number} = {number} + 1000")
+
+
+@pytest.mark.parametrize("table", KEPT)
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL has no REPLACE")
+def test_sqlite_replaces_no_row_by_another(kept: None, table: str) -> None:
+    """By its number, and by each of the other keys among which it is the only one."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT * FROM {table} ORDER BY id DESC LIMIT 1")
+        columns = [column[0] for column in cursor.description]
+        old = dict(zip(columns, cursor.fetchone(), strict=True))
+        for key in [["id"], *_unique_keys(cursor, table)]:
+            fresh = {name: f"{value}0" if name.endswith("hash") else value for name, value in old.items()}
+            fresh |= {"id": old["id"] + 1000} | {name: old[name] for name in key}
+            marks = ", ".join(["%s"] * len(fresh))
+            for verb in ("REPLACE", "INSERT OR REPLACE"):
+                with pytest.raises(IntegrityError, match="append-only"), transaction.atomic():
+                    cursor.execute(
+                        f"{verb} INTO {table} ({', '.join(fresh)}) VALUES ({marks})", [*fresh.values()]
+                    )
+
+
+def _unique_keys(cursor: CursorWrapper, table: str) -> list[list[str]]:
+    """The columns of each unique index of the table, of all its rows or of some."""
+    cursor.execute(f"SELECT name FROM pragma_index_list('{table}') WHERE \"unique\"")
+    names = [name for (name,) in cursor.fetchall()]
+    keys = []
+    for name in names:
+        cursor.execute(f"SELECT name FROM pragma_index_info('{name}')")
+        keys.append([column for (column,) in cursor.fetchall()])
+    return keys
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL has no REPLACE")
+def test_a_proposed_change_is_not_replaced_by_another(
+    claim: Claim, make: Maker, ada: User, settings: Settings
+) -> None:
+    settings.FOUR_EYES = True
+    facts = replace(make.facts, criteria="Trains cross it.")
+    editorial.revise_claim(claim=claim, facts=facts, reason="A slip.", by=ada)
+    row = "claim_id, kind, by_id, at, reason, changes, needs_countersignature"
+
+    with (
+        connection.cursor() as cursor,
+        pytest.raises(IntegrityError, match="append-only"),
+        transaction.atomic(),
+    ):
+        cursor.execute(f"REPLACE INTO claims_correction ({row}) SELECT {row} FROM claims_correction")
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("text", "It never opens."),
+        ("text", ""),
+        ("language", "de"),
+        ("received_on", date(2026, 6, 2)),
+        ("received_on", None),
+        ("received_by", None),
+        ("asked_of", "Somebody"),
+    ],
+)
+def test_the_database_refuses_to_change_a_reply(kept: None, field: str, value: object) -> None:
+    with pytest.raises(IntegrityError, match="append-only"), transaction.atomic():
+        Reply.objects.update(**{field: value})
+
+
+@pytest.mark.parametrize(
+    ("field", "value"), [("taken_back_reason", "Another."), ("taken_back_at", None), ("taken_back_by", None)]
+)
+def test_the_database_refuses_to_change_why_a_verdict_was_taken_back(
+    claim: Claim, make: Maker, ada: User, settings: Settings, field: str, value: object
+) -> None:
+    settings.ANNOUNCE_HOURS = 24
+    verdict = make.ruled(claim, "missed", can_no_longer_happen=True)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Verdict.objects.update(taken_back_reason="Nobody took it back.")
+    editorial.take_back_verdict(verdict=verdict, reason="The builder objected.", by=ada)
+
+    with pytest.raises(IntegrityError, match="append-only"), transaction.atomic():
+        Verdict.objects.update(**{field: value})
+
+
+@pytest.mark.parametrize("table", KEPT)
+def test_every_column_of_what_is_kept_is_guarded(kept: None, table: str) -> None:
+    """As it was written, or set once; the keys of the list above are those that the database has."""
+    once = {column for group in _guards.SET_ONCE.get(table, ()) for column in group}
+    with connection.cursor() as cursor:
+        columns = {column.name for column in connection.introspection.get_table_description(cursor, table)}
+        if connection.vendor == "sqlite":
+            keys = {", ".join(key) for key in _unique_keys(cursor, table)}
+            assert {key.partition(" |")[0] for key in _guards.KEYS[table]} == keys
+
+    assert columns == {"id", *_guards.AS_WRITTEN[table]} | once

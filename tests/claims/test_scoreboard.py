@@ -206,14 +206,14 @@ def test_a_claim_with_two_topics_and_two_verdicts_counts_once(make: Maker, ada: 
     assert scoreboard.track_record(Claim.objects.filter(topics__in=topics), today=today) == standing.track
 
 
-def test_standings_take_two_queries_however_many_claimants(
+def test_standings_take_three_queries_however_many_claimants(
     make: Maker, ada: User, today: date, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     for number in range(4):
         claimant = editorial.save_claimant(claimant=Claimant(name=f"Person {number}"), by=ada)
         closed(make, "missed", claimant=claimant)
 
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         standings = scoreboard.standings(today=today, minimum=1)
 
     assert len(standings) == 4

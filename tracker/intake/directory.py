@@ -20,7 +20,7 @@ class Directory:
     """All claimants by name, other name and label. One query, when made."""
 
     def __init__(self) -> None:
-        self._claimants = list(Claimant.objects.order_by("name", "pk"))
+        self._claimants = list(Claimant.objects.filter(merged_into__isnull=True).order_by("name", "pk"))
         self._by_name: dict[str, list[Claimant]] = defaultdict(list)
         for claimant in self._claimants:
             for name in {_folded(each) for each in (claimant.name, *claimant.alias_names)}:

@@ -1,8 +1,10 @@
+from typing import Any
+
 from django.test import Client
 from django.urls import reverse
 
 from claims import editorial, record
-from claims.models import Claim, Claimant, RecordEntry, Topic, User
+from claims.models import Claim, Claimant, RecordEntry, Tenure, Topic, User
 
 ADD = "/admin/claims/claimant/add/"
 FORM = {"name": "Nordkraft AG", "kind": "body", "description": "Energy supplier", "aliases": "Nordkraft"}
@@ -22,10 +24,10 @@ def test_a_claimant_can_be_added_from_the_claims_form(as_ben: Client) -> None:
     assert str(Claimant.objects.get().pk) in response.content.decode()
 
 
-def test_the_same_claimant_twice_is_refused_with_the_form_as_it_was(
-    as_ada: Client, claimant: Claimant
+def test_a_claimant_that_another_logged_is_refused_with_the_form_as_it_was(
+    as_ben: Client, claimant: Claimant
 ) -> None:
-    response = as_ada.post(ADD, {"name": "Mara Lindt", "kind": "person", "description": "Minister"})
+    response = as_ben.post(ADD, {"name": "Mara Lindt", "kind": "person", "description": "Minister"})
 
     assert "This claimant exists." in response.content.decode()
     assert Claimant.objects.count() == 1
@@ -54,9 +56,10 @@ def test_a_topic_is_logged_too(as_ada: Client) -> None:
     assert list(record.verify()) == []
 
 
-def test_two_topics_that_share_a_name_are_refused_at_the_name(as_ada: Client) -> None:
-    for _ in range(2):
-        response = as_ada.post("/admin/claims/topic/add/", {"name": "Rail"})
+def test_two_topics_that_share_a_name_are_refused_at_the_name(as_ada: Client, dora: User) -> None:
+    editorial.save_topic(topic=Topic(name="Rail"), by=dora)
+
+    response = as_ada.post("/admin/claims/topic/add/", {"name": "Rail"})
 
     assert list(response.context["adminform"].form.errors) == ["name"]
 
@@ -91,3 +94,34 @@ def test_an_editor_logs_an_office(as_ada: Client, claimant: Claimant) -> None:
     as_ada.post("/admin/claims/tenure/add/", form)
 
     assert str(claimant.tenures.get()) == "Mayor (Greens)"
+
+
+def test_forms_of_claimants_topics_and_offices_sent_twice_are_saved_once(
+    as_ada: Client, claimant: Claimant
+) -> None:
+    forms: dict[str, dict[str, Any]] = {
+        "claimant": dict(FORM),
+        "topic": {"name": "Rail"},
+        "tenure": {"claimant": claimant.pk, "office": "Mayor", "since": "1 May 2026"},
+    }
+    for model, form in forms.items():
+        before = RecordEntry.objects.count()
+        answers = [as_ada.post(f"/admin/claims/{model}/add/", form) for _ in range(2)]
+
+        assert [answer.status_code for answer in answers] == [302, 302], model
+        assert RecordEntry.objects.count() == before + 1
+
+
+def test_an_offices_page_carries_what_its_editor_saw(as_ada: Client, claimant: Claimant, dora: User) -> None:
+    tenure = editorial.save_tenure(tenure=Tenure(claimant=claimant, office="Mayor"), by=dora)
+    page = reverse("admin:claims_tenure_change", args=[tenure.pk])
+    assert '<input type="hidden" name="seen" value="2">' in as_ada.get(page).content.decode()
+    tenure.party = "SPD"
+    editorial.save_tenure(tenure=tenure, by=dora)
+
+    form = {"claimant": claimant.pk, "office": "Senator", "seen": "2"}
+    answers = [as_ada.post(page, form | {"seen": seen}) for seen in ("2", "3", "3")]
+
+    assert "somebody else changed it: dora: Office changed" in answers[0].content.decode()
+    assert [answer.status_code for answer in answers[1:]] == [302, 302]
+    assert list(record.verify()) == []

@@ -75,6 +75,17 @@ def test_a_claimant_changed_meanwhile_is_not_overwritten_unseen(
     assert Claimant.objects.get().aliases == "Lindt"
 
 
+def test_a_known_claimant_or_topic_saved_twice_is_saved_once(claimant: Claimant, ada: User) -> None:
+    topic = editorial.save_topic(topic=Topic(name="Rail"), by=ada)
+    claimant.aliases = topic.aliases = "The other name"
+    for _ in range(2):
+        editorial.save_claimant(claimant=claimant, by=ada, seen=1)
+        editorial.save_topic(topic=topic, by=ada, seen=1)
+
+    for thing in (claimant, topic):
+        assert actions(record.chain_of(thing)) == ["logged", "revised"]
+
+
 def test_a_renamed_claimant_keeps_the_address(ada: User, claimant: Claimant) -> None:
     claimant.name = "Mara Lindt-Berg"
     editorial.save_claimant(claimant=claimant, by=ada)

@@ -9,6 +9,9 @@ import pytest
 from pytest_django import Settings
 
 from claims import editorial, record, rules
+from claims.chronicle import SHOWN_FIELDS
+from claims.corrections import Notice, notices
+from claims.editorial.corrections import WHAT_WAS_CLAIMED, WINDOW
 from claims.models import Claim, Claimant, Correction, Outcome, User
 from tests.makers import Maker, actions
 
@@ -29,6 +32,8 @@ def four_eyes(settings: Settings) -> None:
     "change",
     [
         {"statement": "Trains cross the Elbe."},
+        {"statement_language": "de"},
+        {"language": "en", "horizon": "by the end of 2026"},
         {"quote": "Die Bahn wird fahren."},
         {"horizon": "bis Ende 2027"},
         {"by_hand": (date(2026, 3, 2), date(2028, 12, 31))},
@@ -52,7 +57,18 @@ def test_a_change_of_what_was_claimed_needs_a_reason_and_makes_a_notice(
 
     correction = Correction.objects.public().get()
     assert (correction.kind, correction.reason, correction.by) == ("changed", REASON, ada)
+    (notice,) = notices([correction])
+    assert notice.fields
+    assert all((before or name == "condition") and after for name, before, after in words_of(notice))
     assert list(record.verify()) == []
+
+
+def words_of(notice: Notice) -> list[tuple[str, object, object]]:
+    return [(change.label, change.before, change.after) for change in notice.changes]
+
+
+def test_every_field_that_makes_a_notice_is_shown_in_it() -> None:
+    assert set(SHOWN_FIELDS) >= WINDOW | WHAT_WAS_CLAIMED
 
 
 def test_the_notice_has_the_words_before_and_after(claim: Claim, make: Maker, ada: User) -> None:

@@ -158,7 +158,7 @@ def test_a_draft_changed_while_its_publication_waits_is_not_published_unseen(
 ) -> None:
     claim = make.published()
 
-    editorial.revise_claim(claim=claim, facts=make.facts, by=ben)
+    editorial.revise_claim(claim=claim, facts=replace(make.facts, criteria="Trains cross it."), by=ben)
 
     claim.refresh_from_db()
     assert claim.publish_at is None
@@ -182,3 +182,36 @@ def test_a_withdrawn_claims_announced_verdict_never_takes_effect(
     editorial.withdraw_claim(claim=claim, reason="Logged twice.", by=dora)
 
     assert editorial.release_due(now=TOMORROW) == 0
+
+
+@pytest.mark.parametrize("state", ["announced", "unsigned"])
+def test_what_waits_about_a_claim_is_given_up_when_it_is_withdrawn(
+    client: Client, claim: Claim, make: Maker, dora: User, settings: Settings, state: str
+) -> None:
+    settings.FOUR_EYES, settings.ANNOUNCE_HOURS = state == "unsigned", 24
+    if state == "unsigned":
+        facts = replace(make.facts, criteria="Trains cross it.")
+        editorial.revise_claim(claim=claim, facts=facts, reason="A slip.", by=make.editor)
+    verdict = ruled(make, claim)
+
+    editorial.withdraw_claim(claim=claim, reason="It was never said.", by=dora)
+
+    verdict.refresh_from_db()
+    assert (verdict.taken_back_by, verdict.taken_back_reason) == (dora, "It was never said.")
+    assert not Verdict.objects.waiting().exists()
+    assert not Correction.objects.waiting().exists()
+    assert editorial.release_due(now=TOMORROW) == 0
+    html = page(client, claim)
+    assert "Announced verdict: Missed" not in html
+    assert ("Announced verdict taken back: Missed" in html) == (state == "announced")
+    assert list(record.verify()) == []
+
+
+def test_a_withdrawn_claim_of_before_shows_no_announced_verdict(
+    client: Client, claim: Claim, make: Maker, announcing: None
+) -> None:
+    ruled(make, claim)
+    Claim.objects.update(state="withdrawn", withdrawn_reason="It was never said.")
+
+    assert "Announced verdict" not in page(client, claim)
+    assert not Verdict.objects.waiting().exists()

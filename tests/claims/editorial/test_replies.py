@@ -37,6 +37,14 @@ def test_a_reply_is_shown_word_for_word_with_the_claim(client: Client, claim: Cl
     assert list(record.verify()) == []
 
 
+def test_readers_see_who_asked(client: Client, claim: Claim, ada: User) -> None:
+    ada.first_name, ada.last_name = "Ada", "Lovelace"
+    ada.save()
+    ask(claim, ada)
+
+    assert "(Asked by: Ada Lovelace)" in page(client, claim)
+
+
 def test_who_did_not_answer_is_said_once_the_time_is_over(client: Client, claim: Claim, ada: User) -> None:
     ask(claim, ada)
     assert "No reply came." not in page(client, claim)

@@ -89,13 +89,67 @@ def test_what_its_author_saw_does_not_hold_a_write_up(
 @pytest.mark.parametrize("name", WRITES)
 def test_the_same_write_sent_again_gives_the_first(name: str, claim: Claim, make: Maker, dora: User) -> None:
     seen = seen_of(claim)
-    WRITES[name](claim, make, dora, None)
+    WRITES[name](claim, make, dora, seen)
     before = actions(f"claim:{claim.pk}")
 
-    WRITES[name](claim, make, dora, seen if name in {"rule", "withdraw"} else None)
+    WRITES[name](claim, make, dora, seen)
 
     assert actions(f"claim:{claim.pk}") == before
     assert Verdict.objects.count() == (name == "rule")
+
+
+@pytest.mark.parametrize("name", ["revise", "snooze", "hand_on"])
+def test_sent_again_after_another_has_changed_it_anew_it_is_told_and_writes_nothing(
+    name: str, claim: Claim, make: Maker, dora: User
+) -> None:
+    eve, seen = User.objects.create_superuser("eve", is_staff=True), seen_of(claim)
+    WRITES[name](claim, make, dora, seen)
+    MEANWHILE[name][0](claim, make, eve)
+
+    with pytest.raises(rules.ChangedMeanwhile, match=r"changed it: eve: [^;]+\. Nothing"):
+        WRITES[name](claim, make, dora, seen)
+
+
+@pytest.mark.parametrize("name", ["snooze", "hand_on"])
+def test_what_another_did_just_the_same_is_told(name: str, claim: Claim, make: Maker, dora: User) -> None:
+    eve, seen = User.objects.create_superuser("eve", is_staff=True), seen_of(claim)
+    if name == "hand_on":
+        editorial.hand_on_claim(claim=claim, to=dora, by=eve)
+    else:
+        WRITES[name](claim, make, eve, seen)
+
+    with pytest.raises(rules.ChangedMeanwhile, match="eve: "):
+        WRITES[name](claim, make, dora, seen)
+
+
+def test_ones_own_other_change_from_another_window_is_told(claim: Claim, make: Maker, dora: User) -> None:
+    seen = seen_of(claim)
+    editorial.hand_on_claim(claim=claim, to=dora, by=dora)
+
+    with pytest.raises(rules.ChangedMeanwhile):
+        WRITES["revise"](claim, make, dora, seen)
+
+
+def test_a_change_that_waits_for_its_second_person_sent_again_is_one(
+    claim: Claim, make: Maker, settings: Settings
+) -> None:
+    settings.FOUR_EYES = True
+    seen, facts = seen_of(claim), replace(make.facts, criteria="Trains cross it.")
+    for _ in range(2):
+        editorial.revise_claim(claim=claim, facts=facts, reason="A slip.", by=make.editor, seen=seen)
+
+    assert actions(f"claim:{claim.pk}").count("proposed") == 1
+
+
+def test_saved_and_published_twice_it_waits_once(make: Maker, settings: Settings) -> None:
+    settings.PUBLICATION_DELAY_MINUTES = 10
+    draft = make.draft()
+    seen, facts = seen_of(draft), replace(make.facts, criteria="Trains cross it.")
+    for _ in range(2):
+        saved = editorial.revise_claim(claim=draft, facts=facts, by=make.editor, seen=seen)
+        editorial.publish_claim(claim=saved, by=make.editor)
+
+    assert actions(f"claim:{draft.pk}")[2:] == ["revised", "publication_set"]
 
 
 def test_a_draft_revised_meanwhile_is_not_published_unseen(make: Maker, dora: User) -> None:

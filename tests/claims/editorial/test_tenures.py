@@ -1,5 +1,6 @@
 """A claimant's office and party are those of the day on which something was said."""
 
+import re
 from datetime import date
 
 import pytest
@@ -38,6 +39,23 @@ def test_without_known_offices_the_description_is_said_to_be_todays(client: Clie
     assert "Minister (today)" in page(client, claim.get_absolute_url())
 
 
+@pytest.mark.parametrize("path", ["/en/", "/en/claimants/"])
+def test_lists_of_claimants_say_that_offices_are_of_today(
+    client: Client, claim: Claim, claimant: Claimant, ada: User, path: str
+) -> None:
+    assert "Minister (today)" in page(client, path)
+
+    editorial.save_tenure(tenure=Tenure(claimant=claimant, office="Mayor", since=date(2026, 5, 1)), by=ada)
+
+    html = page(client, path)
+    assert "Mayor (today)" in html
+    assert "Minister (today)" not in html
+
+
+def test_a_claimants_description_is_said_to_be_todays(client: Client, claim: Claim) -> None:
+    assert "Today: Minister" in page(client, claim.claimant.get_absolute_url())
+
+
 def test_offices_are_in_the_claimants_chain(claimant: Claimant, ada: User, offices: None) -> None:
     tenure = Tenure.objects.earliest("pk")
     tenure.until = date(2026, 4, 29)
@@ -50,6 +68,39 @@ def test_offices_are_in_the_claimants_chain(claimant: Claimant, ada: User, offic
         "office_changed",
     ]
     assert list(record.verify()) == []
+
+
+def test_a_new_office_sent_twice_is_one(claimant: Claimant, ada: User) -> None:
+    first, second = (
+        editorial.save_tenure(tenure=Tenure(claimant=claimant, office=office, since=date(2026, 5, 1)), by=ada)
+        for office in ("Mayor", " Mayor ")
+    )
+
+    assert first == second
+    assert actions(f"claimant:{claimant.pk}") == ["logged", "office_logged"]
+
+
+def test_an_office_changed_twice_alike_is_changed_once(claimant: Claimant, ada: User, offices: None) -> None:
+    seen = record.length_of(f"claimant:{claimant.pk}")
+    for _ in range(2):
+        tenure = Tenure.objects.earliest("pk")
+        tenure.party = "SPD"
+        editorial.save_tenure(tenure=tenure, by=ada, seen=seen)
+
+    assert actions(f"claimant:{claimant.pk}").count("office_changed") == 1
+
+
+def test_an_office_that_another_changed_meanwhile_is_not_overwritten_unseen(
+    claimant: Claimant, ada: User, dora: User, offices: None
+) -> None:
+    seen = record.length_of(f"claimant:{claimant.pk}")
+    stale, tenure, other = Tenure.objects.earliest("pk"), *Tenure.objects.order_by("pk")
+    tenure.party, other.party, stale.office = "SPD", "SPD", "Senator"
+    editorial.save_tenure(tenure=other, by=dora, seen=seen)  # another office concerns nobody here
+    editorial.save_tenure(tenure=tenure, by=dora, seen=seen)
+
+    with pytest.raises(rules.ChangedMeanwhile, match=re.escape("it: dora: Office changed. Nothing")):
+        editorial.save_tenure(tenure=stale, by=ada, seen=seen)
 
 
 @pytest.mark.parametrize(
