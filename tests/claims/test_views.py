@@ -205,7 +205,7 @@ def test_a_claims_page_has_all_that_is_known_of_it(client: Client, claim: Claim)
     text = text_of(html)
 
     assert f'<h1 lang="en" data-recorded="statement">{claim.statement}</h1>' in html
-    assert f'<blockquote lang="de"><p>{claim.quote}</p></blockquote>' in html
+    assert f'<blockquote lang="de"><p data-recorded="quote">{claim.quote}</p></blockquote>' in html
     assert '<q lang="de" data-recorded="horizon">bis Ende 2026</q>' in html
     assert "2 March 2026 – 31 December 2026" in text
     assert "The window runs from the day it was said to the last day of the unit." in text
