@@ -10,7 +10,7 @@ from django.conf import settings
 STRUCK_OUT: Final = "…"
 # What stands in an address and opens something by itself: private calendars, links of alerts, invitations, resets.
 SECRET_PATHS: Final = re.compile(
-    r"(/calendar/|/admin/alerts/|/account/invitation/|/account/password/reset/[0-9A-Za-z]+-)[^/?\s\"'.]{6,}"
+    r"(/calendar/|(?:/admin)?/alerts/(?:stop/)?|/account/invitation/|/account/password/reset/[0-9A-Za-z]+-)[^/?\s\"'.]{6,}"
 )
 SECRET_SHAPES: Final = (
     re.compile(r"\bwhsec_[A-Za-z0-9+/=]+"),

@@ -11,7 +11,7 @@ from django.views.generic import RedirectView
 from claims.accounts.views import signed_in_login
 from claims.record.reader.views import script
 from config.health import healthz, livez
-from tracker.views import agenda, alert_link, calendar, mail
+from tracker.views import agenda, alert_link, calendar, mail, stop_mails
 
 admin.autodiscover()
 # Sessions and second factors are their owners', not the desk's: django-allauth opens pages for them.
@@ -39,6 +39,7 @@ urlpatterns = [
     path("account/", include("claims.accounts.urls")),
     path("healthz", healthz),
     path("calendar/<str:token>.ics", calendar, name="tracker_calendar"),
+    path("alerts/stop/<str:token>/", stop_mails, name="tracker_stop"),
     path("livez", livez),
     path("record/verify_claim.py", script, name="verify_claim"),
     *([path("demo/", include("tracker.demo.urls"))] if settings.DEMO else []),

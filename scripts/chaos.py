@@ -35,6 +35,8 @@ from tracker import alerts  # noqa: E402
 from tracker.alerts.channels import Message  # noqa: E402
 from tracker.models import Alert, Channel  # noqa: E402
 
+# Each alert is counted by itself here, however many come in an hour.
+settings.ALERT_MOST_AN_HOUR = 100_000
 ALERTS, KILLS, CHANNELS = 1_000, 200, 20
 HOUR = timedelta(hours=1)
 

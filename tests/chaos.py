@@ -79,6 +79,7 @@ class Newsroom:
             EMAIL_URL=f"smtp://127.0.0.1:{mail.port}",
             FETCH_ALLOWED_HOSTS=hook.host,
             LEASE_SECONDS=str(lease),
+            ALERT_MOST_AN_HOUR="100000",
             WORKER_CONCURRENCY="2",
         )
         self._channels = channels

@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Final
 
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from claims.editorial.floor import require
 from claims.models import User
@@ -89,13 +90,20 @@ def add_channel(*, channel: Channel, by: User) -> Channel:
     return channel
 
 
-def change_channel(*, channel: Channel, fields: Mapping[str, object], by: User) -> None:
-    """Write only these fields: a worker may be sending. Whoever owns the channel may change what it hears of."""
+def change_channel(
+    *, channel: Channel, fields: Mapping[str, object], by: User, hears_anew: bool = False
+) -> None:
+    """Write only these fields: a worker may be sending. Whoever owns the channel may change what it hears of.
+
+    `hears_anew` where it will hear of what it did not hear of: what is owed of that already comes in one message.
+    """
     if not _owns(by, channel) or not fields.keys() <= OWNERS:
         require(by, "tracker.change_channel")
     Channel.objects.filter(pk=channel.pk).update(**fields)
     if fields.get("is_active"):
         alerts.switch_on(channel)
+    if hears_anew or fields.get("is_active"):
+        Channel.objects.filter(pk=channel.pk).update(hears_since=timezone.now(), is_caught_up=False)
 
 
 def try_channel(*, channel: Channel, by: User, now: datetime) -> str:

@@ -7,16 +7,18 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods
 
 from claims.admin import steps
 from claims.desk import person
 from claims.models import Claim, Outcome
 from tracker.admin.alerts.alerts import step_in_words
 from tracker.alerts import agenda as owed_ahead
-from tracker.alerts import calendars, links
+from tracker.alerts import calendars, links, switch_off
 from tracker.alerts.mailbox import read_mailbox
 from tracker.models import CalendarAddress
 
@@ -99,4 +101,24 @@ def calendar(request: HttpRequest, token: str) -> HttpResponse:
         calendars.calendar_for(address, now=timezone.now()), content_type="text/calendar; charset=utf-8"
     )
     answer["Content-Disposition"] = 'inline; filename="deadlines.ics"'
+    return answer
+
+
+# A mail program posts here for its reader (RFC 8058): it has no cookie, and the link is what gives the right.
+@csrf_exempt
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def stop_mails(request: HttpRequest, token: str) -> HttpResponse:
+    """GET: ask whether a person's own channel is to send no more mails. POST: switch it off, and tell the desk."""
+    try:
+        channel = links.channel_to_stop(token)
+    except links.BrokenLink:
+        raise Http404 from None
+    with translation.override(channel.language):
+        if request.method == "POST":
+            switch_off(channel, _("Stopped by the link in one of its mails."), now=timezone.now())
+            channel.refresh_from_db()
+        answer = TemplateResponse(request, "tracker/stop_mails.html", {"channel": channel})
+        answer.render()
+    answer["X-Robots-Tag"] = "noindex"
     return answer

@@ -337,8 +337,10 @@ def test_an_alert_that_cannot_be_written_down_stops_no_other(
 def test_a_channel_whose_reports_cannot_be_drawn_up_stops_no_other(
     db: None, break_first: Callable[..., None]
 ) -> None:
-    channels = [Channel.objects.create(name=name, address="a@b.example", wants_weekly=True) for name in "abc"]
-    Channel.objects.update(added_at=NOW - timedelta(days=30))
+    channels = [
+        Channel.objects.create(name=name, address=f"{name}@b.example", wants_weekly=True) for name in "abc"
+    ]
+    Channel.objects.update(added_at=NOW - timedelta(days=30), hears_since=NOW - timedelta(days=30))
     break_first(reports, "_week", lambda channel: channel == channels[0])
     alerts.notice(now=NOW)
     assert {alert.channel for alert in Alert.objects.filter(kind="weekly")} == set(channels[1:])
@@ -348,7 +350,9 @@ def test_a_channel_whose_reports_cannot_be_drawn_up_stops_no_other(
 def test_a_channel_whose_digest_cannot_be_gathered_stops_no_other(
     claim: Claim, break_first: Callable[..., None]
 ) -> None:
-    channels = [Channel.objects.create(name=name, address="a@b.example", rhythm="daily") for name in "abc"]
+    channels = [
+        Channel.objects.create(name=name, address=f"{name}@b.example", rhythm="daily") for name in "abc"
+    ]
     alerts.notice(now=A_WEEK_BEFORE - timedelta(hours=3))
     break_first(digests, "_gather", lambda channel: channel == channels[0])
     assert alerts.gather(now=A_WEEK_BEFORE) == 2

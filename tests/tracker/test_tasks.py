@@ -106,7 +106,7 @@ def test_a_new_article_is_searched_for_claims() -> None:
 def test_an_overdue_claim_reaches_the_desk(make: Maker, monkeypatch: pytest.MonkeyPatch) -> None:
     yesterday = timezone.localdate() - timedelta(days=1)
     make.published(by_hand=(make.facts.said_on, yesterday))
-    Channel.objects.create(name="Desk", address="desk@example.org")
+    Channel.objects.create(name="Desk", address="desk@example.org", is_caught_up=True)
     monkeypatch.setattr(tasks.deliver_to_channel, "delay", tasks.deliver_to_channel)
     tasks.notice_deadlines()
     tasks.deliver_alerts()

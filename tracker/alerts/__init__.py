@@ -1,5 +1,6 @@
 """What the desk is told of deadlines, evidence and feeds: an outbox of alerts, each written once and sent once.
 
+                                        audience: whom does it concern, and how are they told once?
     a claim's window --> deadlines (pure: which step is owed today?) --+
     evidence, feeds, the week --> reports, weekly ---------------------+--> noticing.notice --> a row of the outbox
                                                                                                     |
@@ -10,7 +11,14 @@
 Import from here.
 """
 
-from tracker.alerts.delivering import channels_due, deliver_channel, deliver_due, send_again, switch_on
+from tracker.alerts.delivering import (
+    channels_due,
+    deliver_channel,
+    deliver_due,
+    send_again,
+    switch_off,
+    switch_on,
+)
 from tracker.alerts.digests import gather
 from tracker.alerts.noticing import notice
 
@@ -21,5 +29,6 @@ __all__ = [
     "gather",
     "notice",
     "send_again",
+    "switch_off",
     "switch_on",
 ]

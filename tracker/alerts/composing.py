@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 from typing import Final
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.template.loader import render_to_string
@@ -14,12 +15,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from claims.models import Claim, Evidence
-from tracker.alerts import links, weekly
+from tracker.alerts import digests, links, weekly
 from tracker.alerts.channels import Message
 from tracker.feeds import health
 from tracker.models import Alert, Feed
 
 EVIDENCE_SHOWN: Final = 3
+# Of many gathered alerts so many are told in full, the most urgent first; of the others there is the number.
+ENTRIES_SHOWN: Final = 50
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,7 +133,7 @@ def _facts(alert: Alert, entry: ClaimEntry) -> dict[str, object]:
 
 def headline_of(alert: Alert, *, today: date) -> str:
     """What the alert says, in a few words of the active language, true on the day it is sent."""
-    left = (alert.claim.days_left(today) if alert.claim else 0) or 0
+    left = _days_left(alert, today)
     if alert.step == "opens":
         return _("The window opens")
     if left < 0:
@@ -176,34 +179,60 @@ def feed_entry_of(alert: Alert, now: datetime) -> FeedEntry:
 
 def _digest(alert: Alert, gathered: Sequence[Alert], now: datetime) -> Message:
     """One message of all gathered alerts, the most urgent first; a claim stands in it once."""
-    pairs = _entries(gathered, timezone.localdate(now))
-    feeds = [feed_entry_of(each, now) for each in gathered if each.kind == Alert.Kind.FEED]
+    today = timezone.localdate(now)
+    of_claims = _one_for_each_claim(gathered, today)
+    of_feeds = [each for each in gathered if each.kind == Alert.Kind.FEED]
     evidence = sum(each.kind == Alert.Kind.EVIDENCE for each in gathered)
-    deadlines = [entry for each, entry in pairs if each.kind == Alert.Kind.DEADLINE]
-    late = sum(entry.days_left < 0 for entry in deadlines)
+    deadlines = [each for each in of_claims if each.kind == Alert.Kind.DEADLINE]
+    late = sum(_days_left(each, today) < 0 for each in deadlines)
     parts = [
         (ngettext("%(number)d deadline", "%(number)d deadlines", len(deadlines)), len(deadlines)),
         (ngettext("%(number)d to decide", "%(number)d to decide", late), late),
         (ngettext("%(number)d new suggestion", "%(number)d new suggestions", evidence), evidence),
-        (ngettext("%(number)d feed in trouble", "%(number)d feeds in trouble", len(feeds)), len(feeds)),
+        (ngettext("%(number)d feed in trouble", "%(number)d feeds in trouble", len(of_feeds)), len(of_feeds)),
     ]
     subject = ", ".join(text % {"number": number} for text, number in parts if number)
-    context = {"entries": [entry for _alert, entry in pairs], "feeds": feeds, "headline": subject}
+    pairs = [(each, entry_of(each, today)) for each in of_claims[:ENTRIES_SHOWN]]
+    feeds = [feed_entry_of(each, now) for each in of_feeds[:ENTRIES_SHOWN]]
+    context = {
+        "entries": [entry for _alert, entry in pairs],
+        "feeds": feeds,
+        "headline": subject,
+        "reason": _reason(alert),
+        "more": len(of_claims) + len(of_feeds) - len(pairs) - len(feeds),
+        "desk_url": settings.SITE_URL + reverse("admin:index"),
+    }
     facts = {
         "entries": [_facts(each, entry) for each, entry in pairs],
         "feeds": [str(entry.feed) for entry in feeds],
+        "claim_ids": [each.claim_id for each in of_claims],
+        "feed_ids": [each.feed_id for each in of_feeds],
     }
     return _message(alert, "digest", subject, context, facts)
 
 
-def _entries(gathered: Sequence[Alert], today: date) -> list[tuple[Alert, ClaimEntry]]:
-    """Each claim's alert with its entry: its deadline's, where there is one, since that tells of the evidence too."""
+def _reason(digest: Alert) -> str:
+    """Why a digest comes beside the daily ones."""
+    if digest.once_key.startswith(digests.SINCE):
+        return _("The channel is new, or hears of more than before. This is what was owed already.")
+    if digest.once_key.startswith(digests.REST):
+        return _("More was owed at once than this channel takes in an hour. This is the rest.")
+    return ""
+
+
+def _one_for_each_claim(gathered: Sequence[Alert], today: date) -> list[Alert]:
+    """Each claim's alert: its deadline's, where there is one, since that tells of the evidence too."""
     by_claim: dict[int, Alert] = {}
     for each in sorted(gathered, key=lambda alert: alert.kind != Alert.Kind.DEADLINE):
         if each.claim_id is not None:
             by_claim.setdefault(each.claim_id, each)
-    pairs = [(each, entry_of(each, today)) for each in by_claim.values()]
-    return sorted(pairs, key=lambda pair: (pair[0].kind != Alert.Kind.DEADLINE, pair[1].days_left))
+    return sorted(
+        by_claim.values(), key=lambda each: (each.kind != Alert.Kind.DEADLINE, _days_left(each, today))
+    )
+
+
+def _days_left(alert: Alert, today: date) -> int:
+    return (alert.claim.days_left(today) if alert.claim else 0) or 0
 
 
 def _week(alert: Alert, now: datetime) -> Message:
@@ -241,11 +270,13 @@ def _message(
     alert: Alert, name: str, subject: str, shown: Mapping[str, object], facts: Mapping[str, object]
 ) -> Message:
     subject = " ".join(subject.split())
+    stop_url, is_own = links.stop_address(alert.channel), links.is_personal_mail(alert.channel)
     context = {
         "subject": subject,
         "site_name": settings.SITE_NAME,
         "site_url": settings.SITE_URL,
         "channel": alert.channel,
+        "stop_url": stop_url if is_own else "",
         **shown,
     }
     return Message(
@@ -258,4 +289,14 @@ def _message(
         html=render_to_string(f"tracker/mail/{name}.html", context),
         brief=render_to_string(f"tracker/mail/{name}_brief.txt", context).strip(),
         facts=facts,
+        thread_id=_thread_id(alert),
+        stop_url=stop_url,
+        stops_at_once=is_own,
     )
+
+
+def _thread_id(alert: Alert) -> str:
+    """By which a mail program puts all that is about one claim together; the same whatever channel it comes by."""
+    if alert.claim_id is None:
+        return ""
+    return f"<claim-{alert.claim_id}@{urlsplit(settings.SITE_URL).hostname}>"

@@ -4,27 +4,33 @@ Why so: docs/decisions/0025-one-worker-to-a-channel.md
 """
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from time import monotonic
 from typing import Final
 
 from django.conf import settings
 from django.db import OperationalError, transaction
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, Q, QuerySet, prefetch_related_objects
 from django.utils import timezone
 
 from tracker import setaside
-from tracker.alerts import channels, composing
+from tracker.alerts import audience, channels, composing, digests
 from tracker.alerts.channels import Blame, Message, NotDelivered
+from tracker.alerts.ladders import ladders
 from tracker.alerts.relevance import is_still_owed
 from tracker.alerts.rows import row, write
 from tracker.alerts.timing import DEAD_AFTER, RETRIES, is_quiet, wait_after
 from tracker.models import Alert, Channel, Delivery, Job, unleased
 
+IDS_AT_ONCE: Final = 5_000
+HOUR: Final = timedelta(hours=1)
 Send = Callable[[Channel, Message], str]
 # What a message may be about.
-ABOUT: Final = ("channel", "claim__claimant", "evidence", "feed", "about_channel")
+ABOUT: Final = (
+    *("channel__owner", "claim__claimant", "claim__assigned_to"),
+    *("evidence", "feed", "about_channel"),
+)
 
 
 def channels_due(*, now: datetime) -> list[int]:
@@ -85,10 +91,10 @@ def _lease(channel: Channel, now: datetime) -> str:
 
 
 def _deliver_all(channel: Channel, token: str, *, now: datetime, send: Send, limit: int) -> int:
-    """Until nothing is due, the channel fails, or a third of the lease is over."""
+    """Until nothing is due, the channel fails or has had its hour's share, or a third of the lease is over."""
     stop_at = monotonic() + settings.LEASE_SECONDS / 3
     sent = 0
-    for alert_id in list(_due(now).filter(channel=channel).values_list("pk", flat=True)[:limit]):
+    for alert_id in _allowed(channel, now, limit):
         holds = Channel.objects.filter(pk=channel.pk, lease_token=token, is_active=True)
         if monotonic() > stop_at or not holds.exists():
             break
@@ -101,11 +107,28 @@ def _deliver_all(channel: Channel, token: str, *, now: datetime, send: Send, lim
     return sent
 
 
+def tries_since(moment: datetime) -> QuerySet[Delivery]:
+    """By the index of moments alone: asked for one channel, a database reads all that the channel ever got."""
+    return Delivery.objects.filter(at__gt=moment).order_by()
+
+
+def _allowed(channel: Channel, now: datetime, limit: int) -> list[int]:
+    """The ids of what may go to the channel now: no more than its share of an hour, the rest of which is gathered."""
+    within_the_hour = list(tries_since(now - HOUR).values_list("alert__channel", flat=True))
+    left = max(0, settings.ALERT_MOST_AN_HOUR - within_the_hour.count(channel.pk))
+    due = _due(now).filter(channel=channel)
+    ids = list(due.values_list("pk", flat=True)[: min(limit, left + 1)]) if left else []
+    if len(ids) <= left:
+        return ids
+    rest = digests.gather_rest(channel, due.exclude(pk__in=ids[: left - 1]), now=now)
+    return ids[:left] if rest is None else [*ids[: left - 1], rest]
+
+
 def _deliver(alert_id: int, now: datetime, send: Send) -> bool:
     """Send one, or silence it. NotDelivered, after it was noted, where the other side did not take it."""
     alert = Alert.objects.select_related(*ABOUT).get(pk=alert_id)
     try:
-        gathered = _still_owed(alert.gathered.filter(state=Alert.State.OWED), now)
+        gathered = _still_owed(alert, now)
         is_digest = alert.kind == Alert.Kind.DIGEST
         if not (gathered if is_digest else is_still_owed(alert, now=now)):
             _owed(alert).update(state=Alert.State.SILENCED)
@@ -134,17 +157,22 @@ def _set_aside(alert: Alert, fault: Exception, now: datetime) -> NotDelivered:
 # --- A digest and what it has gathered ---
 
 
-def _still_owed(gathered: QuerySet[Alert], now: datetime) -> list[Alert]:
+def _still_owed(digest: Alert, now: datetime) -> list[Alert]:
     """What a digest has gathered and is still so; the rest is silenced."""
     owed: list[Alert] = []
     overtaken: list[Alert] = []
-    for alert in gathered.select_related(*ABOUT).order_by("noticed_at", "pk"):
+    if digest.kind != Alert.Kind.DIGEST:
+        return owed
+    steps = ladders()
+    prefetch_related_objects([digest.channel], "topics", "muted_topics")
+    gathered = digest.gathered.filter(state=Alert.State.OWED).order_by("noticed_at", "pk")
+    for alert in gathered.select_related(*ABOUT).prefetch_related("claim__topics"):
+        alert.channel = digest.channel
         try:
-            (owed if is_still_owed(alert, now=now) else overtaken).append(alert)
+            (owed if is_still_owed(alert, now=now, steps=steps) else overtaken).append(alert)
         except Exception as fault:  # noqa: BLE001  logged where it is set aside
             _put_off(alert, fault, now)
-    overtaken_ids = [alert.pk for alert in overtaken]
-    Alert.objects.filter(pk__in=overtaken_ids, state=Alert.State.OWED).update(state=Alert.State.SILENCED)
+    _update(overtaken, state=Alert.State.SILENCED)
     return owed
 
 
@@ -174,6 +202,14 @@ def _put_off(gathered: Alert, fault: Exception, now: datetime) -> None:
     _owed(gathered).update(gathered_into=None)
 
 
+def _update(alerts: Sequence[Alert], **fields: object) -> None:
+    """What is still owed of them, in slices: a database takes only so many numbers at once."""
+    ids = [alert.pk for alert in alerts]
+    for start in range(0, len(ids), IDS_AT_ONCE):
+        some = ids[start : start + IDS_AT_ONCE]
+        Alert.objects.filter(pk__in=some, state=Alert.State.OWED).update(**fields)
+
+
 def _owed(alert: Alert) -> QuerySet[Alert]:
     return Alert.objects.filter(pk=alert.pk, state=Alert.State.OWED)
 
@@ -193,7 +229,7 @@ def _mark_sent(alert: Alert, gathered: list[Alert], message: Message, answer: st
 def _mark(alert: Alert, gathered: list[Alert], now: datetime, *, subject: str, answer: str) -> None:
     sent = {"state": Alert.State.SENT, "sent_at": now, "last_error": ""}
     _owed(alert).update(tries=F("tries") + 1, subject=subject, **sent)
-    Alert.objects.filter(pk__in=[each.pk for each in gathered], state=Alert.State.OWED).update(**sent)
+    _update(gathered, **sent)
     Delivery.objects.create(alert=alert, at=now, succeeded=True, answer=answer)
     Channel.objects.filter(pk=alert.channel_id).update(
         last_sent_at=now, failures=0, failing_since=None, retry_at=None, last_error=""
@@ -240,9 +276,10 @@ def switch_off(channel: Channel, reason: str, *, now: datetime) -> bool:
         return False
     given_up = Alert.objects.filter(channel=channel, state=Alert.State.OWED)
     given_up.update(state=Alert.State.FAILED, last_error=reason[:500])
-    others = Channel.objects.filter(is_active=True).filter(Q(owner=None) | Q(owner=channel.owner_id))
+    others = Channel.objects.filter(Q(owner=None) | Q(owner=channel.owner_id))
     key = f"{channel.pk}/{now.isoformat()}"
-    rows = [row(Alert.Kind.CHANNEL_OFF, key, other, now=now, about_channel=channel) for other in others]
+    to_tell = audience.one_for_each(others.filter(audience.LISTENS))
+    rows = [row(Alert.Kind.CHANNEL_OFF, key, other, now=now, about_channel=channel) for other in to_tell]
     write(rows, now=now)
     return True
 

@@ -1,15 +1,15 @@
-"""Which channels hear of a claim, and whether an alert is still true when it is about to be sent."""
+"""Whether an alert is still true when it is about to be sent."""
 
 from datetime import date, datetime, timedelta
 
-from django.db.models import QuerySet
 from django.utils import timezone
 
 from claims.models import Claim, Evidence, Outcome
-from tracker.alerts.deadlines import Deadline, Step, owed_step
-from tracker.alerts.ladders import ladders
+from tracker.alerts.audience import hearers, hears_of, hears_of_step, listening
+from tracker.alerts.deadlines import Deadline, owed_step
+from tracker.alerts.ladders import Ladders, ladders
 from tracker.feeds import health
-from tracker.models import Alert, Channel
+from tracker.models import Alert
 
 
 def deadline_of(claim: Claim) -> Deadline:
@@ -20,40 +20,17 @@ def deadline_of(claim: Claim) -> Deadline:
     return Deadline(claim.said_on, claim.opens_on, claim.closes_on, known_on, claim.snoozed_until)
 
 
-def hears_of_step(channel: Channel, claim: Claim, step: Step) -> bool:
-    """Whether this channel is told of this step: the chief's only of late ones, the others by owner and topic."""
-    if not channel.wants_deadlines or (channel.is_chief and not step.to_chief):
+def is_still_owed(alert: Alert, *, now: datetime, steps: Ladders | None = None) -> bool:
+    """Whether what the alert says is still so, and its reader still at the desk; else it is silenced instead of sent.
+
+    `steps` spares a query where many are asked about.
+    """
+    owner = alert.channel.owner
+    if owner is not None and not (owner.is_active and owner.is_staff):
         return False
-    return hears_of(channel, claim)
-
-
-def hears_of(channel: Channel, claim: Claim) -> bool:
-    """Whether the channel hears of the claim, by owner and topics. No query where both have their topics prefetched."""
-    if channel.owner_id is not None and channel.owner_id != claim.assigned_to_id:
-        return False
-    about = set(claim.topics.all())
-    if not about.isdisjoint(channel.muted_topics.all()):
-        return False
-    wanted = set(channel.topics.all())
-    return not wanted or not wanted.isdisjoint(about)
-
-
-def heard_claims(channel: Channel) -> QuerySet[Claim]:
-    """The claims of which `hears_of` is true, as a question for the database."""
-    claims = Claim.objects.order_by()
-    if channel.owner_id is not None:
-        claims = claims.filter(assigned_to=channel.owner_id)
-    if wanted := [topic.pk for topic in channel.topics.all()]:
-        claims = claims.filter(pk__in=Claim.objects.filter(topics__in=wanted).values("pk"))
-    if muted := [topic.pk for topic in channel.muted_topics.all()]:
-        claims = claims.exclude(pk__in=Claim.objects.filter(topics__in=muted).values("pk"))
-    return claims
-
-
-def is_still_owed(alert: Alert, *, now: datetime) -> bool:
-    """Whether what the alert says is still so. An alert that is not is silenced instead of sent."""
+    if alert.kind == Alert.Kind.DEADLINE:
+        return _deadline_is_owed(alert, now, steps or ladders())
     checks = {
-        Alert.Kind.DEADLINE: _deadline_is_owed,
         Alert.Kind.EVIDENCE: _evidence_is_owed,
         Alert.Kind.FEED: _feed_is_owed,
         Alert.Kind.WEEKLY: _weekly_is_owed,
@@ -102,12 +79,14 @@ def _switching_off_is_owed(alert: Alert, now: datetime) -> bool:
     return alert.about_channel is not None and not alert.about_channel.is_active
 
 
-def _deadline_is_owed(alert: Alert, now: datetime) -> bool:
+def _deadline_is_owed(alert: Alert, now: datetime, steps: Ladders) -> bool:
     """Not once the claim is decided, withdrawn, held back, moved, snoozed or handed on, or a later step is owed."""
-    claim = alert.claim
+    claim, channel = alert.claim, alert.channel
     if claim is None or claim.outcome != Outcome.PENDING or not _is_told(claim):
         return False
     if claim.deadline_version != alert.deadline_version:
         return False
-    step = owed_step(deadline_of(claim), today=timezone.localdate(now), ladder=ladders().of(claim))
-    return step is not None and step.name == alert.step and hears_of_step(alert.channel, claim, step)
+    step = owed_step(deadline_of(claim), today=timezone.localdate(now), ladder=steps.of(claim))
+    if step is None or step.name != alert.step:
+        return False
+    return hears_of_step(channel, claim, step) or channel in hearers(listening(), claim, step)

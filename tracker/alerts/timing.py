@@ -1,7 +1,8 @@
 """When a message may go out, and when to try again. Pure; hours are the newsroom's."""
 
 import random
-from datetime import datetime, time, timedelta, tzinfo
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import Final
 
 # The schedule that Standard Webhooks recommends: after the n-th failure in a row wait so long, some three days in all.
@@ -26,15 +27,25 @@ def is_quiet(hour: time, *, start: time | None, end: time | None) -> bool:
     return start <= hour < end if start <= end else hour >= start or hour < end
 
 
-def last_digest(now: datetime, *, at: time, zone: tzinfo) -> datetime:
-    """The latest moment, up to now, at which a daily digest was due at the hour `at` in `zone`.
+@dataclass(frozen=True, slots=True)
+class DailyHour:
+    """A daily message's day in the newsroom and its moment, in UTC. A change of clocks may push that past midnight."""
+
+    day: date
+    moment: datetime
+
+
+def last_digest(now: datetime, *, at: time, zone: tzinfo) -> DailyHour:
+    """The latest day whose daily message, due at the hour `at` in `zone`, is due by now.
 
     An hour that a change of clocks skips counts as an hour later, one that comes twice the first time.
     """
-    local = now.astimezone(zone)
-    today = _moment(local, at, zone)
-    return today if today <= now else _moment(local - timedelta(days=1), at, zone)
+    day = now.astimezone(zone).date()
+    while moment_of(day, at=at, zone=zone) > now.astimezone(UTC):
+        day -= timedelta(days=1)
+    return DailyHour(day, moment_of(day, at=at, zone=zone))
 
 
-def _moment(day: datetime, at: time, zone: tzinfo) -> datetime:
-    return datetime.combine(day.date(), at, tzinfo=zone)
+def moment_of(day: date, *, at: time, zone: tzinfo) -> datetime:
+    """When a message of that day is due, in UTC: two moments of one zone would be compared by their clocks' hands."""
+    return datetime.combine(day, at, tzinfo=zone).astimezone(UTC)

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from claims.models import Claim, Evidence
-from tracker.alerts.relevance import heard_claims
+from tracker.alerts.audience import heard_claims
 from tracker.feeds import health
 from tracker.models import Channel
 

@@ -32,7 +32,8 @@ class Alert(models.Model):
 
     kind = models.CharField(_("kind"), max_length=12, choices=Kind, default=Kind.DEADLINE)
     # Of a deadline: claim, version of its window, step. Of evidence: its number. Of a feed: the feed, its trouble and
-    # since when. Of a digest its day, of the weekly its Monday, of a channel: the channel and when it was switched off.
+    # since when. Of a digest its day, or why and when it was made beside the daily ones; of the weekly its Monday, of a
+    # channel: the channel and when it was switched off.
     once_key = models.CharField(max_length=80)
     channel = models.ForeignKey(
         Channel, on_delete=models.CASCADE, related_name="alerts", verbose_name=_("channel")
@@ -137,6 +138,8 @@ class Delivery(models.Model):
         ordering = ("-at", "-pk")
         verbose_name = _("delivery")
         verbose_name_plural = _("deliveries")
+        # Read before each delivery: how much went to the channel within the hour.
+        indexes: ClassVar = [models.Index(fields=("at",), name="delivery_at")]
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M} {self.answer}"

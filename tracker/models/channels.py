@@ -49,7 +49,9 @@ class Channel(models.Model):
     is_chief = models.BooleanField(
         _("for the chief"),
         default=False,
-        help_text=_("Only hears of claims that have waited long for a verdict."),
+        help_text=_(
+            "Only hears of claims that have waited long for a verdict, and of those of which nobody else would."
+        ),
     )
     wants_deadlines = models.BooleanField(
         _("deadlines"), default=True, help_text=_("Reminders before and after a window closes.")
@@ -82,6 +84,9 @@ class Channel(models.Model):
     is_active = models.BooleanField(_("active"), default=True)
     added_at = models.DateTimeField(_("added at"), default=timezone.now, editable=False)
 
+    # Since when it hears of what it hears of now, and whether what was owed before has been summed up for it.
+    hears_since = models.DateTimeField(default=timezone.now, editable=False)
+    is_caught_up = models.BooleanField(default=False, editable=False)
     # Evidence suggested up to then was looked at for this channel; null where all that is fresh is to be looked at.
     looked_until = models.DateTimeField(null=True, editable=False)
     # Why it was switched off by itself; empty while it works or was switched off by hand.

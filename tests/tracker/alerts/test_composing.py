@@ -2,9 +2,9 @@
 
 import pytest
 
-from claims.models import Claim
+from claims.models import Claim, User
 from tests.makers import Maker
-from tests.tracker.alerts.conftest import A_WEEK_BEFORE
+from tests.tracker.alerts.conftest import A_WEEK_BEFORE, DAY
 from tracker import alerts
 from tracker.alerts import composing
 from tracker.alerts.channels import Message
@@ -67,3 +67,30 @@ def test_what_a_program_reads_is_json_with_days_as_text(claim: Claim, desk: Chan
     facts = composed(desk).facts
     assert facts["closes_on"] == "2026-12-31"
     assert (facts["days_left"], facts["step"], facts["claim_id"]) == (7, "before-7", claim.pk)
+
+
+def test_all_mails_about_one_claim_make_one_thread_whatever_the_channel(
+    make: Maker, desk: Channel, ben: User
+) -> None:
+    claim, other = make.published(), make.published()
+    second = Channel.objects.create(name="Second", address="second@example.org")
+    threads = set()
+    for days in range(40):
+        now = A_WEEK_BEFORE + days * DAY
+        alerts.notice(now=now)
+        for alert in Alert.objects.filter(claim=claim):
+            threads.add(composing.compose(alert, now=now).thread_id)
+    elsewhere = composing.compose(Alert.objects.filter(claim=other, channel=second)[0], now=A_WEEK_BEFORE)
+    assert threads == {f"<claim-{claim.pk}@localhost>"}
+    assert elsewhere.thread_id not in threads
+
+
+def test_only_a_persons_own_mails_are_stopped_by_a_link(claim: Claim, desk: Channel, ada: User) -> None:
+    desks = composed(desk)
+    Channel.objects.update(owner=ada)
+    own = composing.compose(Alert.objects.get(), now=A_WEEK_BEFORE)
+    assert (desks.stops_at_once, own.stops_at_once) == (False, True)
+    assert desks.stop_url.endswith(f"/admin/tracker/channel/{desk.pk}/change/")
+    for form in ("text", "html"):
+        assert own.stop_url in getattr(own, form)
+        assert "No more of these mails" not in getattr(desks, form)

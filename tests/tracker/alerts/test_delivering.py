@@ -1,15 +1,17 @@
 """What is owed goes out once, in order, and again where it failed."""
 
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
 from django.core import mail
+from django.db import connection
 from pytest_django import Settings
 
 from claims.models import Claim
 from tests.makers import Maker
 from tests.tracker.alerts.conftest import A_WEEK_BEFORE, DAY, Outside
 from tracker import alerts
+from tracker.alerts import delivering
 from tracker.alerts.channels import Blame, Message, NotDelivered
 from tracker.alerts.timing import RETRIES
 from tracker.models import Alert, Channel, Delivery
@@ -251,3 +253,78 @@ def test_a_worker_stops_sending_after_a_third_of_its_lease(
     monkeypatch.setattr("tracker.alerts.delivering.monotonic", lambda: next(moments))
 
     assert alerts.deliver_channel(desk.pk, now=A_WEEK_BEFORE, send=outside) == 1
+
+
+# --- So many in an hour ---
+
+
+def test_no_channel_gets_more_than_its_share_of_an_hour_and_the_rest_is_gathered(
+    make: Maker, desk: Channel, outside: Outside, settings: Settings
+) -> None:
+    settings.ALERT_MOST_AN_HOUR = 4
+    claims = [make.published() for _ in range(9)]
+    alerts.notice(now=A_WEEK_BEFORE)
+    while alerts.deliver_due(now=A_WEEK_BEFORE, send=outside):
+        pass
+    messages = [message for _to, message in outside.taken]
+    assert [message.kind for message in messages] == [*3 * ["deadline"], "digest"]
+    told = [message.facts["claim_id"] for message in messages[:3]] + messages[3].facts["claim_ids"]
+    assert sorted(told) == [claim.pk for claim in claims]
+    assert "More was owed at once than this channel takes in an hour." in messages[3].text
+    assert not Alert.objects.exclude(state="sent").exists()
+
+
+def test_what_comes_when_the_hour_is_full_waits_and_comes_in_one(
+    make: Maker, desk: Channel, outside: Outside, settings: Settings
+) -> None:
+    settings.ALERT_MOST_AN_HOUR = 2
+    times: list[datetime] = []
+
+    def send(channel: Channel, message: Message) -> str:
+        times.append(now)
+        return outside(channel, message)
+
+    for minutes in range(0, 240, 5):
+        now = A_WEEK_BEFORE + timedelta(minutes=minutes)
+        if minutes < 120:
+            make.published()
+        alerts.notice(now=now)
+        alerts.deliver_due(now=now, send=send)
+    hour = timedelta(hours=1)
+    assert max(sum(start <= each < start + hour for each in times) for start in times) == 2
+    told = [claim for _to, message in outside.taken for claim in _claims_in(message)]
+    assert sorted(told) == sorted(Claim.objects.values_list("pk", flat=True))
+
+
+def _claims_in(message: Message) -> list[int]:
+    return message.facts.get("claim_ids") or [message.facts["claim_id"]]
+
+
+def test_tries_that_failed_count_too(
+    make: Maker, desk: Channel, outside: Outside, settings: Settings
+) -> None:
+    settings.ALERT_MOST_AN_HOUR = 3
+    for _ in range(9):
+        make.published()
+    alerts.notice(now=A_WEEK_BEFORE)
+    outside.refuses_this()
+    for minutes in range(30):
+        alerts.deliver_due(now=A_WEEK_BEFORE + timedelta(minutes=minutes), send=outside)
+    assert Delivery.objects.count() == 3
+
+
+def test_what_cannot_be_gathered_waits_for_the_next_hour(
+    desk: Channel, outside: Outside, settings: Settings
+) -> None:
+    settings.ALERT_MOST_AN_HOUR = 2
+    for number in range(3):
+        dead = Channel.objects.create(name=f"Dead {number}", address=f"dead{number}@example.org")
+        alerts.switch_off(dead, "HTTP 410", now=A_WEEK_BEFORE)
+    first = [alerts.deliver_due(now=A_WEEK_BEFORE, send=outside) for _ in range(2)]
+    later = alerts.deliver_due(now=A_WEEK_BEFORE + timedelta(hours=1), send=outside)
+    assert (first, later) == ([2, 0], 1)
+
+
+def test_the_hours_share_is_found_by_its_index(desk: Channel) -> None:
+    plan = delivering.tries_since(A_WEEK_BEFORE).explain()
+    assert "delivery_at" in plan or connection.vendor == "postgresql"

@@ -6,6 +6,7 @@ from django.test import Client
 from claims.models import Claim, RecordEntry, User
 from tests.conftest import NOW
 from tracker.alerts import links
+from tracker.models import Alert, Channel
 
 DECIDE, SNOOZE = links.Purpose.DECIDE, links.Purpose.SNOOZE
 
@@ -50,3 +51,58 @@ def test_a_link_that_was_cut_or_changed_says_so(client: Client, ada: User, claim
         answer = client.get(broken)
         assert answer.status_code == 404
         assert "cut short on its way" in answer.content.decode()
+
+
+# --- No more of these mails ---
+
+
+@pytest.fixture
+def own(ada: User) -> Channel:
+    return Channel.objects.create(name="Ada", address="ada@example.org", owner=ada)
+
+
+def stop_path(channel: Channel) -> str:
+    return links.stop_address(channel).removeprefix(settings.SITE_URL)
+
+
+def test_opening_the_link_asks_and_changes_nothing(client: Client, own: Channel) -> None:
+    answer = client.get(stop_path(own))
+    own.refresh_from_db()
+    assert own.is_active
+    assert "No more of these mails?" in answer.content.decode()
+    assert "ada@example.org" in answer.content.decode()
+    assert answer["X-Robots-Tag"] == "noindex"
+
+
+def test_a_mail_program_posts_once_without_a_cookie_and_the_desk_is_told(own: Channel, desk: Channel) -> None:
+    program = Client(enforce_csrf_checks=True)
+    for _ in range(2):
+        answer = program.post(stop_path(own), {"List-Unsubscribe": "One-Click"})
+        assert answer.status_code == 200
+    own.refresh_from_db()
+    assert (own.is_active, own.off_reason) == (False, "Stopped by the link in one of its mails.")
+    told = Alert.objects.get()
+    assert (told.kind, told.channel, told.about_channel) == ("channel_off", desk, own)
+    assert "No more mails are sent" in program.get(stop_path(own)).content.decode()
+
+
+def test_the_page_is_in_the_channels_language(client: Client, own: Channel) -> None:
+    Channel.objects.update(language="de")
+    assert "Keine solchen Mails mehr?" in client.get(stop_path(own)).content.decode()
+
+
+@pytest.mark.parametrize("how", ["cut", "changed", "another address", "the desk's by now", "a claim's link"])
+def test_a_link_that_is_not_good_stops_nothing(client: Client, own: Channel, claim: Claim, how: str) -> None:
+    address = stop_path(own)
+    if how == "cut":
+        address = f"{address[:-4]}/"
+    elif how == "changed":
+        address = address.replace("/stop/", "/stop/x")
+    elif how == "another address":
+        Channel.objects.update(address="ben@example.org")
+    elif how == "the desk's by now":
+        Channel.objects.update(owner=None)
+    else:
+        address = path(claim, DECIDE).replace("/admin/alerts/", "/alerts/stop/")
+    assert client.post(address).status_code == 404
+    assert Channel.objects.get().is_active

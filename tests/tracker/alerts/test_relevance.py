@@ -41,12 +41,12 @@ def test_a_personal_channel_hears_only_of_its_owners_claims(make: Maker, ada: Us
     assert [alert.channel.name for alert in Alert.objects.all()] == ["ada"]
 
 
-def test_the_chief_hears_only_of_what_has_waited_long(claim: Claim) -> None:
-    Channel.objects.create(name="Chief", address="chief@example.org", is_chief=True)
+def test_the_chief_hears_only_of_what_has_waited_long(claim: Claim, desk: Channel) -> None:
+    chief = Channel.objects.create(name="Chief", address="chief@example.org", is_chief=True)
     alerts.notice(now=A_WEEK_BEFORE + 8 * DAY)
-    assert not Alert.objects.exists()
+    assert not chief.alerts.exists()
     alerts.notice(now=A_WEEK_BEFORE + 22 * DAY)
-    assert Alert.objects.get().step == "overdue-2"
+    assert chief.alerts.get().step == "overdue-2"
 
 
 def test_a_channel_may_not_want_deadlines(claim: Claim, desk: Channel) -> None:

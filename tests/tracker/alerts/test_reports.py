@@ -25,7 +25,9 @@ def news(desk: Channel) -> Channel:
 
 
 def wanting(channel: Channel, *wishes: str) -> Channel:
-    Channel.objects.filter(pk=channel.pk).update(added_at=NOW - 7 * DAY, **dict.fromkeys(wishes, True))
+    Channel.objects.filter(pk=channel.pk).update(
+        added_at=NOW - 7 * DAY, hears_since=NOW - 7 * DAY, is_caught_up=True, **dict.fromkeys(wishes, True)
+    )
     channel.refresh_from_db()
     return channel
 
@@ -182,3 +184,30 @@ def test_the_week_tells_of_what_is_overdue_due_waiting_and_failing(
     facts = outside.taken[0][1].facts
     assert facts == {"overdue": [overdue.pk], "due": [due.pk], "evidence_waiting": 1, "feeds": ["Kurier"]}
     assert "Due in the next two weeks" in outside.taken[0][1].text
+
+
+@pytest.mark.parametrize("wish", ["made", "chosen"])
+def test_the_week_comes_next_monday_to_who_has_wanted_it_only_since_its_hour(
+    claim: Claim, desk: Channel, outside: Outside, wish: str
+) -> None:
+    wanting(desk, "wants_weekly")
+    since = MONDAY_EIGHT + timedelta(hours=2)
+    Channel.objects.update(hears_since=since)
+    if wish == "made":
+        Channel.objects.update(added_at=since)
+    for hours in range(2, 6 * 24, 3):
+        pass_by(MONDAY_EIGHT + timedelta(hours=hours), outside)
+    before = len(outside.taken)
+    pass_by(MONDAY_EIGHT + 7 * DAY, outside)
+    assert (before, len(outside.taken)) == (0, 1)
+
+
+def test_the_week_comes_the_same_day_to_a_channel_made_before_its_hour(
+    claim: Claim, desk: Channel, outside: Outside
+) -> None:
+    wanting(desk, "wants_weekly")
+    Channel.objects.update(
+        added_at=MONDAY_EIGHT - timedelta(hours=1), hears_since=MONDAY_EIGHT - timedelta(hours=1)
+    )
+    pass_by(MONDAY_EIGHT, outside)
+    assert len(outside.taken) == 1

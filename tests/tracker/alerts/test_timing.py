@@ -1,4 +1,4 @@
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -44,13 +44,37 @@ def test_quiet_hours_within_a_day_and_none() -> None:
     ],
 )
 def test_the_last_digest_was_due_at_its_hour_in_the_newsroom(now: datetime, due: datetime) -> None:
-    assert last_digest(now, at=time(8), zone=BERLIN) == due
+    assert last_digest(now, at=time(8), zone=BERLIN).moment == due
 
 
-@pytest.mark.parametrize("day", [datetime(2026, 3, 29, tzinfo=UTC), datetime(2026, 10, 25, tzinfo=UTC)])
-@pytest.mark.parametrize("hour", [time(2, 30), time(8)])
-def test_a_change_of_clocks_neither_skips_nor_doubles_a_digest(day: datetime, hour: time) -> None:
-    moments = [day - timedelta(days=1) + timedelta(minutes=5 * step) for step in range(12 * 72)]
-    seen = [last_digest(moment, at=hour, zone=BERLIN).astimezone(UTC) for moment in moments]
-    assert seen == sorted(seen)
-    assert len({moment for moment in seen if moment >= moments[0]}) == 3
+# Changes at two in the morning, at midnight, an hour before it, and by half an hour.
+CHANGES = [
+    ("Europe/Berlin", date(2026, 3, 29)),
+    ("Europe/Berlin", date(2026, 10, 25)),
+    ("America/Santiago", date(2026, 9, 6)),
+    ("America/Santiago", date(2026, 4, 4)),
+    ("America/Nuuk", date(2026, 3, 28)),
+    ("America/Nuuk", date(2026, 10, 24)),
+    ("Australia/Lord_Howe", date(2026, 10, 4)),
+    ("Africa/Cairo", date(2026, 4, 24)),
+]
+
+
+@pytest.mark.parametrize(("zone", "day"), CHANGES)
+@pytest.mark.parametrize("hour", [time(0), time(0, 30), time(1, 30), time(2, 30), time(8), time(23, 30)])
+@pytest.mark.parametrize("clock", ["UTC", "the newsroom's"])
+def test_a_change_of_clocks_neither_skips_nor_doubles_a_digest(
+    zone: str, day: date, hour: time, clock: str
+) -> None:
+    newsroom = ZoneInfo(zone)
+    start = datetime.combine(day - timedelta(days=1), time(12), tzinfo=UTC)
+    moments = [start + timedelta(minutes=5 * step) for step in range(12 * 72)]
+    seen = [
+        last_digest(moment if clock == "UTC" else moment.astimezone(newsroom), at=hour, zone=newsroom)
+        for moment in moments
+    ]
+    assert [each.moment for each in seen] == sorted(each.moment for each in seen)
+    assert all(each.moment <= moment for each, moment in zip(seen, moments, strict=True))
+    days = sorted({each.day for each in seen})
+    assert days == [days[0] + timedelta(days=number) for number in range(len(days))]
+    assert len({each.moment for each in seen}) == len(days) >= 3

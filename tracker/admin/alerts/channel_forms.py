@@ -1,5 +1,6 @@
 """The form for a channel: an address of the right kind, secrets that go in and never come out."""
 
+from copy import copy
 from typing import Any, Final
 from urllib.parse import urlsplit
 
@@ -7,16 +8,26 @@ from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
+from django.http import QueryDict
+from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from unfold.widgets import UnfoldAdminPasswordWidget, UnfoldAdminTextInputWidget
 
 from claims.desk import CleanedData
 from claims.unseen import SeenForm
+from tracker.alerts import backlog
 from tracker.alerts.channels import chat, webhook
 from tracker.fetch import gate
 from tracker.models import Channel
 
+# What decides which of the things owed a channel hears of.
+HEARS_BY: Final = frozenset(
+    {
+        *("wants_deadlines", "wants_evidence", "wants_feeds", "wants_weekly"),
+        *("owner", "is_chief", "topics", "muted_topics", "is_active"),
+    }
+)
 HOURS: Final = ("digest_at", "quiet_from", "quiet_until")
 
 
@@ -33,6 +44,9 @@ class ChannelForm(SeenForm):
             "It holds tokens and is never shown again; empty keeps the one that is stored."
         ),
     )
+
+    # How much was said to be owed already, when it was said.
+    told_of = forms.CharField(required=False, widget=forms.HiddenInput)
 
     class Meta:
         model = Channel
@@ -78,7 +92,22 @@ class ChannelForm(SeenForm):
             self.add_error(
                 "quiet_until", gettext("This would be quiet all day: switch the channel off instead.")
             )
+        if not self.errors and (self.instance.pk is None or HEARS_BY & set(self.changed_data)):
+            self._tell_of_backlog(data)
         return data
+
+    def _tell_of_backlog(self, data: CleanedData) -> None:
+        """Say once, before it is saved, what the channel is owed already."""
+        if not data.get("is_active", self.instance.is_active):
+            return
+        owed = backlog.owed_to(self._wishes(data), now=timezone.now())
+        if not owed.total or data.get("told_of") == str(owed.total):
+            return
+        shown = copy(self.data)
+        assert isinstance(shown, QueryDict)
+        shown["told_of"] = str(owed.total)
+        self.data = shown
+        raise ValidationError(_in_words(owed, is_daily=data.get("rhythm") == Channel.Rhythm.DAILY))
 
     def _check_address(self, data: CleanedData) -> None:
         kind, address = data["kind"], (data.get("address") or "").strip()
@@ -110,6 +139,34 @@ class ChannelForm(SeenForm):
             data["address"] = self.instance.address
         else:
             raise ValidationError(gettext("Give the address of the chat service."))
+
+    def _wishes(self, data: CleanedData) -> backlog.ChannelWishes:
+        def is_wished(name: str) -> bool:
+            return bool(data.get(name, getattr(self.instance, name)))
+
+        owner = data.get("owner", self.instance.owner)
+        return backlog.ChannelWishes(
+            channel_id=self.instance.pk,
+            owner=owner.pk if owner else None,
+            topics=[topic.pk for topic in data.get("topics", ())],
+            muted_topics=[topic.pk for topic in data.get("muted_topics", ())],
+            is_chief=is_wished("is_chief"),
+            wants_deadlines=is_wished("wants_deadlines"),
+            wants_feeds=is_wished("wants_feeds"),
+        )
+
+
+def _in_words(owed: backlog.Backlog, *, is_daily: bool) -> str:
+    number = gettext(
+        "Owed already: deadlines %(deadlines)d (to decide %(late)d), feeds in trouble %(feeds)d."
+    )
+    when = (
+        gettext("It will stand in the channel's next daily message. Save again, and it is so.")
+        if is_daily
+        else gettext("It will come at once, in one message. Save again, and it is so.")
+    )
+    counted = number % {"deadlines": owed.deadlines, "late": owed.late, "feeds": owed.feeds}
+    return f"{counted} {when}"
 
 
 def _webhook_address(address: str) -> str:

@@ -20,7 +20,7 @@ from unfold.decorators import display
 
 from claims.desk import NoOverwriting, OffersColleagues, ShowsMore, name_of, page, person
 from tracker import upkeep
-from tracker.admin.alerts.channel_forms import ChannelForm
+from tracker.admin.alerts.channel_forms import HEARS_BY, ChannelForm
 from tracker.admin.base import CountedDeletion
 from tracker.admin.labels import ago
 from tracker.alerts import channels
@@ -33,7 +33,9 @@ WHERE = (None, {"fields": ("name", "kind", "address", "service_address", "langua
 WHAT = (_("What it hears of"), {"fields": (*WANTS, "owner", "is_chief", "topics", "muted_topics")})
 OWNER = name_of("owner", _("owner"))
 WHAT_TO_READ = (WHAT[0], {"fields": tuple(OWNER if name == "owner" else name for name in WHAT[1]["fields"])})
-WHEN = (_("When"), {"fields": ("rhythm", "digest_at", ("quiet_from", "quiet_until"))})
+WHEN = (_("When"), {"fields": ("rhythm", "digest_at", ("quiet_from", "quiet_until"), "told_of")})
+# Fields of the form alone.
+NOT_OF_THE_ROW: Final = {"service_address", "told_of"}
 WRITTEN_WITH_THE_ADDRESS: Final = {"failures": 0, "failing_since": None, "retry_at": None, "last_error": ""}
 
 
@@ -83,7 +85,7 @@ class ChannelAdmin(NoOverwriting, ShowsMore, OffersColleagues, CountedDeletion):
         if obj is None or super().has_change_permission(request, obj) or not self._owns(request, obj):
             return ()
         shown = [name for _title, options in self.fieldsets for name in _flat(options["fields"])]
-        return (OWNER, *(name for name in shown if name not in upkeep.OWNERS | {"service_address"}))
+        return (OWNER, *(name for name in shown if name not in upkeep.OWNERS | NOT_OF_THE_ROW))
 
     def get_fieldsets(self, request: HttpRequest, obj: Channel | None = None) -> Any:
         """A service's address is for whoever may set it: there is nothing of it to look at."""
@@ -102,11 +104,12 @@ class ChannelAdmin(NoOverwriting, ShowsMore, OffersColleagues, CountedDeletion):
         if not change:
             upkeep.add_channel(channel=obj, by=person(request))
             return
-        names = set(form.changed_data) - {"topics", "muted_topics", "service_address"}
+        names = set(form.changed_data) - {"topics", "muted_topics"} - NOT_OF_THE_ROW
         fields = {name: getattr(obj, name) for name in names}
         if {"address", "service_address"} & set(form.changed_data):
             fields |= {"address": obj.address, "secret": obj.secret} | WRITTEN_WITH_THE_ADDRESS
-        upkeep.change_channel(channel=obj, fields=fields, by=person(request))
+        hears_anew = bool(HEARS_BY & set(form.changed_data))
+        upkeep.change_channel(channel=obj, fields=fields, by=person(request), hears_anew=hears_anew)
 
     def delete_model(self, request: HttpRequest, obj: Channel) -> None:
         self.delete_queryset(request, Channel.objects.filter(pk=obj.pk))

@@ -18,7 +18,7 @@ def send(channel: Channel, message: Message) -> str:
         subject=message.subject,
         body=message.text,
         to=[channel.address],
-        headers={"Message-ID": message.message_id, "Auto-Submitted": "auto-generated"},
+        headers=_headers(message),
     )
     if message.html:
         mail.attach_alternative(message.html, "text/html")
@@ -29,6 +29,19 @@ def send(channel: Channel, message: Message) -> str:
     if not settings.MAIL_SERVER:
         return _("No mail server is set: the mail was kept as a file.")
     return _("The mail server %(host)s has taken it.") % {"host": settings.EMAIL_HOST}
+
+
+def _headers(message: Message) -> dict[str, str]:
+    """What mail programs read: which mails belong together, and how to have no more (RFC 5322, 2369, 8058)."""
+    headers = {"Message-ID": message.message_id, "Auto-Submitted": "auto-generated"}
+    if message.thread_id:
+        headers |= {"In-Reply-To": message.thread_id, "References": message.thread_id}
+    if message.stop_url:
+        headers["List-Unsubscribe"] = f"<{message.stop_url}>"
+        # A program may only post where nobody can listen in.
+        if message.stops_at_once and message.stop_url.startswith("https://"):
+            headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+    return headers
 
 
 def _answer(fault: Exception) -> str:

@@ -15,7 +15,9 @@ REFUSED_BODY: Final = frozenset({400, 413, 415, 422})
 class Message:
     """An alert in words. `message_id` is a mail's, `short_id` its part before the @; both are the same on every try.
 
-    `facts` is what programs read of it: JSON values only.
+    `facts` is what programs read of it: JSON values only. `thread_id`, in the form of a Message-ID, is the same for all
+    that is about one claim. At `stop_url` a mail's reader has no more of them; posting there does it where
+    `stops_at_once`.
     """
 
     message_id: str
@@ -26,6 +28,9 @@ class Message:
     text: str
     html: str = ""
     brief: str = ""
+    thread_id: str = ""
+    stop_url: str = ""
+    stops_at_once: bool = False
     facts: Mapping[str, Any] = field(default_factory=dict)
 
 

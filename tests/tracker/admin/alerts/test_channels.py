@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
 from django.core import mail
@@ -11,6 +12,7 @@ from standardwebhooks import Webhook
 
 from claims.models import User
 from tests.conftest import NOW
+from tests.makers import Maker
 from tests.receivers import HttpReceiver
 from tracker.models import Alert, Channel
 
@@ -187,3 +189,61 @@ def test_the_chief_deletes_a_channel_with_its_alerts(client: Client, dora: User,
 
     assert not Channel.objects.exists()
     assert not Alert.objects.exists()
+
+
+# --- What is owed already ---
+
+
+@pytest.fixture
+def _overdue(make: Maker) -> None:
+    for _ in range(2):
+        make.published(by_hand=(make.facts.said_on, NOW.date() - timedelta(days=3)))
+
+
+@pytest.mark.parametrize(("rhythm", "words"), [("instant", "come at once"), ("daily", "next daily message")])
+@pytest.mark.usefixtures("_overdue")
+def test_what_a_new_channel_is_owed_is_shown_before_it_is_saved(
+    client: Client, dora: User, rhythm: str, words: str
+) -> None:
+    client.force_login(dora)
+    filled_in = form(wants_deadlines="on", rhythm=rhythm)
+
+    first = client.post(f"{CHANNELS}add/", filled_in)
+    assert not Channel.objects.exists()
+    page = first.content.decode()
+    assert "Owed already: deadlines 2 (to decide 2), feeds in trouble 0." in page
+    assert words in page
+
+    told_of = re.search(r'name="told_of"[^>]*value="(\d+)"', page)
+    assert told_of is not None
+    assert client.post(f"{CHANNELS}add/", {**filled_in, "told_of": told_of[1]}).status_code == 302
+    assert Channel.objects.get().is_caught_up is False
+
+
+@pytest.mark.usefixtures("_overdue")
+def test_a_channel_that_is_to_hear_of_more_is_asked_about_too_and_then_catches_up(
+    client: Client, dora: User, channel: Channel
+) -> None:
+    Channel.objects.update(wants_deadlines=False, is_caught_up=True, hears_since=NOW - timedelta(days=9))
+    client.force_login(dora)
+    filled_in = form(wants_deadlines="on")
+    address = f"{CHANNELS}{channel.pk}/change/"
+
+    assert "Owed already" in client.post(address, filled_in).content.decode()
+    assert client.post(address, {**filled_in, "told_of": "2"}).status_code == 302
+
+    channel.refresh_from_db()
+    assert (channel.wants_deadlines, channel.is_caught_up, channel.hears_since) == (True, False, NOW)
+
+
+@pytest.mark.usefixtures("_overdue")
+def test_a_change_of_the_hours_asks_nothing_and_sums_up_nothing(
+    client: Client, dora: User, channel: Channel
+) -> None:
+    Channel.objects.update(is_caught_up=True)
+    client.force_login(dora)
+
+    answer = client.post(f"{CHANNELS}{channel.pk}/change/", form(wants_deadlines="on", digest_at="09:00"))
+
+    channel.refresh_from_db()
+    assert (answer.status_code, channel.is_caught_up) == (302, True)

@@ -1,6 +1,7 @@
 """Mail goes to a real server on loopback, which answers as it is told."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from email import message_from_bytes, policy
 
 import pytest
@@ -55,3 +56,23 @@ def test_a_server_that_is_not_there_is_the_channels_fault(server: MailServer, se
         mail.send(DESK, MESSAGE)
     assert failed.value.blame == Blame.CHANNEL
     assert "ConnectionRefusedError" in failed.value.answer
+
+
+def test_a_mail_says_what_it_belongs_to_and_how_to_have_no_more(server: MailServer) -> None:
+    thread = "<claim-12@example.org>"
+    for site, at_once in (("https", True), ("http", True), ("https", False)):
+        stop = f"{site}://desk.example.org/alerts/stop/1:abc/"
+        mail.send(DESK, replace(MESSAGE, thread_id=thread, stop_url=stop, stops_at_once=at_once))
+    got = [message_from_bytes(each, policy=policy.default) for each in server.got]
+    assert {(each["References"], each["In-Reply-To"]) for each in got} == {(thread, thread)}
+    assert got[0]["List-Unsubscribe"] == "<https://desk.example.org/alerts/stop/1:abc/>"
+    # Nobody posts where others may listen in, nor to a page that asks for sign-in.
+    assert [each["List-Unsubscribe-Post"] for each in got] == ["List-Unsubscribe=One-Click", None, None]
+
+
+def test_a_long_link_to_stop_arrives_whole(server: MailServer) -> None:
+    """As a mail program reads it: unfolded, and not encoded."""
+    stop = f"https://desk.example.org/alerts/stop/{'x' * 200}:abc/"
+    mail.send(DESK, replace(MESSAGE, stop_url=stop, stops_at_once=True))
+    raw = message_from_bytes(server.got[0], policy=policy.compat32)["List-Unsubscribe"]
+    assert "".join(raw.split()) == f"<{stop}>"
