@@ -54,6 +54,10 @@ def _faults(request: "HttpRequest") -> str:
     return static("claims/desk/faults.js")
 
 
+def _keyboard(request: object) -> str:
+    return static("claims/desk/keyboard.js")
+
+
 def _favicon(request: object) -> str:
     return static("claims/favicon.svg")
 
@@ -72,7 +76,7 @@ def unfold(site_name: str) -> dict[str, Any]:
         "DASHBOARD_CALLBACK": "config.dashboard.context",
         "SITE_FAVICONS": [{"rel": "icon", "type": "image/svg+xml", "href": _favicon}],
         "STYLES": [_desk_styles],
-        "SCRIPTS": [_names_of_search_fields, _drafts, _faults],
+        "SCRIPTS": [_names_of_search_fields, _drafts, _faults, _keyboard],
         "ACCOUNT": {
             "navigation": [
                 {"title": _("Password"), "link": _address_of("account_change_password")},

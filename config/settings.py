@@ -105,6 +105,8 @@ WSGI_APPLICATION = "config.wsgi.application"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
+        # The desk's frame: in place of unfold's, what a keyboard cannot reach there.
+        "DIRS": [BASE_DIR / "config" / "frame" / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
