@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
 
-from claims.models import Claim, Claimant, Evidence, RecordEntry, User
+from claims.models import Claim, Claimant, Evidence, RecordContent, RecordEntry, User
 from tracker import alerts
 from tracker.evidence import lookback, suggesting
 from tracker.feeds import health
@@ -47,7 +47,10 @@ class Newsroom:
 
     def _publish(self, numbers: range) -> None:
         claims = Claim.objects.bulk_create(self._claim(number) for number in numbers)
-        RecordEntry.objects.bulk_create(_entry(claim) for claim in claims)
+        entries = RecordEntry.objects.bulk_create(_entry(claim) for claim in claims)
+        RecordContent.objects.bulk_create(
+            RecordContent(entry=entry, by_name="ada", changes={}, salts="{}") for entry in entries
+        )
         Evidence.objects.bulk_create(_evidence(claim) for claim in claims[::5])
 
     def _claim(self, number: int) -> Claim:
@@ -92,10 +95,9 @@ def _entry(claim: Claim) -> RecordEntry:
         chain=chain,
         sequence=1,
         at=BEFORE,
-        by_name="ada",
         action="published",
         subject=chain,
-        changes={},
+        leaf="{}",
         hash=sha256(chain.encode()).hexdigest(),
     )
 

@@ -28,6 +28,7 @@ from claims.models import (
     RecordEntry,
     Reply,
     Topic,
+    TreeHead,
     User,
     Verdict,
 )
@@ -201,7 +202,7 @@ def _kept_of(gone: Claim, today: date) -> dict[str, object]:
 
 def _entries(claim: Claim) -> list[RecordEntry]:
     entries = RecordEntry.objects.filter(chain=record.chain_of(claim))
-    return list(entries.select_related("by").order_by("sequence"))
+    return list(entries.select_related("by", "content").order_by("sequence"))
 
 
 def _replies(replies: Iterable[Reply], today: date) -> list[tuple[Reply, bool, bool]]:
@@ -344,19 +345,23 @@ def corrections_page(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def record_page(request: HttpRequest) -> HttpResponse:
-    """The published checkpoints, newest first, and how to hold the record to them."""
+    """The checkpoint of each day, newest first, on the last page the earlier ones, and how to hold us to them."""
     number = request.GET.get("page", "1")
     number_asked_for = int(number) if number.isascii() and number.isdigit() and len(number) < 7 else 1
-    page, faults = _page(Checkpoint.objects.order_by("-day"), max(1, number_asked_for), CHECKPOINTS_PER_PAGE)
-    return render(request, "claims/record.html", {"page": page, "faults": faults})
+    listed = TreeHead.objects.filter(day__isnull=False)
+    page, faults = _page(listed, max(1, number_asked_for), CHECKPOINTS_PER_PAGE)
+    earlier = Checkpoint.objects.all() if not page.has_next() else ()
+    return render(request, "claims/record.html", {"page": page, "faults": faults, "earlier": earlier})
 
 
 @require_safe
 def checkpoint_text(request: HttpRequest, day: str) -> HttpResponse:
-    """The very bytes that a day's hash is the SHA-256 of."""
+    """The very bytes that an earlier checkpoint's hash is the SHA-256 of, while nothing in them is forgotten."""
     try:
         wanted = date.fromisoformat(day)
     except ValueError:
         raise Http404 from None
-    checkpoint = get_object_or_404(Checkpoint, day=wanted)
-    return HttpResponse(record.checkpoint_text(checkpoint), content_type="text/plain; charset=utf-8")
+    text = record.checkpoint_text(get_object_or_404(Checkpoint, day=wanted))
+    if text is None:
+        raise Http404
+    return HttpResponse(text, content_type="text/plain; charset=utf-8")

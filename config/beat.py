@@ -33,7 +33,7 @@ app.conf.update(
         "clear away": _every(20 * settings.TICK_SECONDS, "clear_away"),
         "take rhythms": _every(6 * 3600, "take_rhythms"),
         "release what is due": _every(settings.TICK_SECONDS, "release_due"),
-        "publish checkpoint": _every(600, "make_checkpoint"),
+        "number entries": _every(60, "number_entries"),
     },
 )
 

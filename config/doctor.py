@@ -192,7 +192,7 @@ def keys() -> Iterator[Diagnosis]:
             remedy="Make one: openssl rand -hex 32",
             stops=False,
         )
-    for name in ("secret_key", "encryption_key"):
+    for name in ("secret_key", "encryption_key", "record_key"):
         path = settings.DATA_DIR / name
         if path.exists() and path.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO):
             yield Diagnosis(

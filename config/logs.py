@@ -28,6 +28,7 @@ def known_secrets() -> tuple[str, ...]:
     values: set[str] = {
         settings.SECRET_KEY,
         *settings.ENCRYPTION_KEYS,
+        *settings.RECORD_KEYS,
         str(database.get("PASSWORD") or ""),
         str(settings.EMAIL_HOST_PASSWORD or ""),
         unquote(broker.password or ""),

@@ -53,6 +53,11 @@ def _kept_key(name: str) -> str:
 SECRET_KEY = env.text("SECRET_KEY", "") or _kept_key("secret_key")
 # The first encrypts channels' and second factors' secrets (`claims.vault`), each of them decrypts.
 ENCRYPTION_KEYS = env.keys("ENCRYPTION_KEYS") or (_kept_key("encryption_key"),)
+# The first signs the log's checkpoints and marks its entries (`claims.record.keys`), the old one goes on for a while.
+RECORD_KEYS = (
+    *(env.keys("RECORD_KEY") or (_kept_key("record_key"),)),
+    *env.keys("RECORD_OLD_KEY"),
+)
 DEBUG = env.truth("DEBUG", default=False)
 ALLOWED_HOSTS = [
     *env.words("ALLOWED_HOSTS", (urlsplit(SITE_URL).hostname or "localhost",)),

@@ -107,7 +107,7 @@ GROUPS: Final[tuple[tuple[Promise, tuple[SidebarLink, ...]], ...]] = (
                 _("Log"), "receipt_long", "admin:claims_recordentry_changelist", "claims.view_recordentry"
             ),
             SidebarLink(
-                _("Checkpoints"), "verified", "admin:claims_checkpoint_changelist", "claims.view_checkpoint"
+                _("Checkpoints"), "verified", "admin:claims_treehead_changelist", "claims.view_treehead"
             ),
         ),
     ),

@@ -37,7 +37,7 @@ URGENCY: Final = {
     "look_back": Urgency.LATER,
     "clear_away": Urgency.LATER,
     "take_rhythms": Urgency.LATER,
-    "make_checkpoint": Urgency.LATER,
+    "number_entries": Urgency.LATER,
 }
 
 

@@ -11,6 +11,7 @@ import pytest
 
 from claims import horizon
 from claims.models import Claim, RecordEntry
+from claims.record.entries import old_hash_of
 from scripts import messages
 from tracker import spot
 
@@ -225,11 +226,35 @@ def test_the_german_of_every_word_is_what_the_pages_say() -> None:
     assert written - said == set()
 
 
-def test_an_entrys_hash_is_made_as_the_page_says(claim: Claim) -> None:
+def test_a_leaf_and_its_hash_are_made_as_the_page_says(claim: Claim) -> None:
     entry = RecordEntry.objects.get(chain=f"claim:{claim.pk}", sequence=2)
-    values = vars(entry) | {"by": entry.by_id, "at": entry.at.astimezone(UTC).isoformat()}
+    page = (ROOT / "docs" / "explanation" / "record.md").read_text()
+    leaf, salts = json.loads(entry.leaf), json.loads(entry.content.salts)
+
+    assert re.findall(r'"(\w+)": ', next(line for line in page.splitlines() if '"kind": "work"' in line)) == [
+        *leaf
+    ]
+    assert sha256(b"\x00" + entry.leaf.encode()).hexdigest() == entry.hash
+    says = json.dumps(["action", entry.action], separators=(",", ":"))
+    assert sha256(bytes.fromhex(salts["action"]) + says.encode()).hexdigest() in leaf["values"]
+    assert all(f"`{name}`" in page for name in salts if "/" not in name)
+
+
+def test_an_entry_of_the_log_before_the_tree_had_the_hash_that_the_page_says(claim: Claim) -> None:
+    entry = RecordEntry.objects.get(chain=f"claim:{claim.pk}", sequence=2)
+    values = {
+        "action": entry.action,
+        "at": entry.at.astimezone(UTC).isoformat(),
+        "by": entry.by_id,
+        "by_name": entry.by_name,
+        "chain": entry.chain,
+        "changes": entry.changes,
+        "previous_hash": "b" * 64,
+        "sequence": 2,
+        "subject": entry.subject,
+    }
     names = re.findall(r'"(\w+)": \.\.\.', (ROOT / "docs" / "explanation" / "record.md").read_text())
     text = json.dumps(
         {name: values[name] for name in names}, sort_keys=True, ensure_ascii=False, separators=(",", ":")
     )
-    assert sha256(text.encode()).hexdigest() == entry.hash
+    assert sha256(text.encode()).hexdigest() == old_hash_of(entry, "b" * 64)

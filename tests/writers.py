@@ -2,7 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 from django.db import connection
 from django.utils import timezone
@@ -17,12 +17,13 @@ WRITERS, ROUNDS = 10, 4
 def verify_while_ten_write(editor: User, claimant: Claimant) -> tuple[int, list[record.Discrepancy]]:
     """How often the record was verified meanwhile, and what was found amiss."""
     shared = Maker(editor, claimant).published()
-    record.make_checkpoint(day=timezone.localdate(), now=timezone.now() + timedelta(hours=1))
+    record.number_entries(now=timezone.now())
     looks, found = 0, []
     with ThreadPoolExecutor(WRITERS) as pool:
         running = [pool.submit(_write, number, editor, claimant, shared) for number in range(WRITERS)]
         while not all(each.done() for each in running):
             found += list(record.verify())
+            record.number_entries(now=timezone.now())
             looks += 1
         for each in running:
             each.result()

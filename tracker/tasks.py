@@ -96,9 +96,9 @@ def release_due() -> None:
 
 
 @shared_task
-def make_checkpoint() -> None:
-    """Bind the record's chains into the day's published hash."""
-    record.make_checkpoint(day=timezone.localdate(), now=timezone.now())
+def number_entries() -> None:
+    """Give the record's new entries their places in the tree, and sign it."""
+    record.number_entries(now=timezone.now())
 
 
 @shared_task

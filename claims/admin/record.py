@@ -12,21 +12,22 @@ from unfold.decorators import display
 from claims.admin.labels import OUTCOME_LABELS, field_in_words, subject_in_words
 from claims.chronicle import action_in_words
 from claims.desk import AboutAClaim, ReadOnlyAdmin, name_of
-from claims.models import Checkpoint, RecordEntry, Verdict
+from claims.models import Checkpoint, RecordEntry, TreeHead, Verdict
 
 
 @admin.register(RecordEntry)
 class RecordEntryAdmin(ReadOnlyAdmin):
-    list_display = ("at", "by_name", "shown_action", "shown_subject", "place")
+    list_display = ("at", "signed_by", "shown_action", "shown_subject", "place")
     list_filter = ("action",)
     list_per_page = 50
-    search_fields = ("=chain", "=subject", "by_name", "=hash")
+    search_fields = ("=chain", "=subject", "content__by_name", "=hash")
+    list_select_related = ("content",)
     search_help_text = _("A chain such as claim:12, a name, or a hash.")
     ordering = ("-pk",)
     fields = (
         "place",
         "at",
-        "by_name",
+        "signed_by",
         "shown_action",
         "shown_subject",
         "what_changed",
@@ -34,6 +35,10 @@ class RecordEntryAdmin(ReadOnlyAdmin):
         "previous_hash",
     )
     readonly_fields = fields
+
+    @admin.display(description=_("by"), ordering="content__by_name")
+    def signed_by(self, entry: RecordEntry) -> str:
+        return entry.by_name
 
     @admin.display(description=_("action"), ordering="action")
     def shown_action(self, entry: RecordEntry) -> str:
@@ -52,6 +57,13 @@ class RecordEntryAdmin(ReadOnlyAdmin):
         changes = sorted(entry.changes.items())
         rows = [(field_in_words(entry.subject, name), before, after) for name, (before, after) in changes]
         return mark_safe(render_to_string("claims/desk/changes.html", {"rows": rows}))  # noqa: S308  the template escapes
+
+
+@admin.register(TreeHead)
+class TreeHeadAdmin(ReadOnlyAdmin):
+    list_display = ("number", "made_at", "size", "root")
+    fields = ("number", "day", "made_at", "size", "root", "note")
+    readonly_fields = fields
 
 
 @admin.register(Checkpoint)

@@ -44,9 +44,13 @@ def check_seen(
     """
     if seen is None:
         return
-    unseen = RecordEntry.objects.filter(
-        chain=record.chain_of(thing), sequence__gt=seen, action__in=CONCERNS[write]
-    ).order_by("sequence")
+    unseen = (
+        RecordEntry.objects.filter(
+            chain=record.chain_of(thing), sequence__gt=seen, action__in=CONCERNS[write]
+        )
+        .select_related("content")
+        .order_by("sequence")
+    )
     if write == "office":  # the chain is the claimant's, who has other offices
         unseen = unseen.filter(subject=record.subject_of(thing))
     told = [told_of(entry) for entry in unseen if not _is_this_write(entry, by, after)]

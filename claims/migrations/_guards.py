@@ -9,13 +9,14 @@ AS_WRITTEN = {
         "sequence",
         "at",
         "by_id",
-        "by_name",
         "action",
         "subject",
-        "changes",
+        "leaf",
         "previous_hash",
         "hash",
+        "mac",
     ),
+    "claims_treehead": ("number", "day", "made_at", "size", "root", "note"),
     "claims_verdict": (
         "claim_id",
         "outcome",
@@ -68,6 +69,7 @@ AS_WRITTEN = {
 # What is set once, together with the moment or day named first: afterwards none of it changes.
 SET_ONCE = {
     "claims_hold": (("lifted_at", "lifted_by_id", "lifted_reason"),),
+    "claims_recordentry": (("tree_index",),),
     "claims_reply": (("received_on", "received_by_id", "text", "language"),),
     "claims_verdict": (
         ("countersigned_at", "countersigned_by_id"),
@@ -85,7 +87,7 @@ SET_ONCE = {
 # By what else than its number a row could be replaced: SQLite's REPLACE deletes the older row and asks no trigger.
 # What follows "|" holds of the rows among which the columns are unique.
 KEYS = {
-    "claims_recordentry": ("chain, sequence", "hash"),
+    "claims_recordentry": ("chain, sequence", "hash", "tree_index"),
     "claims_verdict": (),
     "claims_verdict_evidence": ("verdict_id, evidence_id",),
     "claims_correction": ("verdict_id", "claim_id | {row}effective_at IS NULL AND {row}dropped_at IS NULL"),
@@ -99,6 +101,7 @@ KEYS = {
     ),
     "claims_sourcetext": ("sha256",),
     "claims_checkpoint": ("day", "number", "hash"),
+    "claims_treehead": ("day", "number"),
 }
 
 # Words that may have to vanish by law: pieces of them may be replaced by the mark of what is withheld, and by nothing

@@ -5,7 +5,7 @@ from claims.models.claim import Appearance, Claim, Outcome, Schedule
 from claims.models.correction import Correction
 from claims.models.encrypted import EncryptedTextField
 from claims.models.hold import Hold
-from claims.models.log import Checkpoint, DailyTally, RecordEntry
+from claims.models.log import Checkpoint, DailyTally, RecordContent, RecordEntry, TreeHead, TreeTile
 from claims.models.people import Claimant, Language, Tenure, Topic, User, colleagues, slug_of
 from claims.models.reply import Reply
 from claims.models.ruling import Copy, Evidence, Verdict
@@ -26,6 +26,7 @@ __all__ = [
     "Invitation",
     "Language",
     "Outcome",
+    "RecordContent",
     "RecordEntry",
     "Reply",
     "Schedule",
@@ -33,6 +34,8 @@ __all__ = [
     "SourceText",
     "Tenure",
     "Topic",
+    "TreeHead",
+    "TreeTile",
     "User",
     "Verdict",
     "colleagues",

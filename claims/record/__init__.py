@@ -1,10 +1,13 @@
-"""The append-only, hash-chained log of the record: append, checkpoint, verify. Decides nothing about claims.
+"""The append-only log of the record, one tree over all its entries: append, number, sign, verify, forget. Decides
+nothing about claims.
 
-editorial ── append ──> entries, one chain to a claim ── make_checkpoint, daily ──> a hash that is published
-                                └─────────────── verify ───────────────┘
+editorial ── append ──> entries, one chain to a claim ── number_entries ──> places in the tree, signed heads
+   └───────── forget ──> what entries say                    published ──> what readers check alone
+                              └────────────── verify ──────────────┘
 """
 
-from claims.record.checkpoints import checkpoint_text, make_checkpoint
+from claims.record.checkpoints import checkpoint_text
+from claims.record.discrepancies import Discrepancy
 from claims.record.entries import (
     MACHINE,
     SETTLED_AFTER,
@@ -13,14 +16,15 @@ from claims.record.entries import (
     append,
     chain_of,
     difference,
-    hash_of,
     length_of,
     lock,
     model_of,
     snapshot,
     subject_of,
 )
-from claims.record.verification import Discrepancy, verify
+from claims.record.forgetting import forget
+from claims.record.numbering import newest_head, number_entries
+from claims.record.verification import verify
 
 __all__ = [
     "MACHINE",
@@ -32,11 +36,12 @@ __all__ = [
     "chain_of",
     "checkpoint_text",
     "difference",
-    "hash_of",
+    "forget",
     "length_of",
     "lock",
-    "make_checkpoint",
     "model_of",
+    "newest_head",
+    "number_entries",
     "snapshot",
     "subject_of",
     "verify",

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import TypeVar, get_args
@@ -11,13 +12,13 @@ from django.db import connection, models
 
 from claims.models import (
     Appearance,
-    Checkpoint,
     Claim,
     Claimant,
     Copy,
     Correction,
     Evidence,
     Hold,
+    RecordContent,
     RecordEntry,
     Reply,
     SourceText,
@@ -26,6 +27,8 @@ from claims.models import (
     User,
     Verdict,
 )
+from claims.record import keys, leaves, tree
+from claims.record.kinds import kind_of
 
 Recorded = (
     Claim
@@ -42,11 +45,11 @@ Recorded = (
     | Hold
 )
 RECORDED_MODELS: tuple[type[models.Model], ...] = get_args(Recorded)
-# What has entries of its own without being the newsroom's record: a day's checkpoint, a person's name.
-Logged = Recorded | Checkpoint | User
+# What has entries of its own without being the newsroom's record: a person's name.
+Logged = Recorded | User
 MACHINE = "tracker"
 # Entries younger than this may belong to a transaction that is still open elsewhere, and then appear before others with
-# a lower number: a checkpoint leaves them out, and who follows the log by number looks at them again.
+# a lower number: who follows the log by number looks at them again.
 SETTLED_AFTER = timedelta(minutes=10)
 
 # A row's recorded fields as JSON values, and what a write did to them: {"field": [before, after]}.
@@ -72,8 +75,6 @@ def length_of(chain: str) -> int:
 
 def chain_of(thing: Logged) -> str:
     """Which chain the row's entries join: a claim's evidence and verdicts share the claim's."""
-    if isinstance(thing, Checkpoint):
-        return "checkpoints"
     if isinstance(thing, Tenure) or (isinstance(thing, Hold) and thing.claimant_id):
         return f"claimant:{thing.claimant_id}"
     claim_id = getattr(thing, "claim_id", None)
@@ -124,30 +125,53 @@ def difference(before: RowValues, after: RowValues) -> FieldChanges:
 def append(
     thing: Logged, *, action: str, by: User | None, at: datetime, changes: FieldChanges
 ) -> RecordEntry:
-    """Add an entry to the row's chain. Two queries; call it inside the transaction of the write itself.
+    """Add an entry to the row's chain. Three queries; call it inside the transaction of the write itself.
 
     Two writers who append to one chain at once collide on the chain's unique sequence: one of them fails whole.
     """
-    chain = chain_of(thing)
-    last = RecordEntry.objects.filter(chain=chain).order_by("-sequence").first()
+    chain, row = chain_of(thing), subject_of(thing)
+    by_name = by.signed_name if by else MACHINE
+    said = leaves.entry_values(
+        action=action, at=at, account=by.pk if by else None, by=by_name, row=row, changes=changes
+    )
+    salts, digests = leaves.commit(said)
+    sequence, previous, subject = _end_of(chain)
+    if not subject:
+        salt = os.urandom(leaves.SALT_BYTES)
+        salts["subject"], subject = salt.hex(), leaves.digest(salt, "subject", chain)
+    kind = kind_of(thing, action)
+    leaf = leaves.compose(
+        at=at, kind=kind, number=sequence + 1, previous=previous, subject=subject, digests=digests
+    )
+    leaf_hash = tree.leaf_hash(leaf.encode()).hex()
     entry = RecordEntry(
         chain=chain,
-        sequence=last.sequence + 1 if last else 1,
+        sequence=sequence + 1,
         at=at,
         by=by,
-        by_name=by.signed_name if by else MACHINE,
         action=action,
-        subject=subject_of(thing),
-        changes=changes,
-        previous_hash=last.hash if last else "",
+        subject=row,
+        leaf=leaf,
+        previous_hash=previous,
+        hash=leaf_hash,
+        mac=keys.mark_of(chain, sequence + 1, leaf_hash),
     )
-    entry.hash = hash_of(entry)
+    content = RecordContent(entry=entry, by_name=by_name, changes=changes, salts=leaves.salts_as_text(salts))
     entry.save(force_insert=True)
+    content.entry_id = entry.pk
+    content.save(force_insert=True)
     return entry
 
 
-def hash_of(entry: RecordEntry) -> str:
-    """SHA-256, in hex, over the entry's content and the hash before it, as canonical JSON."""
+def _end_of(chain: str) -> tuple[int, str, str]:
+    """Number and hash of the chain's last entry, and the digest of its name; 0 and empty where there is none."""
+    entries = RecordEntry.objects.filter(chain=chain).order_by("-sequence")
+    last = entries.values_list("sequence", "hash", "leaf").first()
+    return (last[0], last[1], leaves.subject_digest_in(last[2])) if last else (0, "", "")
+
+
+def old_hash_of(entry: RecordEntry, previous_hash: str) -> str:
+    """The hash of an entry of the log before the tree: SHA-256, in hex, over all of its values, as JSON."""
     content = {
         "chain": entry.chain,
         "sequence": entry.sequence,
@@ -157,7 +181,7 @@ def hash_of(entry: RecordEntry) -> str:
         "action": entry.action,
         "subject": entry.subject,
         "changes": entry.changes,
-        "previous_hash": entry.previous_hash,
+        "previous_hash": previous_hash,
     }
     return digest_of_text(json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":")))
 

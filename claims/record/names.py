@@ -15,8 +15,8 @@ class _Person:
 
     # Each name that entries were signed with, and the first of these entries.
     signed: dict[str, int] = field(default_factory=dict)
-    # (number, name before, name after) of each entry on the name, oldest first.
-    renames: list[tuple[int, str, str]] = field(default_factory=list)
+    # (number, name before, name after) of each entry on the name, oldest first; None where they were forgotten.
+    renames: list[tuple[int, str | None, str | None]] = field(default_factory=list)
 
 
 def renamed_quietly() -> Iterator[int]:
@@ -33,19 +33,25 @@ def renamed_quietly() -> Iterator[int]:
 
 def _people() -> dict[int, _Person]:
     found: dict[int, _Person] = defaultdict(_Person)
-    signed = RecordEntry.objects.filter(by__isnull=False).order_by().values("by", "by_name")
-    for row in signed.annotate(first=Min("pk")).iterator(chunk_size=2000):
-        found[row["by"]].signed[row["by_name"]] = row["first"]
+    signed = RecordEntry.objects.filter(by__isnull=False).exclude(content__by_name="").order_by()
+    for by, name, first in (
+        signed.values_list("by", "content__by_name").annotate(first=Min("pk")).iterator(chunk_size=2000)
+    ):
+        found[by].signed[name] = first
     renames = RecordEntry.objects.filter(chain__startswith="user:", action="renamed").order_by(
         "chain", "sequence"
     )
-    for number, chain, changes in renames.values_list("pk", "chain", "changes").iterator(chunk_size=2000):
-        before, after = changes.get("signed_name", ("", ""))
+    for number, chain, changes in renames.values_list("pk", "chain", "content__changes").iterator(
+        chunk_size=2000
+    ):
+        before, after = changes.get("signed_name", (None, None))
         found[int(chain.partition(":")[2])].renames.append((number, before, after))
     return found
 
 
 def _holds(person: _Person, name_now: str) -> bool:
+    if any(after is None for _number, _before, after in person.renames):
+        return True  # a name of theirs was forgotten, and with it what it could be compared with
     name = person.renames[0][1] if person.renames else min(person.signed, key=person.signed.__getitem__)
     given = {name: 0}
     for number, before, after in person.renames:

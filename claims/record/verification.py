@@ -1,13 +1,16 @@
-"""Whether the record holds together: chains, rows, outcomes, names and checkpoints, from one snapshot of the database.
+"""Whether the record holds together: chains, rows, outcomes, names, tree and checkpoints, from one snapshot of the
+database.
 
-entries, chain by chain ──> broken links, what the log says of each row ──> rows as they stand, a batch at a time
-rows without entries; names at the desk; checkpoints, against the heads of the chains
+entries, chain by chain ──> links, leaves, content, marks; what the log says of each row ──> rows as they stand
+rows without entries; names at the desk
+entries, place by place ──> tiles, signed heads; of a log of before the tree: its checkpoints
 """
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from typing import Final
 
 from django.db import connection, models, transaction
 from django.db.models import Case, Exists, OuterRef, Value, When
@@ -16,19 +19,22 @@ from django.db.models.lookups import Exact
 
 from claims.models import Checkpoint, Claim, Correction, Hold, Outcome, RecordEntry, Tenure, Verdict
 from claims.record.checkpoints import text_of
+from claims.record.discrepancies import Discrepancy
 from claims.record.entries import (
     RECORDED_MODELS,
     RowValues,
     difference,
     digest_of_text,
-    hash_of,
     plain,
     snapshot,
     subject_of,
 )
+from claims.record.entry_faults import Chain, Forgettings, faults_of
 from claims.record.names import renamed_quietly
+from claims.record.tree_faults import faults_of_tree
 
 ROWS_AT_ONCE = 500
+_FORGOTTEN: Final = object()
 # Rows of these kinds were made before they were logged, or by the migration that brought them.
 _LOGGED_LATER = (Checkpoint, Correction)
 _COMPARED: tuple[type[models.Model], ...] = (*RECORDED_MODELS, Checkpoint)
@@ -38,27 +44,21 @@ _COMPARED_MODELS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Discrepancy:
-    """Where the record disagrees with itself."""
-
-    place: str
-    explanation: str
-
-
 def verify() -> Iterator[Discrepancy]:
-    """Walk every chain, every recorded row and every checkpoint; yield what does not hold together.
+    """Walk every chain, every recorded row, the tree and every checkpoint; yield what does not hold together.
 
-    Sees the database as it stood at one moment, whoever writes meanwhile. Reads the log by chain, by
-    number and for its names, and each row once; keeps a few hundred rows, each person's names and a hash for each chain
-    in memory.
+    Sees the database as it stood at one moment, whoever writes meanwhile. Reads the log by chain, by place in the tree
+    and for its names, and each row once. Keeps a few hundred entries and rows in memory, and each person's names; of an
+    earlier log with checkpoints a hash for each chain.
     """
     with _one_snapshot():
         yield from _verify_chains()
         yield from _rows_without_entries()
         for number in renamed_quietly():
             yield Discrepancy(f"user:{number}", "was renamed without an entry in the log")
-        yield from _verify_checkpoints()
+        yield from faults_of_tree()
+        if Checkpoint.objects.exists():
+            yield from _verify_checkpoints()
 
 
 @contextmanager
@@ -80,26 +80,28 @@ def _one_snapshot() -> Iterator[None]:
 
 
 def _verify_chains() -> Iterator[Discrepancy]:
-    """Yield broken links, and rows that differ from what the log says of them."""
-    chain, sequence, previous = "", 0, ""
+    """Yield what is amiss with entries, and rows that differ from what the log says of them."""
+    chain, forgettings = Chain(), Forgettings.read()
     logged: dict[str, RowValues] = {}
-    for entry in RecordEntry.objects.order_by("chain", "sequence").iterator(chunk_size=2000):
-        if entry.chain != chain:
-            chain, sequence, previous = entry.chain, 0, ""
+    entries = RecordEntry.objects.select_related("content").order_by("chain", "sequence")
+    for entry in entries.iterator(chunk_size=ROWS_AT_ONCE):
+        if entry.chain != chain.name:
+            chain = Chain(entry.chain)
             if len(logged) >= ROWS_AT_ONCE:
                 yield from _compare_rows(logged)
                 logged = {}
-        place = f"{entry.chain}/{entry.sequence}"
-        if entry.sequence != sequence + 1:
-            yield Discrepancy(place, f"entry {sequence + 1} is missing")
-        elif entry.previous_hash != previous:
-            yield Discrepancy(place, "does not follow from the entry before it")
-        if hash_of(entry) != entry.hash:
-            yield Discrepancy(place, "was changed after it was written")
-        sequence, previous = entry.sequence, entry.hash
-        known = logged.setdefault(entry.subject, {})
-        known.update({name: plain(after) for name, (_before, after) in entry.changes.items()})
+        yield from faults_of(entry, chain, forgettings)
+        logged.setdefault(entry.subject, {}).update(_said_by(entry))
     yield from _compare_rows(logged)
+
+
+def _said_by(entry: RecordEntry) -> RowValues:
+    """The values that the entry gave its row; _FORGOTTEN for those that nobody knows any more."""
+    if not hasattr(entry, "content"):
+        return {}
+    gone = json.loads(entry.content.forgotten) if entry.content.forgotten else []
+    forgotten: RowValues = {name.removeprefix("new/"): _FORGOTTEN for name in gone if name.startswith("new/")}
+    return forgotten | {name: plain(after) for name, (_before, after) in entry.changes.items()}
 
 
 def _compare_rows(logged: dict[str, RowValues]) -> Iterator[Discrepancy]:
@@ -129,6 +131,8 @@ def _compare(row: models.Model, subject: str, logged: RowValues) -> Iterator[Dis
     now = {name: plain(value) for name, value in snapshot(row).items()}  # type: ignore[arg-type]
     began_as = row.began_as() if isinstance(row, Verdict) else {}
     for name in difference(logged, now):
+        if logged.get(name) is _FORGOTTEN:
+            continue  # and what stands there instead was given without an entry that could say it
         if name not in logged and (not now[name] or now[name] == began_as.get(name)):
             continue  # the field is younger than the row's last entry, and began like this
         yield Discrepancy(subject, f"{name} was changed without an entry in the log")
@@ -190,7 +194,8 @@ def _verify_checkpoints() -> Iterator[Discrepancy]:
         if checkpoint.number != number + 1:
             yield Discrepancy(f"checkpoint {checkpoint.day}", f"checkpoint {number + 1} is missing")
         text = text_of(checkpoint, heads.at(checkpoint.last_entry_id))
-        if checkpoint.previous_hash != previous or checkpoint.hash != digest_of_text(text):
+        is_hash = text is None or checkpoint.hash == digest_of_text(text)
+        if checkpoint.previous_hash != previous or not is_hash:
             yield Discrepancy(f"checkpoint {checkpoint.day}", "does not match the log")
         previous, number = checkpoint.hash, checkpoint.number
 
@@ -199,7 +204,9 @@ class _Heads:
     """The latest hash of every chain, as the log grew: one pass over it for all checkpoints."""
 
     def __init__(self) -> None:
-        entries = RecordEntry.objects.order_by("pk").values_list("pk", "chain", "sequence", "hash")
+        entries = RecordEntry.objects.order_by("pk").values_list(
+            "pk", "chain", "sequence", "content__old_hash"
+        )
         self._entries = entries.iterator(chunk_size=2000)
         self._next = next(self._entries, None)
         self._heads: dict[str, tuple[int, str]] = {}

@@ -1,20 +1,18 @@
 """Whoever changes the record behind the log's back is found out."""
 
 from datetime import UTC, date, datetime, timedelta
-from hashlib import sha256
 
 import pytest
-import time_machine
 from django.db import IntegrityError
 
 from claims import editorial, record, rulings, stories
 from claims.editorial import people
-from claims.models import Checkpoint, Claim, Claimant, Evidence, Outcome, RecordEntry, User, Verdict
+from claims.models import Claim, Claimant, Evidence, Outcome, RecordEntry, User, Verdict
+from claims.record import keys
 from tests.makers import Maker
-from tests.tampering import guards_off, tamper
+from tests.tampering import guards_off, reseal, rewrite, tamper
 
 NOW = datetime(2026, 6, 17, 8, 0, tzinfo=UTC)
-DAY = NOW.date()
 LATER = NOW + timedelta(hours=1)
 CONFIRMED = rulings.Ruling(
     outcome=Outcome.CONFIRMED, reasoning="Cars cross it.", happened_on=date(2026, 6, 1)
@@ -53,7 +51,9 @@ def test_an_entry_keeps_the_name_that_the_person_had(claim: Claim, ada: User) ->
     ada.save(update_fields=["username"])
     people.log_rename(person=ada, before="ada", by=ada)
 
-    assert set(RecordEntry.objects.exclude(action="renamed").values_list("by_name", flat=True)) == {"ada"}
+    assert set(RecordEntry.objects.exclude(action="renamed").values_list("content__by_name", flat=True)) == {
+        "ada"
+    }
     assert faults() == []
 
 
@@ -94,20 +94,14 @@ def test_a_person_renamed_quietly_after_a_logged_name_is_found(claim: Claim, ada
 
 def test_a_quietly_changed_entry_is_found(claim: Claim) -> None:
     entry = RecordEntry.objects.get(chain=f"claim:{claim.pk}", action="published")
-    tamper("UPDATE claims_recordentry SET by_name = %s WHERE id = %s", "ben", entry.pk)
+    tamper("UPDATE claims_recordcontent SET by_name = %s WHERE entry_id = %s", "ben", entry.pk)
 
     assert faults()[0] == (f"claim:{claim.pk}/{entry.sequence}", "was changed after it was written")
 
 
 def test_an_entry_rewritten_with_a_fitting_hash_breaks_the_next_one(claim: Claim) -> None:
     entry = RecordEntry.objects.get(chain=f"claim:{claim.pk}", sequence=2)
-    entry.by_name = "ben"
-    tamper(
-        "UPDATE claims_recordentry SET by_name = %s, hash = %s WHERE id = %s",
-        "ben",
-        record.hash_of(entry),
-        entry.pk,
-    )
+    rewrite(entry, by_name="ben")
 
     assert faults()[0] == (f"claim:{claim.pk}/3", "does not follow from the entry before it")
 
@@ -173,112 +167,59 @@ def test_a_row_smuggled_in_is_found(db: None) -> None:
     assert faults() == [(f"claimant:{claimant.pk}", "is in no entry of the log")]
 
 
-# --- Checkpoints ---
+# --- The newest entries, which no other follows ---
 
 
-def bound(*, now: datetime, day: date = DAY) -> Checkpoint:
-    checkpoint = record.make_checkpoint(day=day, now=now)
-    assert checkpoint is not None
-    return checkpoint
-
-
-def test_a_checkpoint_binds_the_heads_of_all_chains(claim: Claim) -> None:
-    checkpoint = bound(now=LATER)
-
-    assert (
-        checkpoint.chains
-        == RecordEntry.objects.exclude(chain="checkpoints").values("chain").distinct().count()
-        == 2
-    )
-    assert faults() == []
-
-
-def test_a_day_has_one_checkpoint(claim: Claim, make: Maker) -> None:
-    first = bound(now=LATER)
-    make.draft()
-
-    assert record.make_checkpoint(day=NOW.date(), now=LATER) == first
-    assert Checkpoint.objects.count() == 1
-
-
-def test_entries_that_may_still_be_in_flight_wait(claim: Claim, make: Maker) -> None:
-    with time_machine.travel(LATER, tick=False):
-        make.draft()
-
-    checkpoint = bound(now=LATER)
-
-    assert checkpoint.chains == 2
-    assert checkpoint.last_entry_id < RecordEntry.objects.order_by("pk").last().pk  # type: ignore[union-attr]
-
-
-def test_no_checkpoint_is_made_while_there_is_nothing_to_bind(claim: Claim) -> None:
-    assert record.make_checkpoint(day=NOW.date(), now=NOW + timedelta(minutes=10)) is None
-    assert not Checkpoint.objects.exists()
-
-
-def test_checkpoints_follow_each_other(claim: Claim, make: Maker) -> None:
-    first = bound(now=LATER)
-    make.draft()
-    second = bound(now=LATER, day=NOW.date() + timedelta(days=1))
-
-    assert second.previous_hash == first.hash
-    assert second.hash != first.hash
-    assert faults() == []
-
-
-def test_a_checkpoint_made_anew_without_the_one_before_it_is_found(claim: Claim) -> None:
-    bound(now=LATER)
-    second = bound(now=LATER, day=NOW.date() + timedelta(days=1))
-    second.previous_hash = ""
-    second.hash = sha256(record.checkpoint_text(second).encode()).hexdigest()
+def test_a_removed_newest_entry_is_missed_though_its_row_was_put_back(claim: Claim, ada: User) -> None:
+    before = claim.closes_on
+    editorial.hand_on_claim(claim=claim, to=ada, by=ada)
+    record.number_entries(now=LATER)
     guards_off()
-    second.save()
+    entry = RecordEntry.objects.filter(chain=f"claim:{claim.pk}").latest("sequence")
+    RecordEntry.objects.filter(pk=entry.pk).delete()
+    Claim.objects.filter(pk=claim.pk).update(assigned_to=None, closes_on=before)
 
-    assert faults() == [
-        (f"checkpoint:{second.pk}", "hash was changed without an entry in the log"),
-        ("checkpoint 2026-06-18", "does not match the log"),
-    ]
+    assert [place for place, _fault in faults()] == ["tile 0/0", "checkpoint 1"]
 
 
-@pytest.mark.parametrize(
-    ("removed", "fault"),
-    [
-        (1, ("checkpoint 2026-06-18", "checkpoint 1 is missing")),
-        (3, ("checkpoint:{pk}", "is in the log but was deleted")),
-    ],
-)
-def test_a_checkpoint_that_was_removed_is_missed(claim: Claim, removed: int, fault: tuple[str, str]) -> None:
-    days = [NOW + timedelta(days=day) for day in range(3)]
-    made = [bound(now=LATER, day=day.date()) for day in days]
+def test_a_young_claim_removed_whole_is_missed(claim: Claim, make: Maker) -> None:
+    draft = make.draft()
+    record.number_entries(now=LATER)
     guards_off()
-    Checkpoint.objects.filter(number=removed).delete()
+    RecordEntry.objects.filter(chain=f"claim:{draft.pk}").delete()
+    draft.appearances.all().delete()
+    draft.delete()
 
-    assert (fault[0].format(pk=made[removed - 1].pk), fault[1]) in faults()
-
-
-def test_a_checkpoint_smuggled_in_is_found(claim: Claim) -> None:
-    first = bound(now=LATER)
-    smuggled = Checkpoint(number=2, day=date(2026, 6, 18), made_at=LATER, last_entry_id=first.last_entry_id)
-    smuggled.chains, smuggled.previous_hash = first.chains, first.hash
-    smuggled.hash = sha256(record.checkpoint_text(smuggled).encode()).hexdigest()
-    smuggled.save()
-
-    assert faults() == [(f"checkpoint:{smuggled.pk}", "is in no entry of the log")]
+    assert ("checkpoint 1", "is of a larger tree than the log has") in faults()
 
 
-def test_a_whole_chain_written_anew_contradicts_the_checkpoint(claim: Claim) -> None:
-    record.make_checkpoint(day=NOW.date(), now=LATER)
-    entry = RecordEntry.objects.filter(chain=f"claim:{claim.pk}").last()
-    assert entry is not None
-    entry.by_name = "ben"
-    tamper(
-        "UPDATE claims_recordentry SET by_name = %s, hash = %s WHERE id = %s",
-        "ben",
-        record.hash_of(entry),
-        entry.pk,
-    )
+def test_a_forged_entry_that_fits_in_all_but_its_mark_is_found(claim: Claim) -> None:
+    entry = RecordEntry.objects.filter(chain=f"claim:{claim.pk}").latest("sequence")
+    content, number = entry.content, entry.sequence + 1
+    entry.pk, entry.sequence, entry.previous_hash = None, number, entry.hash
+    content.changes = {}
+    reseal(entry)
+    entry.mac = "0" * 72
+    entry.save(force_insert=True)
+    content.pk = content.entry_id = entry.pk
+    content.save(force_insert=True)
 
-    assert faults()[-1] == ("checkpoint 2026-06-17", "does not match the log")
+    assert faults() == [(f"claim:{claim.pk}/{number}", "was not written by this program")]
+    entry.mac = keys.mark_of("claim:0", number, entry.hash)
+    rewrite_mark(entry)
+    assert faults() == [(f"claim:{claim.pk}/{number}", "bears a mark that was not made here")]
+
+
+def rewrite_mark(entry: RecordEntry) -> None:
+    tamper("UPDATE claims_recordentry SET mac = %s WHERE id = %s", entry.mac, entry.pk)
+
+
+def test_a_whole_chain_written_anew_with_the_key_contradicts_the_checkpoint(claim: Claim) -> None:
+    record.number_entries(now=LATER)
+    entry = RecordEntry.objects.filter(chain=f"claim:{claim.pk}").latest("sequence")
+    rewrite(entry, by_name="ben")
+
+    assert ("checkpoint 1", "does not match the log") in faults()
 
 
 def test_a_chain_never_forks(claim: Claim, ada: User) -> None:
@@ -314,7 +255,7 @@ def test_numbers_in_hashed_content_are_text_that_no_database_writes_anew(
     entry = record.append(evidence, action="suggested", by=None, at=NOW, changes=changes)
 
     assert isinstance(changes["matched_words"][1][0]["weight"], str)  # type: ignore[index]
-    assert record.hash_of(RecordEntry.objects.get(pk=entry.pk)) == entry.hash
+    assert RecordEntry.objects.get(pk=entry.pk).changes == changes
     assert faults() == []
 
 

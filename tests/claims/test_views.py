@@ -11,13 +11,24 @@ from django.conf import settings as django_settings
 from django.template.loader import render_to_string
 from django.test import Client, RequestFactory
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import translation
 from django.views.defaults import server_error
 from pytest_django import DjangoAssertNumQueries, Settings
 
 from claims import editorial, record, stories
 from claims.coverage import Coverage
-from claims.models import Checkpoint, Claim, Claimant, DailyTally, Evidence, RecordEntry, Topic, User
+from claims.models import (
+    Checkpoint,
+    Claim,
+    Claimant,
+    DailyTally,
+    Evidence,
+    RecordContent,
+    RecordEntry,
+    Topic,
+    TreeHead,
+    User,
+)
 from tests.conftest import NOW
 from tests.makers import Maker
 
@@ -469,15 +480,33 @@ def test_four_eyes_are_stated_where_the_newsroom_asks_for_them(client: Client, s
 
 
 def test_checkpoints_are_published_whole(client: Client, claim: Claim, today: date) -> None:
-    checkpoint = record.make_checkpoint(day=today, now=NOW + timedelta(hours=1))
-    assert checkpoint is not None
+    record.number_entries(now=NOW)
 
-    assert checkpoint.hash in page(client, "/en/record/")
+    assert TreeHead.objects.get().root in page(client, "/en/record/")
+
+
+def test_of_each_day_one_checkpoint_is_listed(client: Client, claim: Claim, make: Maker) -> None:
+    record.number_entries(now=NOW)
+    make.draft()
+    record.number_entries(now=NOW)
+    record.number_entries(now=NOW + timedelta(days=1))
+
+    first, unlisted, last = TreeHead.objects.order_by("number")
+    html = page(client, "/en/record/")
+    assert f'<a href="/record/checkpoints/{first.number}">' in html
+    assert f'<a href="/record/checkpoints/{last.number}">' in html
+    assert f'<a href="/record/checkpoints/{unlisted.number}">' not in html
+
+
+def test_the_checkpoints_of_the_log_before_the_tree_stay_listed(client: Client, claim: Claim) -> None:
+    an_earlier_checkpoint(claim)
+
+    assert 'href="/en/record/2026-06-16.txt"' in page(client, "/en/record/")
 
 
 @pytest.mark.parametrize("number", ["0", "-1", "x", "²", "9" * 5000, "2"])
 def test_a_bad_page_of_the_record_is_answered(client: Client, claim: Claim, number: str) -> None:
-    assert Checkpoint.objects.count() == 0
+    assert TreeHead.objects.count() == 0
     assert "No checkpoint has been made yet" in page(client, f"/en/record/?page={number}")
 
 
@@ -568,15 +597,34 @@ def test_a_fault_has_a_page_that_leans_on_nothing(client: Client) -> None:
     assert b"Something went wrong" in response.content
 
 
-def test_a_readers_own_sha256_of_a_checkpoints_text_gives_its_hash(client: Client, claim: Claim) -> None:
-    now = timezone.now() + timedelta(hours=1)
-    checkpoint = record.make_checkpoint(day=now.date(), now=now)
-    assert checkpoint is not None
-    page = client.get(reverse("claims:checkpoint", args=["2026-06-17"]))
-    assert hashlib.sha256(page.content).hexdigest() == checkpoint.hash
-    last = RecordEntry.objects.filter(chain=f"claim:{claim.pk}").last()
-    assert last is not None
-    assert f"claim:{claim.pk} {last.hash}" in page.content.decode().splitlines()
+def an_earlier_checkpoint(claim: Claim) -> Checkpoint:
+    """One of the day before, over the claim's first entry, as the log before the tree made them."""
+    first = RecordEntry.objects.get(chain=f"claim:{claim.pk}", sequence=1)
+    RecordContent.objects.filter(entry__pk__lte=first.pk).update(old_hash="a" * 64)
+    checkpoint = Checkpoint(number=1, day=date(2026, 6, 16), made_at=NOW, last_entry_id=first.pk, chains=2)
+    checkpoint.hash = hashlib.sha256((record.checkpoint_text(checkpoint) or "").encode()).hexdigest()
+    checkpoint.save()
+    return checkpoint
+
+
+def test_a_readers_own_sha256_of_an_earlier_checkpoints_text_gives_its_hash(
+    client: Client, claim: Claim
+) -> None:
+    checkpoint = an_earlier_checkpoint(claim)
+
+    text = client.get(reverse("claims:checkpoint", args=["2026-06-16"])).content
+
+    assert hashlib.sha256(text).hexdigest() == checkpoint.hash
+    assert f"claim:{claim.pk} {'a' * 64}" in text.decode().splitlines()
+
+
+def test_the_text_of_an_earlier_checkpoint_is_gone_once_something_in_it_is_forgotten(
+    client: Client, claim: Claim
+) -> None:
+    an_earlier_checkpoint(claim)
+    RecordContent.objects.update(old_hash="")
+
+    assert client.get(reverse("claims:checkpoint", args=["2026-06-16"])).status_code == 404
 
 
 @pytest.mark.django_db

@@ -10,7 +10,7 @@ from django.core import mail
 from django.utils import timezone
 from pytest_django import Settings
 
-from claims.models import Checkpoint, Claim, DailyTally, Evidence
+from claims.models import Claim, DailyTally, Evidence, RecordEntry, TreeHead
 from config.celery import GuardedTask
 from tests.feeds import Item, rss
 from tests.feedserver import FeedServer
@@ -114,11 +114,10 @@ def test_an_overdue_claim_reaches_the_desk(make: Maker, monkeypatch: pytest.Monk
     assert mail.outbox[0].subject.startswith("Decide: closed 1 day ago")
 
 
-def test_the_days_checkpoint_is_made_once(claim: Claim) -> None:
-    with time_machine.travel(timezone.now() + timedelta(hours=1), tick=False):
-        tasks.make_checkpoint()
-        tasks.make_checkpoint()
-    assert Checkpoint.objects.count() == 1
+def test_what_was_written_is_numbered_and_signed_once(claim: Claim) -> None:
+    tasks.number_entries()
+    tasks.number_entries()
+    assert [head.size for head in TreeHead.objects.all()] == [RecordEntry.objects.count()]
 
 
 def test_however_many_ticks_looking_back_is_one_chain_that_queues_nothing(

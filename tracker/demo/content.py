@@ -127,7 +127,7 @@ class ClaimContent:
 
 
 @dataclass(frozen=True, slots=True)
-class RecordContent:
+class DemoRecord:
     """One language's half of the record."""
 
     language: str
@@ -169,11 +169,11 @@ def read_desk() -> DeskContent:
     )
 
 
-def read_record(language: str, *, today: date) -> RecordContent:
+def read_record(language: str, *, today: date) -> DemoRecord:
     """The claims of one language, with every day in their texts counted from `today`."""
     raw = _filled(_read(f"claims.{language}"), today, language)
     domains: dict[str, str] = raw["publishers"]
-    return RecordContent(
+    return DemoRecord(
         language=language,
         claimants=tuple(_claimant(entry) for entry in raw["claimant"]),
         claims=tuple(_claim(entry, language, domains) for entry in raw["claim"]),

@@ -16,10 +16,9 @@ def entry(**changes: Any) -> RecordEntry:
         "chain": "claim:1",
         "sequence": 1,
         "at": NOW,
-        "by_name": "tracker",
         "action": "suggested",
         "subject": "evidence:1",
-        "changes": {},
+        "leaf": "{}",
         "hash": "a" * 64,
     }
     return RecordEntry.objects.create(**(values | changes))

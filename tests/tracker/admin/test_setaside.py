@@ -89,9 +89,9 @@ def test_each_item_is_listed_with_its_fault_and_a_link(client: Client, ada: User
 
 
 def test_a_task_that_fails_has_no_button(client: Client, dora: User) -> None:
-    setaside.note(Job.TASK, "make_checkpoint", KeyError("day"), now=NOW)
+    setaside.note(Job.TASK, "number_entries", KeyError("day"), now=NOW)
     client.force_login(dora)
     page = client.get("/admin/").content.decode()
     assert "1 part of the tracker&#x27;s work fails: KeyError" in page
     assert "Try again" not in page
-    assert "make_checkpoint" in client.get(reverse("admin:tracker_setaside_changelist")).content.decode()
+    assert "number_entries" in client.get(reverse("admin:tracker_setaside_changelist")).content.decode()
