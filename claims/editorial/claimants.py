@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from itertools import count
 from typing import TypeVar
 
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models import F
 
@@ -45,8 +46,8 @@ def _save_named(thing: Named, by: User, seen: int | None) -> Named:
     if thing.slug:
         thing.full_clean()
         thing.save()
-    else:
-        _save_under_free_slug(thing)
+    elif (first := _save_under_free_slug(thing, by)) is not None:
+        return first
     log(thing, "logged" if is_new else "revised", by=by, before=before)
     if not is_new and NAMES & record.difference(before, record.snapshot(thing)).keys():
         # Articles that use the new name may have been read already.
@@ -60,11 +61,19 @@ def _saved_just_now(thing: Named, by: User) -> Named | None:
     return found if isinstance(found, type(thing)) else None
 
 
-def _save_under_free_slug(thing: Claimant | Topic) -> None:
-    """Another may take the slug between the look and the write: then look again."""
+def _save_under_free_slug(thing: Named, by: User) -> Named | None:
+    """Another may take the slug between the look and the write: then look again.
+
+    None; or the same row, where this person's other click was the quicker one.
+    """
     for attempt in range(SLUG_ATTEMPTS):
         thing.slug = _free_slug(thing)
-        thing.full_clean()
+        try:
+            thing.full_clean()
+        except ValidationError:
+            if (first := _saved_just_now(thing, by)) is None:
+                raise
+            return first
         try:
             with transaction.atomic():
                 thing.save()
@@ -73,7 +82,8 @@ def _save_under_free_slug(thing: Claimant | Topic) -> None:
                 raise
             thing.pk = None
         else:
-            return
+            break
+    return None
 
 
 def _free_slug(thing: Claimant | Topic) -> str:

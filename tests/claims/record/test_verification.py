@@ -1,0 +1,49 @@
+"""The record is verified in flat memory: it is read as it streams, and never held as a whole."""
+
+import tracemalloc
+
+import pytest
+from django.db.models import QuerySet
+
+from claims import editorial, record
+from claims.record import verification
+from tests.makers import Maker
+
+AT_ONCE = 25
+CLAIMS = 20
+WRITES_TO_EACH = 8
+
+
+@pytest.fixture(autouse=True)
+def _small_batches(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A few thousand rows at once are a few entries here, so that the test need not write as many."""
+    stream = QuerySet.iterator
+    monkeypatch.setattr(QuerySet, "iterator", lambda rows, chunk_size=None: stream(rows, AT_ONCE))
+    monkeypatch.setattr(verification, "ROWS_AT_ONCE", AT_ONCE)
+
+
+def write(make: Maker, claims: int) -> None:
+    for _ in range(claims):
+        draft = make.draft(quote="It will be open to traffic. " * 20)
+        for number in range(WRITES_TO_EACH):
+            editorial.hand_on_claim(claim=draft, to=None if number % 2 else make.editor, by=make.editor)
+
+
+def peak() -> int:
+    """The most bytes that Python held at once for it."""
+    tracemalloc.start()
+    try:
+        assert list(record.verify()) == []
+        return tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+
+
+def test_four_times_the_log_takes_no_more_memory(make: Maker) -> None:
+    write(make, CLAIMS)
+    peak()  # what is loaded at the first time only
+    few = peak()
+
+    write(make, 3 * CLAIMS)
+
+    assert peak() < 1.3 * few
