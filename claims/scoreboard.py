@@ -1,10 +1,12 @@
 """Who was right: standings and track records, computed from the record. The public rule page states the same rule.
 
 A rate is taken only over claims whose window has closed, so that early successes flatter nobody. "Void" is never in
-the denominator. "Partly" is in it as a segment of its own. Ranked by the lower bound of the 95 % Wilson interval
-(E. B. Wilson, 1927, Journal of the American Statistical Association 22, 209-212).
+the denominator. "Partly" is in it as a segment of its own. A record by itself stands with its 95 % Wilson interval
+(E. B. Wilson, 1927, Journal of the American Statistical Association 22, 209-212); how records compare, and which cannot
+be told apart, is said by `comparing`.
 
-Why so: docs/decisions/0007-partly-is-its-own-segment.md
+Why so: docs/decisions/0007-partly-is-its-own-segment.md,
+docs/decisions/0032-a-board-that-tells-apart-only-who-can-be.md
 """
 
 from collections.abc import Iterable
@@ -14,18 +16,11 @@ from math import sqrt
 
 from django.db.models import Count, Q
 
+from claims.comparing import Comparison, Group, Interval, Prior, Share, compare, prior_of
 from claims.models import Claim, Claimant
 from claims.querysets import ClaimQuerySet
 
 Z_95 = 1.959963984540054
-
-
-@dataclass(frozen=True, slots=True)
-class Interval:
-    """The bounds of a rate, as shares between 0 and 1."""
-
-    low: float
-    high: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,18 +55,41 @@ class TrackRecord:
         """The rate's 95 % Wilson interval; None while n is 0."""
         return wilson(self.confirmed, self.n) if self.n else None
 
-    def is_ranked(self, minimum: int) -> bool:
-        """Whether n is large enough for a rank."""
+    @property
+    def share(self) -> Share:
+        """What is compared with others."""
+        return Share(self.confirmed, self.n)
+
+    def is_compared(self, minimum: int) -> bool:
+        """Whether n is large enough to be compared with others."""
         return self.n >= minimum
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A claimant's row on the scoreboard. `rank` is None below the minimum n; equals share a rank."""
+    """A claimant's row on the scoreboard. `comparison` is None below the minimum n."""
 
     claimant: Claimant
     track: TrackRecord
-    rank: int | None
+    comparison: Comparison | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """The standings of one page. `prior` is what its claimants have in common: their mean, and how alike they are."""
+
+    prior: Prior
+    compared: tuple[Standing, ...]
+    too_few: tuple[Standing, ...]
+
+    def of_group(self, group: Group) -> list[Standing]:
+        """Its standings, the highest estimate first."""
+        return [each for each in self.compared if each.comparison and each.comparison.group is group]
+
+    @property
+    def groups(self) -> list[tuple[Group, list[Standing]]]:
+        """The groups that have somebody, from more often right to less often."""
+        return [(group, rows) for group in Group if (rows := self.of_group(group))]
 
 
 def wilson(successes: int, n: int) -> Interval:
@@ -84,38 +102,41 @@ def wilson(successes: int, n: int) -> Interval:
     return Interval(middle - half if successes else 0.0, middle + half if successes < n else 1.0)
 
 
-def rank(tracks: Iterable[tuple[Claimant, TrackRecord]], *, minimum: int) -> list[Standing]:
-    """Best lower bound first, larger n first among equals; then the unranked by number of claims and name."""
+def board_of(tracks: Iterable[tuple[Claimant, TrackRecord]], *, minimum: int) -> Board:
+    """The highest estimate first, then by name; then those of too few claims, by their number and name."""
     rows = list(tracks)
-    ranked = sorted(
-        (row for row in rows if row[1].is_ranked(minimum)),
-        key=lambda row: (*_ranking_key(row[1]), row[0].name.casefold()),
+    enough = [row for row in rows if row[1].is_compared(minimum)]
+    prior = prior_of([track.share for _claimant, track in enough])
+    comparisons = compare([track.share for _claimant, track in enough], prior)
+    compared = [Standing(*row, comparison) for row, comparison in zip(enough, comparisons, strict=True)]
+    few = [Standing(*row) for row in rows if not row[1].is_compared(minimum)]
+    return Board(
+        prior,
+        tuple(sorted(compared, key=_by_estimate)),
+        tuple(
+            sorted(few, key=lambda each: (-each.track.n, -each.track.total, each.claimant.name.casefold()))
+        ),
     )
-    keys = [_ranking_key(track) for _claimant, track in ranked]
-    unranked = sorted(
-        (row for row in rows if not row[1].is_ranked(minimum)),
-        key=lambda row: (-row[1].n, -row[1].total, row[0].name.casefold()),
-    )
-    return [
-        *(Standing(claimant, track, keys.index(_ranking_key(track)) + 1) for claimant, track in ranked),
-        *(Standing(claimant, track, None) for claimant, track in unranked),
-    ]
 
 
-def _ranking_key(track: TrackRecord) -> tuple[float, int]:
-    interval = track.interval
-    return (-interval.low if interval else 0.0, -track.n)
+def _by_estimate(standing: Standing) -> tuple[float, str]:
+    estimate = standing.comparison.estimate.rate if standing.comparison else 0.0
+    return -estimate, standing.claimant.name.casefold()
 
 
-def standings(*, today: date, minimum: int, topic_slug: str = "") -> list[Standing]:
-    """Every claimant with published claims, ranked. One query, and two more for the claimants and their offices."""
+def standings(*, today: date, minimum: int, topic_slug: str = "") -> Board:
+    """Every claimant with published claims. One query, and two more for the claimants and their offices."""
+    return board_of(records(today=today, topic_slug=topic_slug), minimum=minimum)
+
+
+def records(*, today: date, topic_slug: str = "") -> list[tuple[Claimant, TrackRecord]]:
+    """Every claimant with published claims and their record, in no order."""
     claims = Claim.objects.public()
     if topic_slug:
         claims = claims.filter(topics__slug=topic_slug)
     counts = {row.pop("claimant_id"): row for row in _counted(claims, today, "claimant_id")}
     claimants = Claimant.objects.named().prefetch_related("tenures").in_bulk(counts)
-    tracks = [(claimants[pk], TrackRecord(**row)) for pk, row in counts.items() if pk in claimants]
-    return rank(tracks, minimum=minimum)
+    return [(claimants[pk], TrackRecord(**row)) for pk, row in counts.items() if pk in claimants]
 
 
 def track_record(claims: ClaimQuerySet, *, today: date) -> TrackRecord:

@@ -71,8 +71,7 @@ def scoreboard(request: HttpRequest) -> HttpResponse:
         "topic": topic,
         "faults": faults,
         "track": track,
-        "ranked": [standing for standing in standings if standing.rank],
-        "unranked": [standing for standing in standings if not standing.rank],
+        "board": standings,
         "minimum": settings.RANKING_MINIMUM,
         "due_next": claims.running(today).for_lists()[:CLAIMS_BESIDE_THE_BOARD],
         "just_decided": claims.latest_decided().for_lists()[:CLAIMS_BESIDE_THE_BOARD],
@@ -254,9 +253,8 @@ def _log(claim: Claim, entries: list[RecordEntry], shown: list[Correction]) -> l
 def claimants(request: HttpRequest) -> HttpResponse:
     """Every claimant with published claims, by name."""
     today = timezone.localdate()
-    standings = board.standings(today=today, minimum=settings.RANKING_MINIMUM)
-    standings.sort(key=lambda standing: standing.claimant.name.casefold())
-    return render(request, "claims/claimants.html", {"standings": standings, "today": today})
+    records = sorted(board.records(today=today), key=lambda record: record[0].name.casefold())
+    return render(request, "claims/claimants.html", {"records": records, "today": today})
 
 
 @require_safe

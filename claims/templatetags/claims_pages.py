@@ -13,6 +13,7 @@ from django.utils.translation import gettext, override
 
 from claims import once
 from claims.chronicle import signature
+from claims.comparing import Comparison, Prior
 from claims.horizon import Rule
 from claims.models import Claim, Claimant
 from claims.scoreboard import TrackRecord
@@ -118,6 +119,19 @@ def claim_row(claim: Claim, today: date) -> dict[str, object]:
 def track_bar(track: TrackRecord) -> dict[str, Any]:
     """The decided claims as one bar, and beneath it, on the same scale, the rate's interval."""
     return {"track": track, "segments": _segments(track), "whisker": _whisker(track)}
+
+
+@register.inclusion_tag("claims/parts/caterpillar.html")
+def caterpillar(comparison: Comparison, prior: Prior) -> dict[str, str]:
+    """One line of the board's plot: the estimate with its interval, on the scale from 0 to 1, and the board's mean."""
+    estimate = comparison.estimate
+    shares = {
+        "low": estimate.interval.low,
+        "high": estimate.interval.high,
+        "rate": estimate.rate,
+        "mean": prior.mean,
+    }
+    return {name: _length(share) for name, share in shares.items()}
 
 
 def _segments(track: TrackRecord) -> list[dict[str, str]]:

@@ -1,5 +1,6 @@
-"""Who was right: Wilson's interval, the ranking, and what is in a rate and what is not."""
+"""Who was right: Wilson's interval, the board, and what is in a rate and what is not."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
@@ -7,8 +8,9 @@ import pytest
 from pytest_django import DjangoAssertNumQueries
 
 from claims import editorial, scoreboard
+from claims.comparing import Group
 from claims.models import Claim, Claimant, Topic, User
-from claims.scoreboard import TrackRecord
+from claims.scoreboard import Board, Standing, TrackRecord
 from tests.makers import Maker
 
 CLOSED = (date(2026, 1, 2), date(2026, 6, 16))  # the window's last day was yesterday
@@ -131,55 +133,69 @@ def test_drafts_and_withdrawn_claims_count_nowhere(make: Maker, dora: User, toda
     editorial.withdraw_claim(claim=closed(make, "missed"), reason="Misattributed.", by=dora)
 
     assert scoreboard.track_record(Claim.objects.all(), today=today) == TrackRecord()
-    assert scoreboard.standings(today=today, minimum=1) == []
+    assert scoreboard.records(today=today) == []
 
 
-# --- The ranking ---
+# --- The board ---
 
 
-def ranks(**tracks: TrackRecord) -> list[tuple[str, int | None]]:
+def board(**tracks: TrackRecord) -> Board:
     rows = [(Claimant(name=name), track) for name, track in tracks.items()]
-    return [(standing.claimant.name, standing.rank) for standing in scoreboard.rank(rows, minimum=5)]
+    return scoreboard.board_of(rows, minimum=5)
 
 
-def test_a_long_good_record_beats_a_short_perfect_one() -> None:
-    assert ranks(short=TrackRecord(confirmed=5), long=TrackRecord(confirmed=90, missed=10)) == [
-        ("long", 1),
-        ("short", 2),
-    ]
+def names(standings: Iterable[Standing]) -> list[str]:
+    return [standing.claimant.name for standing in standings]
 
 
-def test_below_the_minimum_a_claimant_is_listed_last_and_without_a_rank() -> None:
-    assert ranks(few=TrackRecord(confirmed=4), poor=TrackRecord(missed=5)) == [("poor", 1), ("few", None)]
-
-
-def test_equals_share_a_rank_and_the_next_one_is_skipped() -> None:
+def test_the_highest_estimate_stands_first_and_equals_by_name() -> None:
     same = TrackRecord(confirmed=4, missed=4)
 
-    assert ranks(zoe=same, amy=same, low=TrackRecord(confirmed=1, missed=7)) == [
-        ("amy", 1),
-        ("zoe", 1),
-        ("low", 3),
+    assert names(board(zoe=same, amy=same, low=TrackRecord(confirmed=1, missed=7)).compared) == [
+        "amy",
+        "zoe",
+        "low",
     ]
 
 
-def test_among_equal_lower_bounds_more_claims_come_first() -> None:
-    assert ranks(few=TrackRecord(missed=5), many=TrackRecord(missed=50)) == [("many", 1), ("few", 2)]
+def test_a_short_bad_record_does_not_stand_behind_a_long_one() -> None:
+    others = {f"other{number}": TrackRecord(confirmed=6, missed=6) for number in range(4)}
+
+    found = board(few=TrackRecord(missed=5), many=TrackRecord(missed=50), **others)
+
+    assert names(found.compared)[-1] == "many"
+    assert names(found.of_group(Group.LESS))[-1] == "many"
 
 
-def test_what_is_not_in_the_rate_does_not_move_a_rank() -> None:
-    assert ranks(
+def test_below_the_minimum_a_claimant_is_listed_apart_and_changes_nothing_for_the_others() -> None:
+    poor = TrackRecord(missed=5)
+
+    found = board(few=TrackRecord(confirmed=4), poor=poor)
+
+    assert (names(found.compared), names(found.too_few)) == (["poor"], ["few"])
+    assert found.prior == board(poor=poor).prior
+
+
+def test_groups_without_anybody_are_left_out() -> None:
+    same = TrackRecord(confirmed=4, missed=4)
+
+    assert [group for group, _rows in board(amy=same, zoe=same).groups] == [Group.ALIKE]
+
+
+def test_what_is_not_in_the_rate_moves_nobody() -> None:
+    found = board(
         plain=TrackRecord(confirmed=5, missed=5),
         busy=TrackRecord(confirmed=5, missed=5, void=9, early=9, awaiting=9, running=9),
-    ) == [("busy", 1), ("plain", 1)]
+    )
+
+    busy, plain = found.compared
+    assert busy.comparison == plain.comparison
 
 
-def test_the_unranked_stand_by_decided_then_by_all_claims() -> None:
-    assert ranks(bea=TrackRecord(running=1), abe=TrackRecord(running=9), cal=TrackRecord(confirmed=1)) == [
-        ("cal", None),
-        ("abe", None),
-        ("bea", None),
-    ]
+def test_those_of_too_few_claims_stand_by_decided_then_by_all_claims() -> None:
+    found = board(bea=TrackRecord(running=1), abe=TrackRecord(running=9), cal=TrackRecord(confirmed=1))
+
+    assert names(found.too_few) == ["cal", "abe", "bea"]
 
 
 # --- From the database ---
@@ -190,7 +206,7 @@ def test_a_topic_narrows_the_standings(make: Maker, ada: User, today: date) -> N
     closed(make, "missed", topics=(energy,))
     closed(make, "confirmed")
 
-    (standing,) = scoreboard.standings(today=today, minimum=1, topic_slug="energy")
+    (standing,) = scoreboard.standings(today=today, minimum=1, topic_slug="energy").compared
 
     assert standing.track == TrackRecord(missed=1)
 
@@ -200,7 +216,7 @@ def test_a_claim_with_two_topics_and_two_verdicts_counts_once(make: Maker, ada: 
     claim = closed(make, "missed", topics=tuple(topics))
     make.ruled(claim, "confirmed", happened_on=date(2026, 6, 1))
 
-    (standing,) = scoreboard.standings(today=today, minimum=1)
+    (standing,) = scoreboard.standings(today=today, minimum=1).compared
 
     assert standing.track == TrackRecord(confirmed=1)
     assert scoreboard.track_record(Claim.objects.filter(topics__in=topics), today=today) == standing.track
@@ -216,4 +232,4 @@ def test_standings_take_three_queries_however_many_claimants(
     with django_assert_num_queries(3):
         standings = scoreboard.standings(today=today, minimum=1)
 
-    assert len(standings) == 4
+    assert len(standings.compared) == 4

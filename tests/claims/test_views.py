@@ -74,7 +74,7 @@ def test_the_root_leads_to_the_readers_language(client: Client) -> None:
     assert response.headers["Location"] == "/de/"
 
 
-def test_a_ranked_claimant_stands_with_rate_n_and_interval(
+def test_a_compared_claimant_stands_with_estimate_n_interval_and_group(
     client: Client, make: Maker, settings: Settings
 ) -> None:
     settings.RANKING_MINIMUM = 2
@@ -84,7 +84,8 @@ def test_a_ranked_claimant_stands_with_rate_n_and_interval(
 
     text = text_of(page(client, "/en/"))
 
-    assert "50% 1 of 2 decided claims confirmed 95% interval: 9% to 91%" in text
+    assert "Cannot be told apart Mara Lindt" in text
+    assert "50% estimated; 1 of 2 decided claims confirmed 95% interval: 48% to 52%, rank 1" in text
     assert "Not in the rate: 1 cannot be judged" in text
 
 
@@ -93,15 +94,15 @@ def test_below_the_minimum_a_claimant_is_listed_apart(client: Client, make: Make
 
     html = page(client, "/en/")
 
-    assert "Nobody is ranked yet: that takes 5 decided claims" in html
-    assert "Mara Lindt" in html.partition("Too few to rank")[2]
+    assert "Nobody is compared yet: that takes 5 decided claims" in html
+    assert "Mara Lindt" in html.partition("Too few to compare")[2]
 
 
 def test_the_page_states_its_rule(client: Client, claim: Claim) -> None:
     text = text_of(page(client, "/en/"))
 
     assert "A rate is taken only over claims whose window has closed." in text
-    assert "Whoever has fewer than 5 decided claims is listed and not ranked." in text
+    assert "Whoever has fewer than 5 decided claims is listed and not compared." in text
 
 
 def test_due_next_and_just_decided_stand_beside_the_board(client: Client, make: Maker) -> None:
