@@ -585,7 +585,7 @@ def test_a_claims_page_takes_a_constant_number_of_queries(
         make.accepted(claim)
         make.ruled(claim, "confirmed", happened_on=date(2026, 6, 1))
 
-    with django_assert_max_num_queries(17):
+    with django_assert_max_num_queries(18):
         page(client, claim.get_absolute_url())
 
 
