@@ -24,7 +24,7 @@ import django  # noqa: E402
 
 django.setup()
 
-from claims.comparing import Group, Share, estimate, groups_of, prior_of, rank_ranges  # noqa: E402 - after Django is set up
+from claims.comparing import Group, RightOf, estimate, groups_of, prior_of, rank_ranges  # noqa: E402 - after Django is set up
 from claims.scoreboard import wilson  # noqa: E402
 
 CLAIMANTS = 40
@@ -64,11 +64,12 @@ def main() -> None:
     print(f"ranges of ranks hold the true rank for {held / boards:.3f} of claimants")
 
 
-def board(rates: Sequence[float], chance: random.Random) -> list[Share]:
+def board(rates: Sequence[float], chance: random.Random) -> list[RightOf]:
     """A record for each: a number of claims, and how many of them came true."""
     sizes = [chance.randint(FEWEST, MOST) for _ in rates]
     return [
-        Share(sum(chance.random() < rate for _ in range(n)), n) for rate, n in zip(rates, sizes, strict=True)
+        RightOf(sum(chance.random() < rate for _ in range(n)), n)
+        for rate, n in zip(rates, sizes, strict=True)
     ]
 
 

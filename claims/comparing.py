@@ -33,7 +33,7 @@ class Interval:
 
 
 @dataclass(frozen=True, slots=True)
-class Share:
+class RightOf:
     """So many of `n` claims counted as right. Where "partly" counts half, `right` may be no whole number."""
 
     right: float
@@ -73,7 +73,7 @@ class RankRange:
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class BoardPlace:
     """How a record compares with the others of its board."""
 
     estimate: Estimate
@@ -81,14 +81,14 @@ class Comparison:
     ranks: RankRange
 
 
-def compare(shares: Sequence[Share], prior: Prior) -> list[Comparison]:
+def compare(shares: Sequence[RightOf], prior: Prior) -> list[BoardPlace]:
     """Each record beside the others; every one needs a claim at least."""
     estimates = [estimate(share, prior) for share in shares]
     together = zip(estimates, groups_of(shares), rank_ranges(estimates), strict=True)
-    return [Comparison(*each) for each in together]
+    return [BoardPlace(*each) for each in together]
 
 
-def prior_of(shares: Sequence[Share]) -> Prior:
+def prior_of(shares: Sequence[RightOf]) -> Prior:
     """The beta-binomial prior under which this board is likeliest (empirical Bayes).
 
     Its mean is the rate of all claims of the board; its strength is sought on a grid, finer where it is small. A board
@@ -114,7 +114,7 @@ def prior_of(shares: Sequence[Share]) -> Prior:
 
 
 @lru_cache(maxsize=50_000)
-def estimate(share: Share, prior: Prior) -> Estimate:
+def estimate(share: RightOf, prior: Prior) -> Estimate:
     """The rate that the board and somebody's own claims give together: the mean of the posterior beta distribution."""
     a = share.right + prior.mean * prior.strength
     b = share.n - share.right + (1 - prior.mean) * prior.strength
@@ -122,7 +122,7 @@ def estimate(share: Share, prior: Prior) -> Estimate:
     return Estimate(a / (a + b), Interval(beta_quantile(tail, a, b), beta_quantile(1 - tail, a, b)))
 
 
-def groups_of(shares: Sequence[Share]) -> list[Group]:
+def groups_of(shares: Sequence[RightOf]) -> list[Group]:
     """Each one's group: exact binomial tests against the rate of all others, after Benjamini and Hochberg at 5 %.
 
     Y. Benjamini and Y. Hochberg, 1995, Journal of the Royal Statistical Society B 57, 289-300.
@@ -130,7 +130,7 @@ def groups_of(shares: Sequence[Share]) -> list[Group]:
     right, n = sum(share.right for share in shares), sum(share.n for share in shares)
     chances, sides = [], []
     for share in shares:
-        others = Share(right - share.right, n - share.n)
+        others = RightOf(right - share.right, n - share.n)
         chances.append(_chance(share, others))
         sides.append(share.right * others.n > others.right * share.n)
     apart = _discoveries(chances)
@@ -166,7 +166,7 @@ def _discoveries(chances: Sequence[float]) -> set[int]:
     return set(ordered[:last])
 
 
-def _chance(share: Share, others: Share) -> float:
+def _chance(share: RightOf, others: RightOf) -> float:
     """How likely a record at least as far off would be, were the true rate that of all others; 1 where none is known.
 
     Half claims are tried rounded down and up, and the likelier counts.

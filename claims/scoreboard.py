@@ -16,7 +16,7 @@ from math import sqrt
 
 from django.db.models import Count, Q
 
-from claims.comparing import Comparison, Group, Interval, Prior, Share, compare, prior_of
+from claims.comparing import BoardPlace, Group, Interval, Prior, RightOf, compare, prior_of
 from claims.models import Claim, Claimant
 from claims.querysets import ClaimQuerySet
 
@@ -56,9 +56,9 @@ class TrackRecord:
         return wilson(self.confirmed, self.n) if self.n else None
 
     @property
-    def share(self) -> Share:
+    def share(self) -> RightOf:
         """What is compared with others."""
-        return Share(self.confirmed, self.n)
+        return RightOf(self.confirmed, self.n)
 
     def is_compared(self, minimum: int) -> bool:
         """Whether n is large enough to be compared with others."""
@@ -67,11 +67,11 @@ class TrackRecord:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A claimant's row on the scoreboard. `comparison` is None below the minimum n."""
+    """A claimant's row on the scoreboard. `place` is None below the minimum n."""
 
     claimant: Claimant
     track: TrackRecord
-    comparison: Comparison | None = None
+    place: BoardPlace | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,7 @@ class Board:
 
     def of_group(self, group: Group) -> list[Standing]:
         """Its standings, the highest estimate first."""
-        return [each for each in self.compared if each.comparison and each.comparison.group is group]
+        return [each for each in self.compared if each.place and each.place.group is group]
 
     @property
     def groups(self) -> list[tuple[Group, list[Standing]]]:
@@ -107,8 +107,8 @@ def board_of(tracks: Iterable[tuple[Claimant, TrackRecord]], *, minimum: int) ->
     rows = list(tracks)
     enough = [row for row in rows if row[1].is_compared(minimum)]
     prior = prior_of([track.share for _claimant, track in enough])
-    comparisons = compare([track.share for _claimant, track in enough], prior)
-    compared = [Standing(*row, comparison) for row, comparison in zip(enough, comparisons, strict=True)]
+    places = compare([track.share for _claimant, track in enough], prior)
+    compared = [Standing(*row, place) for row, place in zip(enough, places, strict=True)]
     few = [Standing(*row) for row in rows if not row[1].is_compared(minimum)]
     return Board(
         prior,
@@ -120,7 +120,7 @@ def board_of(tracks: Iterable[tuple[Claimant, TrackRecord]], *, minimum: int) ->
 
 
 def _by_estimate(standing: Standing) -> tuple[float, str]:
-    estimate = standing.comparison.estimate.rate if standing.comparison else 0.0
+    estimate = standing.place.estimate.rate if standing.place else 0.0
     return -estimate, standing.claimant.name.casefold()
 
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext, override
 
 from claims import once
 from claims.chronicle import signature
-from claims.comparing import Comparison, Prior
+from claims.comparing import BoardPlace, Prior
 from claims.horizon import Rule
 from claims.models import Claim, Claimant
 from claims.scoreboard import TrackRecord
@@ -122,9 +122,9 @@ def track_bar(track: TrackRecord) -> dict[str, Any]:
 
 
 @register.inclusion_tag("claims/parts/caterpillar.html")
-def caterpillar(comparison: Comparison, prior: Prior) -> dict[str, str]:
+def caterpillar(place: BoardPlace, prior: Prior) -> dict[str, str]:
     """One line of the board's plot: the estimate with its interval, on the scale from 0 to 1, and the board's mean."""
-    estimate = comparison.estimate
+    estimate = place.estimate
     shares = {
         "low": estimate.interval.low,
         "high": estimate.interval.high,

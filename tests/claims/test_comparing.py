@@ -14,7 +14,7 @@ from claims.comparing import (
     Interval,
     Prior,
     RankRange,
-    Share,
+    RightOf,
     beta_below,
     beta_quantile,
     compare,
@@ -24,7 +24,7 @@ from claims.comparing import (
     rank_ranges,
 )
 
-SHARES = st.integers(0, 60).flatmap(lambda n: st.builds(Share, st.integers(0, n).map(float), st.just(n)))
+SHARES = st.integers(0, 60).flatmap(lambda n: st.builds(RightOf, st.integers(0, n).map(float), st.just(n)))
 
 
 # In closed form: by symmetry, by integrating, (2/pi) asin(0.1), and 4 * 0.9**30.
@@ -48,7 +48,7 @@ def test_a_quantile_leads_back_to_its_share(share: float, a: float, b: float) ->
 
 def test_few_claims_are_drawn_further_towards_the_mean_than_many() -> None:
     prior = Prior(0.5, 10)
-    few, many = estimate(Share(0, 5), prior), estimate(Share(0, 50), prior)
+    few, many = estimate(RightOf(0, 5), prior), estimate(RightOf(0, 50), prior)
 
     assert many.rate < few.rate < 0.5
     assert few.interval.high - few.interval.low > many.interval.high - many.interval.low
@@ -56,15 +56,15 @@ def test_few_claims_are_drawn_further_towards_the_mean_than_many() -> None:
 
 
 def test_nobody_with_few_claims_stands_behind_a_long_bad_record() -> None:
-    few, many = Share(0, 5), Share(0, 50)
-    prior = prior_of([few, many, Share(20, 30), Share(9, 20)])
+    few, many = RightOf(0, 5), RightOf(0, 50)
+    prior = prior_of([few, many, RightOf(20, 30), RightOf(9, 20)])
 
     assert estimate(many, prior).rate < estimate(few, prior).rate
 
 
 def test_a_board_of_equals_draws_further_than_a_board_of_extremes() -> None:
-    equals = prior_of([Share(10, 20)] * 20)
-    extremes = prior_of([Share(20, 20), Share(0, 20)] * 10)
+    equals = prior_of([RightOf(10, 20)] * 20)
+    extremes = prior_of([RightOf(20, 20), RightOf(0, 20)] * 10)
 
     assert equals.strength == pytest.approx(STRONGEST)
     assert extremes.strength == WEAKEST
@@ -73,33 +73,33 @@ def test_a_board_of_equals_draws_further_than_a_board_of_extremes() -> None:
 
 def test_a_board_of_nobody_or_of_one_has_a_prior_all_the_same() -> None:
     assert prior_of([]) == Prior(0.5, WEAKEST)
-    assert prior_of([Share(7, 9)]).strength == STRONGEST
+    assert prior_of([RightOf(7, 9)]).strength == STRONGEST
     assert compare([], prior_of([])) == []
 
 
 def test_only_who_differs_from_all_others_beyond_chance_stands_apart() -> None:
-    shares = [Share(45, 50), Share(5, 50), Share(25, 50), Share(26, 50), Share(2, 5)]
+    shares = [RightOf(45, 50), RightOf(5, 50), RightOf(25, 50), RightOf(26, 50), RightOf(2, 5)]
 
     assert groups_of(shares) == [Group.MORE, Group.LESS, Group.ALIKE, Group.ALIKE, Group.ALIKE]
 
 
 def test_one_alone_cannot_be_told_apart() -> None:
-    assert groups_of([Share(50, 50)]) == [Group.ALIKE]
+    assert groups_of([RightOf(50, 50)]) == [Group.ALIKE]
 
 
 def test_many_tests_at_once_set_fewer_apart() -> None:
     """By itself this record would be found; beside forty it may well be chance (Benjamini and Hochberg)."""
-    odd = Share(17, 20)
-    few, many = [odd, *[Share(10, 20)] * 2], [odd, *[Share(10, 20)] * 40]
+    odd = RightOf(17, 20)
+    few, many = [odd, *[RightOf(10, 20)] * 2], [odd, *[RightOf(10, 20)] * 40]
 
     assert groups_of(few)[0] is Group.MORE
     assert groups_of(many)[0] is Group.ALIKE
 
 
 def test_a_half_claim_is_tried_both_ways_and_the_likelier_counts() -> None:
-    others = [Share(25, 50)] * 3
+    others = [RightOf(25, 50)] * 3
 
-    assert groups_of([Share(8.5, 9), *others])[0] is groups_of([Share(8, 9), *others])[0]
+    assert groups_of([RightOf(8.5, 9), *others])[0] is groups_of([RightOf(8, 9), *others])[0]
 
 
 def test_a_rank_is_a_range_where_intervals_overlap() -> None:
@@ -112,7 +112,7 @@ def test_a_rank_is_a_range_where_intervals_overlap() -> None:
 
 
 @given(st.lists(SHARES.filter(lambda share: share.n > 0), max_size=12))
-def test_any_board_gives_everybody_a_place(shares: list[Share]) -> None:
+def test_any_board_gives_everybody_a_place(shares: list[RightOf]) -> None:
     compared = compare(shares, prior_of(shares))
 
     assert len(compared) == len(shares)

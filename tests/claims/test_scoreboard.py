@@ -189,7 +189,7 @@ def test_what_is_not_in_the_rate_moves_nobody() -> None:
     )
 
     busy, plain = found.compared
-    assert busy.comparison == plain.comparison
+    assert busy.place == plain.place
 
 
 def test_those_of_too_few_claims_stand_by_decided_then_by_all_claims() -> None:
