@@ -53,6 +53,7 @@ ACTIONS = {
 # What a reader can make something of. The rest is the desk's own business, or numbers of rows.
 SHOWN_FIELDS = (
     "claimant_id",
+    "claimant",  # a new name of the same one
     "statement",
     "statement_language",
     "quote",

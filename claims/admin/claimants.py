@@ -41,7 +41,15 @@ class NamedForm(RefusableForm):
 
 
 class ClaimantForm(NamedForm, ClaimantModelForm):
-    pass
+    reason = forms.CharField(
+        label=_("Reason for the change"),
+        max_length=2000,
+        required=False,
+        widget=UnfoldAdminTextareaWidget(attrs={"rows": 2}),
+        help_text=_(
+            "Needed where public claims get another claimant's name. Readers see it with each of them."
+        ),
+    )
 
 
 class TopicForm(NamedForm, TopicModelForm):
@@ -120,9 +128,16 @@ class ClaimantAdmin(ShowsMore, CountsClaims):
         )
         return [merge, hold, *super().get_urls()]
 
-    def write(self, request: HttpRequest, obj: Claimant, form: object) -> None:
+    def get_fields(self, request: HttpRequest, obj: Claimant | None = None) -> tuple[str, ...]:
+        """With the reason for another name, once there is something to rename."""
+        may_rename = obj is not None and self.has_change_permission(request, obj)
+        return (*self.fields, "reason") if may_rename else self.fields
+
+    def write(self, request: HttpRequest, obj: Claimant, form: forms.BaseForm) -> None:
         """Save it, and name those that may be the same, so that they can be told apart or merged."""
-        self.keep(obj, editorial.save_claimant(claimant=obj, by=person(request), seen=seen_in(request)))
+        reason, seen = form.cleaned_data.get("reason", ""), seen_in(request)
+        saved = editorial.save_claimant(claimant=obj, by=person(request), reason=reason, seen=seen)
+        self.keep(obj, saved)
 
     def save_related(self, request: HttpRequest, form: BaseForm, formsets: object, change: object) -> None:
         super().save_related(request, form, formsets, change)

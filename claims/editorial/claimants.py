@@ -4,14 +4,16 @@ from collections.abc import Iterator
 from itertools import count
 from typing import TypeVar
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models import F
 
-from claims import record
+from claims import names, record, rules
+from claims.editorial.corrections import notice_name
 from claims.editorial.floor import log, require
 from claims.editorial.seen import check_seen, sent_just_now
-from claims.models import Claimant, Topic, User, slug_of
+from claims.models import Claim, Claimant, Topic, User, slug_of
 
 SLUG_ATTEMPTS = 5
 NAMES = frozenset({"name", "aliases"})
@@ -19,13 +21,33 @@ Named = TypeVar("Named", Claimant, Topic)
 
 
 @transaction.atomic
-def save_claimant(*, claimant: Claimant, by: User, seen: int | None = None) -> Claimant:
+def save_claimant(*, claimant: Claimant, by: User, reason: str = "", seen: int | None = None) -> Claimant:
     """Log a new claimant, or what changed of a known one. The address stays as it is, so that links hold.
 
-    Names are kept in one Unicode form. The same new claimant sent again gives the first once more.
+    Names are kept in one Unicode form. The same new claimant sent again gives the first once more. Where public claims
+    are theirs another name, not another spelling of it in case or form, changes whose claims these are: it needs a
+    public `reason`, each of them says so, and where four eyes are asked for it takes whoever may merge claimants.
     """
     require(by, "claims.change_claimant" if claimant.pk else "claims.add_claimant")
-    return _save_named(claimant, by, seen)
+    if claimant.pk is None:
+        return _save_named(claimant, by, seen)
+    before = record.lock(claimant).name
+    told = _public_claims(claimant) if names.key_of(before) != names.key_of(claimant.name) else []
+    saved = _save_named(claimant, by, seen)
+    if told and not reason.strip():
+        raise rules.NoReasonForAChange
+    if told and settings.FOUR_EYES:
+        require(by, "claims.merge_claimant")
+    for claim in told:
+        notice_name(record.lock(claim), before=before, after=saved.name, reason=reason, by=by)
+    return saved
+
+
+def _public_claims(claimant: Claimant) -> list[Claim]:
+    """Those whose page readers can open, by number, as all locks are taken in this order."""
+    return list(
+        claimant.claims.exclude(state=Claim.State.DRAFT).filter(merged_into__isnull=True).order_by("pk")
+    )
 
 
 @transaction.atomic

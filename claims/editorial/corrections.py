@@ -79,6 +79,12 @@ def correct(claim: Claim, changed: dict[str, list[object]], *, reason: str, by: 
     return _notice(claim, kind, by=by, reason=reason, changes=changes, waits=waits)
 
 
+def notice_name(claim: Claim, *, before: str, after: str, reason: str, by: User) -> Correction:
+    """Tell readers of a public claim that its claimant has another name."""
+    changes = json.dumps({"claimant": [before, after]}, ensure_ascii=False)
+    return _notice(claim, Correction.Kind.CHANGED, by=by, reason=reason.strip(), changes=changes)
+
+
 def notice_verdict(verdict: Verdict, before: str) -> Correction:
     """Tell readers that this verdict, just in effect, took the place of another."""
     changes = json.dumps({"outcome": [before, verdict.outcome]}, sort_keys=True)

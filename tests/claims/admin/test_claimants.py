@@ -4,7 +4,7 @@ from django.test import Client
 from django.urls import reverse
 
 from claims import editorial, record
-from claims.models import Claim, Claimant, RecordEntry, Tenure, Topic, User
+from claims.models import Claim, Claimant, Correction, RecordEntry, Tenure, Topic, User
 
 ADD = "/admin/claims/claimant/add/"
 FORM = {"name": "Nordkraft AG", "kind": "body", "description": "Energy supplier", "aliases": "Nordkraft"}
@@ -125,3 +125,22 @@ def test_an_offices_page_carries_what_its_editor_saw(as_ada: Client, claimant: C
     assert "somebody else changed it: dora: Office changed" in answers[0].content.decode()
     assert [answer.status_code for answer in answers[1:]] == [302, 302]
     assert list(record.verify()) == []
+
+
+def test_another_name_for_public_claims_asks_for_a_reason_at_its_field(
+    as_ada: Client, claim: Claim, claimant: Claimant
+) -> None:
+    page = reverse("admin:claims_claimant_change", args=[claimant.pk])
+    answer = as_ada.post(page, FORM)
+    assert list(answer.context["adminform"].form.errors) == ["reason"]
+
+    as_ada.post(page, FORM | {"reason": "It was the firm that said it."})
+
+    assert Correction.objects.get().reason == "It was the firm that said it."
+
+
+def test_who_may_only_look_at_a_claimant_is_asked_for_no_reason(as_ben: Client, claimant: Claimant) -> None:
+    answer = as_ben.get(reverse("admin:claims_claimant_change", args=[claimant.pk]))
+
+    assert answer.status_code == 200
+    assert 'name="reason"' not in answer.content.decode()

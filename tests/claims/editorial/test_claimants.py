@@ -2,10 +2,12 @@
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.test import Client
+from pytest_django import Settings
 
 from claims import editorial, record, rules
-from claims.models import Claimant, RecordEntry, Topic, User
-from tests.makers import actions
+from claims.models import Claim, Claimant, Correction, RecordEntry, Topic, User
+from tests.makers import Maker, actions
 
 
 def test_a_second_person_of_the_name_gets_an_address_of_their_own(ada: User, claimant: Claimant) -> None:
@@ -84,6 +86,55 @@ def test_a_known_claimant_or_topic_saved_twice_is_saved_once(claimant: Claimant,
 
     for thing in (claimant, topic):
         assert actions(record.chain_of(thing)) == ["logged", "revised"]
+
+
+def renamed(claimant: Claimant, name: str, by: User, *, reason: str = "") -> Claimant:
+    claimant.name = name
+    return editorial.save_claimant(claimant=claimant, by=by, reason=reason)
+
+
+def test_public_claims_get_another_name_in_the_open(
+    client: Client, claim: Claim, make: Maker, claimant: Claimant, ada: User
+) -> None:
+    make.draft()
+    with pytest.raises(rules.NoReasonForAChange):
+        renamed(claimant, "Olga Brandt", ada)
+    for _ in range(2):
+        renamed(claimant, "Olga Brandt", ada, reason="It was her deputy.")
+
+    assert Correction.objects.get().claim == claim
+    for path in (claim.get_absolute_url(), "/en/corrections/"):
+        html = " ".join(client.get(path).content.decode().split())
+        assert "<del>Mara Lindt</del> <ins>Olga Brandt</ins>" in html
+        assert "It was her deputy." in html
+    assert list(record.verify()) == []
+
+
+@pytest.mark.parametrize("name", ["MARA LINDT", "Mara  Lindt"])
+def test_another_spelling_of_a_name_needs_no_reason(
+    name: str, claim: Claim, claimant: Claimant, ada: User
+) -> None:
+    renamed(claimant, name, ada)
+
+    assert not Correction.objects.exists()
+
+
+def test_whom_nobody_has_read_of_gets_another_name_without_a_reason(
+    make: Maker, claimant: Claimant, ada: User
+) -> None:
+    make.draft()
+
+    assert renamed(claimant, "Olga Brandt", ada).name == "Olga Brandt"
+
+
+def test_where_four_eyes_are_asked_for_an_editor_alone_gives_public_claims_no_other_name(
+    claim: Claim, claimant: Claimant, ada: User, dora: User, settings: Settings
+) -> None:
+    settings.FOUR_EYES = True
+    with pytest.raises(rules.NotAllowed):
+        renamed(claimant, "Olga Brandt", ada, reason="It was her deputy.")
+
+    renamed(claimant, "Olga Brandt", dora, reason="It was her deputy.")
 
 
 def test_a_renamed_claimant_keeps_the_address(ada: User, claimant: Claimant) -> None:
