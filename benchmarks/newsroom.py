@@ -1,6 +1,6 @@
 """A newsroom of any size for benchmarks, written past `editorial`, which writes claims one by one."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
 
@@ -47,21 +47,29 @@ class Newsroom:
 
     def _publish(self, numbers: range) -> None:
         claims = Claim.objects.bulk_create(self._claim(number) for number in numbers)
+        self._write_down(claims)
+        Evidence.objects.bulk_create(_evidence(claim) for claim in claims[::5])
+
+    def publish(self, wordings: Iterable[tuple[str, str]]) -> set[int]:
+        """Publish claims of these languages and words; returns their ids."""
+        claims = [
+            self._claim(number, statement=words, statement_language=language, language=language)
+            for number, (language, words) in enumerate(wordings)
+        ]
+        self._write_down(Claim.objects.bulk_create(claims))
+        return {claim.pk for claim in claims}
+
+    def _write_down(self, claims: Sequence[Claim]) -> None:
         entries = RecordEntry.objects.bulk_create(_entry(claim) for claim in claims)
         RecordContent.objects.bulk_create(
             RecordContent(entry=entry, by_name="ada", changes={}, salts="{}") for entry in entries
         )
-        Evidence.objects.bulk_create(_evidence(claim) for claim in claims[::5])
 
-    def _claim(self, number: int) -> Claim:
+    def _claim(self, number: int, **wording: str) -> Claim:
         closes_on = date(2027, 1, 1) + timedelta(days=number % 3_650)
-        words = sha256(str(number).encode()).hexdigest()
         return Claim(
+            **(wording or _made_up(number)),
             claimant=self.claimant,
-            statement=f"Road {words[:8]} from {words[8:16]} to {words[16:24]} will be open by then.",
-            statement_language="en",
-            quote=f"We shall open {words[:8]} in time.",
-            language="en",
             said_on=SAID_ON,
             horizon="by then",
             opens_on=SAID_ON,
@@ -87,6 +95,16 @@ class Newsroom:
             "count the day": lambda now: tally.add(new_articles=0, now=now),
             "take rhythms": lambda now: health.take_rhythms(now=now),
         }
+
+
+def _made_up(number: int) -> dict[str, str]:
+    words = sha256(str(number).encode()).hexdigest()
+    return {
+        "statement": f"Road {words[:8]} from {words[8:16]} to {words[16:24]} will be open by then.",
+        "statement_language": "en",
+        "quote": f"We shall open {words[:8]} in time.",
+        "language": "en",
+    }
 
 
 def _entry(claim: Claim) -> RecordEntry:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from threading import current_thread, main_thread
+from time import monotonic
 from typing import Any
 
 import pytest
@@ -19,11 +20,25 @@ from tests.makers import Maker
 from tests.tracker.alerts.conftest import Outside
 from tracker import alerts, evidence, tasks
 from tracker.alerts import agenda, calendars, composing, delivering, digests, noticing, reports
-from tracker.evidence import lookback, suggesting, watched_claims
+from tracker.evidence import kept, lookback, suggesting, watched_claims
 from tracker.feeds import health
 from tracker.intake import articles as intake_articles
 from tracker.intake import proposals
-from tracker.models import Alert, Article, Channel, Fault, Feed, Job, Lookback, ProposedClaim, SetAside, Turn
+from tracker.jobs import Held
+from tracker.match import CutArticle
+from tracker.models import (
+    Alert,
+    Article,
+    ArticleWords,
+    Channel,
+    Fault,
+    Feed,
+    Job,
+    Lookback,
+    ProposedClaim,
+    SetAside,
+    Turn,
+)
 from tracker.parse import Seen, parse_guarded
 from tracker.polling import articles, documents, hosts, leases, moves, pipeline, rounds, schedule, store
 
@@ -102,9 +117,9 @@ def three_articles(feed: Feed, **values: Any) -> list[Article]:
 
 
 def set_aside(job: Job) -> list[str]:
-    kept = SetAside.objects.get(job=job)
-    assert kept.fault in {"ValueError", "RecursionError", "MemoryError", "IntegrityError", "DatabaseError"}
-    return [kept.item]
+    noted = SetAside.objects.get(job=job)
+    assert noted.fault in {"ValueError", "RecursionError", "MemoryError", "IntegrityError", "DatabaseError"}
+    return [noted.item]
 
 
 # --- Articles and claims ---
@@ -197,7 +212,8 @@ def test_a_claim_that_cannot_be_taken_into_the_search_stops_no_other(
     monkeypatch.undo()
     ours.keep_in_step(now=NOW + LATER)
     assert not SetAside.objects.exists()
-    assert len(ours.match_all([evidence.document_of(Article.objects.first())])[0]) == 3  # type: ignore[arg-type]
+    cut = CutArticle(evidence.document_of(Article.objects.order_by("pk")[0]))
+    assert len(ours.match_all([cut])[0]) == 3
 
 
 def test_an_article_that_cannot_be_searched_for_claims_stops_no_other(
@@ -271,13 +287,29 @@ def _unreleased(find: Callable[..., Any]) -> Callable[..., Any]:
 def test_looking_back_goes_on_behind_an_article_that_raises(
     claim: Claim, feed: Feed, break_first: Callable[..., None]
 ) -> None:
-    first, *_others = three_articles(feed, matched_at=NOW)
+    first, *_others = articles = three_articles(feed, matched_at=NOW)
+    kept.keep((article, CutArticle(evidence.document_of(article))) for article in articles)
     break_first(suggesting, "document_of", lambda article: article == first)
     lookback.ask(now=NOW)
     while lookback.step(now=NOW, lease_seconds=60):
         pass
-    assert Lookback.objects.values_list("found", "read").get() == (2, 3)
+    done = Lookback.objects.get()
+    assert (done.found, done.compared) == (2, 3)
     assert set_aside(Job.COMPARING) == [str(first.pk)]
+
+
+def test_an_article_that_cannot_be_cut_anew_keeps_no_other_from_it(
+    claim: Claim, feed: Feed, break_first: Callable[..., None]
+) -> None:
+    first, *others = articles = three_articles(feed, matched_at=NOW)
+    ArticleWords.objects.bulk_create(ArticleWords(article=article, version="") for article in articles)
+    break_first(kept, "document_of", lambda article: article == first)
+
+    assert kept.keep_older(Held("look_back", "", monotonic() + 60))
+
+    with_words = ArticleWords.objects.exclude(tokens="").values_list("article", flat=True)
+    assert set(with_words) == {article.pk for article in others}
+    assert not ArticleWords.objects.filter(version="").exists()
 
 
 # --- Alerts ---

@@ -1,23 +1,36 @@
-"""Claims that are new or were changed, against the articles read before them: in the background, once a wording."""
+"""Claims that are new or were changed, against the articles read before them: in the background, once a wording.
+
+ask     notes a look-back for each wording
+step    first asks the index of articles which may fit, for many claims at once; then compares these, 200 at a time
+"""
 
 import secrets
-from collections.abc import Sequence
+from array import array
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from functools import reduce
+from itertools import chain
 from operator import or_
+from typing import Final
 
 from django.conf import settings
+from django.db import transaction
 from django.db.models import Exists, F, Max, OuterRef, Q, QuerySet
 
 from claims.models import Claim
 from tracker import changes, evidence
-from tracker.evidence import watched_claims
+from tracker.evidence import kept, searching, watched_claims
 from tracker.jobs import Held
-from tracker.models import Article, Lookback, unleased
+from tracker.models import Article, Lookback, Turn, unleased
 
-# Articles are read once for all claims that have come equally far.
+# An article is compared once for all claims that it may fit.
 ARTICLES_A_STEP = 200
-CLAIMS_A_STEP = 5_000
+CLAIMS_A_STEP = 1_000
+# So many claims ask the index together: what they have in common is looked up once.
+CLAIMS_ASKED_AT_ONCE = 100
+
+# A lookback that nobody holds.
+FREE: Final[Mapping[str, str | None]] = {"leased_until": None, "lease_token": ""}
 
 
 def ask(*, now: datetime) -> int:
@@ -70,48 +83,89 @@ def _note(missing: dict[int, int], now: datetime) -> None:
 
 
 def work(turn: Held, *, now: datetime) -> None:
-    """Note what is new and read on, until the turn is over or nothing is left."""
+    """Note what is new and read on, until the turn is over or nothing is left. Articles without words come first."""
     ask(now=now)
-    while step(now=now, lease_seconds=settings.LEASE_SECONDS) and not turn.is_over:
-        pass
+    if kept.keep_older(turn):
+        while step(now=now, lease_seconds=settings.LEASE_SECONDS) and not turn.is_over:
+            pass
 
 
 def step(*, now: datetime, lease_seconds: int) -> bool:
-    """Read the next articles for the claims that have come least far; returns whether there was anything to do.
+    """Find candidates for claims that have none yet, or compare the next ones; returns whether there was any to do.
 
-    Killed in the middle, its successor reads the same articles again once the lease has run out, and finds what was
-    suggested already in the record. Where it comes to those that had come further, it stops, and all go on together.
+    Killed in the middle, its successor does the same again once the lease has run out, and finds what was suggested
+    already in the record.
     """
     unfinished = Lookback.objects.filter(finished_at=None)
-    held = _lease(unfinished, now=now, seconds=lease_seconds)
-    if not held:
-        return False
-    place, since = held[0].next_below, min(lookback.since for lookback in held)
-    further = unfinished.filter(next_below__lt=place).aggregate(place=Max("next_below"))["place"] or 0
-    articles = list(
-        Article.objects.filter(pk__lt=place, pk__gte=further, stored_at__gte=since)
-        .select_related("feed")
-        .order_by("-pk")[:ARTICLES_A_STEP]
-    )
-    found = _suggest(held, articles, now)
-    is_through = len(articles) < ARTICLES_A_STEP
-    next_below = further if is_through else articles[-1].pk
-    _advance(held, next_below if further or not is_through else None, len(articles), found, now)
-    return True
+    if held := _lease(
+        unfinished.filter(candidates=None), CLAIMS_ASKED_AT_ONCE, now=now, seconds=lease_seconds
+    ):
+        _find_candidates(held, now)
+        return True
+    asked = unfinished.exclude(candidates=None)
+    if held := _lease(asked, CLAIMS_A_STEP, now=now, seconds=lease_seconds):
+        _compare(held, now)
+        return True
+    return False
 
 
-def _lease(unfinished: QuerySet[Lookback], *, now: datetime, seconds: int) -> Sequence[Lookback]:
-    """Take the free ones that stand at the same article, the highest first: a conditional UPDATE, as for feeds."""
-    free = unfinished.filter(unleased(now))
-    place = free.aggregate(place=Max("next_below"))["place"]
-    if place is None:
+def _lease(lookbacks: QuerySet[Lookback], most: int, *, now: datetime, seconds: int) -> Sequence[Lookback]:
+    """Take free ones, the newest first, since an editor may be waiting: a conditional UPDATE, as for feeds."""
+    free = lookbacks.filter(unleased(now))
+    chosen = list(free.order_by("-pk").values_list("pk", flat=True)[:most])
+    if not chosen:
         return ()
-    chosen = free.filter(next_below=place).order_by("pk").values_list("pk", flat=True)[:CLAIMS_A_STEP]
     token = secrets.token_hex(16)
-    free.filter(pk__in=list(chosen), next_below=place).update(
-        lease_token=token, leased_until=now + timedelta(seconds=seconds)
-    )
-    return list(unfinished.filter(next_below=place, lease_token=token))
+    free.filter(pk__in=chosen).update(lease_token=token, leased_until=now + timedelta(seconds=seconds))
+    return list(lookbacks.filter(pk__in=chosen, lease_token=token))
+
+
+def _find_candidates(held: Sequence[Lookback], now: datetime) -> None:
+    claims = watched_claims.watched(now).in_bulk([lookback.claim_id for lookback in held])
+    found = searching.candidates(claims.values(), since=min(each.since for each in held), now=now)
+    going = _being_matched(now)
+    for lookback in held:
+        numbers = sorted(found.get(lookback.claim_id, set()) | going if lookback.claim_id in claims else ())
+        lookback.candidates = array("q", numbers).tobytes()
+        lookback.next_below = numbers[-1] + 1 if numbers else 0
+        lookback.finished_at = None if numbers else now
+    with transaction.atomic():
+        for lookback in held:
+            _held(lookback).filter(pk=lookback.pk).update(
+                candidates=lookback.candidates,
+                next_below=lookback.next_below,
+                finished_at=lookback.finished_at,
+                **FREE,
+            )
+
+
+def _being_matched(now: datetime) -> set[int]:
+    """Articles that a worker may be matching with the claims as they were before: it found them waiting, the oldest."""
+    if not Turn.objects.filter(job="match_waiting_articles", leased_until__gt=now).exists():
+        return set()
+    waiting = Article.objects.filter(matched_at__isnull=True).order_by("stored_at", "pk")
+    return set(waiting.values_list("pk", flat=True)[: evidence.ARTICLES_AT_ONCE])
+
+
+def _compare(held: Sequence[Lookback], now: datetime) -> None:
+    """Compare the newest candidates of all with their claims. Only the holder of the lease moves on."""
+    left = {lookback.pk: lookback.left for lookback in held}
+    chosen = sorted(set(chain.from_iterable(left.values())))[-ARTICLES_A_STEP:]
+    articles = Article.objects.filter(pk__in=chosen).select_related("feed").order_by("-pk")
+    found = _suggest(held, list(articles), now)
+    place = chosen[0] if chosen else 0
+    through = [pk for pk, numbers in left.items() if not numbers or numbers[0] >= place]
+    ours = _held(held[0])
+    for claim, number in found.items():
+        ours.filter(claim=claim).update(found=F("found") + number)
+    ours.filter(pk__in=through).update(candidates=b"", finished_at=now)
+    ours.filter(next_below__gt=place).update(next_below=place)
+    ours.update(**FREE)
+
+
+def _held(lookback: Lookback) -> QuerySet[Lookback]:
+    """What is held under the same lease, which another may have taken over meanwhile."""
+    return Lookback.objects.filter(lease_token=lookback.lease_token)
 
 
 def _suggest(held: Sequence[Lookback], articles: Sequence[Article], now: datetime) -> dict[int, int]:
@@ -124,27 +178,6 @@ def _suggest(held: Sequence[Lookback], articles: Sequence[Article], now: datetim
         for suggested in evidence.offer(article, matches, now=now).new:
             found[suggested.claim_id] = found.get(suggested.claim_id, 0) + 1
     return found
-
-
-def _advance(
-    held: Sequence[Lookback], next_below: int | None, read: int, found: dict[int, int], now: datetime
-) -> None:
-    """Only the holder of the lease moves on: whoever took it over has begun again where this one did. None: at the end.
-
-    Two statements, and one for each claim that got something.
-    """
-    ours = Lookback.objects.filter(
-        finished_at=None, next_below=held[0].next_below, lease_token=held[0].lease_token
-    )
-    for claim, number in found.items():
-        ours.filter(claim=claim).update(found=F("found") + number)
-    ours.update(
-        next_below=F("next_below") if next_below is None else next_below,
-        read=F("read") + read,
-        finished_at=now if next_below is None else None,
-        leased_until=None,
-        lease_token="",
-    )
 
 
 def latest(claim: Claim) -> Lookback | None:

@@ -8,15 +8,15 @@ from typing import Final
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
-from django.utils.html import strip_tags
 
 from claims import editorial, stories
 from claims.models import Claim, Evidence
 from tracker import setaside
-from tracker.evidence import stance, watched_claims
+from tracker.evidence import kept, stance, watched_claims
+from tracker.evidence.documents import document_of
 from tracker.evidence.excerpts import excerpt
 from tracker.jobs import Held
-from tracker.match import ArticleText, Explanation, Match, MatchLevel
+from tracker.match import ArticleText, CutArticle, Explanation, Match, MatchLevel
 from tracker.models import Article, Job
 
 log = logging.getLogger(__name__)
@@ -71,10 +71,14 @@ def _waiting(now: datetime, limit: int) -> list[Article]:
 def _match(waiting: Sequence[Article], now: datetime) -> int:
     if not waiting:
         return 0
+    cut = _cut_all(waiting, now)
+    matched = _matches_of(waiting, cut, now)
+    kept.keep((article, of_article) for article, of_article in zip(waiting, cut, strict=True) if of_article)
     offered: dict[int, Offered] = {}
-    for article, matches in zip(waiting, matches_of(waiting, now=now), strict=True):
+    for article, matches in zip(waiting, matched, strict=True):
         offered[article.pk] = offer(article, matches, now=now)
-        Article.objects.filter(pk=article.pk).update(matched_at=now)
+        # What was edited meanwhile is matched once more.
+        Article.objects.filter(pk=article.pk, edited_at=article.edited_at).update(matched_at=now)
     setaside.done(Job.COMPARING, (pk for pk, given in offered.items() if given.is_whole))
     watched_claims.here().renew(now=now)  # the articles come first
     return sum(len(given.new) for given in offered.values())
@@ -87,9 +91,18 @@ def matches_of(
 
     None for an article that cannot be compared, which is set aside.
     """
+    return _matches_of(articles, _cut_all(articles, now), now, among)
+
+
+def _matches_of(
+    articles: Sequence[Article],
+    cut: Sequence[CutArticle | None],
+    now: datetime,
+    among: Collection[int] | None = None,
+) -> list[Matches | None]:
     ours = watched_claims.here()
     ours.keep_in_step(now=now)
-    found = _match_all(ours, articles, now)
+    found = _match_all(ours, articles, cut, now)
     wanted = {m.claim_id for matches in found for m in matches or () if among is None or m.claim_id in among}
     claims = watched_claims.watched(now).in_bulk(wanted)
     return [
@@ -98,19 +111,34 @@ def matches_of(
     ]
 
 
+def _cut_all(articles: Sequence[Article], now: datetime) -> list[CutArticle | None]:
+    """The articles cut into words; None for one that raises, which is set aside."""
+    cut: list[CutArticle | None] = []
+    for article in articles:
+        of_article = None
+        with setaside.going_on(Job.COMPARING, article.pk, now=now):
+            of_article = CutArticle(document_of(article))
+        cut.append(of_article)
+    return cut
+
+
 def _match_all(
-    ours: watched_claims.WatchedClaims, articles: Sequence[Article], now: datetime
+    ours: watched_claims.WatchedClaims,
+    articles: Sequence[Article],
+    cut: Sequence[CutArticle | None],
+    now: datetime,
 ) -> list[list[Match] | None]:
     """All at once; one by one where that raises, so that the fault is one article's."""
     try:
-        return [*ours.match_all([document_of(article) for article in articles])]
+        matched = iter(ours.match_all([of_article for of_article in cut if of_article]))
+        return [next(matched) if of_article else None for of_article in cut]
     except Exception:
         log.warning("%d articles are compared one by one", len(articles), exc_info=True)
     found: list[list[Match] | None] = []
-    for article in articles:
+    for article, of_article in zip(articles, cut, strict=True):
         matches = None
         with setaside.going_on(Job.COMPARING, article.pk, now=now):
-            (matches,) = ours.match_all([document_of(article)])
+            matches = ours.match_all([of_article])[0] if of_article else None
         found.append(matches)
     return found
 
@@ -169,17 +197,6 @@ def suggestions_from(article: Article, matches: Matches) -> Iterator[Evidence]:
                 yield evidence
     if faults:
         raise faults[0]
-
-
-def document_of(article: Article) -> ArticleText:
-    """The article as the matcher reads it."""
-    return ArticleText(
-        title=article.title,
-        summary=article.summary,
-        text=strip_tags(article.content),
-        language=article.language,
-        published_on=timezone.localdate(article.published_at),
-    )
 
 
 def told(document: ArticleText, passage: str) -> str:

@@ -32,7 +32,9 @@ from tracker.evidence import calibrating, snapshot, vocabulary
 from tracker.match import (
     ArticleText,
     ClaimQuery,
+    ClaimsApart,
     ClaimTable,
+    CutArticle,
     Explanation,
     Index,
     Match,
@@ -80,10 +82,19 @@ class WatchedClaims:
         self._made_at: datetime | None = None
         self._known: Mapping[int, str] = {}
 
-    def match_all(self, documents: Sequence[ArticleText]) -> list[list[Match]]:
+    def match_all(self, articles: Sequence[CutArticle]) -> list[list[Match]]:
         """Match articles with the claims as they were when last in step, at every level; `claim_id` is the claim's."""
         with self._turn:
-            return self._in_step.sort_all(documents)
+            return self._in_step.match_cut(articles)
+
+    def asking(self, claims: Iterable[Claim], *, now: datetime) -> list[ClaimsApart]:
+        """The claims laid out for themselves, to ask the index of articles. One that raises anything is set aside."""
+        queries: list[ClaimQuery] = []
+        for claim in claims:
+            with setaside.going_on(Job.WATCHING, claim.pk, now=now):
+                queries.extend(queries_of(claim))
+        with self._turn:
+            return self._in_step.asking(queries)
 
     def explain(self, claim: Claim, document: ArticleText) -> Explanation:
         """Why the article is, or is not, offered for the claim; of several readings the one that comes closest."""

@@ -6,16 +6,24 @@
     ArticleText --articles--> CutArticle --batches--> Batch --> candidates --> scoring --> index --> Match
     (plain text)              (its passages)         (arrays)   (upper bound)  (exact)     (company, terms, floor)
 
+A claim that comes later asks the articles that were read before:
+
+    CutArticle --kept--> tokens and packed words (in the database) --asking--> candidates --scoring.reaching--> pairs
+
 An `Index` is made of segments: a table each, one per language from the snapshot and small ones for claims that were
 added since. No database here: which claims are open, and which articles are new, is for `tracker.evidence`.
 """
 
+from tracker.match.articles import CutArticle
+from tracker.match.asking import ClaimsApart, Question, questions, reached
 from tracker.match.building import build_tables
 from tracker.match.formula import floor_for
 from tracker.match.index import Index, explain
+from tracker.match.kept import Keepable, KeptArticle, keepable, token, unpacked
 from tracker.match.keys import number_of
 from tracker.match.postings import Postings
 from tracker.match.rarity import Rarity
+from tracker.match.scoring import reaching
 from tracker.match.shapes import (
     ArticleText,
     ClaimQuery,
@@ -36,15 +44,20 @@ __all__ = [
     "ArticleText",
     "ClaimQuery",
     "ClaimTable",
+    "ClaimsApart",
     "Condition",
+    "CutArticle",
     "Explanation",
     "Field",
     "Index",
+    "Keepable",
+    "KeptArticle",
     "Match",
     "MatchLevel",
     "MatchedWord",
     "Obstacle",
     "Postings",
+    "Question",
     "Rarity",
     "SearchTerms",
     "Translator",
@@ -52,5 +65,11 @@ __all__ = [
     "build_tables",
     "explain",
     "floor_for",
+    "keepable",
     "number_of",
+    "questions",
+    "reached",
+    "reaching",
+    "token",
+    "unpacked",
 ]

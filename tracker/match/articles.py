@@ -1,10 +1,10 @@
 """Cuts an article into words and passages."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from itertools import accumulate, chain
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from tracker.match.boilerplate import without_boilerplate
 from tracker.match.keys import number_of
@@ -25,6 +25,30 @@ PASSAGE = 30
 
 # A text that is hardly longer is one passage: cut in two, either half says less.
 SHORT_TEXT = 45
+
+
+class PassageLayout(Protocol):
+    """What is known of an article's passages, whether it was cut now or its words were kept."""
+
+    @property
+    def language(self) -> str:
+        """The code of its language, without the country."""
+
+    @property
+    def published_on(self) -> int | None:
+        """The day as an ordinal."""
+
+    @property
+    def stretches(self) -> Sequence["Stretch"]:
+        """The passages' stretches of the text."""
+
+    @property
+    def sizes(self) -> tuple[int, int, int]:
+        """How many words text, summary and title have."""
+
+    @property
+    def lengths(self) -> Iterable[tuple[int, int]]:
+        """Of each passage how many distinct words it has, and how many that read the same in every language."""
 
 
 class Stretch(NamedTuple):
@@ -84,12 +108,8 @@ class CutArticle:
 
     @cached_property
     def stretches(self) -> Sequence[Stretch]:
-        """The passages' stretches of the text; a long text is one more passage as a whole."""
-        words = len(self._text)
-        if words <= SHORT_TEXT:
-            return (Stretch(0, words, TEXT),)
-        starts = (*range(0, words - PASSAGE, PASSAGE // 2), words - PASSAGE)
-        return (*(Stretch(start, start + PASSAGE, TEXT) for start in starts), Stretch(0, words, WHOLE))
+        """The passages' stretches of the text."""
+        return stretches_of(len(self._text))
 
     @property
     def sizes(self) -> tuple[int, int, int]:
@@ -102,7 +122,7 @@ class CutArticle:
         return chain(self._text, self._summary, self._title)
 
     @property
-    def lengths(self) -> Iterator[tuple[int, int]]:
+    def lengths(self) -> Iterable[tuple[int, int]]:
         """Of each passage how many distinct words it has, and how many that read the same in every language."""
         firsts = [word.keys[0] for word in self._text]
         neutral = [word.keys[0] for word in self._text if word.kind is not WordKind.WORD]
@@ -125,6 +145,14 @@ class CutArticle:
     def _frame(self) -> dict[str, float]:
         """What title and summary give to every passage."""
         return _merged(_strongest(_keys(self._summary), SUMMARY), _strongest(_keys(self._title), TITLE))
+
+
+def stretches_of(words: int) -> Sequence[Stretch]:
+    """Cut a text of so many words into stretches; a long one is one more as a whole."""
+    if words <= SHORT_TEXT:
+        return (Stretch(0, words, TEXT),)
+    starts = (*range(0, words - PASSAGE, PASSAGE // 2), words - PASSAGE)
+    return (*(Stretch(start, start + PASSAGE, TEXT) for start in starts), Stretch(0, words, WHOLE))
 
 
 def _merged(some: dict[str, float], others: dict[str, float]) -> dict[str, float]:

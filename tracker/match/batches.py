@@ -8,7 +8,7 @@ from itertools import chain
 import numpy as np
 
 from tracker.match.arrays import Bools, Floats, Ints, members, starts_of
-from tracker.match.articles import FAMILY, PART, SUMMARY, TITLE, CutArticle
+from tracker.match.articles import FAMILY, PART, SUMMARY, TITLE, CutArticle, PassageLayout
 from tracker.match.keys import number_of
 from tracker.words import Word, family_of
 
@@ -32,10 +32,17 @@ class BatchWords:
     def __init__(self, words: Sequence[Word]) -> None:
         self._words = words
 
+    @classmethod
+    def of_keys(cls, keys: FlatKeys) -> "BatchWords":
+        """Words of which only what scores was kept."""
+        words = cls(())
+        words.keys = keys
+        return words
+
     @cached_property
     def keys(self) -> FlatKeys:
         """The keys that score."""
-        return _flat(self._words, _numbered_keys)
+        return _flat(self._words, numbered_keys)
 
     @cached_property
     def stems(self) -> FlatKeys:
@@ -108,7 +115,12 @@ class KnownWords:
 
 def batch_of(articles: Sequence[CutArticle]) -> Batch:
     """Put articles into arrays."""
-    counts = np.array([len(article) for article in articles], np.int64)
+    return laid_out(articles, BatchWords([word for article in articles for word in article.all_words]))
+
+
+def laid_out(articles: Sequence[PassageLayout], words: BatchWords) -> Batch:
+    """Put articles into arrays whose words are laid out already."""
+    counts = np.array([len(article.stretches) for article in articles], np.int64)
     number = np.repeat(np.arange(len(articles)), counts)
     languages = np.array([number_of(article.language) for article in articles], np.int64)
     days = np.array([article.published_on or NO_DAY for article in articles], np.int64)
@@ -120,7 +132,7 @@ def batch_of(articles: Sequence[CutArticle]) -> Batch:
         length=np.array([length for length, _ in lengths], np.float32),
         neutral=np.array([neutral for _, neutral in lengths], np.float32),
         ranges=_ranges(articles),
-        words=BatchWords([word for article in articles for word in article.all_words]),
+        words=words,
     )
 
 
@@ -156,7 +168,7 @@ def known_of(keys: FlatKeys, ranges: Ranges, vocabulary: Ints) -> KnownWords:
     )
 
 
-def _ranges(articles: Sequence[CutArticle]) -> Ranges:
+def _ranges(articles: Sequence[PassageLayout]) -> Ranges:
     """Give three ranges to each passage: its stretch of the text, the summary and the title."""
     rows: list[tuple[int, int, int, float]] = []
     passage = before = 0
@@ -190,7 +202,8 @@ def _flat(words: Sequence[Word], numbered: Callable[[Word], NumberedKeys]) -> Fl
     return FlatKeys(numbers, number, factor, starts_of([len(each) for each, _ in found]))
 
 
-def _numbered_keys(word: Word) -> NumberedKeys:
+def numbered_keys(word: Word) -> NumberedKeys:
+    """Give the numbers of the keys of a word that score, each with how much it counts."""
     return _of_keys(word.keys, word.parts, family_of(word))
 
 

@@ -8,6 +8,7 @@ from itertools import islice
 import numpy as np
 
 from tracker.match.articles import CutArticle
+from tracker.match.asking import ClaimsApart
 from tracker.match.batches import Batch, batch_of
 from tracker.match.building import build_tables, table_of
 from tracker.match.claims import UNTRANSLATED, Outline, outline
@@ -166,6 +167,25 @@ class Index:
         return [
             self._matches(batch, article, of_article)
             for article, of_article in zip(articles, hits, strict=True)
+        ]
+
+    def match_cut(self, articles: Sequence[CutArticle]) -> list[list[Match]]:
+        """Match articles that are cut into words already, and give what `sort_all` gives."""
+        starts = range(0, len(articles), ARTICLES_AT_ONCE)
+        parts = (list(articles[start : start + ARTICLES_AT_ONCE]) for start in starts)
+        return [matches for some in parts for matches in self.match_read((some, batch_of(some)))]
+
+    def asking(self, queries: Iterable[ClaimQuery]) -> list[ClaimsApart]:
+        """Lay claims out apart from the others, weighed as the index weighs them, to look for articles that were kept.
+
+        One group for each language. `least` of each is what an article has to score for one of its claims.
+        """
+        by_language: defaultdict[str, list[Outline]] = defaultdict(list)
+        for query in queries:
+            by_language[language_code(query.language)].append(outline(query, self._translator))
+        return [
+            ClaimsApart(tuple(outlines), table_of(outlines, self._rarity), raw_of(self._perhaps))
+            for outlines in by_language.values()
         ]
 
     def explain(self, query: ClaimQuery, document: ArticleText) -> Explanation:

@@ -46,6 +46,15 @@ def compare(batch: Batch, claims: ClaimTable, row: int) -> Scored:
     return Scored(0, int(passages[raw.argmax()]), row, float(raw.max()))
 
 
+def reaching(batch: Batch, claims: ClaimTable, article: Ints, row: Ints, least: float) -> Bools:
+    """Say of pairs of an article, by its number in the batch, and a claim whether a passage reaches `least`."""
+    first, last = (np.searchsorted(batch.article, article, side) for side in ("left", "right"))
+    pair, passage = spread(first, last - first)
+    pairs = pairs_of(batch, claims, passage, row[pair])
+    enough = score(batch, claims, _known(batch, claims, pairs), pairs) >= least
+    return np.bincount(pair[enough], minlength=len(article)) > 0
+
+
 def _known(batch: Batch, claims: ClaimTable, pairs: Pairs) -> KnownWords:
     """Give the keys of the pairs' passages that any claim has."""
     wanted = np.zeros(len(batch.article), np.bool_)

@@ -3,7 +3,7 @@
 from tracker.models.alerts import Alert, Delivery, NextStep
 from tracker.models.calendars import CalendarAddress
 from tracker.models.channels import Channel
-from tracker.models.feeds import Article, Fault, Feed, FormerAddress, LastDocument, Poll
+from tracker.models.feeds import Article, ArticleWords, Fault, Feed, FormerAddress, LastDocument, Poll
 from tracker.models.hosts import Host
 from tracker.models.jobs import Heartbeat, Job, LogMark, Redelivery, SetAside, Turn
 from tracker.models.ladders import TopicLadder, days_in
@@ -14,6 +14,7 @@ from tracker.models.proposals import ProposalCount, ProposedClaim
 __all__ = [
     "Alert",
     "Article",
+    "ArticleWords",
     "CalendarAddress",
     "Channel",
     "Delivery",

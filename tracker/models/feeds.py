@@ -246,6 +246,31 @@ class Article(models.Model):
         return self.title
 
 
+class ArticleWords(models.Model):
+    """An article's words as they were cut when it was matched, so that a claim that comes later finds it by them.
+
+    A table of its own, because nothing else reads it. `tokens` has an index of the database's: on PostgreSQL a GIN
+    index, on SQLite a table of FTS5 that triggers keep (migration 0025). The rest is as `match.Keepable` says.
+    """
+
+    article = models.OneToOneField(Article, on_delete=models.CASCADE, primary_key=True, related_name="+")
+    # Of the code that cut them; what older code cut is cut anew. "" before it was ever cut.
+    version = models.CharField(max_length=32)
+    shortest = models.PositiveIntegerField(default=0)
+    shortest_neutral = models.PositiveIntegerField(default=0)
+    tokens = models.TextField()
+    packed = models.BinaryField()
+
+    class Meta:
+        indexes: ClassVar = [
+            # Read by what cuts old articles anew.
+            models.Index(fields=("version", "article"), name="articlewords_version"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.article_id)
+
+
 class Poll(models.Model):
     """One visit to a feed and what came of it."""
 

@@ -1,5 +1,6 @@
 """Which claims were looked for among the articles read before, and how far each search has come."""
 
+from array import array
 from datetime import datetime
 from typing import ClassVar
 
@@ -13,7 +14,8 @@ from claims.models import Claim
 class Lookback(models.Model):
     """A claim's way through the articles that were read before it was published or changed: once for each wording.
 
-    It begins with the newest article and goes down by number, so that a killed worker's successor knows where to go on.
+    First the index of articles is asked which may fit. These are compared from the newest down, by number, so that a
+    killed worker's successor knows where to go on.
     """
 
     claim = models.ForeignKey(Claim, on_delete=models.CASCADE, related_name="+", verbose_name=_("claim"))
@@ -21,10 +23,11 @@ class Lookback(models.Model):
     requested_at = models.DateTimeField(_("requested at"))
     # Articles stored before that are not looked at.
     since = models.DateTimeField(_("since"))
-    # The articles with smaller numbers are still to be read.
+    # The numbers of the articles that may fit, eight bytes each; null until the index of articles was asked.
+    candidates: "models.BinaryField[bytes | None, bytes | None]" = models.BinaryField(null=True)
+    # Candidates with smaller numbers are still to be compared; before the index was asked, all that there were.
     next_below = models.BigIntegerField()
     total = models.PositiveIntegerField(_("articles"), default=0)
-    read = models.PositiveIntegerField(_("read"), default=0)
     found = models.PositiveIntegerField(_("found"), default=0)
     finished_at: "models.DateTimeField[datetime | None, datetime | None]" = models.DateTimeField(
         _("finished at"), null=True
@@ -49,4 +52,17 @@ class Lookback(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.claim_id}/{self.search_version}: {self.read} of {self.total}"
+        return f"{self.claim_id}/{self.search_version}: {self.compared} of {self.total}"
+
+    @property
+    def left(self) -> list[int]:
+        """The numbers of the candidates that are still to be compared."""
+        numbers = array("q", self.candidates or b"")
+        return [number for number in numbers if number < self.next_below]
+
+    @property
+    def compared(self) -> int:
+        """How many of all articles are done with: the index says of most at once that they do not fit."""
+        if self.finished_at is None and self.candidates is None:
+            return 0
+        return self.total - len(self.left if self.finished_at is None else ())

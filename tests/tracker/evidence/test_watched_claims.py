@@ -19,7 +19,7 @@ from tests.makers import Maker
 from tests.stack import ROOT, Stack
 from tests.tampering import guards_off
 from tracker.evidence.watched_claims import WatchedClaims
-from tracker.match import ArticleText
+from tracker.match import ArticleText, CutArticle
 from tracker.models import Article, Feed
 
 NOW = datetime(2026, 6, 17, 8, 0, tzinfo=UTC)
@@ -34,9 +34,8 @@ def standing(tmp_path: Path, db: None) -> WatchedClaims:
 
 def found(standing: WatchedClaims, title: str) -> list[int]:
     standing.keep_in_step(now=NOW)
-    (matches,) = standing.match_all(
-        [ArticleText(title=title, summary="", text="", language="en", published_on=None)]
-    )
+    news = ArticleText(title=title, summary="", text="", language="en", published_on=None)
+    (matches,) = standing.match_all([CutArticle(news)])
     return [match.claim_id for match in matches]
 
 
@@ -103,13 +102,13 @@ def test_a_topics_new_name_counts(standing: WatchedClaims, make: Maker) -> None:
         published_on=None,
     )
     standing.keep_in_step(now=NOW)
-    ((before,),) = standing.match_all([news])
+    ((before,),) = standing.match_all([CutArticle(news)])
 
     topic.aliases = "Sandbrück"
     editorial.save_topic(topic=topic, by=make.editor)
 
     standing.keep_in_step(now=NOW)
-    ((after,),) = standing.match_all([news])
+    ((after,),) = standing.match_all([CutArticle(news)])
     assert (before.claim_id, after.claim_id) == (claim.pk, claim.pk)
     assert after.score > before.score
 
@@ -253,12 +252,13 @@ WORKER = """
 import sys
 from django.utils import timezone
 from tracker.evidence import watched_claims
-from tracker.match import ArticleText
+from tracker.match import ArticleText, CutArticle
 print("ready", flush=True)
 for line in sys.stdin:
     own = watched_claims.here()
     own.keep_in_step(now=timezone.now())
-    (matches,) = own.match_all([ArticleText(title=line.strip(), summary="", text="", language="en", published_on=None)])
+    news = ArticleText(title=line.strip(), summary="", text="", language="en", published_on=None)
+    (matches,) = own.match_all([CutArticle(news)])
     print("found", *[match.claim_id for match in matches], flush=True)
 """
 

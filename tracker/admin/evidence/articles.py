@@ -3,12 +3,15 @@
 from functools import partial
 
 from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
 from django.urls import URLPattern, path
 from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
 
 from claims.desk import ReadOnlyAdmin
 from tracker.admin.evidence import why
+from tracker.evidence import finding
 from tracker.models import Article
 
 
@@ -20,7 +23,7 @@ class ArticleAdmin(ReadOnlyAdmin):
     list_per_page = 50
     # Counting all of a large table for a footnote would cost more than the page.
     show_full_result_count = False
-    search_fields = ("title", "summary")
+    search_fields = ("title", "summary")  # where the index of words knows nothing
     fields = (
         "title",
         "url",
@@ -39,6 +42,15 @@ class ArticleAdmin(ReadOnlyAdmin):
         wrap = self.admin_site.admin_view
         own = [path("why/", wrap(partial(why.why, self)), name="tracker_article_why")]
         return own + super().get_urls()
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Article], search_term: str
+    ) -> tuple[QuerySet[Article], bool]:
+        """Those that have all the words, in any form."""
+        found = finding.by_index(search_term)
+        if found.exists():
+            return queryset.filter(pk__in=found.values("pk")), False
+        return super().get_search_results(request, queryset, search_term)
 
     @admin.display(description=_("text"))
     def text(self, article: Article) -> str:

@@ -16,10 +16,9 @@ from claims.addresses import canonical_url
 from claims.admin.marking import mark
 from claims.desk import ModelAdmin, page, person, refused
 from claims.models import Claim, Evidence
-from claims.querysets import any_case
 from claims.rules import NotAllowed
 from tracker import evidence
-from tracker.evidence import watched_claims
+from tracker.evidence import finding, watched_claims
 from tracker.evidence.excerpts import excerpt
 from tracker.match import Explanation, MatchedWord, Obstacle
 from tracker.models import Article
@@ -72,16 +71,14 @@ def _claims(words: str) -> QuerySet[Claim]:
 
 
 def _articles(words: str) -> QuerySet[Article]:
-    """The newest articles with all the words in their title, or at the address, however it was copied."""
+    """The newest articles with all the words, or at the address, however it was copied."""
     if AN_ADDRESS.match(words):
         with_scheme = words if "://" in words else f"https://{words}"
         path = canonical_url(with_scheme).partition("://")[2].removeprefix("www.").rstrip("/")
-        chosen = Q(url__icontains=path) | Q(url=words)
+        found = Article.objects.filter(Q(url__icontains=path) | Q(url=words))
     else:
-        chosen = Q()
-        for word in words.split()[:8]:
-            chosen &= any_case("title", word)
-    return Article.objects.filter(chosen).select_related("feed").order_by("-published_at", "-pk")[:SHOWN]
+        found = finding.articles_with(words)
+    return found.select_related("feed").order_by("-published_at", "-pk")[:SHOWN]
 
 
 def _explained(claim: Claim, article: Article) -> dict[str, object]:

@@ -1,5 +1,6 @@
 """What was searched, on a claim's page at the desk."""
 
+from array import array
 from datetime import timedelta
 
 import pytest
@@ -47,11 +48,12 @@ def test_the_look_back_shows_how_far_it_is(
 ) -> None:
     assert "compared shortly" in panel(client, ada, claim)
     lookback.ask(now=NOW)
-    Lookback.objects.update(read=400, total=2310)
+    Lookback.objects.update(candidates=array("q", range(1910)).tobytes(), next_below=2000, total=2310)
     html = panel(client, ada, claim)
     assert "Looking back: 400 of 2,310 articles compared." in html
     assert '<progress class="desk-progress" value="400" max="2310"' in html
 
+    Lookback.objects.update(candidates=None)
     lookback.step(now=NOW, lease_seconds=60)
 
     assert "Also compared with" in panel(client, ada, claim)
