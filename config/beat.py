@@ -34,6 +34,7 @@ app.conf.update(
         "take rhythms": _every(6 * 3600, "take_rhythms"),
         "release what is due": _every(settings.TICK_SECONDS, "release_due"),
         "number entries": _every(60, "number_entries"),
+        "ask witnesses": _every(300, "ask_witnesses"),
     },
 )
 

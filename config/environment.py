@@ -1,5 +1,6 @@
 """Reads settings from environment variables and names the variable that is wrong. Knows nothing of their use."""
 
+import re
 from collections.abc import Callable, Mapping
 from email.utils import parseaddr
 from pathlib import Path
@@ -150,6 +151,21 @@ class Environment:
         """The address of a Redis-compatible server."""
         return self.read(name, default, _broker)
 
+    def addresses(self, name: str) -> tuple[str, ...]:
+        """Full http or https addresses separated by commas."""
+        return self.read(name, (), lambda raw: _addresses(_words(raw)))
+
+    def witnesses(self, name: str) -> tuple[str, ...]:
+        """Witnesses of the record separated by commas, each its address, a space, and its key as C2SP writes it."""
+        return self.read(name, (), _witnesses)
+
+    def certificates(self, name: str, *, wanted_by: tuple[str, ...]) -> str:
+        """The path of a PEM file with certificates; a fault where something wants them and they are not there."""
+        path = self.read(name, "", _certificates)
+        if wanted_by and not self._values.get(name, "").strip():
+            self._faults.append(f"{name}: is not set; it names the file with the certificates to trust")
+        return path
+
     def check(self) -> None:
         """Raise ImproperlyConfigured with every fault found, each beginning with its variable's name."""
         if self._faults:
@@ -158,6 +174,31 @@ class Environment:
 
 def _words(raw: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in raw.split(",") if part.strip())
+
+
+def _addresses(words: tuple[str, ...]) -> tuple[str, ...]:
+    for word in words:
+        if not re.fullmatch(r"https?://[^\s/]+\S*", word):
+            raise ValueError(f"{word!r} is no address like https://authority.example/tsr")
+    return words
+
+
+def _witnesses(raw: str) -> tuple[str, ...]:
+    witnesses = _words(raw)
+    for witness in witnesses:
+        if not re.fullmatch(r"https?://\S+ [^+\s]+\+[0-9a-f]{8}\+[0-9A-Za-z+/]{43}[0-9A-Za-z+/=]", witness):
+            raise ValueError(f"{witness!r} is not like https://witness.example/log NAME+0a1b2c3d+BASE64")
+    return witnesses
+
+
+def _certificates(path: str) -> str:
+    try:
+        content = Path(path).read_bytes()
+    except OSError as fault:
+        raise ValueError(f"cannot read {path} ({fault.strerror})") from None
+    if b"-----BEGIN CERTIFICATE-----" not in content:
+        raise ValueError(f"{path} holds no certificate in PEM")
+    return path
 
 
 def _keys(raw: str) -> tuple[str, ...]:

@@ -220,6 +220,14 @@ EMAIL_HOST_PASSWORD = MAIL_SERVER.get("EMAIL_HOST_PASSWORD") or ""
 EMAIL_USE_TLS = MAIL_SERVER.get("EMAIL_USE_TLS", False)
 EMAIL_USE_SSL = MAIL_SERVER.get("EMAIL_USE_SSL", False)
 
+# --- Who vouches for the record ---
+
+# Each like `https://witness.example/log witness.example+0a1b2c3d+BASE64`: see docs/how-to/check-the-record.md.
+WITNESSES = env.witnesses("WITNESSES")
+TIMESTAMP_AUTHORITIES = env.addresses("TIMESTAMP_AUTHORITIES")
+# The certificates (PEM) that a stamp has to lead to.
+TIMESTAMP_CERTIFICATES = env.certificates("TIMESTAMP_CERTIFICATES", wanted_by=TIMESTAMP_AUTHORITIES)
+
 # --- Clearing away, after so many days ---
 
 KEEP_POLLS_DAYS = env.whole("KEEP_POLLS_DAYS", 90, least=31, most=36_500)

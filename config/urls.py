@@ -9,7 +9,6 @@ from django.urls import include, path
 from django.views.generic import RedirectView
 
 from claims.accounts.views import signed_in_login
-from claims.record.reader.views import script
 from config.health import healthz, livez
 from tracker.views import agenda, alert_link, calendar, mail, stop_mails
 
@@ -41,7 +40,7 @@ urlpatterns = [
     path("calendar/<str:token>.ics", calendar, name="tracker_calendar"),
     path("alerts/stop/<str:token>/", stop_mails, name="tracker_stop"),
     path("livez", livez),
-    path("record/verify_claim.py", script, name="verify_claim"),
+    path("record/", include("claims.record.urls")),
     *([path("demo/", include("tracker.demo.urls"))] if settings.DEMO else []),
     path("i18n/", include("django.conf.urls.i18n")),
     *i18n_patterns(path("", include("claims.urls"))),

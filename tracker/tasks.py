@@ -5,7 +5,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from claims import editorial, record
-from tracker import alerts, clearing, evidence, jobs
+from tracker import alerts, clearing, evidence, jobs, witnesses
 from tracker.evidence import lookback
 from tracker.feeds import health
 from tracker.intake import proposals
@@ -99,6 +99,16 @@ def release_due() -> None:
 def number_entries() -> None:
     """Give the record's new entries their places in the tree, and sign it."""
     record.number_entries(now=timezone.now())
+
+
+@shared_task
+def ask_witnesses() -> None:
+    """Have others vouch for the newest checkpoint. One worker at a time: a second would ask the same."""
+    now = timezone.now()
+    with jobs.my_turn("ask_witnesses", now=now) as turn:
+        if turn:
+            witnesses.ask_witnesses(now=now)
+            witnesses.ask_authorities(now=now)
 
 
 @shared_task

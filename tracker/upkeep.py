@@ -24,7 +24,8 @@ from tracker.models import Alert, Channel, Feed, SetAside, TopicLadder
 # What the owner of a channel may change without the right to set up channels.
 OWNERS: Final = frozenset(
     {
-        *("wants_deadlines", "wants_evidence", "wants_feeds", "wants_weekly", "language"),
+        *("wants_deadlines", "wants_evidence", "wants_feeds", "wants_weekly", "wants_checkpoints"),
+        "language",
         *("topics", "muted_topics", "rhythm", "digest_at", "quiet_from", "quiet_until"),
     }
 )

@@ -11,6 +11,7 @@ from claims.models.reply import Reply
 from claims.models.ruling import Copy, Evidence, Verdict
 from claims.models.sent import SentForm
 from claims.models.source import SourceText, sha256_of
+from claims.models.vouching import Cosignature, TimeStamp
 
 __all__ = [
     "Appearance",
@@ -19,6 +20,7 @@ __all__ = [
     "Claimant",
     "Copy",
     "Correction",
+    "Cosignature",
     "DailyTally",
     "EncryptedTextField",
     "Evidence",
@@ -33,6 +35,7 @@ __all__ = [
     "SentForm",
     "SourceText",
     "Tenure",
+    "TimeStamp",
     "Topic",
     "TreeHead",
     "TreeTile",

@@ -135,3 +135,48 @@ def test_a_databases_password_may_stand_apart_with_any_characters() -> None:
 def test_a_databases_password_is_not_given_twice() -> None:
     with pytest.raises(ImproperlyConfigured, match="DATABASE_PASSWORD: DATABASE_URL holds a password"):
         database_of(DATABASE_URL="postgres://ada:one@db.example/x", DATABASE_PASSWORD="two")
+
+
+KEY = "witness.example/w1+0a1b2c3d+BAABAgMEBQYHCAkKCwwNDg8QERITFBUWFxgZGhscHR4f"
+
+
+def test_witnesses_are_read_as_they_are_written() -> None:
+    raw = f"https://witness.example/log {KEY}, https://other.example {KEY}"
+    env = Environment({"WITNESSES": raw})
+
+    assert env.witnesses("WITNESSES") == (
+        f"https://witness.example/log {KEY}",
+        f"https://other.example {KEY}",
+    )
+    env.check()
+
+
+@pytest.mark.parametrize(
+    "raw", ["https://witness.example", KEY, f"witness.example {KEY}", f"https://a.example {KEY[:-9]}"]
+)
+def test_a_wrong_witness_is_named(raw: str) -> None:
+    assert fault_of("witnesses", "WITNESSES", raw).startswith(
+        f"Settings from the environment:\n  WITNESSES: {raw!r} is not like https://witness.example/log"
+    )
+
+
+def test_authorities_want_certificates_that_can_be_read(tmp_path: Path) -> None:
+    authorities = ("https://authority.example/tsr",)
+    (tmp_path / "empty.pem").write_text("nothing")
+    (tmp_path / "roots.pem").write_text("-----BEGIN CERTIFICATE-----")
+
+    def fault(path: str) -> str:
+        return fault_of("certificates", "CERTIFICATES", path, wanted_by=authorities)
+
+    assert "CERTIFICATES: is not set" in fault("")
+    assert "CERTIFICATES: cannot read" in fault(str(tmp_path / "none.pem"))
+    assert "holds no certificate in PEM" in fault(str(tmp_path / "empty.pem"))
+    env = Environment({"CERTIFICATES": str(tmp_path / "roots.pem")})
+    assert env.certificates("CERTIFICATES", wanted_by=authorities) == str(tmp_path / "roots.pem")
+    env.check()
+
+
+def test_an_authority_without_an_address_is_named() -> None:
+    assert "AUTHORITIES: 'authority.example' is no address" in fault_of(
+        "addresses", "AUTHORITIES", "authority.example"
+    )

@@ -12,7 +12,8 @@ ROOT = Path(__file__).resolve().parents[2]
 SETTINGS = (ROOT / "config" / "settings.py").read_text()
 EXAMPLE = (ROOT / ".env.example").read_text()
 READ = re.compile(
-    r'env\.(?:text|truth|wholes?|words|keys|time_zone|web_address|database|mail_server|mailbox|broker)\(\s*"(\w+)"'
+    r"env\.(?:text|truth|wholes?|words|keys|time_zone|web_address|database|mail_server|mailbox|broker"
+    r'|witnesses|addresses|certificates)\(\s*"(\w+)"'
 )
 
 

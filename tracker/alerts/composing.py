@@ -14,7 +14,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from claims.models import Claim, Evidence
+from claims.models import Claim, Evidence, TreeHead
 from tracker.alerts import digests, links, weekly
 from tracker.alerts.channels import Message
 from tracker.feeds import health
@@ -64,6 +64,7 @@ def compose(alert: Alert, gathered: Sequence[Alert] = (), *, now: datetime) -> M
         Alert.Kind.EVIDENCE: _about_a_claim,
         Alert.Kind.FEED: _about_a_feed,
         Alert.Kind.WEEKLY: _week,
+        Alert.Kind.CHECKPOINT: _checkpoint,
         Alert.Kind.CHANNEL_OFF: _channel_off,
     }
     with translation.override(alert.channel.language):
@@ -249,6 +250,31 @@ def _week(alert: Alert, now: datetime) -> Message:
         "feeds": [str(trouble.feed) for trouble in week.feeds],
     }
     return _message(alert, "weekly", subject, context, facts)
+
+
+# --- The record ---
+
+
+def _checkpoint(alert: Alert, now: datetime) -> Message:
+    """The checkpoint itself, so that who keeps the message keeps it."""
+    head = TreeHead.objects.get(day=alert.once_key)
+    subject = _("The record's checkpoint: %(size)d entries") % {"size": head.size}
+    record_url = settings.SITE_URL + reverse("claims:record")
+    context = {
+        "headline": subject,
+        "head": head,
+        "record_url": record_url,
+        "script_url": settings.SITE_URL + reverse("published:script"),
+    }
+    facts = {
+        "number": head.number,
+        "day": alert.once_key,
+        "size": head.size,
+        "root": head.root,
+        "checkpoint": head.note,
+        "record_url": record_url,
+    }
+    return _message(alert, "checkpoint", subject, context, facts)
 
 
 # --- A channel ---

@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 
-from claims.models import Claim, Evidence, Outcome
+from claims.models import Claim, Evidence, Outcome, TreeHead
 from tracker.alerts.audience import hearers, hears_of, hears_of_step, listening
 from tracker.alerts.deadlines import Deadline, owed_step
 from tracker.alerts.ladders import Ladders, ladders
@@ -34,6 +34,7 @@ def is_still_owed(alert: Alert, *, now: datetime, steps: Ladders | None = None) 
         Alert.Kind.EVIDENCE: _evidence_is_owed,
         Alert.Kind.FEED: _feed_is_owed,
         Alert.Kind.WEEKLY: _weekly_is_owed,
+        Alert.Kind.CHECKPOINT: _checkpoint_is_owed,
         Alert.Kind.CHANNEL_OFF: _switching_off_is_owed,
     }
     return checks[Alert.Kind(alert.kind)](alert, now)
@@ -73,6 +74,18 @@ def _feed_is_owed(alert: Alert, now: datetime) -> bool:
 def _weekly_is_owed(alert: Alert, now: datetime) -> bool:
     """Only in the week that it is about: the next week has a message of its own."""
     return alert.channel.wants_weekly and alert.once_key == monday_of(now).isoformat()
+
+
+def head_of_the_day() -> TreeHead | None:
+    """The newest of the log's checkpoints that are listed, one a day."""
+    return TreeHead.objects.filter(day__isnull=False).order_by("-number").first()
+
+
+def _checkpoint_is_owed(alert: Alert, now: datetime) -> bool:
+    """Only the newest: it covers all that the earlier ones did."""
+    head = head_of_the_day()
+    is_newest = head is not None and head.day is not None and head.day.isoformat() == alert.once_key
+    return alert.channel.wants_checkpoints and is_newest
 
 
 def _switching_off_is_owed(alert: Alert, now: datetime) -> bool:

@@ -11,11 +11,11 @@ from django.conf import settings
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from claims.models import Evidence
+from claims.models import Evidence, TreeHead
 from claims.record import SETTLED_AFTER
 from tracker import setaside
 from tracker.alerts.audience import IS_TOLD, Place, beside, hears_of
-from tracker.alerts.relevance import monday_of, trouble_key
+from tracker.alerts.relevance import head_of_the_day, monday_of, trouble_key
 from tracker.alerts.rows import row
 from tracker.alerts.timing import last_digest, moment_of
 from tracker.feeds import health
@@ -49,6 +49,7 @@ def rows(
     what came since the last look. Of channels that reach one person the first one tells, the others leave it out.
     """
     troubles = health.troubled(now=now) if any(channel.wants_feeds for channel in channels) else []
+    head = head_of_the_day() if any(channel.wants_checkpoints for channel in channels) else None
     told_by_place = defaultdict[Place, ToldOnce](ToldOnce)
 
     def of_channel(channel: Channel) -> list[Alert]:
@@ -60,6 +61,8 @@ def rows(
             found += _feeds(channel, others, told, troubles, now)
         if channel.wants_weekly:
             found += _week(channel, now)
+        if channel.wants_checkpoints and head is not None:
+            found += _checkpoint(channel, head, now)
         return found
 
     return chain.from_iterable(setaside.results_of(Job.REPORTING, channels, of_channel, now=now))
@@ -159,3 +162,11 @@ def _week(channel: Channel, now: datetime) -> Iterator[Alert]:
     has_begun = last_digest(now, at=channel.digest_at, zone=zone).day >= monday
     if has_begun and channel.hears_since <= moment_of(monday, at=channel.digest_at, zone=zone):
         yield row(Alert.Kind.WEEKLY, monday.isoformat(), channel, now=now)
+
+
+def _checkpoint(channel: Channel, head: TreeHead, now: datetime) -> Iterator[Alert]:
+    """The day's checkpoint at the hour of the channel's digest, and not to who has wanted it only since."""
+    assert head.day  # it is listed
+    due = moment_of(head.day, at=channel.digest_at, zone=timezone.get_current_timezone())
+    if channel.hears_since <= due <= now:
+        yield row(Alert.Kind.CHECKPOINT, head.day.isoformat(), channel, now=now)

@@ -67,6 +67,13 @@ class Channel(models.Model):
     wants_weekly = models.BooleanField(
         _("the week"), default=False, help_text=_("On Mondays: what is due, overdue, waiting and failing.")
     )
+    wants_checkpoints = models.BooleanField(
+        _("the record's checkpoint"),
+        default=False,
+        help_text=_(
+            "Each day, to be kept by somebody outside the newsroom: nobody can rewrite what it covers."
+        ),
+    )
     topics = models.ManyToManyField(
         Topic, blank=True, related_name="+", verbose_name=_("topics"), help_text=_("None chosen: all topics.")
     )

@@ -79,7 +79,7 @@ def file_of(place: str) -> Fields:
     """A claim's file, or as much of one as a checkpoint is. REFUSED where it is neither."""
     body = fetch(place)
     if not body.lstrip().startswith(b"{"):
-        return {"checkpoint": checkpoint_of(body.decode()), "leaves": [], "key": []}
+        return {"checkpoint": checkpoint_of(body.decode().replace("\r\n", "\n")), "leaves": [], "key": []}
     file: Fields = parse(body)
     if get(file, "format", str) != "foresaid-claim/1":
         raise Halt(REFUSED, "'format' is not foresaid-claim/1")

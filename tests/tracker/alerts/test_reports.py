@@ -1,12 +1,12 @@
 """Evidence, feeds in trouble and the week go through the same outbox as deadlines."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from django.utils import timezone
 
-from claims import editorial
-from claims.models import Claim, User
+from claims import editorial, record
+from claims.models import Claim, TreeHead, User
 from tests.conftest import NOW
 from tests.makers import Maker
 from tests.tracker.alerts.conftest import DAY, Outside
@@ -211,3 +211,53 @@ def test_the_week_comes_the_same_day_to_a_channel_made_before_its_hour(
     )
     pass_by(MONDAY_EIGHT, outside)
     assert len(outside.taken) == 1
+
+
+# --- The record's checkpoint ---
+
+
+def of_the_day(moment: datetime) -> str:
+    """Write something, have it signed, and return the note that is listed for the day."""
+    record.number_entries(now=moment)
+    return str(TreeHead.objects.filter(day__isnull=False).order_by("-number")[0].note)
+
+
+def test_a_channel_that_wants_it_keeps_the_checkpoint_of_each_day(
+    claim: Claim, desk: Channel, outside: Outside
+) -> None:
+    wanting(desk, "wants_checkpoints")
+    notes = []
+    for day in range(3):
+        notes.append(of_the_day(MONDAY_EIGHT + timedelta(days=day, hours=-2)))
+        for hours in range(0, 24, 6):
+            pass_by(MONDAY_EIGHT + timedelta(days=day, hours=hours), outside)
+
+    told = [message for _channel, message in outside.taken if message.kind == "checkpoint"]
+
+    assert [message.facts["checkpoint"] for message in told] == notes
+    assert all(
+        note in message.text and note in message.brief for note, message in zip(notes, told, strict=True)
+    )
+    assert told[0].subject.startswith("The record's checkpoint: ")
+
+
+def test_a_checkpoint_that_could_not_be_sent_gives_way_to_the_next(
+    claim: Claim, desk: Channel, outside: Outside
+) -> None:
+    wanting(desk, "wants_checkpoints")
+    of_the_day(MONDAY_EIGHT - timedelta(hours=2))
+    alerts.notice(now=MONDAY_EIGHT)
+    of_the_day(MONDAY_EIGHT + timedelta(hours=22))
+    pass_by(MONDAY_EIGHT + timedelta(days=1), outside)
+
+    states = Alert.objects.filter(kind="checkpoint").order_by("once_key").values_list("state", flat=True)
+    assert list(states) == ["silenced", "sent"]
+
+
+def test_a_channel_that_does_not_want_it_hears_nothing_of_the_log(
+    claim: Claim, desk: Channel, outside: Outside
+) -> None:
+    of_the_day(MONDAY_EIGHT - timedelta(hours=2))
+    pass_by(MONDAY_EIGHT, outside)
+
+    assert not Alert.objects.filter(kind="checkpoint").exists()

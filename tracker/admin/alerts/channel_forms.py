@@ -24,7 +24,7 @@ from tracker.models import Channel
 # What decides which of the things owed a channel hears of.
 HEARS_BY: Final = frozenset(
     {
-        *("wants_deadlines", "wants_evidence", "wants_feeds", "wants_weekly"),
+        *("wants_deadlines", "wants_evidence", "wants_feeds", "wants_weekly", "wants_checkpoints"),
         *("owner", "is_chief", "topics", "muted_topics", "is_active"),
     }
 )
@@ -59,6 +59,7 @@ class ChannelForm(SeenForm):
             "wants_evidence",
             "wants_feeds",
             "wants_weekly",
+            "wants_checkpoints",
             "owner",
             "is_chief",
             "topics",

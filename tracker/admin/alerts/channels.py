@@ -28,7 +28,7 @@ from tracker.models import Channel, Delivery
 
 DELIVERIES_SHOWN: Final = 10
 HEALTH_LABELS: Final = {"ok": "success", "failing": "danger", "off": "warning", "new": "info"}
-WANTS: Final = ("wants_deadlines", "wants_evidence", "wants_feeds", "wants_weekly")
+WANTS: Final = ("wants_deadlines", "wants_evidence", "wants_feeds", "wants_weekly", "wants_checkpoints")
 WHERE = (None, {"fields": ("name", "kind", "address", "service_address", "language", "is_active")})
 WHAT = (_("What it hears of"), {"fields": (*WANTS, "owner", "is_chief", "topics", "muted_topics")})
 OWNER = name_of("owner", _("owner"))
