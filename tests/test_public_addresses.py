@@ -65,7 +65,7 @@ FILLED: Final[dict[str, Callable[[User], Arguments]]] = {
     ],
 }
 # Private addresses: what is pending and not held is theirs to see, such as the quote, and nothing more.
-BY_TOKEN: Final = {"tracker_calendar"}
+BY_TOKEN: Final = {"tracker_calendar", "tracker_stop"}
 
 
 def public_patterns(
