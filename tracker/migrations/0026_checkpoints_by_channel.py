@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('tracker', '0024_catching_up'),
+        ('tracker', '0025_article_words'),
     ]
 
     operations = [
