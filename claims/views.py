@@ -145,7 +145,7 @@ def claim_page(request: HttpRequest, pk: int, slug: str) -> HttpResponseBase:
         "evidence": _by_stance(claim),
         "coverage": _coverage(claim, verdicts, today),
         "restates": _restated(claim),
-        "restated_by": claim.restated_by.all(),
+        "restated_by": [later for later in claim.restated_by.all() if later.merged_into_id != claim.pk],
         "log": _log(claim, entries, shown),
         "notices": corrections.notices(shown),
         "holds": claim.holds.public(),
@@ -167,9 +167,10 @@ def _to_where_it_went(request: HttpRequest, claim: Claim, kept: Claim) -> HttpRe
 
 
 def _restated(claim: Claim) -> Claim | None:
-    """The earlier claim that it restates, where readers may know of it."""
+    """The earlier claim that it restates, where readers may know of it, and it was not merged into this one."""
     number = claim.restates_id
-    return None if number is None else Claim.objects.readable().filter(pk=number).first()
+    earlier = Claim.objects.readable().exclude(merged_into=claim)
+    return None if number is None else earlier.filter(pk=number).first()
 
 
 def _absorbed(claim: Claim) -> list[Claim]:

@@ -240,6 +240,8 @@ def add_appearance(*, claim: Claim, source: Source, by: User) -> Appearance:
     """
     claim = record.lock(claim)
     require(by, "claims.publish_claim" if claim.is_public else "claims.change_claim")
+    if claim.state == Claim.State.WITHDRAWN:
+        raise rules.Withdrawn
     _check_source(claim, source)
     values = _appearance_values(claim, source)
     if (first := claim.appearances.filter(**values).first()) is not None:

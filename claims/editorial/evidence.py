@@ -149,7 +149,7 @@ def take_back(*, evidence: Iterable[Evidence], by: User) -> list[Evidence]:
     """
     require(by, "claims.review_evidence")
     own = [item for item in _locked(evidence) if item.reviewed_by_id == by.pk]
-    return [return_to_queue(evidence=item, by=by) for item in own if not item.verdicts.exists()]
+    return [return_to_queue(evidence=item, by=by) for item in own if not _carries_a_verdict(item)]
 
 
 def _locked(evidence: Iterable[Evidence]) -> list[Evidence]:
@@ -176,7 +176,7 @@ def _review(
         if (evidence.status, evidence.stance, evidence.reviewed_by_id) == (status, stance, by.pk):
             return evidence
         raise rules.ReviewedMeanwhile
-    if (evidence.status, evidence.stance) != (status, stance) and evidence.verdicts.exists():
+    if (evidence.status, evidence.stance) != (status, stance) and _carries_a_verdict(evidence):
         raise rules.EvidenceInUse
     if (evidence.status, evidence.stance, evidence.reviewed_by_id) == (status, stance, by.pk):
         _list_copies(evidence, by)
@@ -197,7 +197,7 @@ def return_to_queue(*, evidence: Evidence, by: User, only_own: bool = False) -> 
     evidence = lock_within_claim(evidence)
     if only_own and evidence.reviewed_by_id not in {None, by.pk}:
         raise rules.ReviewedMeanwhile
-    if evidence.verdicts.exists():
+    if _carries_a_verdict(evidence):
         raise rules.EvidenceInUse
     before = record.snapshot(evidence)
     evidence.status, evidence.stance = Evidence.Status.SUGGESTED, ""
@@ -206,6 +206,11 @@ def return_to_queue(*, evidence: Evidence, by: User, only_own: bool = False) -> 
     log(evidence, "returned", by=by, before=before)
     _list_copies(evidence, by)
     return evidence
+
+
+def _carries_a_verdict(evidence: Evidence) -> bool:
+    """Whether a verdict rests on it that was not taken back."""
+    return evidence.verdicts.filter(taken_back_at__isnull=True).exists()
 
 
 def _list_copies(evidence: Evidence, by: User) -> None:

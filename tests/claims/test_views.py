@@ -669,6 +669,17 @@ def test_a_withdrawn_claim_that_was_decided_early_joins_no_rate(
     assert "joins the rates" not in html
 
 
+def test_a_claim_that_cannot_be_judged_joins_no_rate_however_early_that_was_decided(
+    client: Client, make: Maker
+) -> None:
+    claim = make.published(condition="if elected")
+    make.ruled(claim, "void", condition_failed=True)
+
+    html = page(client, claim.get_absolute_url())
+    assert "It counts in no rate." in html
+    assert "joins the rates" not in html
+
+
 def test_a_statement_changed_and_changed_back_locks_no_reader_out(
     client: Client, claim: Claim, make: Maker, ada: User
 ) -> None:

@@ -333,7 +333,10 @@ def test_the_form_of_a_verdict_shows_the_sentence_that_readers_will_see(
 
     late = as_ada.get(f"{address}?outcome=missed&happened_on=2027-01-05").content.decode()
 
+    void = as_ada.get(f"{address}?outcome=void").content.decode()
+
     assert "Came true 5 days late" in late
+    assert "It counts in no rate." in void
     assert as_ada.get(address).content.decode().strip() == ""
     assert as_ben.get(address).status_code == 403
 

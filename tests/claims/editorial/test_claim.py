@@ -190,6 +190,8 @@ def test_a_withdrawn_claim_stays_as_it_was(claim: Claim, make: Maker, ada: User,
         )
     with pytest.raises(rules.Withdrawn):
         editorial.add_evidence(claim=claim, article=make.article(), stance="supports", by=ada)
+    with pytest.raises(rules.Withdrawn):
+        editorial.add_appearance(claim=claim, source=SOURCE, by=ada)
 
 
 @pytest.mark.parametrize(

@@ -203,6 +203,21 @@ def test_nothing_is_written_on_a_claim_that_was_merged_away(
     assert record.length_of(f"claim:{other.pk}") == before
 
 
+@pytest.mark.parametrize("merges_the_earlier", [True, False])
+def test_a_claim_is_not_said_to_restate_itself(
+    client: Client, claim: Claim, make: Maker, dora: User, merges_the_earlier: bool
+) -> None:
+    later = make.published(statement="The Elbe bridge opens in 2026.", restates=claim)
+    gone, kept = (claim, later) if merges_the_earlier else (later, claim)
+    assert "Restates an earlier claim" in page(client, later.get_absolute_url())
+
+    editorial.merge_claims(claim=gone, into=kept, reason=REASON, by=dora)
+
+    html = page(client, kept.get_absolute_url())
+    assert "Restates an earlier claim" not in html
+    assert "Restated later" not in html
+
+
 def test_a_merged_claim_can_be_held_back_and_shown_again(
     client: Client, claim: Claim, make: Maker, dora: User
 ) -> None:

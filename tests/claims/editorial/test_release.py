@@ -215,3 +215,17 @@ def test_a_withdrawn_claim_of_before_shows_no_announced_verdict(
 
     assert "Announced verdict" not in page(client, claim)
     assert not Verdict.objects.waiting().exists()
+
+
+def test_evidence_under_a_verdict_that_was_taken_back_can_be_reviewed_anew(
+    claim: Claim, make: Maker, ada: User, announcing: None
+) -> None:
+    verdict = make.ruled(claim, "confirmed", happened_on=claim.said_on)
+    evidence = verdict.evidence.get()
+    with pytest.raises(rules.EvidenceInUse):
+        editorial.reject_evidence(evidence=evidence, by=ada)
+
+    editorial.take_back_verdict(verdict=verdict, reason="The source erred.", by=ada)
+
+    assert editorial.reject_evidence(evidence=evidence, by=ada).status == "rejected"
+    assert list(record.verify()) == []
