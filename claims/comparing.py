@@ -18,8 +18,9 @@ from functools import lru_cache
 # Of those who are set apart from most, at most this share is set apart by chance.
 FALSE_DISCOVERIES = 0.05
 INTERVAL = 0.95
-# A prior counts for at least and at most so many claims: from a board of extremes to one of equals.
-WEAKEST, STRONGEST, STEPS = 1.0, 2000.0, 60
+# A prior counts for at least and at most so many claims: from a board of extremes to one of equals. A board of few says
+# little of how alike they are: the usual strength, give or take a factor of e, is taken along until it says more.
+WEAKEST, USUAL, STRONGEST, STEPS = 1.0, 10.0, 2000.0, 60
 # Nobody's first claim is certain: a board on which nothing, or everything, came true has a mean just inside.
 EDGE = 0.5
 
@@ -91,21 +92,19 @@ def compare(shares: Sequence[RightOf], prior: Prior) -> list[BoardPlace]:
 def prior_of(shares: Sequence[RightOf]) -> Prior:
     """The beta-binomial prior under which this board is likeliest (empirical Bayes).
 
-    Its mean is the rate of all claims of the board; its strength is sought on a grid, finer where it is small. A board
-    of fewer than two claimants says nothing of how they differ: then the prior is the strongest.
+    Its mean is the rate of all claims of the board; its strength is sought on a grid, finer where it is small, and held
+    near the usual one where the board is small.
     """
     counted = Counter(share for share in shares if share.n)
     right, n = (sum(getattr(share, of) * times for share, times in counted.items()) for of in ("right", "n"))
     if not n:
-        return Prior(0.5, WEAKEST)
+        return Prior(0.5, USUAL)
     mean = (right + EDGE) / (n + 2 * EDGE)
-    if counted.total() < 2:
-        return Prior(mean, STRONGEST)
     grid = [WEAKEST * (STRONGEST / WEAKEST) ** (step / (STEPS - 1)) for step in range(STEPS)]
 
     def likelihood(strength: float) -> float:
         a, b = mean * strength, (1 - mean) * strength
-        return sum(
+        return -(math.log(strength / USUAL) ** 2) / 2 + sum(
             times * (_log_beta(share.right + a, share.n - share.right + b) - _log_beta(a, b))
             for share, times in counted.items()
         )

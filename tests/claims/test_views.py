@@ -85,7 +85,7 @@ def test_a_compared_claimant_stands_with_estimate_n_interval_and_group(
     text = text_of(page(client, "/en/"))
 
     assert "Cannot be told apart Mara Lindt" in text
-    assert "50% estimated; 1 of 2 decided claims confirmed 95% interval: 48% to 52%, rank 1" in text
+    assert "50% estimated; 1 of 2 decided claims confirmed 95% interval: 25% to 75%, rank 1" in text
     assert "Not in the rate: 1 cannot be judged" in text
 
 
