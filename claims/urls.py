@@ -9,6 +9,7 @@ urlpatterns = [
     path("", views.scoreboard, name="scoreboard"),
     path("claims/", views.claim_list, name="list"),
     path("claims/<int:pk>/<slug:slug>/", views.claim_page, name="claim"),
+    path("claims/<int:pk>/<slug:slug>/record.json", views.claim_record, name="claim_record"),
     path("claimants/", views.claimants, name="claimants"),
     path("claimants/<slug:slug>/", views.claimant_page, name="claimant"),
     path("about/", views.method, name="method"),

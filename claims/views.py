@@ -7,7 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.paginator import Page, Paginator
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -157,6 +157,28 @@ def claim_page(request: HttpRequest, pk: int, slug: str) -> HttpResponseBase:
         "criteria_changed_at": chronicle.last_changed("criteria", entries),
     }
     return render(request, "claims/claim.html", context)
+
+
+@require_safe
+def claim_record(request: HttpRequest, pk: int, slug: str) -> HttpResponseBase:
+    """What a reader needs to check the claim alone, as JSON: its leaves, what is public of them, proofs, checkpoint.
+
+    Not found before the first checkpoint that covers it, a minute or so after its publication.
+    """
+    claim = Claim.objects.for_page(timezone.now()).filter(pk=pk).first()
+    if claim is None:
+        return tombstones.of_claim(request, pk)
+    today = timezone.localdate()
+    copies = [copy for item in claim.evidence.all() for copy in item.copies.all()]
+    public = [
+        *(*claim.evidence.all(), *copies, *claim.appearances.all(), *claim.verdicts.all()),
+        *(*claim.corrections.public(), *claim.replies.all(), *claim.holds.public()),
+    ]
+    told = [reply for reply in claim.replies.all() if reply.is_shown(today)]
+    found = record.claim_file(claim, public, replies_shown=told)
+    if found is None:
+        raise Http404
+    return JsonResponse(found, json_dumps_params={"ensure_ascii": False})
 
 
 def _to_where_it_went(request: HttpRequest, claim: Claim, kept: Claim) -> HttpResponseBase:

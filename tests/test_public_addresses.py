@@ -52,6 +52,7 @@ def claim_pages(ada: User) -> Arguments:
 # How to ask for each public address that needs more than its name. A new one fails the test until it stands here.
 FILLED: Final[dict[str, Callable[[User], Arguments]]] = {
     "claims:claim": claim_pages,
+    "claims:claim_record": claim_pages,
     "claims:claimant": lambda _ada: [{"slug": claimant.slug} for claimant in Claimant.objects.all()],
     "published:kept_checkpoint": lambda _ada: heads(),
     "published:stamped_note": lambda _ada: heads(),
