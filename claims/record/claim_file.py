@@ -9,12 +9,12 @@ from collections.abc import Collection, Iterable, Mapping
 
 from django.db import models
 
-from claims.models import Claim, RecordEntry, Reply, TreeHead, TreeTile
-from claims.record import keys, tree
+from claims.models import Claim, RecordEntry, Reply, TreeHead
+from claims.record import keys, published
 from claims.record.entries import MACHINE, chain_of, snapshot, subject_of
 from claims.record.leaves import entry_values
 from claims.record.numbering import newest_head
-from claims.record.openings import SHOWN_FIELDS, Said, openings_of
+from claims.record.openings import SHOWN_FIELDS, Openable, openings_of
 
 FORMAT = "foresaid-claim/1"
 
@@ -37,7 +37,7 @@ def claim_file(
     shown = _shown_fields(claim, public, replies_shown)
     said = [_said_by(entry) for entry in entries]
     openings = openings_of(subject_of(claim), said, shown)
-    subtrees = tree.Subtrees(head.size, _read_tile)
+    subtrees = published.tree_of(head)
     return {
         "format": FORMAT,
         "origin": head.note.partition("\n")[0],
@@ -56,7 +56,7 @@ def claim_file(
             for place, entry in enumerate(numbered)
         ],
         "pending": len(entries) - len(numbered),
-        "checkpoint": head.note,
+        "checkpoint": published.signed_note(head),
     }
 
 
@@ -75,7 +75,7 @@ def _shown_fields(
     return shown
 
 
-def _said_by(entry: RecordEntry) -> Said:
+def _said_by(entry: RecordEntry) -> Openable:
     values = entry_values(
         action=entry.action,
         at=entry.at,
@@ -87,7 +87,7 @@ def _said_by(entry: RecordEntry) -> Said:
     if entry.content.old_hash:
         values["old_hash"] = entry.content.old_hash
     is_named = entry.by_name == (entry.by.get_full_name() if entry.by else MACHINE)
-    return Said(
+    return Openable(
         row=entry.subject,
         changes=entry.changes,
         values=values,
@@ -99,8 +99,3 @@ def _said_by(entry: RecordEntry) -> Said:
 def _claim_as_shown(claim: Claim) -> dict[str, object]:
     """What the page says, in the record's own values."""
     return {name: value for name, value in snapshot(claim).items() if name in SHOWN_FIELDS["claim"]}
-
-
-def _read_tile(level: int, number: int) -> bytes:
-    found = TreeTile.objects.filter(level=level, number=number).first()
-    return bytes(found.hashes) if found else b""

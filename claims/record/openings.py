@@ -38,7 +38,7 @@ _SINCE: Final[Mapping[str, Callable[[Mapping[str, object]], bool]]] = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Said:
+class Openable:
     """An entry as far as it can be opened: its values and the salts of those that were not forgotten."""
 
     row: str
@@ -66,7 +66,7 @@ class _Row:
 
 
 def openings_of(
-    claim: str, entries: Sequence[Said], shown: Mapping[str, Collection[str]]
+    claim: str, entries: Sequence[Openable], shown: Mapping[str, Collection[str]]
 ) -> list[list[Opening]]:
     """The openings of each of the chain's entries. `claim` is the claim's row, such as `claim:12`; `shown` are the rows
     that are public now, each with the fields that pages show of it.

@@ -5,20 +5,20 @@ import pytest
 from claims.chronicle import SHOWN_FIELDS as FIELDS_OF_THE_PAGE
 from claims.models import Claim
 from claims.record.leaves import entry_values
-from claims.record.openings import SHOWN_FIELDS, Said, openings_of
+from claims.record.openings import SHOWN_FIELDS, Openable, openings_of
 from tests.conftest import NOW
 
 CLAIM, EVIDENCE, VERDICT = "claim:1", "evidence:2", "verdict:3"
 SHOWN = {CLAIM: {"statement", "state"}, EVIDENCE: {"title", "status"}, VERDICT: {"outcome", "public_at"}}
 
 
-def said(row: str, *, is_author_named: bool = False, **changes: list[object]) -> Said:
+def said(row: str, *, is_author_named: bool = False, **changes: list[object]) -> Openable:
     values = entry_values(action="did", at=NOW, account=1, by="ada", row=row, changes=changes)
     salts = dict.fromkeys(values, "00" * 16)
-    return Said(row=row, changes=changes, values=values, salts=salts, is_author_named=is_author_named)
+    return Openable(row=row, changes=changes, values=values, salts=salts, is_author_named=is_author_named)
 
 
-def opened(*entries: Said, shown: dict[str, set[str]] | None = None) -> list[dict[str, object]]:
+def opened(*entries: Openable, shown: dict[str, set[str]] | None = None) -> list[dict[str, object]]:
     """What each entry opens, without what was done, when and to which row."""
     found = openings_of(CLAIM, entries, SHOWN if shown is None else shown)
     told = [{opening.name: opening.value for opening in openings} for openings in found]
@@ -107,7 +107,7 @@ def test_a_name_is_opened_where_a_page_shows_it(is_named: bool, names: set[str])
 def test_what_was_forgotten_is_not_opened() -> None:
     entry = said(CLAIM, state=[None, "published"], statement=[None, "It opens."])
     salts = {name: salt for name, salt in entry.salts.items() if name != "new/statement"}
-    forgot = Said(row=CLAIM, changes=entry.changes, values=entry.values, salts=salts)
+    forgot = Openable(row=CLAIM, changes=entry.changes, values=entry.values, salts=salts)
 
     assert opened(forgot) == [{"new/state": "published"}]
 
