@@ -10,7 +10,7 @@ RUN pip install --require-hashes -r requirements.txt
 # German and English words for one another (GPL-2+), read where Debian puts them.
 RUN apt-get update && apt-get install -y --no-install-recommends trans-de-en && rm -rf /var/lib/apt/lists/*
 
-RUN useradd --system --uid 10001 foresaid && mkdir -p /data/mail /data/run && chown -R foresaid /data
+RUN useradd --system --uid 10001 foresaid && mkdir -p /data/mail /data/run /data/withheld && chown -R foresaid /data
 COPY manage.py ./
 COPY config config
 COPY claims claims

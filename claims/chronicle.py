@@ -48,6 +48,10 @@ ACTIONS = {
     "renamed": gettext_lazy("Person renamed"),
     "held": gettext_lazy("Held back"),
     "lifted": gettext_lazy("Shown again"),
+    "forgotten": gettext_lazy("Withheld by law"),
+    "forgetting_decided": gettext_lazy("Forgetting decided"),
+    "forgetting_countersigned": gettext_lazy("Forgetting countersigned"),
+    "forgetting_dropped": gettext_lazy("Forgetting given up"),
     "checkpointed": gettext_lazy("Checkpoint made"),
 }
 # What a reader can make something of. The rest is the desk's own business, or numbers of rows.

@@ -9,10 +9,10 @@ from django.db.models import F, Model, QuerySet, Value
 from django.utils.translation import gettext_lazy as _
 
 from claims import chronicle
-from claims.models import Claim, Correction, Hold
+from claims.models import Claim, Correction, Forgetting, Hold
 
-HELD = "held"
-# Of each correction or hold: its number, 1 for a hold, and since when readers are told of it.
+HELD, WITHHELD = "held", "withheld"
+# Of each correction, hold or forgetting: its number, which of them it is, and since when readers are told of it.
 Rows = QuerySet[Model, tuple[int, int, datetime]]
 
 
@@ -37,7 +37,12 @@ class CorrectionFilter(forms.Form):
     kind = forms.ChoiceField(
         label=_("Kind"),
         required=False,
-        choices=[("", _("All")), *Correction.Kind.choices, (HELD, _("Held back"))],
+        choices=[
+            ("", _("All")),
+            *Correction.Kind.choices,
+            (HELD, _("Held back")),
+            (WITHHELD, _("Withheld by law")),
+        ],
     )
     page = forms.IntegerField(required=False, min_value=1, max_value=10**6, widget=forms.HiddenInput)
 
@@ -46,37 +51,43 @@ class CorrectionFilter(forms.Form):
         self.fields["claim"].queryset = Claim.objects.readable()  # type: ignore[attr-defined]
 
     def chosen(self) -> Rows:
-        """The public corrections and holds that were asked for, newest first, as `told` reads them."""
+        """The public corrections, holds and forgettings that were asked for, newest first, as `told` reads them."""
         claim, kind = self.cleaned_data.get("claim"), self.cleaned_data.get("kind")
-        corrections, holds = Correction.objects.public(), Hold.objects.public()
+        corrections, holds, forgettings = _every()
         if claim:
             corrections, holds = corrections.filter(claim=claim), holds.filter(claim=claim)
+            forgettings = forgettings.filter(claims=claim)
         if kind:
             corrections = corrections.filter(kind=kind)
             holds = holds if kind == HELD else holds.none()
-        rows = _keys(corrections, "effective_at", is_hold=False).union(
-            _keys(holds, "at", is_hold=True), all=True
-        )
+            forgettings = forgettings if kind == WITHHELD else forgettings.none()
+        rows = _keys(corrections, "effective_at", 0)
+        rows = rows.union(_keys(holds, "at", 1), _keys(forgettings, "done_at", 2), all=True)
         return rows.order_by("-moment", "-pk")
 
 
-def _keys(rows: QuerySet[Correction] | QuerySet[Hold], moment: str, *, is_hold: bool) -> Rows:
-    marked = rows.order_by().annotate(is_hold=Value(int(is_hold)), moment=F(moment))
-    found: Rows = marked.values_list("pk", "is_hold", "moment")
+def _every() -> "tuple[QuerySet[Correction], QuerySet[Hold], QuerySet[Forgetting]]":
+    return Correction.objects.public(), Hold.objects.public(), Forgetting.objects.public()
+
+
+def _keys(
+    rows: QuerySet[Correction] | QuerySet[Hold] | QuerySet[Forgetting], moment: str, which: int
+) -> Rows:
+    marked = rows.order_by().annotate(which=Value(which), moment=F(moment))
+    found: Rows = marked.values_list("pk", "which", "moment")
     return found
 
 
-def told(rows: Iterable[tuple[int, int, datetime]]) -> list[Notice | Hold]:
-    """The notices and holds of these rows, in their order. Some three queries."""
+def told(rows: Iterable[tuple[int, int, datetime]]) -> list[Notice | Hold | Forgetting]:
+    """The notices, holds and forgettings of these rows, in their order. Some four queries."""
     listed = list(rows)
-    corrections = Correction.objects.public().select_related(
-        "claim__claimant", "by", "countersigned_by", "verdict"
-    )
-    found = notices(corrections.filter(pk__in=[pk for pk, is_hold, _moment in listed if not is_hold]))
-    by_number = {notice.correction.pk: notice for notice in found}
-    holds = Hold.objects.public().in_bulk([pk for pk, is_hold, _moment in listed if is_hold])
-    every = [(holds if is_hold else by_number).get(pk) for pk, is_hold, _moment in listed]
-    return [each for each in every if each is not None]
+    numbers = [[pk for pk, each, _moment in listed if each == which] for which in range(3)]
+    corrections, holds, forgettings = _every()
+    corrections = corrections.select_related("claim__claimant", "by", "countersigned_by", "verdict")
+    of_corrections = {each.correction.pk: each for each in notices(corrections.filter(pk__in=numbers[0]))}
+    by_number = (of_corrections, holds.in_bulk(numbers[1]), forgettings.in_bulk(numbers[2]))
+    found = [by_number[which].get(pk) for pk, which, _moment in listed]
+    return [each for each in found if each is not None]
 
 
 def notices(corrections: Iterable[Correction]) -> list[Notice]:

@@ -59,3 +59,4 @@ HELD: Final = _(
     "What a court, an authority or the newsroom holds back is on no page until the hold is lifted, and counts nowhere. "
     "That something is held back, since when and by which office stands in its place and on the corrections page."
 )
+WITHHELD: Final = _("Words of this record had to be deleted for good. Black blocks stand where they stood.")

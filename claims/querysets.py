@@ -4,6 +4,7 @@ What the public may see is asked here and nowhere else: `public()` of each model
 `Claim.objects.for_page()` for all that stands on a claim's page. Whatever the newsroom holds back is in none of them.
 """
 
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from functools import reduce
 from operator import or_
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
         Copy,
         Correction,
         Evidence,
+        Forgetting,
         Hold,
         Reply,
         Topic,
@@ -54,6 +56,17 @@ class HoldQuerySet(models.QuerySet["Hold"]):
         return self.filter(told).exclude(unaccepted).order_by("-at", "-pk")
 
 
+class ForgettingQuerySet(models.QuerySet["Forgetting"]):
+    def public(self) -> Self:
+        """What readers are told of: that something was withheld by law, when, by which office; newest first."""
+        return self.filter(done_at__isnull=False).order_by("-done_at", "-pk")
+
+    def of(self, *, claimant: "Claimant", claim: "Claim | None" = None) -> Self:
+        """What was withheld of the claimant, and of the claim."""
+        ours = Q(claimants=claimant) | Q(claims=claim) if claim else Q(claimants=claimant)
+        return self.filter(ours).distinct()
+
+
 class ClaimQuerySet(models.QuerySet["Claim"]):
     """Days are days in the newsroom's time zone; callers pass `today`."""
 
@@ -72,6 +85,10 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
     def not_held(self) -> Self:
         """Without what is held back, itself or with its claimant. The holds are few, and looked up once."""
         return self.exclude(pk__in=held("claim")).exclude(claimant__in=held("claimant"))
+
+    def that_went_into(self, numbers: Iterable[int]) -> Self:
+        """What was merged into these, public or not: to follow mergers of mergers, never to show it."""
+        return self.filter(merged_into__in=numbers)
 
     def for_page(self, now: datetime) -> Self:
         """Readable claims with all that their page shows, and nothing that readers may not see."""

@@ -504,3 +504,28 @@ class LiftedAlready(BrokenRule):
     """A hold is lifted once; what is to be held back again gets a hold of its own."""
 
     explanation = _("This hold was lifted already.")
+
+
+class NothingToForget(BrokenRule):
+    """A forgetting names a field, a person or an article."""
+
+    explanation = _("Say what is to be forgotten: a field, a name or an article.")
+
+
+class NoText(BrokenRule):
+    """Only words are forgotten: a day or an outcome by itself names nobody."""
+
+    explanation = _("Only texts can be forgotten.")
+
+
+class RepeatsWhatIsForgotten(BrokenRule):
+    """What is forgotten must not stand in the reason for it, which is kept."""
+
+    field = "reason"
+    explanation = _("The reason and the office are kept: they must not repeat what is forgotten.")
+
+
+class NothingWaits(BrokenRule):
+    """It is done already, or was given up."""
+
+    explanation = _("This is done already, or was given up.")

@@ -24,6 +24,7 @@ from claims.models import (
     Claimant,
     Correction,
     Evidence,
+    Forgetting,
     Outcome,
     RecordEntry,
     Reply,
@@ -149,6 +150,7 @@ def claim_page(request: HttpRequest, pk: int, slug: str) -> HttpResponseBase:
         "log": _log(claim, entries, shown),
         "notices": corrections.notices(shown),
         "holds": claim.holds.public(),
+        "forgettings": Forgetting.objects.public().of(claim=claim, claimant=claim.claimant),
         "principles": principles,
         "replies": _replies(claim.replies.all(), today),
         "absorbed": [_kept_of(gone, today) for gone in _absorbed(claim)],
@@ -199,7 +201,7 @@ def _absorbed(claim: Claim) -> list[Claim]:
     """The claims that were merged into this one, and those merged into them before: a query for each step."""
     found, into = [claim.pk], [claim.pk]
     while into:
-        gone = Claim.objects.filter(merged_into__in=into).exclude(pk__in=found)
+        gone = Claim.objects.that_went_into(into).exclude(pk__in=found)
         into = list(gone.order_by("pk").values_list("pk", flat=True))
         found += into
     readable = Claim.objects.readable().in_bulk(found[1:])
@@ -293,6 +295,8 @@ def claimant_page(request: HttpRequest, slug: str) -> HttpResponse:
         "today": today,
         "offices": claimant.offices_on(today),
         "tenures": claimant.tenures.all(),
+        "forgettings": Forgetting.objects.public().of(claimant=claimant),
+        "principles": principles,
         "track": board.track_record(Claim.objects.public().filter(claimant=claimant), today=today),
         "minimum": settings.RANKING_MINIMUM,
         "groups": _grouped(claims, today),

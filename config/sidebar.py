@@ -101,6 +101,9 @@ GROUPS: Final[tuple[tuple[Promise, tuple[SidebarLink, ...]], ...]] = (
             ),
             SidebarLink(_("Holds"), "visibility_off", "admin:claims_hold_changelist", "claims.view_hold"),
             SidebarLink(
+                _("Forgotten"), "ink_eraser", "admin:claims_forgetting_changelist", "claims.view_forgetting"
+            ),
+            SidebarLink(
                 _("Kept texts"), "inventory_2", "admin:claims_sourcetext_changelist", "claims.view_sourcetext"
             ),
             SidebarLink(

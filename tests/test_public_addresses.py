@@ -65,7 +65,7 @@ FILLED: Final[dict[str, Callable[[User], Arguments]]] = {
         {"day": checkpoint.day.isoformat()} for checkpoint in Checkpoint.objects.all()
     ],
 }
-# Private addresses: what is pending and not held is theirs to see, such as the quote, and nothing more.
+# Private addresses: what is pending and not held is theirs to see, and their own channel; nothing more.
 BY_TOKEN: Final = {"tracker_calendar", "tracker_stop"}
 
 
@@ -154,6 +154,11 @@ PUBLIC_ONLY: Final = {
     "claim.horizon_note",
     "hold.office",
     "hold.lifted_reason",
+    "forgetting.key",
+    "forgetting.subject",
+    "forgetting.fields",
+    "forgetting.office",
+    "forgetting.address_digest",
     "invitation.token_hash",
     "user.password",
     "user.username",
@@ -207,6 +212,7 @@ def test_every_text_of_the_record_holds_a_secret_that_is_looked_for(newsroom: Se
 
 DOORS: Final = ("views", "tombstones", "search", "scoreboard", "corrections", "chronicle", "timeline")
 ASKED_RIGHTLY: Final = {
+    "that_went_into",
     "public",
     "readable",
     "named",

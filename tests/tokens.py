@@ -197,6 +197,10 @@ class SecretNewsroom:
         self._hold(added)
         self._hold(editorial.add_appearance(claim=self.claim, source=self._source(), by=self.editor))
         self._hold(self._replied(self.claim))
+        with override_settings(FOUR_EYES=True):
+            what = editorial.ToForget(names=(self.secret("forgotten"),))
+            reason = self.secret("why")
+            editorial.forget(what=what, reason=reason, office="A court", by=self.chief)
 
     def _full_claim(self, claimant: Claimant) -> Claim:
         """Public, with a verdict, evidence, a reply and a correction of its own."""

@@ -3,6 +3,16 @@
 Why so: docs/decisions/0010-django-admin-as-the-desk.md
 """
 
-from claims.admin import claimants, claims, evidence, holds, invitations, record, sources, users
+from claims.admin import claimants, claims, evidence, forgettings, holds, invitations, record, sources, users
 
-__all__ = ["claimants", "claims", "evidence", "holds", "invitations", "record", "sources", "users"]
+__all__ = [
+    "claimants",
+    "claims",
+    "evidence",
+    "forgettings",
+    "holds",
+    "invitations",
+    "record",
+    "sources",
+    "users",
+]

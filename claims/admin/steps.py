@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from claims import editorial, principles, record, rules
 from claims.admin import pages
+from claims.admin.forgetting_forms import ForgetForm
 from claims.admin.hold_forms import HoldForm
 from claims.admin.labels import OUTCOME_LABELS, days_left_in_words, urgency
 from claims.admin.step_forms import (
@@ -179,7 +180,30 @@ HOLD: Final = DeskStep(
     icon="visibility_off",
     explanation=principles.HELD,
 )
-STEPS: Final = (PUBLISH, VERDICT, EVIDENCE, APPEARANCE, ASK, REPLY, SNOOZE, HAND_ON, MERGE, WITHDRAW, HOLD)
+FORGET: Final = DeskStep(
+    path="forget",
+    permission="claims.add_forgetting",
+    states=frozenset({DRAFT, PUBLISHED, WITHDRAWN}),
+    button=_("Forget"),
+    done=_("It is forgotten, for good."),
+    form=ForgetForm,
+    icon="ink_eraser",
+    explanation=_("Deleted for good from rows, log, files and mail still to go. There is no way back."),
+)
+STEPS: Final = (
+    PUBLISH,
+    VERDICT,
+    EVIDENCE,
+    APPEARANCE,
+    ASK,
+    REPLY,
+    SNOOZE,
+    HAND_ON,
+    MERGE,
+    WITHDRAW,
+    HOLD,
+    FORGET,
+)
 
 
 def change_address(claim: Claim) -> str:

@@ -42,8 +42,10 @@ from claims.editorial.facts import (
     Source,
     window_of,
 )
+from claims.editorial.forgetting import ToForget, countersign_forgetting, drop_forgetting, forget
 from claims.editorial.holds import hold, lift_hold
 from claims.editorial.merging import merge_claimants, merge_claims
+from claims.editorial.outside import apply_listed
 from claims.editorial.release import release_due
 from claims.editorial.reminders import hand_on_claim, snooze_claim
 from claims.editorial.replies import ask_for_reply, enter_reply
@@ -56,17 +58,22 @@ __all__ = [
     "ClaimFacts",
     "FoundArticle",
     "Source",
+    "ToForget",
     "accept_evidence",
     "accept_invitation",
     "add_appearance",
     "add_evidence",
+    "apply_listed",
     "ask_for_reply",
     "change_account",
     "close_account",
     "countersign",
     "countersign_change",
+    "countersign_forgetting",
     "drop_change",
+    "drop_forgetting",
     "enter_reply",
+    "forget",
     "hand_on_claim",
     "hold",
     "invite",

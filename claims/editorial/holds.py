@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from claims import record, rules
+from claims.editorial import outside
 from claims.editorial.floor import log, require
 from claims.models import Appearance, Claim, Claimant, Evidence, Hold, Reply, User
 
@@ -41,6 +42,8 @@ def hold(*, thing: Holdable, reason: str, office: str, concerns: str = "", by: U
     )
     held.save(force_insert=True)
     log(held, "held", by=by, before={})
+    line = outside.line_of_hold(held)
+    transaction.on_commit(lambda: outside.write_down([line]))
     return held
 
 
@@ -68,4 +71,6 @@ def lift_hold(*, held: Hold, reason: str = "", by: User) -> Hold:
     held.lifted_by, held.lifted_at, held.lifted_reason = by, timezone.now(), reason.strip()
     held.save(update_fields=["lifted_by", "lifted_at", "lifted_reason"])
     log(held, "lifted", by=by, before=before)
+    line = outside.line_of_lift(held)
+    transaction.on_commit(lambda: outside.write_down([line]))
     return held

@@ -56,6 +56,18 @@ AS_WRITTEN = {
         "by_id",
         "at",
     ),
+    "claims_forgetting": (
+        "key",
+        "kind",
+        "subject",
+        "fields",
+        "address_digest",
+        "office",
+        "reason",
+        "by_id",
+        "at",
+        "needs_countersignature",
+    ),
     "claims_checkpoint": (
         "day",
         "number",
@@ -71,6 +83,11 @@ SET_ONCE = {
     "claims_hold": (("lifted_at", "lifted_by_id", "lifted_reason"),),
     "claims_recordentry": (("tree_index",),),
     "claims_reply": (("received_on", "received_by_id", "text", "language"),),
+    "claims_forgetting": (
+        ("countersigned_at", "countersigned_by_id"),
+        ("done_at", "words"),
+        ("dropped_at", "dropped_by_id", "words"),
+    ),
     "claims_verdict": (
         ("countersigned_at", "countersigned_by_id"),
         ("public_at",),
@@ -99,6 +116,7 @@ KEYS = {
             for kind in ("claim", "claimant", "evidence", "appearance", "reply")
         ),
     ),
+    "claims_forgetting": ("key",),
     "claims_sourcetext": ("sha256",),
     "claims_checkpoint": ("day", "number", "hash"),
     "claims_treehead": ("day", "number"),
@@ -112,6 +130,7 @@ BLACKED_OUT = {
     "claims_reply": ("asked_of", "text"),
     "claims_sourcetext": ("text",),
     "claims_hold": ("office", "concerns", "reason", "lifted_reason"),
+    "claims_forgetting": ("office", "reason"),
 }
 MARK = "\u2588" * 5  # the mark of `claims.withheld`
 # The new text as a pattern in which each mark stands for any piece of the old one. SQLite's LIKE knows no case, GLOB does.

@@ -4,6 +4,7 @@ from claims.models.accounts import Invitation
 from claims.models.claim import Appearance, Claim, Outcome, Schedule
 from claims.models.correction import Correction
 from claims.models.encrypted import EncryptedTextField
+from claims.models.forgetting import Forgetting
 from claims.models.hold import Hold
 from claims.models.log import Checkpoint, DailyTally, RecordContent, RecordEntry, TreeHead, TreeTile
 from claims.models.people import Claimant, Language, Tenure, Topic, User, colleagues, slug_of
@@ -24,6 +25,7 @@ __all__ = [
     "DailyTally",
     "EncryptedTextField",
     "Evidence",
+    "Forgetting",
     "Hold",
     "Invitation",
     "Language",

@@ -12,6 +12,7 @@ from claims.record.discrepancies import Discrepancy
 from claims.record.entries import (
     MACHINE,
     SETTLED_AFTER,
+    Logged,
     Recorded,
     RowValues,
     append,
@@ -31,6 +32,7 @@ __all__ = [
     "MACHINE",
     "SETTLED_AFTER",
     "Discrepancy",
+    "Logged",
     "Recorded",
     "RowValues",
     "append",

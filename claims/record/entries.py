@@ -17,6 +17,7 @@ from claims.models import (
     Copy,
     Correction,
     Evidence,
+    Forgetting,
     Hold,
     RecordContent,
     RecordEntry,
@@ -43,6 +44,7 @@ Recorded = (
     | Reply
     | Tenure
     | Hold
+    | Forgetting
 )
 RECORDED_MODELS: tuple[type[models.Model], ...] = get_args(Recorded)
 # What has entries of its own without being the newsroom's record: a person's name.

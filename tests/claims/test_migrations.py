@@ -31,6 +31,7 @@ REPORTER = {
     "view_correction",
     "view_reply",
     "view_tenure",
+    "view_forgetting",
     "view_hold",
     "view_recordentry",
     "view_checkpoint",
@@ -50,7 +51,7 @@ EDITOR = REPORTER | {
     "change_tenure",
 }
 CHIEF = EDITOR | {"merge_claim", "merge_claimant", "withdraw_claim", "view_user", "view_invitation"}
-CHIEF |= {"add_hold", "change_hold"}
+CHIEF |= {"add_hold", "change_hold", "add_forgetting"}
 ACCOUNTS = {f"{verb}_{model}" for verb in ("view", "add", "change") for model in ("user", "invitation")}
 ADMINISTRATOR = ACCOUNTS | {name for name in REPORTER if name.startswith("view_")}
 
@@ -150,6 +151,8 @@ def kept(claim: Claim, make: Maker, ada: User) -> None:
     editorial.enter_reply(reply=reply, text="It opens.", received_on=day, language="en", by=ada)
     chief = User.objects.create_superuser("eve")
     editorial.hold(thing=claim, office="Court", reason="An order.", by=chief)
+    what = editorial.ToForget(names=("Bo Holm",))
+    editorial.forget(what=what, office="Court", reason="An order.", by=chief)
 
 
 @pytest.mark.parametrize("table", KEPT)

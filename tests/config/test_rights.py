@@ -20,6 +20,7 @@ from claims.models import (
     Claimant,
     Correction,
     Evidence,
+    Forgetting,
     Hold,
     Invitation,
     Reply,
@@ -82,6 +83,13 @@ class World:
             due_on=NOW.date(),
             by=self.make.editor,
         )
+
+    @property
+    def forgetting(self) -> Forgetting:
+        chief = User.objects.filter(username="erin").first() or _person("erin", "chief")
+        found = Forgetting.objects.first()
+        what = editorial.ToForget(names=("Bo Holm",))
+        return found or editorial.forget(what=what, reason="Asked for.", office="The chief", by=chief)
 
     @property
     def hold(self) -> Hold:
@@ -162,6 +170,13 @@ DIRECT: Final[dict[str, Act]] = {
     "`merge_claims`": lambda w, by: editorial.merge_claims(claim=w.claim, into=w.claim, reason="One.", by=by),
     "`hold`": lambda w, by: editorial.hold(thing=w.claim, reason="An order.", office="A court", by=by),
     "`lift_hold`": lambda w, by: editorial.lift_hold(held=w.hold, by=by),
+    "`forget`": lambda w, by: editorial.forget(
+        what=editorial.ToForget(names=("Bo Holm",)), reason="Asked for.", office="The chief", by=by
+    ),
+    "`countersign_forgetting`": lambda w, by: editorial.countersign_forgetting(
+        forgetting=w.forgetting, by=by
+    ),
+    "`drop_forgetting`": lambda w, by: editorial.drop_forgetting(forgetting=w.forgetting, by=by),
     "`hand_on_claim`": lambda w, by: editorial.hand_on_claim(claim=w.claim, to=None, by=by),
     "`snooze_claim`": lambda w, by: editorial.snooze_claim(
         claim=w.claim, until=date(2026, 8, 1), reason="Wait.", by=by
@@ -255,6 +270,12 @@ PAGES: Final[dict[str, Ask]] = {
     "`merge_claims`": step("merge"),
     "`hold`": step("hold"),
     "`lift_hold`": lambda w: (f"claims/hold/{w.hold.pk}/lift/", {}),
+    "`forget`": step("forget"),
+    "`countersign_forgetting`": lambda w: (
+        f"claims/forgetting/{w.forgetting.pk}/decide/",
+        {"decision": "sign"},
+    ),
+    "`drop_forgetting`": lambda w: (f"claims/forgetting/{w.forgetting.pk}/decide/", {"decision": "drop"}),
     "`hand_on_claim`": step("hand-on"),
     "`snooze_claim`": step("snooze"),
     "`ask_for_reply`": step("ask"),

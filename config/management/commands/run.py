@@ -16,6 +16,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from claims.editorial import apply_listed
 from claims.models import User
 from config import broker, doctor
 from config.processes import DidNotStart, ProcessPart, Supervisor
@@ -72,6 +73,8 @@ class Command(BaseCommand):
             supervisor.start(broker_part())
         self.say("Preparing the database ...")
         call_command("migrate", verbosity=0, interactive=False)
+        if applied := apply_listed():
+            self.say(f"Applied what was held back or withheld since this backup: {applied}")
         if settings.DEMO:
             self.say("Loading the demo newsroom ...")
             call_command("load_demo")

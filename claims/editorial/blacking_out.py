@@ -1,0 +1,293 @@
+"""Where in the database words stand that are to be forgotten, and what is left of each text without them.
+
+Goes by the tables that there are, of every app: a text that a later table holds is found, too. Reads only; `forgetting`
+writes. A table is read through where a word of its texts is like one that is looked for.
+"""
+# ruff: noqa: SLF001  _meta is Django's documented interface
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache, reduce
+from operator import or_
+from typing import Final
+
+from django.apps import apps
+from django.db import models
+from django.db.models import Q
+
+from claims.addresses import digest_of
+from claims.models import EncryptedTextField, RecordContent
+from claims.withheld import MARK, UMLAUTS, Phrases, key_of, keys_of
+
+# The log forgets through `claims.record`; the rest holds no text that anybody wrote.
+LEFT_OUT: Final = frozenset(
+    {
+        "recordentry",
+        "recordcontent",
+        "forgetting",
+        "permission",
+        "contenttype",
+        "group",
+        "session",
+        "migration",
+    }
+)
+# Passwords, and forms of names that `keep_names` makes anew.
+NEVER: Final = frozenset({"password", "name_key", "twin_key"})
+ADDRESSES: Final = frozenset({"address", "canonical_address"})
+# What of an article is its text; its publisher, day and address stay, so that it is not taken for new.
+OF_AN_ARTICLE: Final = frozenset(
+    {
+        "title",
+        "excerpt",
+        "summary",
+        "content",
+        "author",
+        "quote",
+        "text",
+        "statement",
+        "horizon",
+        "matched_words",
+    }
+    | {"hint_reason", "reason", "fingerprint", "claimant"}
+)
+# A shorter text that was forgotten in one place may well stand elsewhere by chance.
+LONG: Final = 5
+NOWHERE: Final = "withheld.invalid"
+Values = dict[str, object]
+Model = type[models.Model]
+
+
+@dataclass(frozen=True)
+class Search:
+    """What is looked for: `phrases` everywhere, `near` in the rows around one, and fields that go whole."""
+
+    phrases: Phrases
+    words: tuple[str, ...] = ()
+    near: Phrases = field(default_factory=lambda: Phrases(()))
+    row: models.Model | None = None
+    fields: tuple[str, ...] = ()
+    address_digest: str = ""
+
+
+@dataclass(frozen=True)
+class Blackened:
+    """A row and what its fields become."""
+
+    model: Model
+    pk: object
+    values: Values
+
+
+def models_with_texts() -> Iterator[tuple[Model, tuple[models.Field[object, object], ...]]]:
+    """Every table whose texts a person or an article wrote, with these."""
+    for model in apps.get_models(include_auto_created=True):
+        if model._meta.model_name not in LEFT_OUT and model._meta.managed and not model._meta.proxy:
+            texts = tuple(each for each in model._meta.concrete_fields if _is_text(each))
+            if texts:
+                yield model, texts
+
+
+def _is_text(each: models.Field[object, object]) -> bool:
+    if each.choices or each.primary_key or each.name in NEVER or isinstance(each, EncryptedTextField):
+        return False
+    return isinstance(each, models.CharField | models.TextField | models.JSONField)
+
+
+def found(search: Search) -> Iterator[Blackened]:
+    """Every row that has something of it, with its texts without that."""
+    for model, texts in models_with_texts():
+        merged: dict[object, Values] = {}
+        for pk, values in (*_whole(model, texts, search), *_with_phrases(model, texts, search)):
+            merged[pk] = {**values, **merged.get(pk, {})}
+        for pk, values in merged.items():
+            yield Blackened(model, pk, values)
+
+
+# --- Fields that go whole ---
+
+
+def _whole(
+    model: Model, texts: Iterable[models.Field[object, object]], search: Search
+) -> Iterator[tuple[object, Values]]:
+    if search.row is not None and isinstance(search.row, model):
+        names = set(search.fields)
+        yield search.row.pk, {each.name: _gone(each, search.row.pk) for each in texts if each.name in names}
+    if search.address_digest:
+        of_it = [each for each in texts if each.name in OF_AN_ARTICLE]
+        for row in _at_address(model, search.address_digest):
+            yield row.pk, {each.name: _gone(each, row.pk) for each in of_it if getattr(row, each.name)}
+
+
+def _at_address(model: Model, digest: str) -> Iterator[models.Model]:
+    """The rows that are this article, or hold its text."""
+    names = {each.name for each in model._meta.get_fields()}
+    rows = model._base_manager.all()
+    if "address_digest" in names:
+        yield from rows.filter(address_digest=digest)
+    elif address := next(
+        (name for name in ("address", "url") if name in names and model._meta.model_name in _ARTICLES), ""
+    ):
+        pks = [
+            pk
+            for pk, text in rows.values_list("pk", address).iterator()
+            if text and digest_of(text) == digest
+        ]
+        yield from rows.filter(pk__in=pks)
+    for of_article in _through(model):
+        owners = [row.pk for row in _at_address(of_article[0], digest)]
+        yield from rows.filter(**{f"{of_article[1]}__in": owners})
+
+
+# Tables of which a row is one place of one article.
+_ARTICLES: Final = frozenset({"article", "appearance"})
+
+
+def _through(model: Model) -> Iterator[tuple[Model, str]]:
+    """From a table to those of articles that it belongs to: a text kept with an appearance, a draft from an article."""
+    for each in model._meta.get_fields():
+        other = each.related_model
+        if isinstance(other, type) and other._meta.model_name in _ARTICLES:
+            is_kept_text = model._meta.model_name == "sourcetext"
+            if (each.many_to_one and other._meta.model_name == "article") or (
+                is_kept_text and each.one_to_many
+            ):
+                yield other, each.name
+
+
+def _gone(each: models.Field[object, object], pk: object) -> object:
+    if isinstance(each, models.JSONField):
+        return each.get_default() if each.has_default() else {}
+    return _kept_apart(each, MARK, pk)
+
+
+# --- Phrases ---
+
+
+def _with_phrases(
+    model: Model, texts: tuple[models.Field[object, object], ...], search: Search
+) -> Iterator[tuple[object, Values]]:
+    if search.phrases:
+        yield from _blackened(model._base_manager.all(), texts, search.phrases, search.words)
+    if search.near and search.row is not None:
+        yield from _blackened(_around(model, search.row), texts, search.near, ())
+
+
+def _around(model: Model, row: models.Model) -> "models.QuerySet[models.Model]":
+    """The rows that point to this one, itself, and the desk's notes on it."""
+    if isinstance(row, model):
+        return model._base_manager.filter(pk=row.pk)
+    pointing = [
+        Q(**{each.name: row.pk})
+        for each in model._meta.concrete_fields
+        if isinstance(each, models.ForeignKey) and isinstance(row, each.related_model)
+    ]
+    if model._meta.label == "admin.LogEntry":
+        kind = apps.get_model("contenttypes", "ContentType").objects.get_for_model(row)
+        pointing.append(Q(content_type=kind, object_id=str(row.pk)))
+    rows = model._base_manager.all()
+    return rows.filter(reduce(or_, pointing)) if pointing else rows.none()
+
+
+def _blackened(
+    rows: "models.QuerySet[models.Model]",
+    texts: tuple[models.Field[object, object], ...],
+    phrases: Phrases,
+    words: tuple[str, ...],
+) -> Iterator[tuple[object, Values]]:
+    names = [each.name for each in texts]
+    if words:
+        rows = rows.filter(reduce(or_, (_may_have(each, word) for each in texts for word in words)))
+    for values in rows.order_by("pk").values("pk", *names).iterator(chunk_size=500):
+        without = {each.name: _without(each, values[each.name], phrases, values["pk"]) for each in texts}
+        changed = {name: value for name, value in without.items() if value != values[name]}
+        if changed:
+            yield values["pk"], changed
+
+
+def _without(each: models.Field[object, object], value: object, phrases: Phrases, pk: object) -> object:
+    if isinstance(each, models.JSONField):
+        return _without_in_json(value, phrases)
+    if not isinstance(value, str) or not value:
+        return value
+    if isinstance(each, models.URLField) or each.name in ADDRESSES:
+        is_found = phrases.are_in_address(value)
+        return (
+            value if not is_found or each.unique else f"https://{NOWHERE}/{each.model._meta.model_name}/{pk}"
+        )
+    if not phrases.are_in(value):
+        return value
+    return _kept_apart(each, phrases.black_out(value), pk)
+
+
+def _without_in_json(value: object, phrases: Phrases) -> object:
+    if isinstance(value, dict):
+        return {name: _without_in_json(each, phrases) for name, each in value.items()}
+    if isinstance(value, list):
+        return [_without_in_json(each, phrases) for each in value]
+    return phrases.black_out(value) if isinstance(value, str) else value
+
+
+def _kept_apart(each: models.Field[object, object], text: str, pk: object) -> str:
+    """The text as the field can hold it: as long as that allows, and unlike another row's where it must be."""
+    kind = str(each.model._meta.model_name)
+    if isinstance(each, models.SlugField):
+        return f"withheld-{pk}"
+    if isinstance(each, models.EmailField):
+        return f"withheld-{pk}@{NOWHERE}"
+    if isinstance(each, models.URLField) or each.name in ADDRESSES:
+        return f"https://{NOWHERE}/{kind}/{pk}"
+    if (kind, each.name) == ("user", "username"):
+        return f"withheld-{pk}"
+    if kind == "user" and each.name in {"first_name", "last_name"}:
+        return ""  # readers then see "the desk"
+    if each.unique or (kind, each.name) == ("claimant", "name"):
+        text = f"{text} {pk}" if text == MARK else text
+    longest = getattr(each, "max_length", None)
+    return text[:longest] if longest else text
+
+
+# --- The log ---
+
+
+def logged(search: Search) -> dict[str, set[str]]:
+    """By row, the fields of which the log has a value with any of the phrases."""
+    if not search.phrases:
+        return {}
+    contents = RecordContent.objects.order_by("pk")
+    if search.words:
+        changes = RecordContent._meta.get_field("changes")
+        contents = contents.filter(reduce(or_, (_may_have(changes, word) for word in search.words)))
+    fields: dict[str, set[str]] = {}
+    for subject, values in contents.values_list("entry__subject", "changes").iterator(chunk_size=500):
+        names = {name for name, both in values.items() if _without_in_json(both, search.phrases) != both}
+        if names:
+            fields.setdefault(subject, set()).update(names)
+    return fields
+
+
+# --- What a database is asked ---
+
+
+def anchors_of(texts: Iterable[str]) -> tuple[str, ...]:
+    """For each phrase its longest word, in the spellings by which a database may find it."""
+    longest = {max(keys_of(text), key=len) for text in texts if keys_of(text)}
+    spelled = {word for text in texts for word in text.split() if key_of(word.strip(".,;:")) in longest}
+    return tuple(sorted(longest | {word.strip(".,;:") for word in spelled}))
+
+
+@cache
+def _spellings(word: str) -> tuple[str, ...]:
+    """SQLite folds the case of ASCII letters only, and keeps others within JSON as escapes."""
+    plain = {word, word.lower(), word.upper(), word.capitalize(), word.lower().translate(UMLAUTS)}
+    return tuple(sorted(plain | {json.dumps(each)[1:-1] for each in plain}))
+
+
+def _may_have(each: models.Field[object, object], word: str) -> Q:
+    return reduce(or_, (Q(**{f"{each.name}__icontains": spelling}) for spelling in _spellings(word)))
+
+
+def values_of(row: models.Model, names: Iterable[str]) -> Mapping[str, str]:
+    """The texts of these fields as they stand."""
+    return {name: value for name in names if isinstance(value := getattr(row, name), str) and value}

@@ -1,0 +1,111 @@
+"""Takes words out of what lies beside the rows: files of the data folder, and the free space of the database."""
+
+import logging
+import re
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+from pathlib import Path
+from typing import Final
+
+from django.conf import settings
+from django.core.cache import cache
+from django.db import DatabaseError, connection
+
+from claims.withheld import Phrases
+
+logger = logging.getLogger(__name__)
+# Made anew by themselves, and full of the words of claims.
+CACHES: Final = ("match/claims-",)
+# The database and the broker keep their files themselves; the rest holds no text of anybody's.
+LEFT_ALONE: Final = ("broker/", "run/", "static/", "foresaid.sqlite3", "withheld/", "record.")
+KEYS: Final = re.compile(r"_key$")
+MAIL: Final = "mail/"
+BETWEEN_MAILS: Final = re.compile(rb"^-{79}$\n?", re.MULTILINE)
+
+
+def wipe_files(phrases: Phrases, folder: Path | None = None) -> list[Path]:
+    """Take the phrases out of every file of the data folder; returns the files that had any.
+
+    A kept mail goes whole, a text is blacked out in place, a cache is removed.
+    """
+    root = folder or settings.DATA_DIR
+    return [path for path in _files(root) if _wipe(path, path.relative_to(root).as_posix(), phrases)]
+
+
+def _files(root: Path) -> Iterator[Path]:
+    for path in sorted(root.rglob("*")):
+        name = path.relative_to(root).as_posix()
+        if path.is_file() and not name.startswith(LEFT_ALONE) and not KEYS.search(name):
+            yield path
+
+
+def _wipe(path: Path, name: str, phrases: Phrases) -> bool:
+    with suppress(FileNotFoundError):
+        if name.startswith(CACHES):
+            path.unlink()
+            return True
+        content = path.read_bytes()
+        if name.startswith(MAIL):
+            return _wipe_mails(path, content, phrases)
+        text = content.decode("utf-8", "surrogateescape")
+        if phrases.are_in(text):
+            # In place: the programs that write the file have it open.
+            with path.open("r+b") as file:
+                file.write(phrases.black_out(text).encode("utf-8", "surrogateescape"))
+                file.truncate()
+            return True
+    return False
+
+
+def _wipe_mails(path: Path, content: bytes, phrases: Phrases) -> bool:
+    mails = [mail for mail in BETWEEN_MAILS.split(content) if mail.strip()]
+    kept = [mail for mail in mails if not _says(mail, phrases)]
+    if len(kept) == len(mails):
+        return False
+    if kept:
+        path.write_bytes(b"".join(mail + b"-" * 79 + b"\n" for mail in kept))
+    else:
+        path.unlink()
+    return True
+
+
+def _says(mail: bytes, phrases: Phrases) -> bool:
+    message = message_from_bytes(mail, policy=policy.default)
+    assert isinstance(message, EmailMessage)
+    parts = [part.get_content() for part in message.walk() if part.get_content_maintype() == "text"]
+    headers = "\n".join(f"{name}: {value}" for name, value in message.items())
+    return phrases.are_in("\n".join([headers, *parts]))
+
+
+def wipe_free_space(tables: Iterable[str]) -> bool:
+    """Have the database forget what its files still hold of changed rows; False where it could not be done now.
+
+    SQLite writes its whole file anew, PostgreSQL these tables. Both take a lock for the while.
+    """
+    if connection.in_atomic_block:
+        return False
+    cache.clear()
+    try:
+        with connection.cursor() as cursor:
+            for statement in _statements(tables):
+                cursor.execute(statement)
+    except DatabaseError as fault:
+        logger.warning(
+            "The free space of the database is not wiped yet (%s): manage.py apply_withheld", fault
+        )
+        return False
+    return True
+
+
+def _statements(tables: Iterable[str]) -> Iterator[str]:
+    if connection.vendor == "sqlite":
+        yield "PRAGMA wal_checkpoint(TRUNCATE)"
+        yield "VACUUM"
+        yield "PRAGMA wal_checkpoint(TRUNCATE)"
+        return
+    yield "SET statement_timeout = 0"
+    for table in sorted(set(tables)):
+        yield f"VACUUM (FULL) {connection.ops.quote_name(table)}"
+    yield "RESET statement_timeout"

@@ -1,0 +1,77 @@
+"""What lies beside the rows forgets, too: kept mail, logs, caches, the database's free space."""
+
+import base64
+from email.message import EmailMessage
+from pathlib import Path
+
+import pytest
+
+from claims.wiping import wipe_files, wipe_free_space
+from claims.withheld import MARK, Phrases
+
+NAME = Phrases.of(["Mara Lindt"])
+
+
+def mail(words: str) -> bytes:
+    message = EmailMessage()
+    message["Subject"], message["To"] = words, "desk@example.org"
+    message.set_content(f"Über {words}.")
+    return bytes(message) + b"-" * 79 + b"\n"
+
+
+def test_a_kept_mail_goes_whole_and_the_others_of_its_file_stay(tmp_path: Path) -> None:
+    folder = tmp_path / "mail"
+    folder.mkdir()
+    (folder / "one.log").write_bytes(mail("Mara Lindt") + mail("The bridge"))
+    (folder / "two.log").write_bytes(mail("Mara Lindt"))
+
+    found = wipe_files(NAME, tmp_path)
+
+    assert len(found) == 2
+    assert not (folder / "two.log").exists()
+    kept = (folder / "one.log").read_bytes()
+    assert b"The bridge" in kept
+    assert b"Lindt" not in kept
+    assert base64.b64encode(b"Lindt")[:5] not in kept
+
+
+def test_a_log_is_blacked_out_in_place_whoever_has_it_open(tmp_path: Path) -> None:
+    path = tmp_path / "log" / "worker.log"
+    path.parent.mkdir()
+    path.write_text("polled mara-lindt.example\nall well\n")
+
+    with path.open("a") as writer:
+        wipe_files(NAME, tmp_path)
+        writer.write("goes on\n")
+
+    assert path.read_text() == f"polled {MARK}.example\nall well\ngoes on\n"
+
+
+def test_caches_full_of_words_are_removed(tmp_path: Path) -> None:
+    (tmp_path / "match").mkdir()
+    (tmp_path / "match" / "claims-1").write_bytes(b"\x00stemmed")
+
+    wipe_files(NAME, tmp_path)
+
+    assert list((tmp_path / "match").iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    "name", ["foresaid.sqlite3", "secret_key", "encryption_key", "withheld/list.jsonl", "run/lock"]
+)
+def test_what_keeps_itself_is_left_alone(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    path.parent.mkdir(exist_ok=True)
+    path.write_text("Mara Lindt")
+
+    assert wipe_files(NAME, tmp_path) == []
+
+
+@pytest.mark.django_db
+def test_free_space_is_not_wiped_within_a_transaction() -> None:
+    assert not wipe_free_space(["claims_claim"])
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_free_space_is_wiped() -> None:
+    assert wipe_free_space(["claims_claim"])
