@@ -9,7 +9,7 @@ from django.test import Client
 
 from claims import editorial, record, rules
 from claims.models import Claim, Claimant, Tenure, User
-from tests.makers import actions
+from tests.makers import Maker, actions
 
 
 @pytest.fixture
@@ -125,3 +125,13 @@ def test_an_office_stays_with_its_claimant(claimant: Claimant, ada: User, office
 def test_a_reporter_logs_no_office(claimant: Claimant, ben: User) -> None:
     with pytest.raises(rules.NotAllowed):
         editorial.save_tenure(tenure=Tenure(claimant=claimant, office="Mayor"), by=ben)
+
+
+def test_what_a_body_is_does_not_change_from_day_to_day(client: Client, make: Maker, ada: User) -> None:
+    bank = Claimant(name="Bank of Calder", kind=Claimant.Kind.BODY, description="Central bank")
+    claim = make.published(claimant=editorial.save_claimant(claimant=bank, by=ada))
+
+    for path in (claim.get_absolute_url(), "/en/", "/en/claimants/"):
+        html = page(client, path)
+        assert "Central bank" in html
+        assert "Central bank (today)" not in html
