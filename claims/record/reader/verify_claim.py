@@ -204,7 +204,8 @@ def claim(file: Fields) -> str:
     names = sorted(COMPARED | told.keys())
     if wrong := [name for name in names if name in logged and logged[name] != told.get(name)]:
         raise Halt(FAILED, f"the log says otherwise: {wrong}")
-    if closed := [name for name in names if name not in logged]:
+    wanted = COMPARED | {name for name, value in told.items() if value is not None}
+    if closed := sorted(wanted - logged.keys()):
         raise Halt(UNSEEN, f"the log tells nothing that is public of {closed}")
     return f"the file says what the log said last: {', '.join(names)}"
 
