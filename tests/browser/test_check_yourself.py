@@ -95,6 +95,7 @@ def test_the_check_fits_and_can_be_perceived(
         if forged:
             page.route("**/record.json", forge)
         check(page, WORDS["de"][0])
+        expect(page.locator(".checks [data-state=held]").first).to_have_text("Stimmt")
         page.screenshot(path=tmp_path / f"check-{width}-{scheme}-{forged}.png", full_page=True)
         assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
         assert Axe().run(page).response["violations"] == []
