@@ -54,6 +54,12 @@ MACHINE = "tracker"
 # a lower number: who follows the log by number looks at them again.
 SETTLED_AFTER = timedelta(minutes=10)
 
+_CONTENT_COLUMNS = [str(each.column) for each in RecordContent._meta.concrete_fields]  # noqa: SLF001  documented
+_INSERT_CONTENT = (
+    f"INSERT INTO claims_recordcontent ({', '.join(_CONTENT_COLUMNS)})"  # noqa: S608  our own columns
+    f" VALUES ({', '.join('%s' for _column in _CONTENT_COLUMNS)})"
+)
+
 # A row's recorded fields as JSON values, and what a write did to them: {"field": [before, after]}.
 RowValues = dict[str, object]
 FieldChanges = dict[str, list[object]]
@@ -158,11 +164,19 @@ def append(
         hash=leaf_hash,
         mac=keys.mark_of(chain, sequence + 1, leaf_hash),
     )
-    content = RecordContent(entry=entry, by_name=by_name, changes=changes, salts=leaves.salts_as_text(salts))
     entry.save(force_insert=True)
-    content.entry_id = entry.pk
-    content.save(force_insert=True)
+    content = RecordContent(by_name=by_name, changes=changes, salts=leaves.salts_as_text(salts))
+    content.entry_id, entry.content = entry.pk, content
+    _insert(content)
     return entry
+
+
+def _insert(content: RecordContent) -> None:
+    """Write the content past the model's machinery, which would be a sixth of what an entry costs."""
+    fields = RecordContent._meta.concrete_fields  # noqa: SLF001  documented
+    values = [each.get_db_prep_save(getattr(content, each.attname), connection) for each in fields]
+    with connection.cursor() as cursor:
+        cursor.execute(_INSERT_CONTENT, values)
 
 
 def _end_of(chain: str) -> tuple[int, str, str]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 from hashlib import sha256
+from json.encoder import encode_basestring
 from typing import cast
 
 import rfc8785
@@ -66,7 +67,16 @@ def digest(salt: bytes, name: str, value: object) -> str:
 
     Raises rfc8785.CanonicalizationError for a fraction's kin that JSON has no one form for: NaN, or beyond 2**53.
     """
-    return sha256(salt + rfc8785.dumps(cast("list[str]", [name, value]))).hexdigest()
+    return sha256(salt + _canonical(name, value)).hexdigest()
+
+
+def _canonical(name: str, value: object) -> bytes:
+    """RFC 8785's form of [name, value]. Of texts, which most values are, the standard library writes the same, ten
+    times as fast; a test compares.
+    """
+    if isinstance(value, str):
+        return f"[{encode_basestring(name)},{encode_basestring(value)}]".encode()
+    return rfc8785.dumps(cast("list[str]", [name, value]))
 
 
 def commit(values: Mapping[str, object]) -> tuple[dict[str, str], list[str]]:
@@ -127,16 +137,12 @@ def compose(
     missing = -len(values) % DIGESTS_AT_ONCE
     noise = os.urandom(32 * missing).hex()
     values += [noise[place * 64 : (place + 1) * 64] for place in range(missing)]
-    leaf = {
-        "at": hour_of(at),
-        "kind": str(kind),
-        "number": number,
-        "previous": previous,
-        "subject": subject,
-        "values": sorted(values),
-    }
-    # Of ASCII and whole numbers the standard library writes the canonical form, six times as fast; a test compares.
-    text = json.dumps(leaf, separators=(",", ":"))
+    # Of ASCII and whole numbers alone, this is the canonical form; a test compares.
+    listed = ",".join(f'"{each}"' for each in sorted(values))
+    text = (
+        f'{{"at":"{hour_of(at)}","kind":"{kind}","number":{number},'
+        f'"previous":"{previous}","subject":"{subject}","values":[{listed}]}}'
+    )
     if len(text) > MOST_BYTES:
         raise LeafTooLarge(f"the entry has {len(values)} values")
     return text

@@ -3,6 +3,7 @@
 import json
 from datetime import UTC, datetime, timedelta, timezone
 from hashlib import sha256
+from typing import cast
 
 import pytest
 import rfc8785
@@ -33,6 +34,25 @@ def test_a_digest_is_the_sha_256_over_salt_name_and_value() -> None:
         leaves.digest(salt, "new/quote", "Bis Ende 2026.")
         == sha256(salt + b'["new/quote","Bis Ende 2026."]').hexdigest()
     )
+
+
+@given(st.text(), JSON_VALUES)
+def test_a_digest_covers_the_canonical_json_of_every_value(name: str, value: object) -> None:
+    salt = bytes(16)
+
+    assert (
+        leaves.digest(salt, name, value)
+        == sha256(salt + rfc8785.dumps(cast("list[str]", [name, value]))).hexdigest()
+    )
+
+
+@pytest.mark.parametrize(
+    "letter", [*map(chr, range(0x20)), "\x7f", "\x80", '"', "\\", "/", "\u2028", "\uffff", "😀"]
+)
+def test_a_digest_escapes_each_letter_as_the_standard_says(letter: str) -> None:
+    canonical = rfc8785.dumps([letter, letter])
+
+    assert leaves.digest(bytes(16), letter, letter) == sha256(bytes(16) + canonical).hexdigest()
 
 
 def test_each_value_has_a_salt_of_its_own_and_each_entry_others() -> None:
