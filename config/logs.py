@@ -29,6 +29,7 @@ def known_secrets() -> tuple[str, ...]:
         settings.SECRET_KEY,
         *settings.ENCRYPTION_KEYS,
         *settings.RECORD_KEYS,
+        settings.BACKUP_KEY,
         str(database.get("PASSWORD") or ""),
         str(settings.EMAIL_HOST_PASSWORD or ""),
         unquote(broker.password or ""),

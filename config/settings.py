@@ -237,6 +237,14 @@ KEEP_ARTICLES_DAYS = env.whole(
 KEEP_PROPOSALS_DAYS = env.whole("KEEP_PROPOSALS_DAYS", 180, least=8, most=36_500)
 KEEP_ALERTS_DAYS = env.whole("KEEP_ALERTS_DAYS", 400, least=8, most=36_500)
 
+# --- Backups ---
+
+BACKUP_DIR = (BASE_DIR / env.text("BACKUP_DIR", str(DATA_DIR / "backups"))).resolve()
+BACKUP_KEEP = env.whole("BACKUP_KEEP", 14, least=1, most=10_000)
+BACKUP_KEY = ",".join(env.keys("BACKUP_KEY"))
+# Where pg_dump and pg_restore lie, if not where they usually do.
+POSTGRESQL_PROGRAMS = env.text("POSTGRESQL_PROGRAMS", "")
+
 # --- The desk's rules ---
 
 FOUR_EYES = env.truth("FOUR_EYES", default=False)

@@ -243,9 +243,12 @@ def _forget(line: ListLine) -> bool:
         forgetting.address_digest = line["address"]
         forgetting.reason = "From the list outside the database: a backup from before was put back."
         forgetting.save(force_insert=True)
+        log(forgetting, "forgetting_decided", by=None, before={})
     elif forgetting.needs_countersignature and forgetting.countersigned_at is None:
+        before = record.snapshot(forgetting)
         forgetting.countersigned_at = at
         forgetting.save(update_fields=["countersigned_at"])
+        log(forgetting, "forgetting_countersigned", by=None, before=before)
     given = line["phrases"]
     phrases = Phrases([WantedPhrase(**each) for each in given], digest_under(key()))
     carry_out(forgetting, by=None, phrases=phrases if given else None)

@@ -79,7 +79,7 @@ def test_a_name_is_forgotten_again_and_the_list_does_not_have_it(
     put_back(Forgetting)
     claimant = Claimant.objects.get()
     claimant.name = "Mara Lindt"
-    editorial.save_claimant(claimant=claimant, by=ada)
+    editorial.save_claimant(claimant=claimant, reason="Put back.", by=ada)
 
     assert outside.apply_listed() == outside.Applied(forgotten=1)
 
