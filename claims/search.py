@@ -116,11 +116,11 @@ def _scheduled(claims: ClaimQuerySet, schedule: str, today: date) -> ClaimQueryS
 
 
 def _claimants() -> Choices:
-    return list(Claimant.objects.public().order_by("name").values_list("slug", "name"))
+    return list(Claimant.objects.public().order_by("sort_key", "name").values_list("slug", "name"))
 
 
 def _topics() -> Choices:
-    return list(Topic.objects.public().order_by("name").values_list("slug", "name"))
+    return list(Topic.objects.public().order_by("sort_key", "name").values_list("slug", "name"))
 
 
 def _years() -> Choices:

@@ -15,7 +15,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminTextareaWidget
 
-from claims import editorial, names, principles, record
+from claims import editorial, names, principles, record, word_index
 from claims.admin.holds import hold_claimant
 from claims.admin.step_forms import RefusableForm, Renamed, show_refusal
 from claims.desk import RecordAdmin, ShowsMore, page, person, refused, seen_in
@@ -98,7 +98,7 @@ class ClaimantAdmin(ShowsMore, CountsClaims):
     fields = ("name", "kind", "description", "aliases")
     list_display = ("name", "description", "kind", "claim_count")
     list_filter = ("kind",)
-    ordering = ("name", "description")
+    ordering = ("sort_key", "name", "description")
     search_fields = ("name", "aliases", "description")
     change_form_outer_before_template = "claims/desk/claimant_bar.html"
 
@@ -106,7 +106,11 @@ class ClaimantAdmin(ShowsMore, CountsClaims):
         """With those that are spelt nearly so, and without those merged into others: nobody logs a claim under them."""
         found, may_repeat = super().get_search_results(request, queryset, search_term)
         if twin_key := names.twin_key_of(search_term):
-            found = found | queryset.filter(twin_key__contains=twin_key)
+            found = (
+                found
+                | queryset.filter(twin_key__contains=twin_key)
+                | queryset.filter(word_index.named(search_term))
+            )
         return found.filter(merged_into__isnull=True), may_repeat
 
     def context_of(self, request: HttpRequest, obj: Claimant | None) -> dict[str, Any]:
@@ -156,8 +160,15 @@ class TopicAdmin(CountsClaims):
     form = TopicForm
     fields = ("name", "aliases")
     list_display = ("name", "claim_count")
-    ordering = ("name",)
+    ordering = ("sort_key", "name")
     search_fields = ("name", "aliases")
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Topic], search_term: str
+    ) -> tuple[QuerySet[Topic], bool]:
+        """With those in another spelling, or with a typing error."""
+        found, may_repeat = super().get_search_results(request, queryset, search_term)
+        return (found | queryset.filter(word_index.named(search_term)) if search_term else found), may_repeat
 
     def write(self, request: HttpRequest, obj: Topic, form: object) -> None:
         self.keep(obj, editorial.save_topic(topic=obj, by=person(request), seen=seen_in(request)))

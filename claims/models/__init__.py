@@ -13,11 +13,13 @@ from claims.models.ruling import Copy, Evidence, Verdict
 from claims.models.sent import SentForm
 from claims.models.source import SourceText, sha256_of
 from claims.models.vouching import Cosignature, TimeStamp
+from claims.models.words import ClaimWords, KnownWord, Slip
 
 __all__ = [
     "Appearance",
     "Checkpoint",
     "Claim",
+    "ClaimWords",
     "Claimant",
     "Copy",
     "Correction",
@@ -28,6 +30,7 @@ __all__ = [
     "Forgetting",
     "Hold",
     "Invitation",
+    "KnownWord",
     "Language",
     "Outcome",
     "RecordContent",
@@ -35,6 +38,7 @@ __all__ = [
     "Reply",
     "Schedule",
     "SentForm",
+    "Slip",
     "SourceText",
     "Tenure",
     "TimeStamp",

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
-from claims import names
+from claims import folding, names
 from claims.models.years import Dated, years_of
 from claims.querysets import ClaimantQuerySet, TopicQuerySet
 
@@ -67,6 +67,8 @@ class Topic(models.Model):
         editable=False,
         error_messages={"unique": _("This topic exists, in another spelling.")},
     )
+    # Özlem before Zoe, on every database alike.
+    sort_key = models.CharField(max_length=160, default="", editable=False, db_index=True)
     slug = models.SlugField(_("slug"), max_length=80, unique=True)
     aliases = models.TextField(
         _("other names"),
@@ -81,7 +83,7 @@ class Topic(models.Model):
     objects = TopicQuerySet.as_manager()
 
     class Meta:
-        ordering = ("name",)
+        ordering = ("sort_key", "name")
         verbose_name = _("topic")
         verbose_name_plural = _("topics")
 
@@ -96,7 +98,7 @@ class Topic(models.Model):
     def keep_names(self) -> None:
         """Bring the names into the form in which they are kept and compared."""
         self.name, self.aliases = names.kept(self.name), names.kept_lines(self.aliases)
-        self.name_key = _key(self, self.name)
+        self.name_key, self.sort_key = _key(self, self.name), folding.sort_key(self.name)[:160]
 
     @property
     def all_names(self) -> tuple[str, ...]:
@@ -127,6 +129,8 @@ class Claimant(models.Model):
     )
     # The name's plain letters, by which the desk is shown claimants that may be the same.
     twin_key = models.CharField(max_length=320, db_index=True, editable=False)
+    # Özlem before Zoe, on every database alike.
+    sort_key = models.CharField(max_length=320, default="", editable=False, db_index=True)
     slug = models.SlugField(_("slug"), max_length=80, unique=True)
     kind = models.CharField(_("kind"), max_length=10, choices=Kind, default=Kind.PERSON)
     description = models.CharField(
@@ -154,7 +158,7 @@ class Claimant(models.Model):
     objects = ClaimantQuerySet.as_manager()
 
     class Meta:
-        ordering = ("name",)
+        ordering = ("sort_key", "name")
         permissions: ClassVar = [("merge_claimant", "Can merge claimants")]
         verbose_name = _("claimant")
         verbose_name_plural = _("claimants")
@@ -188,7 +192,7 @@ class Claimant(models.Model):
         self.name, self.description = names.kept(self.name), names.kept(self.description)
         self.aliases = names.kept_lines(self.aliases)
         self.name_key = _key(self, self.name, self.description)
-        self.twin_key = names.twin_key_of(self.name)
+        self.twin_key, self.sort_key = names.twin_key_of(self.name), folding.sort_key(self.name)[:320]
 
     def near_twins(self) -> models.QuerySet["Claimant"]:
         """Others whose name differs in accents, case, dots or the description only. One query by an index."""

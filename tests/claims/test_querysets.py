@@ -219,7 +219,7 @@ def test_a_search_finds_words_of_statement_quote_and_claimant_in_any_order(claim
     assert list(Claim.objects.search(words)) == [claim]
 
 
-@pytest.mark.parametrize("words", ["elbe tunnel", "bridge.over", "%", "_lbe"])
+@pytest.mark.parametrize("words", ["elbe tunnel", "%", "zeppelin", "bridge zeppelin"])
 def test_a_search_wants_every_word_as_it_is(claim: Claim, words: str) -> None:
     assert not Claim.objects.search(words).exists()
 

@@ -1,10 +1,12 @@
 from typing import Any
 
+import pytest
 from django.test import Client
 from django.urls import reverse
 
 from claims import editorial, record
 from claims.models import Claim, Claimant, Correction, RecordEntry, Tenure, Topic, User
+from tests.makers import Maker
 
 ADD = "/admin/claims/claimant/add/"
 FORM = {"name": "Nordkraft AG", "kind": "body", "description": "Energy supplier", "aliases": "Nordkraft"}
@@ -144,3 +146,19 @@ def test_who_may_only_look_at_a_claimant_is_asked_for_no_reason(as_ben: Client, 
 
     assert answer.status_code == 200
     assert 'name="reason"' not in answer.content.decode()
+
+
+@pytest.mark.parametrize("typed", ["Oezlem", "özlm", "Ozlem ak", "Özlem"])
+def test_a_claimant_is_found_in_another_spelling_and_with_a_typing_error(
+    as_ada: Client, make: Maker, ada: User, typed: str
+) -> None:
+    claimant = editorial.save_claimant(claimant=Claimant(name="Özlem Ak"), by=ada)
+    make.draft(claimant=claimant)
+    found = as_ada.get("/admin/claims/claimant/", {"q": typed}).context["cl"].result_list
+    assert list(found) == [claimant]
+
+
+def test_a_topic_is_found_in_another_spelling(as_ada: Client) -> None:
+    topic = Topic.objects.create(name="Öffentlicher Verkehr", slug="oev")
+    found = as_ada.get("/admin/claims/topic/", {"q": "oeffentlich"}).context["cl"].result_list
+    assert list(found) == [topic]
