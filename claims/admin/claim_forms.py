@@ -20,6 +20,7 @@ from claims.admin.step_forms import RefusableForm, Renamed
 from claims.days import DayField
 from claims.desk import CleanedData
 from claims.models import Claim, Language
+from claims.twins import Typed
 
 if TYPE_CHECKING:
     ClaimModelForm = forms.ModelForm[Claim]
@@ -158,6 +159,16 @@ class NewClaimForm(ClaimForm):
             published_on=data["source_published_on"],
             address=data["source_address"],
             title=data["source_title"],
+        )
+
+    def typed(self) -> Typed:
+        """What was entered, to be compared with what is on record. Only of a valid form."""
+        data = self.cleaned_data
+        return Typed(
+            claimant=data["claimant"].pk,
+            statement=data["statement"],
+            quote=data["quote"],
+            address=data["source_address"],
         )
 
 

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_POST
 from unfold.decorators import display
 
 from claims import editorial
-from claims.admin import filters, panels, steps, windows
+from claims.admin import filters, panels, steps, twins, windows
 from claims.admin.claim_forms import ClaimForm, NewClaimForm
 from claims.admin.labels import (
     OUTCOME_LABELS,
@@ -32,6 +32,7 @@ from claims.chronicle import action_in_words
 from claims.corrections import notices
 from claims.desk import OffersColleagues, RecordAdmin, ShowsMore, name_of, person, seen_in
 from claims.models import Claim, Evidence, Hold, Outcome, RecordEntry
+from claims.twins import twins_of
 
 # Undecided and published comes first, then drafts, then what is settled.
 URGENCY = Case(
@@ -118,7 +119,7 @@ class ClaimAdmin(ShowsMore, OffersColleagues, RecordAdmin):
     add_fieldsets: ClassVar[object] = (STATEMENT, SOURCE, WINDOW, JUDGING, SEARCH, DESK)
 
     class Media:
-        js = ("claims/desk/window.js",)
+        js = ("claims/desk/window.js", "claims/desk/twins.js")
 
     # --- The list ---
 
@@ -233,6 +234,8 @@ class ClaimAdmin(ShowsMore, OffersColleagues, RecordAdmin):
         by = person(request)
         if isinstance(form, NewClaimForm):
             claim = editorial.log_claim(facts=form.facts(), source=form.source(), by=by)
+            if found := twins_of(form.typed(), besides=claim.pk):
+                messages.warning(request, twins.warning(found))
         else:
             reason = form.cleaned_data.get("reason", "")
             claim = editorial.revise_claim(
@@ -277,6 +280,7 @@ class ClaimAdmin(ShowsMore, OffersColleagues, RecordAdmin):
         wrap = self.admin_site.admin_view
         own = [
             path("window/", wrap(partial(windows.preview, self)), name="claims_claim_window"),
+            path("twins/", wrap(partial(twins.shown, self)), name="claims_claim_twins"),
             path(
                 "countersign/<int:verdict_id>/",
                 wrap(require_POST(partial(steps.countersign, self))),
