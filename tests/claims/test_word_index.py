@@ -106,7 +106,7 @@ def test_the_migration_gives_old_claims_their_words(make: Maker) -> None:
             cursor.execute("DELETE FROM claims_words_fts")
     assert found("turbine") == []
     with connection.schema_editor() if connection.vendor != "sqlite" else _Editor() as editor:
-        import_module("claims.migrations.0020_word_index").fill(apps, editor)
+        import_module("claims.migrations.0021_word_index").fill(apps, editor)
     assert found("Turbnien") == found("turbines") == [claim]
 
 

@@ -50,7 +50,7 @@ def fill(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('claims', '0019_leaves'),
+        ('claims', '0020_vouching'),
     ]
 
     operations = [
