@@ -61,7 +61,7 @@ def test_a_revised_claim_is_found_by_its_new_words_only(make: Maker, ada: User) 
 def test_a_renamed_claimants_claims_are_found_by_the_new_name(
     make: Maker, claimant: Claimant, ada: User
 ) -> None:
-    claim = make.published()
+    claim = make.draft()
     claimant.name, claimant.aliases = "Özlem Weiß", "Die Ministerin"
     editorial.save_claimant(claimant=claimant, by=ada)
     assert found("Oezlem Weiss") == found("ministerin") == [claim]
