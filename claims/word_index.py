@@ -55,6 +55,19 @@ def keep_claimant(
         keep(instance.claims.all())
 
 
+def keep_rows(rows: Iterable[tuple[str, int]]) -> None:
+    """After these rows were written past their models, as ("claim", 12): forgetting does so."""
+    numbers: dict[str, list[int]] = {"claim": [], "claimant": []}
+    for kind, number in rows:
+        numbers.setdefault(kind, []).append(number)
+    keep(Claim.objects.filter(Q(pk__in=numbers["claim"]) | Q(claimant__in=numbers["claimant"])))
+    if connection.vendor == "sqlite":
+        with (
+            connection.cursor() as cursor
+        ):  # what was deleted lies in the index until its parts are put together
+            cursor.execute("INSERT INTO claims_words_fts (claims_words_fts) VALUES ('optimize')")
+
+
 def keep(claims: QuerySet[Claim]) -> int:
     """Bring the words of these claims up to date; returns how many had others."""
     texts = claims.order_by("pk").values_list(
@@ -89,6 +102,7 @@ def _keep_some(stems: dict[int, str]) -> int:
                 "INSERT INTO claims_words_fts (rowid, stems) VALUES (%s, %s)", list(changed.items())
             )
     _learn({word for words in changed.values() for word in words.split()})
+    _unlearn({word for pk in changed for word in set(stored.get(pk, "").split()) - set(changed[pk].split())})
     return len(changed)
 
 
@@ -103,6 +117,15 @@ def _learn(words: set[str]) -> None:
     )
     slips = [Slip(key=key, word_id=word) for word in new for key in sorted(slips_of(word))]
     Slip.objects.bulk_create(slips, ignore_conflicts=True, batch_size=ROWS_AT_ONCE)
+
+
+def _unlearn(words: set[str]) -> None:
+    """Forget the words that no claim has any longer, of those that some claim had."""
+    gone = [
+        word for word in sorted(words) if not ClaimWords.objects.filter(pk__in=_having([[word]])).exists()
+    ]
+    Slip.objects.filter(word__in=gone).delete()
+    KnownWord.objects.filter(pk__in=gone).delete()
 
 
 # --- Asked ---
@@ -124,8 +147,11 @@ def meant_by(typed: str) -> list[str]:
 def claims_with(text: str) -> RawSQL | None:
     """The numbers of the claims that have every word of the text, for `pk__in`; None where there can be none."""
     meant = [meant_by(word) for word in words_in(text)[:MOST_WORDS]]
-    if not meant or not all(meant):
-        return None
+    return _having(meant) if meant and all(meant) else None
+
+
+def _having(meant: list[list[str]]) -> RawSQL:
+    """The numbers of the claims that have one word of each list."""
     if connection.vendor == "sqlite":
         asked = " AND ".join(f"({' OR '.join(map(_quoted, words))})" for words in meant)
         question = "SELECT rowid FROM claims_words_fts WHERE claims_words_fts MATCH %s"

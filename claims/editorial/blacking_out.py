@@ -20,11 +20,14 @@ from claims.addresses import digest_of
 from claims.models import EncryptedTextField, RecordContent
 from claims.withheld import MARK, UMLAUTS, Phrases, key_of, keys_of
 
-# The log forgets through `claims.record`; the rest holds no text that anybody wrote.
+# The log forgets through `claims.record`, search through `claims.word_index`; the rest holds nobody's texts.
 LEFT_OUT: Final = frozenset(
     {
         "recordentry",
         "recordcontent",
+        "claimwords",
+        "knownword",
+        "slip",
         "forgetting",
         "permission",
         "contenttype",
@@ -34,7 +37,7 @@ LEFT_OUT: Final = frozenset(
     }
 )
 # Passwords, and forms of names that `keep_names` makes anew.
-NEVER: Final = frozenset({"password", "name_key", "twin_key"})
+NEVER: Final = frozenset({"password", "name_key", "twin_key", "sort_key"})
 ADDRESSES: Final = frozenset({"address", "canonical_address"})
 # What of an article is its text; its publisher, day and address stay, so that it is not taken for new.
 OF_AN_ARTICLE: Final = frozenset(

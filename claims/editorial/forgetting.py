@@ -14,7 +14,7 @@ from django.conf import settings
 from django.db import models, transaction
 from django.utils import timezone
 
-from claims import record, rules, wiping
+from claims import record, rules, wiping, word_index
 from claims.addresses import digest_of
 from claims.editorial import blacking_out, outside
 from claims.editorial.floor import log, require
@@ -145,6 +145,7 @@ def carry_out(forgetting: Forgetting, *, by: User | None, phrases: Phrases | Non
     line = outside.line_of_forgetting(forgetting, names)
     rows = list(blacking_out.found(search))
     changed = blacken(rows, by=by)
+    word_index.keep_rows(changed)
     if isinstance(search.row, User):
         User.objects.filter(pk=search.row.pk).update(is_active=False)
     if names:
@@ -215,7 +216,9 @@ def _write(stored: models.Model, values: blacking_out.Values, by: User | None) -
         stored.name_key = ""
         stored.keep_names()
         values = values | {
-            name: getattr(stored, name) for name in ("name_key", "twin_key") if hasattr(stored, name)
+            name: getattr(stored, name)
+            for name in ("name_key", "twin_key", "sort_key")
+            if hasattr(stored, name)
         }
     type(stored)._base_manager.filter(pk=stored.pk).update(**values)  # noqa: SLF001  documented
     if not isinstance(stored, record.Logged):

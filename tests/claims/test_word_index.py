@@ -76,6 +76,22 @@ def test_merged_claimants_claims_are_found_by_the_name_that_stays(make: Maker, a
     assert found("Südkraft") == [claim]
 
 
+def test_a_forgotten_name_is_in_no_part_of_the_index(make: Maker, ada: User, dora: User) -> None:
+    other = editorial.save_claimant(claimant=Claimant(name="Quintus Zabel"), by=ada)
+    claim = make.published(claimant=other)
+    assert found("zabel") == [claim]
+    dora.is_superuser = True
+    dora.save()
+    what = editorial.ToForget(row=other, names=("Quintus Zabel",))
+    editorial.forget(what=what, reason="A court.", office="The chief", by=dora)
+    assert found("zabel") == found("zabl") == []
+    assert not KnownWord.objects.filter(stem__contains="zabel").exists()
+    assert not Slip.objects.filter(key__contains="zabe").exists()
+    assert not ClaimWords.objects.filter(stems__contains="zabel").exists()
+    other.refresh_from_db()
+    assert "zabel" not in other.sort_key
+
+
 def test_a_verdict_writes_no_words(make: Maker, monkeypatch: pytest.MonkeyPatch) -> None:
     claim = make.published()
     monkeypatch.setattr(word_index, "keep", None)
@@ -106,7 +122,7 @@ def test_the_migration_gives_old_claims_their_words(make: Maker) -> None:
             cursor.execute("DELETE FROM claims_words_fts")
     assert found("turbine") == []
     with connection.schema_editor() if connection.vendor != "sqlite" else _Editor() as editor:
-        import_module("claims.migrations.0021_word_index").fill(apps, editor)
+        import_module("claims.migrations.0022_word_index").fill(apps, editor)
     assert found("Turbnien") == found("turbines") == [claim]
 
 

@@ -50,7 +50,7 @@ def fill(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('claims', '0020_vouching'),
+        ('claims', '0021_forgettings'),
     ]
 
     operations = [
