@@ -92,7 +92,7 @@ def test_the_buttons_fit_the_role_and_the_state(
     assert page(as_ada, draft) == ["publish", "add-evidence", "add-appearance", "ask"]
     editors = ["verdict", "add-evidence", "add-appearance", "ask", "snooze", "hand-on"]
     assert page(as_ada, published) == editors
-    assert page(as_dora, published) == [*editors, "merge", "withdraw"]
+    assert page(as_dora, published) == [*editors, "merge", "withdraw", "hold", "forget"]
 
 
 def test_the_steps_ask_for_the_token_against_forgery(ada: User, make: Maker) -> None:
