@@ -3,6 +3,8 @@ but an hour, a coarse kind and a place. Pure, but for the random bytes.
 
     values -> Committed (a salt and a digest each) -> leaf, the bytes that the tree is built of
     leaf, opening -> does the opening belong to it?
+
+Why so: docs/decisions/0036-one-tree-that-can-forget.md
 """
 
 import json
