@@ -6,15 +6,24 @@
 document.addEventListener("DOMContentLoaded", () => {
   const GERMAN = document.documentElement.lang.startsWith("de");
   const rows = [...document.querySelectorAll("form .text-red-600 li, form ul.errorlist li")];
-  const faults = rows.map((row) => ({ text: row.textContent.trim(), field: fieldOf(row) })).filter((fault) => fault.text);
+  // What is wrong with the whole form stands in a sentence of its own.
+  const sentences = [...document.querySelectorAll("form div.errornote")].filter((each) => !each.closest("[role=alert]"));
+  const faults = [
+    ...sentences.map((sentence) => ({ text: sentence.textContent.trim(), field: null })),
+    ...rows.map((row) => ({ text: row.textContent.trim(), field: fieldOf(row) })),
+  ].filter((fault) => fault.text);
   if (!faults.length) return;
   faults.forEach((fault) => fault.field && open(fault.field));
-  const form = rows[0].closest("form");
-  const note = document.querySelector(".errornote") || form.insertBefore(document.createElement("div"), form.firstChild);
+  const form = (sentences[0] || rows[0]).closest("form");
+  sentences.forEach((sentence) => sentence.remove());
+  const note = document.querySelector("p.errornote") || form.insertBefore(document.createElement("div"), form.firstChild);
   note.classList.add("errornote", "desk-faults");
   note.setAttribute("role", "alert");
   note.tabIndex = -1;
-  note.textContent = GERMAN
+  const isOfTheWhole = faults.every((fault) => !fault.field);
+  note.textContent = isOfTheWhole
+    ? GERMAN ? "Das ist nicht gespeichert:" : "This is not saved:"
+    : GERMAN
     ? faults.length === 1 ? "Eine Angabe fehlt oder passt nicht:" : `${faults.length} Angaben fehlen oder passen nicht:`
     : faults.length === 1 ? "One entry is missing or does not fit:" : `${faults.length} entries are missing or do not fit:`;
   const list = document.createElement("ul");

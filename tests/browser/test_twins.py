@@ -1,0 +1,38 @@
+"""While a claim is typed, those on record that it may be are named beside it."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.test_review import NEWSROOM, PASSWORD
+from tests.stack import Stack
+
+pytestmark = [pytest.mark.browser, pytest.mark.stack, pytest.mark.any_database]
+
+
+@pytest.fixture(scope="module")
+def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
+    with Stack(tmp_path_factory.mktemp("stack"), LANGUAGE_CODE="en") as running:
+        running.do(NEWSROOM)
+        yield running
+
+
+def test_twins_are_named_while_one_types_and_go_when_it_is_another(page: Page, stack: Stack) -> None:
+    page.goto(stack.url + "/admin/login/?next=/admin/claims/claim/add/")
+    page.fill("[name=login]", "ada")
+    page.fill("[name=password]", PASSWORD)
+    with page.expect_navigation():
+        page.press("[name=password]", "Enter")
+    page.locator(".field-claimant .select2-selection").click()
+    page.keyboard.type("Lindt")
+    page.get_by_role("option", name="Mara Lindt", exact=True).click()
+    page.fill("#id_statement", "The bridge over the Elbe will open in month 8.")
+
+    twins = page.locator("#claim-twins")
+    expect(twins).to_contain_text("Perhaps on record already")
+    expect(twins.get_by_role("link").first).to_have_text("The bridge over the Elbe will open in month 8.")
+    expect(twins).to_contain_text("the same words")
+
+    page.fill("#id_statement", "Rents in all large cities fall by a third before 2031.")
+    expect(twins).not_to_contain_text("Perhaps")
