@@ -7,7 +7,7 @@ from itertools import count
 from django.contrib.auth.models import Group
 from django.test import override_settings
 
-from claims import editorial, rulings
+from claims import editorial, record, rulings
 from claims.models import (
     Appearance,
     Claim,
@@ -113,13 +113,17 @@ class SecretNewsroom:
         rejected = editorial.suggest_evidence(claim=claim, article=self._article())
         assert rejected is not None
         editorial.reject_evidence(evidence=rejected, by=self.editor)
-        shown = self.make.suggested(claim)
-        desk = {"matched_words": [{"word": self.secret("matched")}], "fingerprint": self.secret("print")}
-        Evidence.objects.filter(pk=shown.pk).update(hint_reason={"words": [self.secret("hint")]}, **desk)
+        hint = {"reason": "success", "words": [self.secret("hint")]}
+        seen = ((self.secret("matched"), 3.0),)
+        shown = self.make.suggested(
+            claim, matched_words=seen, fingerprint=self.secret("print"), hint="supports", hint_reason=hint
+        )
         place = {name: self.secret(name) for name in ("title", "publisher", "canonical_address")}
         place |= {"address": f"https://{self.secret('host')}.example/", "address_digest": "0" * 64}
         editorial.accept_evidence(evidence=shown, stance="supports", by=self.editor)
-        Copy.objects.create(claim=claim, evidence=shown, found_at=NOW, **place)
+        copy = Copy.objects.create(claim=claim, evidence=shown, found_at=NOW, **place)
+        found = record.difference({}, record.snapshot(copy))
+        record.append(copy, action="copied", by=None, at=NOW, changes=found)
 
     def _verdicts(self) -> None:
         """One that waits for its signature, and one that was taken back before anybody saw it."""

@@ -9,6 +9,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, reduce
+from itertools import chain
 from operator import or_
 from typing import Final
 
@@ -28,7 +29,6 @@ LEFT_OUT: Final = frozenset(
         "claimwords",
         "knownword",
         "slip",
-        "forgetting",
         "permission",
         "contenttype",
         "group",
@@ -57,6 +57,8 @@ OF_AN_ARTICLE: Final = frozenset(
 )
 # A shorter text that was forgotten in one place may well stand elsewhere by chance.
 LONG: Final = 5
+# Each is some ten comparisons; SQLite takes a thousand.
+CONDITIONS_AT_ONCE: Final = 40
 NOWHERE: Final = "withheld.invalid"
 Values = dict[str, object]
 Model = type[models.Model]
@@ -102,7 +104,7 @@ def found(search: Search) -> Iterator[Blackened]:
     """Every row that has something of it, with its texts without that."""
     for model, texts in models_with_texts():
         merged: dict[object, Values] = {}
-        for pk, values in (*_whole(model, texts, search), *_with_phrases(model, texts, search)):
+        for pk, values in chain(_whole(model, texts, search), _with_phrases(model, texts, search)):
             merged[pk] = {**values, **merged.get(pk, {})}
         for pk, values in merged.items():
             yield Blackened(model, pk, values)
@@ -199,14 +201,25 @@ def _blackened(
     phrases: Phrases,
     words: tuple[str, ...],
 ) -> Iterator[tuple[object, Values]]:
-    names = [each.name for each in texts]
-    if words:
-        rows = rows.filter(reduce(or_, (_may_have(each, word) for each in texts for word in words)))
-    for values in rows.order_by("pk").values("pk", *names).iterator(chunk_size=500):
-        without = {each.name: _without(each, values[each.name], phrases, values["pk"]) for each in texts}
-        changed = {name: value for name, value in without.items() if value != values[name]}
-        if changed:
-            yield values["pk"], changed
+    for some in _in_parts(rows, texts, words):
+        for values in some.values("pk", *(each.name for each in texts)).iterator(chunk_size=500):
+            without = {each.name: _without(each, values[each.name], phrases, values["pk"]) for each in texts}
+            changed = {name: value for name, value in without.items() if value != values[name]}
+            if changed:
+                yield values["pk"], changed
+
+
+def _in_parts(
+    rows: "models.QuerySet[models.Model]",
+    texts: tuple[models.Field[object, object], ...],
+    words: tuple[str, ...],
+) -> Iterator["models.QuerySet[models.Model]"]:
+    """The rows that may have any of the words, in as many questions as a database takes; all where none are given."""
+    if not words:
+        yield rows.order_by("pk")
+    conditions = [_may_have(each, word) for each in texts for word in words]
+    for start in range(0, len(conditions), CONDITIONS_AT_ONCE):
+        yield rows.filter(reduce(or_, conditions[start : start + CONDITIONS_AT_ONCE])).order_by("pk")
 
 
 def _without(each: models.Field[object, object], value: object, phrases: Phrases, pk: object) -> object:
@@ -258,15 +271,13 @@ def logged(search: Search) -> dict[str, set[str]]:
     """By row, the fields of which the log has a value with any of the phrases."""
     if not search.phrases:
         return {}
-    contents = RecordContent.objects.order_by("pk")
-    if search.words:
-        changes = RecordContent._meta.get_field("changes")
-        contents = contents.filter(reduce(or_, (_may_have(changes, word) for word in search.words)))
+    changes = RecordContent._meta.get_field("changes")
     fields: dict[str, set[str]] = {}
-    for subject, values in contents.values_list("entry__subject", "changes").iterator(chunk_size=500):
-        names = {name for name, both in values.items() if _without_in_json(both, search.phrases) != both}
-        if names:
-            fields.setdefault(subject, set()).update(names)
+    for some in _in_parts(RecordContent.objects.all(), (changes,), search.words):
+        for subject, values in some.values_list("entry__subject", "changes").iterator(chunk_size=500):
+            names = {name for name, both in values.items() if _without_in_json(both, search.phrases) != both}
+            if names:
+                fields.setdefault(subject, set()).update(names)
     return fields
 
 

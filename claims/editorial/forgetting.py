@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from claims import record, rules, wiping, word_index
 from claims.addresses import digest_of
-from claims.editorial import blacking_out, outside
+from claims.editorial import blacking_out, derived, outside
 from claims.editorial.floor import log, require
 from claims.models import Claim, Claimant, Forgetting, Topic, User
 from claims.withheld import MARK, Phrases, keys_of
@@ -201,10 +201,13 @@ def blacken(rows: Iterable[blacking_out.Blackened], *, by: User | None) -> set[t
     listed = sorted(rows, key=lambda each: (each.model._meta.label, str(each.pk)))  # noqa: SLF001  documented
     concerned: set[tuple[str, int]] = set()
     for model, same in groupby(listed, key=lambda each: each.model):
+        numbers: list[object] = []
         for each in same:
             stored = model._base_manager.get(pk=each.pk)  # noqa: SLF001  documented
             _write(stored, each.values, by)
             concerned |= _belongs_to(stored)
+            numbers.append(each.pk)
+        derived.were_blacked_out(model, numbers)
     return concerned
 
 
