@@ -52,9 +52,11 @@ class GuardedTask(AnyTask):
     """
 
     def __call__(self, *args: object, **kwargs: object) -> object:
-        from tracker import setaside  # noqa: PLC0415  Django's models are not ready when this module is read
+        from config import logs  # noqa: PLC0415  Django's settings are not ready when this module is read
+        from tracker import setaside  # noqa: PLC0415  nor are its models
 
-        with setaside.telling_of_task(self.name.rpartition(".")[2], now=timezone.now()):
+        numbered = logs.about(task_id=str(self.request.id), task=self.name.rpartition(".")[2])
+        with numbered, setaside.telling_of_task(self.name.rpartition(".")[2], now=timezone.now()):
             return self._run_guarded(*args, **kwargs)
 
     def _run_guarded(self, *args: object, **kwargs: object) -> object:

@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from claims.models import Claim
+from config import readiness
 from tracker import jobs, setaside
 
 
@@ -25,6 +26,12 @@ def healthz(request: HttpRequest) -> HttpResponse:
         return _plain(f"No work was handed out {since}: look at worker, clock (beat) and broker.", status=503)
     counted = ", ".join(f"{number} {job}" for job, number in setaside.counts().items())
     return _plain(f"ok\nset aside: {counted}" if counted else "ok")
+
+
+def readyz(request: HttpRequest) -> HttpResponse:
+    """200 while every part answers and nothing due is late, else 503; one line for each part says which."""
+    parts = readiness.parts(now=timezone.now())
+    return _plain("\n".join(map(str, parts)), status=503 if any(part.fault for part in parts) else 200)
 
 
 def _plain(text: str, status: int = 200) -> HttpResponse:

@@ -1,7 +1,12 @@
 """What may stand in a log: no secret of the newsroom's, and of an expected refusal one line without its stack."""
 
+import json
 import logging
 import re
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import UTC, datetime
 from typing import Final
 from urllib.parse import unquote, urlsplit
 
@@ -30,6 +35,7 @@ def known_secrets() -> tuple[str, ...]:
         *settings.ENCRYPTION_KEYS,
         *settings.RECORD_KEYS,
         settings.BACKUP_KEY,
+        settings.METRICS_TOKEN,
         str(database.get("PASSWORD") or ""),
         str(settings.EMAIL_HOST_PASSWORD or ""),
         unquote(broker.password or ""),
@@ -61,3 +67,43 @@ class RefusalFormatter(LineFormatter):
             {**record.__dict__, "exc_info": None, "exc_text": None, "stack_info": None}
         )
         return super().format(bare)
+
+
+# --- One object a line, for programs ---
+
+NOTHING: Final[Mapping[str, str]] = {}
+# What every line written meanwhile is about: `request_id`, or `task_id` and `task`.
+ABOUT: Final[ContextVar[Mapping[str, str]]] = ContextVar("about", default=NOTHING)
+
+
+@contextmanager
+def about(**names: str) -> Iterator[None]:
+    """Whatever is logged within carries these."""
+    token = ABOUT.set({**ABOUT.get(), **names})
+    try:
+        yield
+    finally:
+        ABOUT.reset(token)
+
+
+class JsonFormatter(logging.Formatter):
+    """JSON, one object a line: `time` in UTC, `level`, `logger`, `message`, what it is `about`, and `stack`.
+
+    Secrets are struck out before the text is quoted, where they still read as they are.
+    """
+
+    def __init__(self, *, has_stacks: bool = True) -> None:
+        super().__init__()
+        self._has_stacks = has_stacks
+
+    def format(self, record: logging.LogRecord) -> str:
+        entry: dict[str, str] = {
+            "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
+            "level": record.levelname,
+            "logger": record.name,
+            "message": without_secrets(record.getMessage()),
+            **ABOUT.get(),
+        }
+        if self._has_stacks and record.exc_info:
+            entry["stack"] = without_secrets(self.formatException(record.exc_info))
+        return json.dumps(entry, ensure_ascii=False)

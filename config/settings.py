@@ -89,8 +89,10 @@ INSTALLED_APPS = [
 AUTH_USER_MODEL = "claims.User"
 
 MIDDLEWARE = [
+    "config.request_ids.RequestIds",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "config.page_times.PageTimes",
     "config.bounds.BoundedLookups",
     "config.content_policy.ContentPolicy",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -367,6 +369,13 @@ UNFOLD = desk.unfold(SITE_NAME)
 
 # --- Words for the operator ---
 
+# Where web processes count how long pages took; read by prometheus_client when it is imported, whoever does so first.
+METRICS_DIR = DATA_DIR / "run" / "metrics"
+METRICS_DIR.mkdir(mode=0o700, exist_ok=True)
+os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(METRICS_DIR)
+# Who sends it as a bearer token reads /metrics; without one nobody does.
+METRICS_TOKEN = ",".join(env.keys("METRICS_TOKEN"))
+LOG_FORMAT = env.text("LOG_FORMAT", "line", choices=("line", "json"))
 LINE = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 LOGGING = {
     "version": 1,
@@ -374,6 +383,8 @@ LOGGING = {
     "formatters": {
         "line": {"()": "config.logs.LineFormatter", "format": LINE},
         "refusal": {"()": "config.logs.RefusalFormatter", "format": LINE},
+        "json": {"()": "config.logs.JsonFormatter"},
+        "json refusal": {"()": "config.logs.JsonFormatter", "has_stacks": False},
     },
     # What Apprise says of a failed message may hold a token: `tracker.alerts.channels.chat` reads it, and nobody else.
     "loggers": {
@@ -381,8 +392,14 @@ LOGGING = {
         "django.security": {"handlers": ["refusals"], "propagate": False},
     },
     "handlers": {
-        "console": {"class": "logging.StreamHandler", "formatter": "line"},
-        "refusals": {"class": "logging.StreamHandler", "formatter": "refusal"},
+        "console": {
+            "class": "logging.StreamHandler",
+            "formatter": "json" if LOG_FORMAT == "json" else "line",
+        },
+        "refusals": {
+            "class": "logging.StreamHandler",
+            "formatter": "json refusal" if LOG_FORMAT == "json" else "refusal",
+        },
     },
     "root": {
         "handlers": ["console"],

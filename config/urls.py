@@ -9,7 +9,8 @@ from django.urls import include, path
 from django.views.generic import RedirectView
 
 from claims.accounts.views import signed_in_login
-from config.health import healthz, livez
+from config.health import healthz, livez, readyz
+from config.metrics import metrics
 from tracker.views import agenda, alert_link, calendar, mail, stop_mails
 
 admin.autodiscover()
@@ -40,6 +41,8 @@ urlpatterns = [
     path("calendar/<str:token>.ics", calendar, name="tracker_calendar"),
     path("alerts/stop/<str:token>/", stop_mails, name="tracker_stop"),
     path("livez", livez),
+    path("metrics", metrics),
+    path("readyz", readyz),
     path("record/", include("claims.record.urls")),
     *([path("demo/", include("tracker.demo.urls"))] if settings.DEMO else []),
     path("i18n/", include("django.conf.urls.i18n")),

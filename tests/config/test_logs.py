@@ -1,9 +1,14 @@
 """Nothing that opens something stands in a log."""
 
 import io
+import json
 import logging
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,6 +17,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from pytest_django import Settings
 
 from config import logs
+from tests.stack import ROOT
 
 OPENS = ("token", "key")
 
@@ -84,3 +90,52 @@ def test_an_expected_refusal_is_one_line_without_a_stack(admin_client: Client, a
     said = lines(logs.RefusalFormatter("%(message)s"), "django.security", lambda _logger: ask())
     assert "Traceback" not in said
     assert said.count("\n") <= 1
+
+
+# --- One object a line ---
+
+
+def _raise(text: str) -> None:
+    raise ValueError(text)
+
+
+def test_a_line_of_json_says_when_who_what_and_about_what_without_a_secret(settings: Settings) -> None:
+    def write(logger: logging.Logger) -> None:
+        with logs.about(task_id="1a2b", task="deliver_alerts"):
+            try:
+                _raise(f"no answer from smtp://desk:hunter22@mail.example {settings.SECRET_KEY}")
+            except ValueError:
+                logger.exception("mail to „%s“\nfailed: %s", "Bücher", f'key "{settings.SECRET_KEY}"')
+
+    text = lines(logs.JsonFormatter(), "foresaid.test", write)
+    (line,) = text.splitlines()
+    entry = json.loads(line)
+    assert (entry["level"], entry["logger"]) == ("ERROR", "foresaid.test")
+    assert (entry["task_id"], entry["task"]) == ("1a2b", "deliver_alerts")
+    assert entry["time"].endswith("+00:00")
+    assert entry["message"] == 'mail to „Bücher“\nfailed: key "…"'
+    assert "ValueError: no answer from smtp://…@mail.example …" in entry["stack"]
+    assert settings.SECRET_KEY not in text
+
+
+def test_a_refusal_in_json_has_no_stack() -> None:
+    def write(logger: logging.Logger) -> None:
+        try:
+            _raise("refused")
+        except ValueError:
+            logger.exception("refused")
+
+    text = lines(logs.JsonFormatter(has_stacks=False), "foresaid.test", write)
+    assert "stack" not in json.loads(text)
+
+
+@pytest.mark.parametrize(("form", "is_json"), [("json", True), ("line", False)])
+def test_the_setting_chooses_the_form_of_every_line(tmp_path: Path, form: str, is_json: bool) -> None:
+    code = "import django, logging; django.setup(); logging.getLogger('x').warning('said')"
+    environment = {"PATH": os.environ["PATH"], "DATA_DIR": str(tmp_path), "LOG_FORMAT": form}
+    environment |= {"DJANGO_SETTINGS_MODULE": "config.settings"}
+    said = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, env=environment, capture_output=True, text=True, check=True
+    ).stderr
+    assert said.startswith('{"time": ') is is_json
+    assert "said" in said

@@ -11,7 +11,7 @@ from typing import Final
 
 from django.conf import settings
 from django.db import OperationalError, transaction
-from django.db.models import F, Q, QuerySet, prefetch_related_objects
+from django.db.models import F, Min, Q, QuerySet, prefetch_related_objects
 from django.utils import timezone
 
 from tracker import setaside
@@ -40,6 +40,23 @@ def channels_due(*, now: datetime) -> list[int]:
     due = _due(now).values("channel")
     free = Channel.objects.filter(unleased(now), _ready(now), is_active=True, pk__in=due)
     return list(free.values_list("pk", flat=True))
+
+
+def oldest_unsent(*, now: datetime) -> datetime | None:
+    """Since when the alert is due that waits longest though neither quiet hours, nor its channel's pause or share of
+    the hour keep it back; None where none does.
+    """
+    due = _due(now).order_by().values("channel").annotate(since=Min("next_try_at"))
+    since_by_channel: dict[int, datetime] = dict(due.values_list("channel", "since"))
+    sent = list(tries_since(now - HOUR).values_list("alert__channel", flat=True))
+    hour = timezone.localtime(now).time()
+    waiting = [
+        since_by_channel[channel.pk]
+        for channel in Channel.objects.filter(_ready(now), is_active=True, pk__in=since_by_channel)
+        if not is_quiet(hour, start=channel.quiet_from, end=channel.quiet_until)
+        and sent.count(channel.pk) < settings.ALERT_MOST_AN_HOUR
+    ]
+    return min(waiting, default=None)
 
 
 def _try_again(set_aside: QuerySet[Alert], now: datetime) -> None:
