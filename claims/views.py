@@ -373,7 +373,7 @@ def record_page(request: HttpRequest) -> HttpResponse:
     """The checkpoint of each day, newest first, on the last page the earlier ones, and how to hold us to them."""
     number = request.GET.get("page", "1")
     number_asked_for = int(number) if number.isascii() and number.isdigit() and len(number) < 7 else 1
-    listed = TreeHead.objects.filter(day__isnull=False)
+    listed = TreeHead.objects.filter(day__isnull=False).prefetch_related("cosignatures", "time_stamps")
     page, faults = _page(listed, max(1, number_asked_for), CHECKPOINTS_PER_PAGE)
     earlier = Checkpoint.objects.all() if not page.has_next() else ()
     return render(request, "claims/record.html", {"page": page, "faults": faults, "earlier": earlier})

@@ -20,7 +20,7 @@ class Cosignature(models.Model):
     line = models.CharField(max_length=500)
 
     class Meta:
-        ordering = ("-head__number", "witness")
+        ordering = ("head", "pk")
         verbose_name = _("cosignature")
         verbose_name_plural = _("cosignatures")
         constraints: ClassVar = [
@@ -43,7 +43,7 @@ class TimeStamp(models.Model):
     answer = models.BinaryField()
 
     class Meta:
-        ordering = ("-head__number", "authority")
+        ordering = ("head", "pk")
         verbose_name = _("time stamp")
         verbose_name_plural = _("time stamps")
         constraints: ClassVar = [

@@ -130,3 +130,13 @@ def test_the_script_is_handed_out_as_it_stands_and_readable_in_a_browser(client:
 
     assert response.content == reader.SCRIPT.read_bytes()
     assert response["Content-Type"] == "text/plain; charset=utf-8"
+
+
+def test_the_page_of_the_record_says_who_vouched_for_a_day(client: Client, head: TreeHead) -> None:
+    TimeStamp.objects.create(head=head, authority="https://authority.example/tsr", at=NOW, answer=b"abc")
+    Cosignature.objects.create(head=head, witness="witness.example/w1", at=NOW, line="x")
+
+    html = client.get("/en/record/").content.decode()
+
+    assert "witness.example/w1<br>" in html
+    assert f'<a href="/record/checkpoints/{head.number}/1.tsr">time stamp</a>' in html
