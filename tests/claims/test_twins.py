@@ -9,7 +9,6 @@ from tests.makers import Maker
 
 BRIDGE = "The bridge over the Elbe will be open to traffic by the end of 2026."
 QUOTE = "Die Brücke wird bis Ende 2026 für den Verkehr frei sein."
-pytestmark = pytest.mark.any_database
 
 
 def named(typed: Typed, besides: Claim | None = None) -> list[tuple[Claim, Sameness]]:

@@ -15,7 +15,6 @@ TURBINES = {
     "statement": "Microsoft builds forty wind turbines at the Bruecke by the end of 2026.",
     "quote": "Wir bauen vierzig Windturbinen an der Brücke.",
 }
-pytestmark = pytest.mark.any_database
 
 
 def found(words: str) -> list[Claim]:
