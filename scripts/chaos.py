@@ -1,7 +1,8 @@
 """Races, kills, outages and clocks: whether every alert arrives, and none twice. Takes some ten minutes.
 
-Usage: make chaos. Needs no network: it brings its own PostgreSQL, broker, mail server and webhook receiver. Ends with 1
-where a promise of docs/reference/reliability.md is broken.
+Usage: make chaos, or python scripts/chaos.py load for one part. CHAOS_CLAIMS, CHAOS_ARTICLES and CHAOS_IMPORTED change
+the size of the load. Needs no network: it brings its own PostgreSQL, broker, mail server and webhook receiver. Ends
+with 1 where a promise of docs/reference/reliability.md is broken.
 """
 
 import os
@@ -13,6 +14,7 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from email import message_from_bytes, policy
 from pathlib import Path
+from threading import Thread
 
 os.environ["TEST_DATABASE"] = "postgresql"
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
@@ -29,6 +31,8 @@ from django.utils import timezone  # noqa: E402
 
 from claims.models import Claim, Claimant, User  # noqa: E402
 from tests import chaos  # noqa: E402
+from tests.feeds import Item, rss  # noqa: E402
+from tests.feedserver import FeedServer  # noqa: E402
 from tests.makers import Maker  # noqa: E402
 from tests.receivers import MailServer  # noqa: E402
 from tracker import alerts  # noqa: E402
@@ -38,6 +42,12 @@ from tracker.models import Alert, Channel  # noqa: E402
 # Each alert is counted by itself here, however many come in an hour.
 settings.ALERT_MOST_AN_HOUR = 100_000
 ALERTS, KILLS, CHANNELS = 1_000, 200, 20
+# The load: claims that are open, articles that come, and claims that a script adds meanwhile. One feed for so many.
+CLAIMS, ARTICLES, IMPORTED = (
+    int(os.environ.get(f"CHAOS_{name}", default))
+    for name, default in (("CLAIMS", 20_000), ("ARTICLES", 9_000), ("IMPORTED", 5_000))
+)
+ITEMS, TICK = 30, 15
 HOUR = timedelta(hours=1)
 
 
@@ -49,6 +59,7 @@ def main() -> int:
         ("kill", kill),
         ("outage", outage),
         ("clock", clock),
+        ("load", load),
     ]
     wanted = sys.argv[1:]
     broken = 0
@@ -151,6 +162,51 @@ def clock() -> str:
         assert weeks == [closes + timedelta(days=1 + 7 * n) for n in range(1, len(weeks) + 1)], weeks
     assert len(told) == len({(pk, step) for pk, step, _day in told})
     return f"{len(told)} alerts over 14 months by the hour, each once and on its day"
+
+
+def load() -> str:
+    """Articles pour in while a script adds claims: no poll waits longer than a tick, no mail longer than a minute."""
+    worst = {"polls": 0.0, "mail": 0.0}
+    quick = {"TICK_SECONDS": str(TICK), "POLL_FLOOR_SECONDS": "60", "HOST_SPACING_SECONDS": "0"}
+    with (
+        FeedServer() as server,
+        chaos.newsroom(_folder(), channels=2, lease=300, hosts=server.host, **quick) as room,
+    ):
+        room.import_claims(0, CLAIMS)
+        room.follow([server.serve(f"/{number}", _feed(number)) for number in range(ARTICLES // ITEMS)])
+        script = Thread(target=room.import_claims, args=(CLAIMS, IMPORTED))
+        script.start()
+        began = time.monotonic()
+        due = 0
+        while time.monotonic() - began < 3_600:
+            if time.monotonic() - began > 20 * due:
+                room.publish(2)
+                due += 1
+            waiting = room.waiting()
+            worst = {name: max(seconds, waiting[name]) for name, seconds in worst.items()}
+            if (
+                waiting["articles"] >= ARTICLES // ITEMS * ITEMS
+                and not waiting["left"]
+                and not script.is_alive()
+            ):
+                break
+            time.sleep(1)
+        took = time.monotonic() - began
+    told = (
+        f"{CLAIMS:,} claims, {ARTICLES:,} articles and {IMPORTED:,} claims more in {took:.0f} s; a due poll waited"
+        f" {worst['polls']:.0f} s at most, a mail {worst['mail']:.0f} s"
+    )
+    # A poll that is due just after a tick waits for the next one, and one tick more is allowed.
+    assert worst["polls"] <= 2 * TICK, told
+    assert worst["mail"] <= 60, told
+    return told
+
+
+def _feed(number: int) -> bytes:
+    """Thirty articles, three of which are each about a claim that is open."""
+    first = number * ITEMS
+    subjects = (place if place % 10 == 0 else place + 1_000_000 for place in range(first, first + ITEMS))
+    return rss(*(Item(f"{each}", f"{chaos.about(each)} is open to traffic") for each in subjects))
 
 
 def _hear(told: list[tuple[int, str, date]], message: Message, now: datetime) -> str:

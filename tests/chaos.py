@@ -10,11 +10,12 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from email import message_from_bytes, policy
+from hashlib import sha256
 from pathlib import Path
 from subprocess import DEVNULL, Popen
 
 from tests.receivers import HttpReceiver, MailServer
-from tests.stack import ROOT, Stack, wait_for
+from tests.stack import ROOT, Shell, Stack, wait_for
 
 # What the product's own settings run, through `Stack.do`.
 SET_UP = """
@@ -52,11 +53,51 @@ with transaction.atomic():
         quote = f"Claim {{number}} of {{moment}}"
         make.published(by_hand=(make.facts.said_on, yesterday), topics=(topic,), quote=quote)
 """
+# As a script would write them: each through `editorial`, in a transaction of its own.
+OPEN = """
+from datetime import timedelta
+from django.utils import timezone
+from claims.models import Claimant, User
+from tests.chaos import about
+from tests.makers import Maker
+make = Maker(User.objects.get(), Claimant.objects.get())
+closes_on = timezone.localdate() + timedelta(days=400)
+for number in range({first}, {first} + {claims}):
+    make.published(
+        by_hand=(make.facts.said_on, closes_on),
+        statement=f"{{about(number)}} will be open to traffic by then.",
+        quote=f"{{about(number)}} wird dann frei sein.",
+    )
+"""
+FOLLOW = """
+from tracker.models import Feed
+Feed.objects.bulk_create(Feed(url=url) for url in {urls})
+"""
+WAITING = """
+from django.db.models import Min
+from django.utils import timezone
+from tracker.models import Alert, Article, Feed, Lookback
+now = timezone.now()
+since = lambda moment: (now - moment).total_seconds() if moment and moment < now else 0.0
+free = Feed.objects.filter(leased_until=None)
+result = {
+    "polls": since(free.aggregate(first=Min("next_poll_at"))["first"]),
+    "mail": since(Alert.objects.filter(state="owed").aggregate(first=Min("noticed_at"))["first"]),
+    "articles": Article.objects.count(),
+    "left": Article.objects.filter(matched_at=None).count() + Lookback.objects.filter(finished_at=None).count(),
+}
+"""
 STATES = """
 from django.db.models import Count
 from tracker.models import Alert
 result = dict(Alert.objects.values_list("state").annotate(Count("pk")).order_by())
 """
+
+
+def about(number: int) -> str:
+    """What a claim of that number is about, and nothing else."""
+    words = sha256(str(number).encode()).hexdigest()
+    return f"Road {words[:8].title()} from {words[8:16].title()} to {words[16:24].title()}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,16 +112,25 @@ class Newsroom:
     """A running product with several workers and beats, and the other side of all of its channels."""
 
     def __init__(
-        self, folder: Path, mail: MailServer, hook: HttpReceiver, *, channels: int, lease: int
+        self,
+        folder: Path,
+        mail: MailServer,
+        hook: HttpReceiver,
+        *,
+        channels: int,
+        lease: int,
+        hosts: str = "",
+        **environment: str,
     ) -> None:
         self.mail, self.hook = mail, hook
         self.stack = Stack(
             folder,
             EMAIL_URL=f"smtp://127.0.0.1:{mail.port}",
-            FETCH_ALLOWED_HOSTS=hook.host,
+            FETCH_ALLOWED_HOSTS=f"{hook.host},{hosts}".rstrip(","),
             LEASE_SECONDS=str(lease),
             ALERT_MOST_AN_HOUR="100000",
             WORKER_CONCURRENCY="2",
+            **environment,
         )
         self._channels = channels
 
@@ -91,6 +141,23 @@ class Newsroom:
     def publish(self, claims: int) -> None:
         """That many claims, each for one of the channels, and each to be decided since today."""
         self.stack.do(PUBLISH.format(claims=claims))
+
+    def import_claims(self, first: int, claims: int) -> None:
+        """That many claims that are due long from now, by a script beside the running product."""
+        script = Shell(self.stack.environment)
+        try:
+            script.run(OPEN.format(first=first, claims=claims))
+        finally:
+            script.close()
+
+    def follow(self, urls: list[str]) -> None:
+        """Track these feeds."""
+        self.stack.do(FOLLOW.format(urls=urls))
+
+    def waiting(self) -> dict[str, float]:
+        """For how many seconds a poll and a mail have been due and not begun, and how much is left to compare."""
+        found: dict[str, float] = self.stack.do(WAITING)
+        return found
 
     def arrived(self) -> Arrived:
         """Counted by Message-ID and webhook-id: a copy that no receiver could tell would be one alert too many."""
@@ -107,10 +174,12 @@ class Newsroom:
 
 
 @contextmanager
-def newsroom(folder: Path, *, channels: int, lease: int) -> Iterator[Newsroom]:
+def newsroom(
+    folder: Path, *, channels: int, lease: int, hosts: str = "", **environment: str
+) -> Iterator[Newsroom]:
     """Started and stopped again: one beat and one worker with two processes; `one_more` adds to them."""
     with MailServer() as mail, HttpReceiver() as hook:
-        room = Newsroom(folder, mail, hook, channels=channels, lease=lease)
+        room = Newsroom(folder, mail, hook, channels=channels, lease=lease, hosts=hosts, **environment)
         with room.stack:
             room.open()
             yield room

@@ -1,0 +1,132 @@
+"""What the clock asks while nothing is due is answered by an index: plans of PostgreSQL over 20,000 rows, analysed."""
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from benchmarks.newsroom import BEFORE, NOW, Newsroom
+from tests.races import needs_postgresql
+from tracker import clearing
+from tracker.evidence import finding, kept
+from tracker.jobs import Held
+from tracker.match import token
+from tracker.models import Article, ArticleWords, Feed, Poll
+
+pytestmark = [needs_postgresql, pytest.mark.django_db]
+ROWS, MANY = 20_000, 1_000
+LATER = NOW + timedelta(minutes=20)
+
+# The index that answers each question, of those about tables with many rows.
+INDEXES = {
+    "dispatch due feeds": {"feed_due"},
+    "match what waits": {"article_unmatched"},
+    "look for claims": {"article_unspotted"},
+    "cut articles anew": {"articlewords_version"},
+    "find articles by their tokens": {"tracker_articlewords_tokens"},
+    "clear polls away": {"tracker_poll_pkey"},
+    "clear articles away": {"article_age"},
+}
+# How the feeds are doing is asked of all feeds: a few milliseconds for twenty thousand.
+ABOUT_ALL_FEEDS = {"count the day", "notice deadlines"}
+
+
+@pytest.fixture
+def room() -> Newsroom:
+    """Every table that the clock asks has 20,000 rows, none of them due."""
+    room = Newsroom()
+    feeds = Feed.objects.bulk_create(
+        Feed(
+            url=f"https://many{number}.example/", next_poll_at=LATER + timedelta(days=1), last_success_at=NOW
+        )
+        for number in range(ROWS)
+    )
+    articles = Article.objects.bulk_create(
+        Article(
+            feed=feed,
+            key="a",
+            title="Road",
+            language="en",
+            published_at=BEFORE,
+            stored_at=BEFORE,
+            matched_at=BEFORE,
+            spotted_at=BEFORE,
+        )
+        for feed in feeds
+    )
+    ArticleWords.objects.bulk_create(
+        ArticleWords(article=article, version=kept.version(), tokens=token("en", str(article.pk)))
+        for article in articles
+    )
+    Poll.objects.bulk_create(Poll(feed=feed, at=BEFORE, result=Poll.Result.NOT_MODIFIED) for feed in feeds)
+    room.grow_to(ROWS)
+    for job in room.periodic_jobs().values():  # the first look is at everything
+        job(NOW)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+    return room
+
+
+def test_nothing_due_reads_no_table_of_many_rows(room: Newsroom) -> None:
+    jobs: dict[str, Callable[[datetime], object]] = {
+        **room.periodic_jobs(),
+        "cut articles anew": lambda now: kept.keep_older(Held("", "", 0.0)),
+        "find articles by their tokens": lambda now: kept.holders([token("en", "7")], first=0),
+        "clear polls away": clearing.old_polls,
+        "clear articles away": clearing.old_articles,
+    }
+    del jobs["take rhythms"]  # four times a day, and about all feeds
+    for job in jobs.values():
+        job(LATER)
+    plans = {name: list(plans_of(job)) for name, job in jobs.items()}
+
+    assert {name for name, plan in plans.items() if read_whole(plan) - {"tracker_feed"}} == set()
+    assert {name for name, plan in plans.items() if read_whole(plan)} <= ABOUT_ALL_FEEDS
+    used = {name: {index for each in plan for index in indexes_of(each)} for name, plan in plans.items()}
+    assert {name: used[name] & wanted for name, wanted in INDEXES.items()} == INDEXES
+
+
+def test_words_that_are_typed_are_asked_of_the_index(room: Newsroom) -> None:
+    (plan,) = plans_of(lambda now: list(finding.by_index("bridge elbe")))
+
+    assert "tracker_articlewords_tokens" in set(indexes_of(plan))
+    assert not read_whole([plan])
+
+
+Plan = dict[str, Any]
+
+
+def plans_of(job: Callable[[datetime], object]) -> Iterator[Plan]:
+    """The plan of each statement of a job."""
+    with CaptureQueriesContext(connection) as asked:
+        job(LATER)
+    for query in asked:
+        if re.match(r"SELECT|UPDATE|DELETE", query["sql"]):
+            with connection.cursor() as cursor:
+                cursor.execute(f"EXPLAIN (FORMAT JSON) {query['sql'].replace('%', '%%')}", [])
+                found = cursor.fetchone()[0]
+            yield (json.loads(found) if isinstance(found, str) else found)[0]["Plan"]
+
+
+def nodes(plan: Plan) -> Iterator[Plan]:
+    yield plan
+    for part in plan.get("Plans", ()):
+        yield from nodes(part)
+
+
+def indexes_of(plan: Plan) -> Iterator[str]:
+    return (node["Index Name"] for node in nodes(plan) if "Index Name" in node)
+
+
+def read_whole(plans: list[Plan]) -> set[str]:
+    """The tables of many rows that are read from end to end."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT relname FROM pg_class WHERE relkind = 'r' AND reltuples > %s", [MANY])
+        large = {name for (name,) in cursor.fetchall()}
+    scans = (node for plan in plans for node in nodes(plan) if node["Node Type"] == "Seq Scan")
+    return {node["Relation Name"] for node in scans} & large
