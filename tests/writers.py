@@ -23,7 +23,6 @@ def verify_while_ten_write(editor: User, claimant: Claimant) -> tuple[int, list[
         running = [pool.submit(_write, number, editor, claimant, shared) for number in range(WRITERS)]
         while not all(each.done() for each in running):
             found += list(record.verify())
-            record.number_entries(now=timezone.now())
             looks += 1
         for each in running:
             each.result()
@@ -44,5 +43,6 @@ def _write(number: int, editor: User, claimant: Claimant, shared: Claim) -> None
                 outcome=Outcome.CONFIRMED, reasoning="It is open.", happened_on=date(2026, 6, 1)
             )
             editorial.rule(claim=claim, ruling=ruling, evidence=[evidence], by=editor)
+            record.number_entries(now=timezone.now())
     finally:
         connection.close()
