@@ -27,6 +27,8 @@ NOT_PUBLIC: Final = {
     "i18n/": "sets a language and goes back",
     "healthz": "for machines: says whether parts answer",
     "livez": "the same",
+    "readyz": "the same",
+    "metrics": "for programs: figures, and no text of the record",
     "demo/": "the demo's own feeds",
 }
 Arguments = list[dict[str, object]]
