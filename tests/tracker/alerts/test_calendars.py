@@ -49,12 +49,13 @@ def test_a_moved_deadline_moves_its_event(claim: Claim, make: Maker, ada: User) 
 
 
 def test_a_deadline_at_the_calendars_end_stops_nobodys_calendar(claim: Claim, make: Maker, ada: User) -> None:
-    Claim.objects.filter(pk=claim.pk).update(closes_on=date.max)  # of before years were bounded
+    last = date(2999, 12, 31)  # that the database takes
+    Claim.objects.filter(pk=claim.pk).update(closes_on=last)
     make.published()
 
     assert [day for _uid, day, _sequence in events(calendars.make_address(ada, only_own=False))] == [
         date(2026, 12, 31),
-        date.max,
+        last,
     ]
 
 
