@@ -157,8 +157,9 @@ def claim_page(request: HttpRequest, pk: int, slug: str) -> HttpResponseBase:
         "offices_then": claim.claimant.offices_on(claim.said_on),
         "offices_now": claim.claimant.offices_on(today),
         "criteria_changed_at": chronicle.last_changed("criteria", entries),
+        "is_kept_from_search": claim.claimant.is_kept_from_search,
     }
-    return render(request, "claims/claim.html", context)
+    return _listed_or_not(render(request, "claims/claim.html", context), claim.claimant)
 
 
 @require_safe
@@ -180,7 +181,8 @@ def claim_record(request: HttpRequest, pk: int, slug: str) -> HttpResponseBase:
     found = record.claim_file(claim, public, replies_shown=told)
     if found is None:
         raise Http404
-    return JsonResponse(found, json_dumps_params={"ensure_ascii": False})
+    answer = JsonResponse(found, json_dumps_params={"ensure_ascii": False})
+    return _listed_or_not(answer, claim.claimant)
 
 
 def _to_where_it_went(request: HttpRequest, claim: Claim, kept: Claim) -> HttpResponseBase:
@@ -293,6 +295,7 @@ def claimant_page(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "claimant": claimant,
         "today": today,
+        "is_kept_from_search": claimant.is_kept_from_search,
         "offices": claimant.offices_on(today),
         "tenures": claimant.tenures.all(),
         "forgettings": Forgetting.objects.public().of(claimant=claimant),
@@ -302,7 +305,14 @@ def claimant_page(request: HttpRequest, slug: str) -> HttpResponse:
         "groups": _grouped(claims, today),
         "most": CLAIMS_PER_GROUP,
     }
-    return render(request, "claims/claimant.html", context)
+    return _listed_or_not(render(request, "claims/claimant.html", context), claimant)
+
+
+def _listed_or_not(response: HttpResponse, claimant: Claimant) -> HttpResponse:
+    """The answer, asking search engines to leave it out where the claimant is no public figure."""
+    if claimant.is_kept_from_search:
+        response["X-Robots-Tag"] = "noindex"
+    return response
 
 
 def _instead_of(request: HttpRequest, claimant: Claimant) -> HttpResponse:

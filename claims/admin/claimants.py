@@ -95,7 +95,7 @@ class CountsClaims(RecordAdmin):
 @admin.register(Claimant)
 class ClaimantAdmin(ShowsMore, CountsClaims):
     form = ClaimantForm
-    fields = ("name", "kind", "description", "aliases")
+    fields = ("name", "kind", "description", "aliases", "is_kept_from_search")
     list_display = ("name", "description", "kind", "claim_count")
     list_filter = ("kind",)
     ordering = ("sort_key", "name", "description")

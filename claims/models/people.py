@@ -115,7 +115,15 @@ class Claimant(models.Model):
         PERSON = "person", _("Person")
         BODY = "body", _("Body")
 
-    record_fields: ClassVar = ("name", "slug", "kind", "description", "aliases", "merged_into_id")
+    record_fields: ClassVar = (
+        "name",
+        "slug",
+        "kind",
+        "description",
+        "aliases",
+        "is_kept_from_search",
+        "merged_into_id",
+    )
 
     name = models.CharField(_("name"), max_length=160)
     # Name and description as two spellings of them are compared: one claimant in another case is no other claimant.
@@ -144,7 +152,13 @@ class Claimant(models.Model):
         blank=True,
         help_text=_("One per line: short names and abbreviations that articles use."),
     )
-
+    # With a default in the database: SQLite then adds the column, and does not make the table anew.
+    is_kept_from_search = models.BooleanField(
+        _("keep from search engines"),
+        default=False,
+        db_default=False,
+        help_text=_("For who is no public figure: their page and their claims ask not to be listed."),
+    )
     merged_into = models.ForeignKey(
         "self",
         on_delete=models.PROTECT,

@@ -710,3 +710,21 @@ def test_what_came_early_or_became_known_is_said_in_those_words(client: Client, 
     assert "Became known on" in first
     assert "It can no longer happen. Became known on" in " ".join(second.split())
     assert "Came true" not in second
+
+
+def test_who_is_no_public_figure_can_be_kept_from_search_engines(
+    client: Client, claim: Claim, claimant: Claimant, ada: User
+) -> None:
+    addresses = (claim.get_absolute_url(), claimant.get_absolute_url())
+    for address in addresses:
+        response = client.get(address)
+        assert "noindex" not in response.content.decode()
+        assert "X-Robots-Tag" not in response
+
+    claimant.is_kept_from_search = True
+    editorial.save_claimant(claimant=claimant, by=ada)
+
+    for address in addresses:
+        response = client.get(address)
+        assert '<meta name="robots" content="noindex">' in response.content.decode()
+        assert response["X-Robots-Tag"] == "noindex"

@@ -8,10 +8,11 @@ from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.contrib.auth.models import Group
 from django.test import Client
 
-from claims import editorial
+from claims import editorial, record
 from claims.accounts import rules, second_factor
 from claims.models import Claim, Invitation, RecordEntry, User
 from tests.conftest import NOW
+from tests.makers import Maker
 
 
 def roles(*names: str) -> list[Group]:
@@ -97,3 +98,17 @@ def test_lost_second_factors_are_removed_and_the_sessions_with_them(frida: User,
     TOTP.activate(ada, generate_totp_secret())
     assert editorial.remove_second_factors(account=ada, by=frida) == 1
     assert not second_factor.has_one(ada)
+
+
+def test_who_is_renamed_and_gone_leaves_pages_log_and_proofs_whole(
+    client: Client, frida: User, ada: User, claim: Claim, make: Maker
+) -> None:
+    make.ruled(claim, "missed", can_no_longer_happen=True)
+    ada.last_name = "Neumann"
+    editorial.change_account(account=ada, groups=ada.groups.all(), by=frida)
+    editorial.close_account(account=ada, by=frida)
+    record.number_entries(now=NOW)
+
+    assert list(record.verify()) == []
+    for address in (claim.get_absolute_url(), f"{claim.get_absolute_url()}record.json", "/en/corrections/"):
+        assert client.get(address).status_code == 200, address

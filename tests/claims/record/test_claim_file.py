@@ -147,3 +147,26 @@ def test_before_publication_no_leaf_tells_which_claim_it_is_about(make: Maker) -
     subjects = {entry.chain: leaves.parse_leaf(entry.leaf).subject for entry in RecordEntry.objects.all()}
     assert len(set(subjects.values())) == len(subjects)
     assert keys.origin() not in entry.leaf
+
+
+def test_a_file_kept_before_a_forgetting_holds_and_the_one_after_goes_on_from_it(
+    client: Client, claim: Claim, told: Any, dora: User, tmp_path: Path
+) -> None:
+    quote = claim.quote
+    editorial.forget(
+        what=editorial.ToForget(row=claim, fields=("quote",)), by=dora, reason="By order.", office="Court"
+    )
+    record.number_entries(now=NOW + timedelta(minutes=5))
+    after = file_of(client, claim)
+
+    assert quote in json.dumps(told, ensure_ascii=False)
+    assert quote not in json.dumps(after, ensure_ascii=False)
+    kept, newer = tmp_path / "kept.json", tmp_path / "newer.json"
+    kept.write_text(json.dumps(told))
+    newer.write_text(json.dumps(after))
+    for arguments in ([str(kept)], [str(newer), "--older", str(kept)]):
+        ran = subprocess.run(
+            [sys.executable, str(SCRIPT), *arguments], capture_output=True, text=True, check=False
+        )
+        assert "FAILED" not in ran.stdout, ran.stdout
+        assert ran.returncode in {0, 3}, ran.stdout
