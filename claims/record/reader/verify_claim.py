@@ -190,8 +190,8 @@ def values(file: Fields) -> str:
         for part in entry["openings"]:
             if digest(part, part["name"], part.get("value")) not in get(entry["leaf"], "values", list):
                 raise Halt(FAILED, f"{part['name']!r:.80} in entry {number} is not what its digest says")
-    closed = [number for number, entry in enumerate(file["leaves"], 1) if not entry["opened"]]
-    return f"every opened value gives its digest; the entries {closed} are not public, or withheld"
+    closed = [str(number) for number, entry in enumerate(file["leaves"], 1) if not entry["opened"]]
+    return f"every opened value gives its digest; not public, or withheld: {', '.join(closed) or 'no entry'}"
 
 
 def claim(file: Fields) -> str:

@@ -205,7 +205,7 @@ def test_a_claim_whose_record_is_withheld_is_said_to_be_unproven(tmp_path: Path,
 
     assert code == UNSEEN
     assert "tells nothing that is public of ['closes_on', 'criteria', 'opens_on'" in said
-    assert "[1, 2, 3, 4, 5, 6] are not public" in said
+    assert "not public, or withheld: 1, 2, 3, 4, 5, 6" in said
 
 
 def rewritten(**changed: object) -> tuple[SampleLog, dict[str, object]]:
