@@ -12,10 +12,11 @@ from claims.models.claim import Claim
 from claims.models.encrypted import EncryptedTextField
 from claims.models.hold import new_key
 from claims.models.people import Claimant
+from claims.models.years import Dated, years_of
 from claims.querysets import ForgettingQuerySet
 
 
-class Forgetting(models.Model):
+class Forgetting(Dated):
     """A decision that something be forgotten, and that it was done. Once it was, the row no longer says what."""
 
     class Kind(models.TextChoices):
@@ -87,6 +88,7 @@ class Forgetting(models.Model):
         verbose_name = _("forgetting")
         verbose_name_plural = _("forgettings")
         constraints: ClassVar = [
+            years_of("forgetting_within_the_years", "at", "countersigned_at", "done_at", "dropped_at"),
             models.CheckConstraint(
                 condition=~Q(office="") & ~Q(reason=""), name="forgetting_has_office_and_reason"
             ),
