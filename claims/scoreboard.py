@@ -106,9 +106,9 @@ def board_of(tracks: Iterable[tuple[Claimant, TrackRecord]], *, minimum: int) ->
     """The highest estimate first, then by name; then those of too few claims, by their number and name."""
     rows = list(tracks)
     enough = [row for row in rows if row[1].is_compared(minimum)]
-    prior = prior_of([track.share for _claimant, track in enough])
-    places = compare([track.share for _claimant, track in enough], prior)
-    compared = [Standing(*row, place) for row, place in zip(enough, places, strict=True)]
+    shares = [track.share for _claimant, track in enough]
+    prior = prior_of(shares)
+    compared = [Standing(*row, place) for row, place in zip(enough, compare(shares, prior), strict=True)]
     few = [Standing(*row) for row in rows if not row[1].is_compared(minimum)]
     return Board(
         prior,

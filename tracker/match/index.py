@@ -214,8 +214,10 @@ class Index:
 
     def _best(self, found: Sequence[Hit], article: CutArticle) -> float:
         """The score of the article's first claim, as shown; 0 where nothing is offered as perhaps."""
+        if self._perhaps >= self.floor:
+            return 0.0
         first = rated(found, article, floor=self.floor, perhaps=self._perhaps)[:1]
-        return shown(first[0].raw) if first and self._perhaps < self.floor else 0.0
+        return shown(first[0].raw) if first else 0.0
 
     def _hits(self, batch: Batch, articles: int) -> list[list[Hit]]:
         """Give the claims of each article. If any reaches the floor, also give weaker ones: they lower its score."""

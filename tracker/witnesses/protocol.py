@@ -4,7 +4,7 @@ Formats: https://c2sp.org/tlog-witness, https://c2sp.org/tlog-cosignature (Ed255
 """
 
 from base64 import b64decode, b64encode
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -102,8 +102,3 @@ def size_in(answer: bytes) -> int | None:
     """The size that a witness says it saw last, in its answer 409; None where it says none."""
     text = answer.decode("ascii", errors="replace").removesuffix("\n")
     return int(text) if text.isascii() and text.isdigit() and len(text) <= 15 else None
-
-
-def witnessed(note: str, lines: Sequence[str]) -> str:
-    """The note with the witnesses' signatures behind the log's own."""
-    return note + "".join(lines)

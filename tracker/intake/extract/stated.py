@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Final
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
@@ -41,7 +42,7 @@ _MOST_NODES: Final = 2000
 _Object = dict[str, object]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Page:
     """A parsed page, its address, and the newsroom's zone, in which a moment becomes a day."""
 
@@ -60,8 +61,8 @@ class Page:
         """The name that the page gives its publisher, else its host's; never a handle, an address or the title."""
         for name in (
             *self._publishers(),
-            *_contents(self.tree, "ogsitename"),
-            *_contents(self.tree, "applicationname"),
+            *self._contents("ogsitename"),
+            *self._contents("applicationname"),
         ):
             plain = cleaned(name).replace("\n", " ").strip()
             if plain and not _HANDLE_OR_ADDRESS.search(plain) and plain.casefold() != title.casefold():
@@ -72,9 +73,9 @@ class Page:
         for described in self._articles():
             yield from _texts(described.get("datepublished"))
         sure, of_items, others = _PUBLISHED
-        yield from _contents(self.tree, *sure)
+        yield from self._contents(*sure)
         yield from _items(self.tree, "datePublished")
-        yield from _contents(self.tree, *of_items, *others)
+        yield from self._contents(*of_items, *others)
 
     def _in_article(self) -> Iterator[str]:
         """Times within the article: those of its head, before any that its text speaks of."""
@@ -89,7 +90,7 @@ class Page:
             return
 
     def _general(self) -> Iterator[str]:
-        return _contents(self.tree, *_GENERAL)
+        return self._contents(*_GENERAL)
 
     def _in_address(self) -> date | None:
         if found := _IN_ADDRESS.search(urlsplit(self.url).path):
@@ -100,8 +101,7 @@ class Page:
         return None
 
     def _publishers(self) -> Iterator[str]:
-        things = list(_structured(self.tree))
-        by_id = {str(thing["@id"]): thing for thing in things if "@id" in thing and "name" in thing}
+        by_id = {str(thing["@id"]): thing for thing in self._things if "@id" in thing and "name" in thing}
         for described in self._articles():
             for publisher in _listed(described.get("publisher")):
                 yield from _texts(publisher)
@@ -110,12 +110,31 @@ class Page:
 
     def _articles(self) -> Iterator[_Object]:
         """What the page's JSON-LD describes as an article, and then as a page."""
-        kinds = [(_kind(thing), thing) for thing in _structured(self.tree)]
+        kinds = [(_kind(thing), thing) for thing in self._things]
         for _kind_of, thing in sorted(
             ((kind, thing) for kind, thing in kinds if _ARTICLES.search(kind)),
             key=lambda each: each[0] == "webpage",
         ):
             yield thing
+
+    @cached_property
+    def _things(self) -> list[_Object]:
+        """Everything that the page's JSON-LD describes."""
+        return list(_structured(self.tree))
+
+    @cached_property
+    def _metas(self) -> dict[str, list[str]]:
+        """What the page's <meta> hold, by name without its marks and in lower case."""
+        found: dict[str, list[str]] = {}
+        for meta in self.tree.iter("meta"):
+            for name in (meta.get("property"), meta.get("name")):
+                if name and (content := meta.get("content")):
+                    found.setdefault(re.sub(r"[\W_]", "", name).lower(), []).append(content)
+        return found
+
+    def _contents(self, *names: str) -> Iterator[str]:
+        """What the <meta> of these names hold, in the order of the names."""
+        return (content for name in names for content in self._metas.get(name, ()))
 
 
 def _structured(tree: HtmlElement) -> Iterator[_Object]:
@@ -157,16 +176,6 @@ def _listed(value: object) -> list[object]:
 
 def _texts(value: object) -> Iterator[str]:
     return (each for each in _listed(value) if isinstance(each, str))
-
-
-def _contents(tree: HtmlElement, *names: str) -> Iterator[str]:
-    """What the page's <meta> of these names hold, in the order of the names."""
-    found: dict[str, list[str]] = {}
-    for meta in tree.iter("meta"):
-        for name in (meta.get("property"), meta.get("name")):
-            if name and (content := meta.get("content")):
-                found.setdefault(re.sub(r"[\W_]", "", name).lower(), []).append(content)
-    return (content for name in names for content in found.get(name, ()))
 
 
 def _items(tree: HtmlElement, name: str) -> Iterator[str]:
