@@ -6,11 +6,12 @@ from typing import ClassVar
 from django.conf import settings
 from django.core.validators import MaxLengthValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from claims.models.claim import Claim
 from claims.models.ruling import Verdict
+from claims.models.signatures import signed_by_and_at_together, signed_by_another
 from claims.models.years import Dated, years_of
 from claims.querysets import CorrectionQuerySet
 
@@ -92,21 +93,8 @@ class Correction(Dated):
                 condition=~Q(kind="changed") | (~Q(reason="") & ~Q(changes="")),
                 name="correction_of_a_claim_has_a_reason",
             ),
-            models.CheckConstraint(
-                condition=Q(countersigned_by__isnull=True, countersigned_at__isnull=True)
-                | Q(countersigned_by__isnull=False, countersigned_at__isnull=False),
-                name="correction_countersigned_by_and_at_together",
-            ),
-            models.CheckConstraint(
-                condition=Q(countersigned_by__isnull=True) | ~Q(countersigned_by=F("by")),
-                name="correction_countersigned_by_another_person",
-            ),
-            models.CheckConstraint(
-                condition=Q(effective_at__isnull=True)
-                | Q(needs_countersignature=False)
-                | Q(countersigned_at__isnull=False),
-                name="correction_in_effect_once_countersigned",
-            ),
+            *signed_by_another("correction"),
+            signed_by_and_at_together("correction"),
             models.CheckConstraint(
                 condition=Q(dropped_at__isnull=True) | Q(effective_at__isnull=True),
                 name="correction_in_effect_or_dropped",

@@ -5,13 +5,14 @@ from typing import ClassVar
 from django.conf import settings
 from django.core.validators import MaxLengthValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from claims.models.claim import Claim
 from claims.models.encrypted import EncryptedTextField
 from claims.models.hold import new_key
 from claims.models.people import Claimant
+from claims.models.signatures import signed_by_another
 from claims.models.years import Dated, years_of
 from claims.querysets import ForgettingQuerySet
 
@@ -96,16 +97,7 @@ class Forgetting(Dated):
                 condition=Q(done_at__isnull=True, dropped_at__isnull=True) | Q(words=""),
                 name="forgetting_done_says_no_more_what",
             ),
-            models.CheckConstraint(
-                condition=Q(done_at__isnull=True)
-                | Q(needs_countersignature=False)
-                | Q(countersigned_at__isnull=False),
-                name="forgetting_done_once_countersigned",
-            ),
-            models.CheckConstraint(
-                condition=Q(countersigned_by__isnull=True) | ~Q(countersigned_by=F("by")),
-                name="forgetting_countersigned_by_another_person",
-            ),
+            *signed_by_another("forgetting", effect="done_at", then="done"),
             models.CheckConstraint(
                 condition=Q(done_at__isnull=True) | Q(dropped_at__isnull=True),
                 name="forgetting_done_or_dropped",

@@ -6,12 +6,13 @@ from typing import ClassVar
 from django.conf import settings
 from django.core.validators import MaxLengthValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from claims.models.claim import Claim, Outcome
 from claims.models.people import Language
+from claims.models.signatures import signed_by_and_at_together, signed_by_another
 from claims.models.years import Dated, years_of
 from claims.querysets import CopyQuerySet, EvidenceQuerySet, VerdictQuerySet
 
@@ -287,21 +288,8 @@ class Verdict(Dated):
         permissions: ClassVar = [("countersign_verdict", "Can countersign verdicts")]
         constraints: ClassVar = [
             models.CheckConstraint(condition=~Q(reasoning=""), name="verdict_has_reasoning"),
-            models.CheckConstraint(
-                condition=Q(countersigned_by__isnull=True, countersigned_at__isnull=True)
-                | Q(countersigned_by__isnull=False, countersigned_at__isnull=False),
-                name="verdict_countersigned_by_and_at_together",
-            ),
-            models.CheckConstraint(
-                condition=Q(countersigned_by__isnull=True) | ~Q(countersigned_by=F("by")),
-                name="verdict_countersigned_by_another_person",
-            ),
-            models.CheckConstraint(
-                condition=Q(effective_at__isnull=True)
-                | Q(needs_countersignature=False)
-                | Q(countersigned_at__isnull=False),
-                name="verdict_in_effect_once_countersigned",
-            ),
+            *signed_by_another("verdict"),
+            signed_by_and_at_together("verdict"),
             models.CheckConstraint(
                 condition=Q(effective_at__isnull=True) | Q(taken_back_at__isnull=True),
                 name="verdict_in_effect_or_taken_back",
