@@ -1,13 +1,14 @@
 """The other side of channels on loopback: an HTTP server and a mail server that answer as they are told."""
 
 import asyncio
-import socket
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 from time import sleep
 from typing import Any, Self
 
 from aiosmtpd.controller import Controller
+
+from tests.stack import free_port
 
 
 class HttpReceiver(ThreadingHTTPServer):
@@ -61,9 +62,7 @@ class MailServer:
         self.rcpt_answer = "250 OK"
         self.seconds = 0.0
         self.got: list[bytes] = []
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            self.port = int(probe.getsockname()[1])
+        self.port = free_port()
         self._controller = Controller(self, hostname="127.0.0.1", port=self.port)
 
     async def handle_RCPT(  # noqa: N802  aiosmtpd calls it so

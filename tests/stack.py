@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
+from secrets import randbelow
 from threading import Lock
 from typing import Any, Self
 from urllib.parse import urlsplit, urlunsplit
@@ -31,9 +32,15 @@ QUICK = {
 
 
 def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    """A port that nobody listens on, below those that the kernel hands to outgoing connections.
+
+    From among those, another connection could take it before the product listens on it.
+    """
+    while True:
+        port = 15_000 + randbelow(17_000)  # not `random`, which each test starts at the same number
+        with socket.socket() as probe, suppress(OSError):
+            probe.bind(("127.0.0.1", port))
+            return port
 
 
 def wait_for(condition: Callable[[], Any], *, seconds: float = 60.0, what: str = "") -> Any:
