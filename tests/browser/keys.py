@@ -45,7 +45,7 @@ class Keys:
         self.page.keyboard.press("Enter")
         expect(self.page.locator(".select2-search__field:focus")).to_be_visible()
         self.page.keyboard.type(text)
-        expect(self.page.get_by_role("option", name=option, exact=True)).to_be_visible(timeout=15_000)
+        expect(self.page.get_by_role("option", name=option, exact=True)).to_be_visible()
         self.page.keyboard.press("Enter")
 
     def tick(self, selector: str) -> None:

@@ -48,6 +48,7 @@ def test_a_name_that_is_not_on_record_is_created_in_the_list(
 
     page.get_by_role("combobox", name=claimant).focus()
     page.keyboard.press("Enter")
+    expect(page.locator(".select2-search__field:focus")).to_be_visible()
     page.keyboard.type(name)
     expect(page.get_by_role("option", name=create_person.format(name), exact=True)).to_be_visible()
     is_accessible(page)

@@ -25,6 +25,7 @@ def test_twins_are_named_while_one_types_and_go_when_it_is_another(page: Page, s
     with page.expect_navigation():
         page.press("[name=password]", "Enter")
     page.locator(".field-claimant .select2-selection").click()
+    expect(page.locator(".select2-search__field:focus")).to_be_visible()
     page.keyboard.type("Lindt")
     page.get_by_role("option", name="Mara Lindt", exact=True).click()
     page.fill("#id_statement", "The bridge over the Elbe will open in month 8.")
