@@ -177,12 +177,13 @@ class Heap:
 
 
 def heaps() -> list[Heap]:
-    """All that is set aside, by job and fault, the oldest first. One query."""
+    """All that is set aside, by job and fault, the oldest first, then by their names. One query."""
     counted = (
         SetAside.objects.order_by().values("job", "fault").annotate(number=Count("pk"), since=Min("first_at"))
     )
     return [
-        Heap(Job(row["job"]), row["fault"], row["number"], row["since"]) for row in counted.order_by("since")
+        Heap(Job(row["job"]), row["fault"], row["number"], row["since"])
+        for row in counted.order_by("since", "job", "fault")
     ]
 
 
