@@ -96,10 +96,9 @@ def prior_of(shares: Sequence[RightOf]) -> Prior:
     near the usual one where the board is small.
     """
     counted = Counter(share for share in shares if share.n)
-    right, n = (sum(getattr(share, of) * times for share, times in counted.items()) for of in ("right", "n"))
-    if not n:
-        return Prior(0.5, USUAL)
-    mean = (right + EDGE) / (n + 2 * EDGE)
+    mean = mean_of(shares)
+    if not counted:
+        return Prior(mean, USUAL)
     grid = [WEAKEST * (STRONGEST / WEAKEST) ** (step / (STEPS - 1)) for step in range(STEPS)]
 
     def likelihood(strength: float) -> float:
@@ -110,6 +109,12 @@ def prior_of(shares: Sequence[RightOf]) -> Prior:
         )
 
     return Prior(mean, max(grid, key=likelihood))
+
+
+def mean_of(shares: Sequence[RightOf]) -> float:
+    """The rate of all claims of a board, just inside 0 and 1; a half where there are none."""
+    right, n = sum(share.right for share in shares), sum(share.n for share in shares)
+    return (right + EDGE) / (n + 2 * EDGE)
 
 
 @lru_cache(maxsize=50_000)

@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING, Self
 
 from django.apps import apps
 from django.db import models
-from django.db.models import F, Prefetch, Q
+from django.db.models import Case, F, OuterRef, Prefetch, Q, Subquery, When
+from django.db.models.functions import Coalesce
+from django.db.models.lookups import GreaterThan
 
 from claims.addresses import digest_of
 
@@ -39,6 +41,16 @@ def held(kind: str) -> "models.QuerySet[Hold, dict[str, int]]":
         holds.in_force().filter(kind=kind).order_by().values(f"{kind}_id")
     )
     return found
+
+
+def came_true_late() -> GreaterThan:
+    """Of a missed claim: whether it came true after its window closed, by the latest verdict in effect."""
+    verdicts: VerdictQuerySet = apps.get_model("claims", "Verdict")._default_manager.all()  # noqa: SLF001  documented
+    latest = verdicts.in_effect().filter(claim=OuterRef("pk")).order_by("-at", "-pk")
+    # An old row may give a day with what can no longer happen: that day is when this became known.
+    came_true_on = Case(When(can_no_longer_happen=False, then=F("happened_on")))
+    day = Subquery(latest.annotate(came=came_true_on).values("came")[:1])
+    return GreaterThan(Coalesce(day, F("opens_on")), F("closes_on"))
 
 
 class HoldQuerySet(models.QuerySet["Hold"]):
@@ -146,6 +158,14 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
             .annotate(decided_at=models.Max("verdicts__at", filter=in_effect))
             .order_by("-decided_at", "-pk")
         )
+
+    def came_true_late(self) -> Self:
+        """Missed, and came true after the window closed."""
+        return self.filter(Q(outcome="missed") & Q(came_true_late()))
+
+    def never_came_true(self) -> Self:
+        """Missed, and did not come true later either, as far as is known."""
+        return self.filter(Q(outcome="missed") & ~Q(came_true_late()))
 
     def due_within(self, days: int, *, today: date) -> Self:
         """Pending, and closing between today and `days` from now. Soonest first."""

@@ -1,44 +1,50 @@
 """Who was right: standings and track records, computed from the record. The public rule page states the same rule.
 
 A rate is taken only over claims whose window has closed, so that early successes flatter nobody. "Void" is never in
-the denominator. "Partly" is in it as a segment of its own. A record by itself stands with its 95 % Wilson interval
-(E. B. Wilson, 1927, Journal of the American Statistical Association 22, 209-212); how records compare, and which cannot
-be told apart, is said by `comparing`.
+the denominator. "Partly" and "late" (came true after its window closed) are in it as segments of their own; whether
+they count as right is said by the counting rule, which a reader can change. A record by itself stands with its 95 %
+Wilson interval (E. B. Wilson, 1927, Journal of the American Statistical Association 22, 209-212); how records compare,
+and which cannot be told apart, is said by `comparing`.
 
 Why so: docs/decisions/0007-partly-is-its-own-segment.md,
 docs/decisions/0032-a-board-that-tells-apart-only-who-can-be.md
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from math import sqrt
 
 from django.db.models import Count, Q
 
-from claims.comparing import BoardPlace, Group, Interval, Prior, RightOf, compare, prior_of
+from claims.comparing import BoardPlace, Group, Interval, Prior, RightOf, compare, mean_of, prior_of
+from claims.counting import CountingRule
 from claims.models import Claim, Claimant
-from claims.querysets import ClaimQuerySet
+from claims.querysets import ClaimQuerySet, came_true_late
 
 Z_95 = 1.959963984540054
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TrackRecord:
-    """Counts of published claims. The first three are of closed windows and make the rate; the others stand beside."""
+    """Counts of published claims. The first four are of closed windows and make the rate; the others stand beside.
+    `missed` is what never came true, as far as is known; `late` what did after its window closed.
+    """
 
     confirmed: int = 0
     partly: int = 0
+    late: int = 0
     missed: int = 0
     void: int = 0
     early: int = 0
     awaiting: int = 0
     running: int = 0
+    rule: CountingRule = CountingRule.STRICT
 
     @property
     def n(self) -> int:
         """The rate's denominator: decided claims whose window has closed, without the void ones."""
-        return self.confirmed + self.partly + self.missed
+        return self.confirmed + self.partly + self.late + self.missed
 
     @property
     def total(self) -> int:
@@ -46,19 +52,28 @@ class TrackRecord:
         return self.n + self.void + self.early + self.awaiting + self.running
 
     @property
+    def right(self) -> float:
+        """How many of n count as right by the rule; where "partly" counts half, perhaps no whole number."""
+        return self.rule.right(confirmed=self.confirmed, partly=self.partly, late=self.late)
+
+    @property
     def rate(self) -> float | None:
-        """The share of confirmed claims between 0 and 1; None while n is 0."""
-        return self.confirmed / self.n if self.n else None
+        """The share of right claims between 0 and 1; None while n is 0."""
+        return self.right / self.n if self.n else None
 
     @property
     def interval(self) -> Interval | None:
         """The rate's 95 % Wilson interval; None while n is 0."""
-        return wilson(self.confirmed, self.n) if self.n else None
+        return wilson(self.right, self.n) if self.n else None
 
     @property
     def share(self) -> RightOf:
         """What is compared with others."""
-        return RightOf(self.confirmed, self.n)
+        return RightOf(self.right, self.n)
+
+    def counted_by(self, rule: CountingRule) -> "TrackRecord":
+        """The same claims by another rule."""
+        return replace(self, rule=rule)
 
     def is_compared(self, minimum: int) -> bool:
         """Whether n is large enough to be compared with others."""
@@ -92,8 +107,8 @@ class Board:
         return [(group, rows) for group in Group if (rows := self.of_group(group))]
 
 
-def wilson(successes: int, n: int) -> Interval:
-    """The 95 % score interval for a share of `successes` out of `n` > 0."""
+def wilson(successes: float, n: int) -> Interval:
+    """The 95 % score interval for a share of `successes` out of `n` > 0. Half successes are taken as they are."""
     share = successes / n
     square = Z_95**2
     middle = (share + square / (2 * n)) / (1 + square / n)
@@ -124,25 +139,56 @@ def _by_estimate(standing: Standing) -> tuple[float, str]:
     return -estimate, standing.claimant.name.casefold()
 
 
-def standings(*, today: date, minimum: int, topic_slug: str = "") -> Board:
+def board_mean(tracks: Iterable[tuple[Claimant, TrackRecord]], *, minimum: int) -> float | None:
+    """The mean that a board of these has; None where nobody is compared."""
+    shares = [track.share for _claimant, track in tracks if track.is_compared(minimum)]
+    return mean_of(shares) if shares else None
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """Somebody who stands in another group by one rule than by another."""
+
+    claimant: Claimant
+    before: Group
+    after: Group
+
+
+def moves(before: Board, after: Board) -> list[Move]:
+    """Who stands in another group on the second board of the same claims; in its order."""
+    groups = {each.claimant.pk: each.place.group for each in before.compared if each.place}
+    return [
+        Move(each.claimant, groups[each.claimant.pk], each.place.group)
+        for each in after.compared
+        if each.place and groups[each.claimant.pk] is not each.place.group
+    ]
+
+
+def standings(
+    *, today: date, minimum: int, topic_slug: str = "", rule: CountingRule = CountingRule.STRICT
+) -> Board:
     """Every claimant with published claims. One query, and two more for the claimants and their offices."""
-    return board_of(records(today=today, topic_slug=topic_slug), minimum=minimum)
+    return board_of(records(today=today, topic_slug=topic_slug, rule=rule), minimum=minimum)
 
 
-def records(*, today: date, topic_slug: str = "") -> list[tuple[Claimant, TrackRecord]]:
+def records(
+    *, today: date, topic_slug: str = "", rule: CountingRule = CountingRule.STRICT
+) -> list[tuple[Claimant, TrackRecord]]:
     """Every claimant with published claims and their record, in no order."""
     claims = Claim.objects.public()
     if topic_slug:
         claims = claims.filter(topics__slug=topic_slug)
     counts = {row.pop("claimant_id"): row for row in _counted(claims, today, "claimant_id")}
     claimants = Claimant.objects.named().prefetch_related("tenures").in_bulk(counts)
-    return [(claimants[pk], TrackRecord(**row)) for pk, row in counts.items() if pk in claimants]
+    return [(claimants[pk], TrackRecord(**row, rule=rule)) for pk, row in counts.items() if pk in claimants]
 
 
-def track_record(claims: ClaimQuerySet, *, today: date) -> TrackRecord:
+def track_record(
+    claims: ClaimQuerySet, *, today: date, rule: CountingRule = CountingRule.STRICT
+) -> TrackRecord:
     """The counts of some claims, published ones only. One query."""
     counted = claims.public().order_by().aggregate(**_counters(today))
-    return TrackRecord(**counted)
+    return TrackRecord(**counted, rule=rule)
 
 
 def _counted(claims: ClaimQuerySet, today: date, by: str) -> Iterable[dict[str, int]]:
@@ -152,10 +198,13 @@ def _counted(claims: ClaimQuerySet, today: date, by: str) -> Iterable[dict[str, 
 
 def _counters(today: date) -> dict[str, Count]:
     closed, still_open = Q(closes_on__lt=today), Q(closes_on__gte=today)
+    missed = closed & Q(outcome="missed")
+    late = came_true_late()
     conditions = {
         "confirmed": closed & Q(outcome="confirmed"),
         "partly": closed & Q(outcome="partly"),
-        "missed": closed & Q(outcome="missed"),
+        "late": missed & Q(late),
+        "missed": missed & ~Q(late),
         "void": Q(outcome="void"),
         "early": still_open & Q(outcome__in=("confirmed", "partly", "missed")),
         "awaiting": closed & Q(outcome="pending"),

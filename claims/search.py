@@ -22,8 +22,14 @@ SCHEDULES = [
     ("closed", _("Window closed")),
     ("overdue", _("Awaiting a verdict")),
 ]
+# Late stands beside missed, as on every page: "missed" are those that never came true.
+LATE = "late"
+OUTCOMES = [
+    *((str(each), each.label) for each in Outcome if each not in {Outcome.MISSED, Outcome.VOID}),
+    (LATE, _("Came true late")),
+    *((str(each), each.label) for each in (Outcome.MISSED, Outcome.VOID)),
+]
 LOOKUPS = {
-    "outcome": "outcome",
     "claimant": "claimant__slug",
     "topic": "topics__slug",
     "language": "language",
@@ -63,7 +69,7 @@ class ClaimFilter(forms.Form):
 
     def __init__(self, asked: Mapping[str, object]) -> None:
         super().__init__(asked, auto_id="filter-%s")
-        self._offer("outcome", list(Outcome.choices))
+        self._offer("outcome", list(OUTCOMES))
         self._offer("schedule", list(SCHEDULES))
         self._offer("claimant", _claimants())
         self._offer("topic", _topics())
@@ -101,6 +107,8 @@ class ClaimFilter(forms.Form):
             claims = claims.search(words)
         if schedule := asked.get("schedule"):
             claims = _scheduled(claims, schedule, today)
+        if outcome := asked.get("outcome"):
+            claims = _with_outcome(claims, outcome)
         wanted = {lookup: asked[name] for name, lookup in LOOKUPS.items() if name in asked}
         return claims.filter(**wanted).order_by(*SORTS[asked.get("sort", "")])
 
@@ -113,6 +121,12 @@ def _scheduled(claims: ClaimQuerySet, schedule: str, today: date) -> ClaimQueryS
         "overdue": claims.awaiting_verdict,
     }
     return narrowed[schedule](today)
+
+
+def _with_outcome(claims: ClaimQuerySet, outcome: str) -> ClaimQuerySet:
+    if outcome == LATE:
+        return claims.came_true_late()
+    return claims.never_came_true() if outcome == Outcome.MISSED else claims.filter(outcome=outcome)
 
 
 def _claimants() -> Choices:

@@ -14,9 +14,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from claims import chronicle, corrections, coverage, principles, record, timeline, tombstones
+from claims import chronicle, corrections, coverage, principles, record, rule_choice, timeline, tombstones
 from claims import scoreboard as board
 from claims.corrections import CorrectionFilter
+from claims.counting import CountingRule
 from claims.horizon import Rule
 from claims.models import (
     Checkpoint,
@@ -33,7 +34,7 @@ from claims.models import (
     User,
     Verdict,
 )
-from claims.search import ClaimFilter
+from claims.search import LATE, OUTCOMES, ClaimFilter
 
 CLAIMS_PER_PAGE = 20
 CHECKPOINTS_PER_PAGE = 60
@@ -45,11 +46,7 @@ GROUPS = (
     ("overdue", gettext_lazy("Awaiting a verdict"), "schedule=overdue"),
     ("open", gettext_lazy("Window open"), "outcome=pending&schedule=open"),
     ("upcoming", gettext_lazy("Upcoming"), "outcome=pending&schedule=upcoming"),
-    *(
-        (str(outcome), outcome.label, f"outcome={outcome}")
-        for outcome in Outcome
-        if outcome != Outcome.PENDING
-    ),
+    *((name, label, f"outcome={name}") for name, label in OUTCOMES if name != Outcome.PENDING),
 )
 
 
@@ -59,21 +56,26 @@ def scoreboard(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     topics = Topic.objects.public()
     topic, faults = _topic_asked_for(request, list(topics))
+    rule, rule_faults = rule_choice.rule_asked_for(request)
+    slug, minimum = topic.slug if topic else "", settings.RANKING_MINIMUM
     claims = Claim.objects.public()
     if topic:
         claims = claims.filter(topics=topic)
-    track = board.track_record(claims, today=today)
-    standings = board.standings(
-        today=today, minimum=settings.RANKING_MINIMUM, topic_slug=topic.slug if topic else ""
-    )
+    track = board.track_record(claims, today=today, rule=rule)
+    rows = board.records(today=today, topic_slug=slug, rule=rule)
+    standings = board.board_of(rows, minimum=minimum)
     context = {
         "today": today,
         "topics": topics,
         "topic": topic,
-        "faults": faults,
+        "faults": [*faults, *rule_faults],
         "track": track,
         "board": standings,
-        "minimum": settings.RANKING_MINIMUM,
+        "minimum": minimum,
+        "rule": rule,
+        "rules": rule_choice.for_board(rows, rule, minimum=minimum, topic_slug=slug),
+        "rule_query": rule_choice.query_of(rule),
+        "moved": rule_choice.moved(rows, standings, rule, minimum=minimum),
         "due_next": claims.running(today).for_lists()[:CLAIMS_BESIDE_THE_BOARD],
         "just_decided": claims.latest_decided().for_lists()[:CLAIMS_BESIDE_THE_BOARD],
         "needs_an_operator": not track.total and not User.objects.exists(),
@@ -280,7 +282,8 @@ def _log(claim: Claim, entries: list[RecordEntry], shown: list[Correction]) -> l
 def claimants(request: HttpRequest) -> HttpResponse:
     """Every claimant with published claims, by name."""
     today = timezone.localdate()
-    records = sorted(board.records(today=today), key=lambda record: record[0].name.casefold())
+    found = board.records(today=today, rule=rule_choice.own_rule())
+    records = sorted(found, key=lambda record: record[0].name.casefold())
     return render(request, "claims/claimants.html", {"records": records, "today": today})
 
 
@@ -291,7 +294,10 @@ def claimant_page(request: HttpRequest, slug: str) -> HttpResponse:
     if claimant is None:
         return _instead_of(request, get_object_or_404(Claimant.objects.at_address(slug)))
     today = timezone.localdate()
-    claims = list(Claim.objects.public().filter(claimant=claimant).for_lists())
+    of_claimant = Claim.objects.public().filter(claimant=claimant)
+    rule, faults = rule_choice.rule_asked_for(request)
+    track = board.track_record(of_claimant, today=today, rule=rule)
+    claims = list(of_claimant.for_lists())
     context = {
         "claimant": claimant,
         "today": today,
@@ -300,7 +306,10 @@ def claimant_page(request: HttpRequest, slug: str) -> HttpResponse:
         "tenures": claimant.tenures.all(),
         "forgettings": Forgetting.objects.public().of(claimant=claimant),
         "principles": principles,
-        "track": board.track_record(Claim.objects.public().filter(claimant=claimant), today=today),
+        "faults": faults,
+        "track": track,
+        "rule": rule,
+        "rules": rule_choice.for_claimant(track),
         "minimum": settings.RANKING_MINIMUM,
         "groups": _grouped(claims, today),
         "most": CLAIMS_PER_GROUP,
@@ -336,9 +345,9 @@ def _grouped(claims: list[Claim], today: date) -> list[dict[str, object]]:
 
 
 def _group_of(claim: Claim, today: date) -> str:
-    """The outcome; while there is none, the schedule."""
+    """The outcome, or that it came true late; while there is none, the schedule."""
     if claim.outcome != Outcome.PENDING:
-        return claim.outcome
+        return LATE if claim.days_late else claim.outcome
     return "overdue" if claim.is_overdue(today) else claim.schedule(today)
 
 
@@ -348,6 +357,8 @@ def method(request: HttpRequest) -> HttpResponse:
     context = {
         "rules": list(Rule),
         "outcomes": [(outcome, principles.OUTCOMES[outcome]) for outcome in Outcome],
+        "counting_rules": list(CountingRule),
+        "own_rule": rule_choice.own_rule(),
         "principles": principles,
         "minimum": settings.RANKING_MINIMUM,
         "four_eyes": settings.FOUR_EYES,

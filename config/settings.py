@@ -257,6 +257,8 @@ PUBLICATION_DELAY_MINUTES = env.whole("PUBLICATION_DELAY_MINUTES", 0, least=0, m
 # Days for which a reply is shown with its claim, as the law where the newsroom publishes asks; 0: always.
 REPLY_DAYS = env.whole("REPLY_DAYS", 0, least=0, most=36500)
 RANKING_MINIMUM = env.whole("RANKING_MINIMUM", 5, least=1, most=1000)
+# What counts as right unless a reader asks for another rule; claims.counting says what each does.
+COUNTING_RULE = env.text("COUNTING_RULE", "strict", choices=("strict", "late", "half"))
 
 # --- Languages and time ---
 

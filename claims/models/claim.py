@@ -362,6 +362,12 @@ class Claim(Dated):
         """The verdicts in effect, newest first. No query where `verdicts` was prefetched."""
         return [verdict for verdict in self.verdicts.all() if verdict.in_effect]
 
+    @property
+    def days_late(self) -> int:
+        """Days by which a missed claim came true late, by the latest verdict in effect; 0 where it was not."""
+        latest = next(iter(self.public_verdicts), None) if self.outcome == Outcome.MISSED else None
+        return latest.days_late if latest else 0
+
     def is_snoozed(self, today: date) -> bool:
         """Whether the desk has put its reminders off to a later day."""
         return self.snoozed_until is not None and today < self.snoozed_until

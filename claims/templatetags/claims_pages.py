@@ -13,10 +13,11 @@ from django.utils.translation import gettext, override
 
 from claims import once
 from claims.chronicle import signature
-from claims.comparing import BoardPlace, Prior
+from claims.comparing import BoardPlace, Group, Prior
 from claims.horizon import Rule
 from claims.models import Claim, Claimant
 from claims.scoreboard import TrackRecord
+from claims.search import LATE, OUTCOMES
 
 register = template.Library()
 LEAST_SHARE_WITH_NUMBER = 0.06  # a narrower segment has no room for its number
@@ -49,6 +50,28 @@ def moment(value: datetime | None) -> SafeString | str:
     local = timezone.localtime(value)
     words = formats.date_format(local, "DATETIME_FORMAT")
     return format_html('<time datetime="{}">{}</time>', local.isoformat(timespec="minutes"), words)
+
+
+@register.filter
+def shown_outcome(claim: Claim) -> str:
+    """The outcome as icons and colours have it: what came true late is told from what never did."""
+    return LATE if claim.days_late else claim.outcome
+
+
+@register.filter
+def outcome_words(claim: Claim) -> str:
+    """The same in words."""
+    return str(dict(OUTCOMES)[shown_outcome(claim)])
+
+
+@register.filter
+def group_name(group: Group) -> str:
+    """Where somebody stands against the rate of all others, in words."""
+    return {
+        Group.MORE: gettext("More often right than most"),
+        Group.ALIKE: gettext("Cannot be told apart"),
+        Group.LESS: gettext("Less often right than most"),
+    }[group]
 
 
 @register.filter
@@ -135,9 +158,9 @@ def caterpillar(place: BoardPlace, prior: Prior) -> dict[str, str]:
 
 
 def _segments(track: TrackRecord) -> list[dict[str, str]]:
-    parts = (("confirmed", track.confirmed), ("partly", track.partly), ("missed", track.missed))
     segments, before = [], 0
-    for kind, number in parts:
+    for kind in ("confirmed", "partly", "late", "missed"):
+        number = getattr(track, kind)
         if number:
             share = number / track.n
             segments.append(

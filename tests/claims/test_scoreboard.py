@@ -9,8 +9,10 @@ from pytest_django import DjangoAssertNumQueries
 
 from claims import editorial, scoreboard
 from claims.comparing import Group
-from claims.models import Claim, Claimant, Topic, User
+from claims.counting import CountingRule
+from claims.models import Claim, Claimant, Topic, User, Verdict
 from claims.scoreboard import Board, Standing, TrackRecord
+from tests.conftest import NOW
 from tests.makers import Maker
 
 CLOSED = (date(2026, 1, 2), date(2026, 6, 16))  # the window's last day was yesterday
@@ -82,7 +84,7 @@ def test_a_closed_and_decided_claim_makes_the_rate(make: Maker, today: date, out
 
     track = scoreboard.track_record(Claim.objects.all(), today=today)
 
-    assert track == TrackRecord(**{outcome: 1})
+    assert (getattr(track, outcome), track.total) == (1, 1)
 
 
 def test_void_is_never_in_the_denominator(make: Maker, today: date) -> None:
@@ -126,6 +128,57 @@ def test_a_reopened_claim_leaves_the_rate(make: Maker, today: date) -> None:
     make.ruled(claim, "pending")
 
     assert scoreboard.track_record(Claim.objects.all(), today=today) == TrackRecord(awaiting=1)
+
+
+def test_what_came_true_after_its_window_is_late_and_not_missed(make: Maker, today: date) -> None:
+    make.ruled(closed(make, "pending"), "missed", happened_on=today)
+
+    track = scoreboard.track_record(Claim.objects.all(), today=today)
+
+    assert track == TrackRecord(late=1)
+    assert (track.n, track.rate) == (1, 0.0)
+
+
+def test_the_latest_verdict_says_whether_it_came_late(make: Maker, today: date) -> None:
+    late, never = closed(make, "pending"), closed(make, "pending")
+    make.ruled(late, "missed")
+    make.ruled(late, "missed", happened_on=today)
+    make.ruled(never, "missed", happened_on=today)
+    make.ruled(never, "missed")
+
+    assert list(Claim.objects.all().came_true_late()) == [late]
+    assert list(Claim.objects.all().never_came_true()) == [never]
+
+
+def test_an_old_row_whose_day_is_when_it_became_known_is_missed(make: Maker, ada: User, today: date) -> None:
+    claim = closed(make, "missed")
+    Verdict.objects.bulk_create(
+        Verdict(
+            claim=claim,
+            outcome="missed",
+            reasoning="Given up.",
+            by=ada,
+            at=NOW + timedelta(hours=1),
+            effective_at=NOW + timedelta(hours=1),
+            happened_on=today,
+            can_no_longer_happen=True,
+        )
+        for _once in "."
+    )
+
+    assert scoreboard.track_record(Claim.objects.all(), today=today) == TrackRecord(missed=1)
+    assert Claim.objects.get().days_late == 0
+
+
+def test_the_query_and_the_page_agree_on_what_is_late(make: Maker, today: date) -> None:
+    for happened_on in (None, today, today):
+        make.ruled(closed(make, "pending"), "missed", happened_on=happened_on)
+    closed(make, "confirmed")
+
+    by_page = {claim.pk for claim in Claim.objects.for_lists() if claim.days_late}
+
+    assert by_page == set(Claim.objects.all().came_true_late().values_list("pk", flat=True))
+    assert len(by_page) == 2
 
 
 def test_drafts_and_withdrawn_claims_count_nowhere(make: Maker, dora: User, today: date) -> None:
@@ -196,6 +249,23 @@ def test_those_of_too_few_claims_stand_by_decided_then_by_all_claims() -> None:
     found = board(bea=TrackRecord(running=1), abe=TrackRecord(running=9), cal=TrackRecord(confirmed=1))
 
     assert names(found.too_few) == ["cal", "abe", "bea"]
+
+
+def test_a_counting_rule_moves_groups_and_says_whom() -> None:
+    others = {f"other{number}": TrackRecord(confirmed=10, missed=10) for number in range(5)}
+    rows = [
+        (Claimant(pk=number, name=name), track)
+        for number, (name, track) in enumerate({"slow": TrackRecord(late=20), **others}.items())
+    ]
+    strict = scoreboard.board_of(rows, minimum=5)
+    late = scoreboard.board_of(
+        [(each, track.counted_by(CountingRule.LATE)) for each, track in rows], minimum=5
+    )
+
+    (move,) = scoreboard.moves(strict, late)
+
+    assert (move.claimant.name, move.before, move.after) == ("slow", Group.LESS, Group.MORE)
+    assert late.prior.mean > strict.prior.mean
 
 
 # --- From the database ---

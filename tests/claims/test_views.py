@@ -320,7 +320,7 @@ def test_a_late_fulfilment_is_missed_and_says_how_late(client: Client, make: Mak
 
     text = text_of(page(client, claim.get_absolute_url()))
 
-    assert "Missed Came true 5 days late , 15 June 2026" in text
+    assert "Came true late Came true 5 days late , 15 June 2026" in text
 
 
 def test_an_early_verdict_says_when_it_joins_the_rates(client: Client, make: Maker, claim: Claim) -> None:
