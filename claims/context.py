@@ -3,7 +3,20 @@
 from django.conf import settings
 from django.http import HttpRequest
 
+from claims import house
+
 
 def newsroom(request: HttpRequest) -> dict[str, object]:
-    """`site_name`, `site_url`: the newsroom's own name and address; `manage`: how its operator calls a command."""
-    return {"site_name": settings.SITE_NAME, "site_url": settings.SITE_URL, "manage": settings.MANAGE}
+    """`site_name`, `site_url`: the newsroom's own name and address; `manage`: how its operator calls a command.
+
+    `house_links`, `contact_link`: its own pages, and where readers reach it; `has_logo`, `has_colours`: its looks.
+    """
+    return {
+        "site_name": settings.SITE_NAME,
+        "site_url": settings.SITE_URL,
+        "manage": settings.MANAGE,
+        "house_links": house.links(),
+        "contact_link": house.contact_link(),
+        "has_logo": bool(settings.LOGO),
+        "has_colours": bool(settings.ACCENT_COLOUR or settings.ACCENT_COLOUR_DARK),
+    }

@@ -86,6 +86,10 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         """Published, not withdrawn or held back: what lists, counts, rates, alerts and calendars are made of."""
         return self.not_held().filter(state="published")
 
+    def for_search_engines(self) -> Self:
+        """Public, and not of a claimant who is kept from search engines."""
+        return self.public().filter(claimant__is_kept_from_search=False)
+
     def readable(self) -> Self:
         """What has a public page: also withdrawn claims, which show the reason."""
         return self.not_held().readable_if_not_held()
@@ -258,6 +262,10 @@ class ClaimantQuerySet(models.QuerySet["Claimant"]):
         """Who has a public page: of whom there are public claims."""
         claims = apps.get_model("claims", "Claim").objects.public()
         return self.filter(pk__in=claims.order_by().values("claimant"))
+
+    def for_search_engines(self) -> Self:
+        """Public, and not kept from search engines."""
+        return self.public().filter(is_kept_from_search=False)
 
     def at_address(self, slug: str) -> Self:
         """Whoever has this address, public or not: to say where it leads, never to show them."""

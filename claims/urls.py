@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from claims import tombstones, views
+from claims import house, tombstones, views
 
 app_name = "claims"
 urlpatterns = [
@@ -12,6 +12,8 @@ urlpatterns = [
     path("claims/<int:pk>/<slug:slug>/record.json", views.claim_record, name="claim_record"),
     path("claimants/", views.claimants, name="claimants"),
     path("claimants/<slug:slug>/", views.claimant_page, name="claimant"),
+    path("imprint/", house.imprint, name="imprint"),
+    path("privacy/", house.privacy, name="privacy"),
     path("about/", views.method, name="method"),
     path("corrections/", views.corrections_page, name="corrections"),
     path("held-back/<int:pk>/", tombstones.held_back, name="held_back"),

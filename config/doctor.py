@@ -226,6 +226,12 @@ def addresses() -> Iterator[Diagnosis]:
             remedy="Put a web server with TLS in front, and write https:// here.",
             stops=False,
         )
+    if not _is_at_home(settings.SITE_URL) and not any(settings.HOUSE_TEXTS["imprint"].values()):
+        yield Diagnosis(
+            fault="IMPRINT_EN, IMPRINT_DE: no page says who is responsible.",
+            remedy="Set one of them: in many countries the law asks for it.",
+            stops=False,
+        )
     if settings.STATIC_IS_COLLECTED and not (Path(settings.STATIC_ROOT) / "staticfiles.json").exists():
         yield Diagnosis(
             fault="STATIC_IS_COLLECTED: the files of styles and scripts were not collected, so every page fails.",

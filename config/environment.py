@@ -12,6 +12,8 @@ import environ
 from django.core.exceptions import ImproperlyConfigured, ValidationError
 from django.core.validators import validate_email
 
+from config import looks
+
 T = TypeVar("T")
 SHORTEST_KEY = 32
 TRUTHS = {
@@ -150,6 +152,18 @@ class Environment:
     def broker(self, name: str, default: str) -> str:
         """The address of a Redis-compatible server."""
         return self.read(name, default, _broker)
+
+    def contact(self, name: str) -> str:
+        """A mail address or a page; empty where none is set."""
+        return self.read(name, "", looks.contact)
+
+    def picture(self, name: str) -> str:
+        """The path of a picture for pages; empty where none is set."""
+        return self.read(name, "", looks.picture)
+
+    def colour(self, name: str, *, paper: str) -> str:
+        """A colour for links on a page of that colour; empty where none is set."""
+        return self.read(name, "", lambda raw: looks.colour(raw, paper=paper))
 
     def addresses(self, name: str) -> tuple[str, ...]:
         """Full http or https addresses separated by commas."""

@@ -260,6 +260,19 @@ RANKING_MINIMUM = env.whole("RANKING_MINIMUM", 5, least=1, most=1000)
 # What counts as right unless a reader asks for another rule; claims.counting says what each does.
 COUNTING_RULE = env.text("COUNTING_RULE", "strict", choices=("strict", "late", "half"))
 
+# --- The newsroom's own pages and looks ---
+
+# The words of each page by language, or the address where they stand; IMPRINT_DE_FILE names a file with them.
+HOUSE_TEXTS = {
+    "imprint": {"en": env.text("IMPRINT_EN", ""), "de": env.text("IMPRINT_DE", "")},
+    "privacy": {"en": env.text("PRIVACY_EN", ""), "de": env.text("PRIVACY_DE", "")},
+}
+READERS_CONTACT = env.contact("READERS_CONTACT")
+LOGO = env.picture("LOGO")
+# In which links stand on the page, whose own colour is that of claims/static/claims/site.css.
+ACCENT_COLOUR = env.colour("ACCENT_COLOUR", paper="#fcfcfa")
+ACCENT_COLOUR_DARK = env.colour("ACCENT_COLOUR_DARK", paper="#14171a")
+
 # --- Languages and time ---
 
 LANGUAGE_CODE = env.text("LANGUAGE_CODE", "en", choices=("en", "de"))

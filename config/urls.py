@@ -8,6 +8,7 @@ from django.contrib import admin
 from django.urls import include, path
 from django.views.generic import RedirectView
 
+from claims import house, sitemaps
 from claims.accounts.views import signed_in_login
 from config.health import healthz, livez, readyz
 from config.metrics import metrics
@@ -43,6 +44,13 @@ urlpatterns = [
     path("livez", livez),
     path("metrics", metrics),
     path("readyz", readyz),
+    path("robots.txt", sitemaps.robots, name="robots"),
+    path("sitemap.xml", sitemaps.index, name="sitemap"),
+    path("sitemap-pages.xml", sitemaps.pages, name="sitemap_pages"),
+    path("sitemap-claims-<int:number>.xml", sitemaps.claims, name="sitemap_claims"),
+    path("sitemap-claimants-<int:number>.xml", sitemaps.claimants, name="sitemap_claimants"),
+    path("house/logo", house.logo, name="house_logo"),
+    path("house/colours.css", house.colours, name="house_colours"),
     path("record/", include("claims.record.urls")),
     *([path("demo/", include("tracker.demo.urls"))] if settings.DEMO else []),
     path("i18n/", include("django.conf.urls.i18n")),

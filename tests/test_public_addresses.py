@@ -62,6 +62,8 @@ FILLED: Final[dict[str, Callable[[User], Arguments]]] = {
     "published:proof": lambda _ada: [{"index": index} for index in range(60)],
     "published:bundle": lambda _ada: places(),
     "published:tile": lambda _ada: [{**each, "level": 0} for each in places()],
+    "sitemap_claims": lambda _ada: [{"number": 0}, {"number": 1}],
+    "sitemap_claimants": lambda _ada: [{"number": 0}, {"number": 1}],
     "claims:held_back": lambda _ada: [{"pk": hold.pk} for hold in Hold.objects.all()],
     "claims:checkpoint": lambda _ada: [
         {"day": checkpoint.day.isoformat()} for checkpoint in Checkpoint.objects.all()

@@ -13,7 +13,7 @@ SETTINGS = (ROOT / "config" / "settings.py").read_text()
 EXAMPLE = (ROOT / ".env.example").read_text()
 READ = re.compile(
     r"env\.(?:text|truth|wholes?|words|keys|time_zone|web_address|database|mail_server|mailbox|broker"
-    r'|witnesses|addresses|certificates)\(\s*"(\w+)"'
+    r'|witnesses|addresses|certificates|contact|picture|colour)\(\s*"(\w+)"'
 )
 
 
