@@ -1,11 +1,13 @@
 """What an entry of the log costs: appended, beside the log before the tree, whose way is kept here; numbered; verified.
 
 Usage: PYTHONPATH=. .venv/bin/python benchmarks/bench_record.py [entries to number, 100000]
-On a SQLite file of its own. CPU seconds of this process; memory is the peak of Python's own allocations.
+On a SQLite file of its own. CPU seconds of this process. Memory of numbering is the most that the process was resident
+by then, of verifying the peak of Python's own allocations.
 """
 
 import gc
 import os
+import resource
 import statistics
 import sys
 import tempfile
@@ -85,7 +87,10 @@ def appending() -> None:
         pairs = [(cpu(partial(old, changes)), cpu(partial(new, changes))) for _ in range(ROUNDS)]
         olds, news = (statistics.median(each) / WRITES * 1e6 for each in zip(*pairs, strict=True))
         ratio = statistics.median(after / before for before, after in pairs)
-        print(f"append a {name}: before the tree {olds:.0f} µs, now {news:.0f} µs: {ratio:.2f} times")
+        print(
+            f"append a {name}: before the tree {olds:.0f} µs, now {news:.0f} µs: {ratio:.2f} times",
+            flush=True,
+        )
 
 
 def old_log() -> Callable[..., None]:
@@ -166,7 +171,8 @@ def numbering(entries: int) -> None:
     now = timezone.now()
     spent = cpu(lambda: record.number_entries(now=now))
     assert not RecordEntry.objects.filter(tree_index__isnull=True).exists()
-    print(f"number {entries:,} entries: {spent:.1f} s")
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024  # Linux gives KiB
+    print(f"number {entries:,} entries: {spent:.2f} s, at most {most:.0f} MiB resident", flush=True)
 
 
 def make(number: int) -> None:
