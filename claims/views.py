@@ -158,6 +158,7 @@ def claim_page(request: HttpRequest, pk: int, slug: str) -> HttpResponseBase:
         "absorbed": [_kept_of(gone, today) for gone in _absorbed(claim)],
         "offices_then": claim.claimant.offices_on(claim.said_on),
         "offices_now": claim.claimant.offices_on(today),
+        "checkpoint": record.checkpoint_of(entries),
         "criteria_changed_at": chronicle.last_changed("criteria", entries),
         "is_kept_from_search": claim.claimant.is_kept_from_search,
     }

@@ -7,7 +7,7 @@ editorial ── append ──> entries, one chain to a claim ── number_entr
 """
 
 from claims.record.checkpoints import checkpoint_text
-from claims.record.claim_file import claim_file
+from claims.record.claim_file import checkpoint_of, claim_file
 from claims.record.discrepancies import Discrepancy
 from claims.record.entries import (
     MACHINE,
@@ -37,6 +37,7 @@ __all__ = [
     "RowValues",
     "append",
     "chain_of",
+    "checkpoint_of",
     "checkpoint_text",
     "claim_file",
     "difference",

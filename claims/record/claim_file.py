@@ -60,6 +60,12 @@ def claim_file(
     }
 
 
+def checkpoint_of(entries: Collection[RecordEntry]) -> TreeHead | None:
+    """The newest checkpoint, by which these entries can be cited; None while any of them waits for one. One query."""
+    head = newest_head()
+    return head if entries and all(_is_covered(entry, head) for entry in entries) else None
+
+
 def _is_covered(entry: RecordEntry, head: TreeHead | None) -> bool:
     return head is not None and entry.tree_index is not None and entry.tree_index < head.size
 

@@ -585,7 +585,7 @@ def test_a_claims_page_takes_a_constant_number_of_queries(
         make.accepted(claim)
         make.ruled(claim, "confirmed", happened_on=date(2026, 6, 1))
 
-    with django_assert_max_num_queries(19):
+    with django_assert_max_num_queries(20):
         page(client, claim.get_absolute_url())
 
 
@@ -728,3 +728,41 @@ def test_who_is_no_public_figure_can_be_kept_from_search_engines(
         response = client.get(address)
         assert '<meta name="robots" content="noindex">' in response.content.decode()
         assert response["X-Robots-Tag"] == "noindex"
+
+
+# --- How to cite ---
+
+
+@pytest.mark.parametrize(
+    ("language", "accessed"), [("en", "accessed 17 June 2026"), ("de", "abgerufen am 17. Juni 2026")]
+)
+def test_a_citation_has_address_day_and_checkpoint(
+    client: Client, claim: Claim, language: str, accessed: str
+) -> None:
+    record.number_entries(now=NOW)
+    head = TreeHead.objects.get()
+    with translation.override(language):
+        path = claim.get_absolute_url()
+
+    text = text_of(page(client, path).partition('class="citation"')[2].partition("</p>")[0])
+
+    for part in (
+        claim.claimant.name,
+        claim.statement,
+        f"{django_settings.SITE_URL}{path}",
+        accessed,
+        head.root,
+    ):
+        assert part in text
+
+
+def test_a_citation_names_no_checkpoint_that_does_not_hold_the_whole_claim(
+    client: Client, make: Maker, claim: Claim
+) -> None:
+    record.number_entries(now=NOW)
+    make.accepted(claim)
+
+    html = page(client, claim.get_absolute_url())
+
+    assert TreeHead.objects.get().root not in html
+    assert "next checkpoint will hold this claim" in html
