@@ -9,7 +9,7 @@ from django.db.models import F, Model, QuerySet, Value
 from django.utils.translation import gettext_lazy as _
 
 from claims import chronicle
-from claims.models import Claim, Correction, Forgetting, Hold
+from claims.models import Claim, Claimant, Correction, Forgetting, Hold, Topic
 
 HELD, WITHHELD = "held", "withheld"
 # Of each correction, hold or forgetting: its number, which of them it is, and since when readers are told of it.
@@ -61,9 +61,31 @@ class CorrectionFilter(forms.Form):
             corrections = corrections.filter(kind=kind)
             holds = holds if kind == HELD else holds.none()
             forgettings = forgettings if kind == WITHHELD else forgettings.none()
-        rows = _keys(corrections, "effective_at", 0)
-        rows = rows.union(_keys(holds, "at", 1), _keys(forgettings, "done_at", 2), all=True)
-        return rows.order_by("-moment", "-pk")
+        return _together(corrections, holds, forgettings)
+
+
+def newest(*, topic: Topic | None = None, claimant: Claimant | None = None) -> Rows:
+    """All of them, or those of a topic's or a claimant's claims, newest first, as `told` reads them.
+
+    Holds, and of a topic also forgettings, are told of the whole site only: of which claims they are is nobody's
+    business.
+    """
+    corrections, holds, forgettings = _every()
+    if topic:
+        corrections, holds = corrections.filter(claim__topics=topic), holds.none()
+        forgettings = forgettings.none()
+    if claimant:
+        corrections, holds = corrections.filter(claim__claimant=claimant), holds.none()
+        forgettings = Forgetting.objects.public().of(claimant=claimant)
+    return _together(corrections, holds, forgettings)
+
+
+def _together(
+    corrections: QuerySet[Correction], holds: QuerySet[Hold], forgettings: QuerySet[Forgetting]
+) -> Rows:
+    rows = _keys(corrections, "effective_at", 0)
+    rows = rows.union(_keys(holds, "at", 1), _keys(forgettings, "done_at", 2), all=True)
+    return rows.order_by("-moment", "-pk")
 
 
 def _every() -> "tuple[QuerySet[Correction], QuerySet[Hold], QuerySet[Forgetting]]":

@@ -312,6 +312,16 @@ class VerdictQuerySet(models.QuerySet["Verdict"]):
             | Q(public_at__lte=F("taken_back_at"))
         )
 
+    def of_public_claims(self) -> Self:
+        """In effect, of claims that are public: what feeds tell. Newest first."""
+        return (
+            self.in_effect()
+            .filter(claim__state="published")
+            .exclude(claim__in=held("claim"))
+            .exclude(claim__claimant__in=held("claimant"))
+            .order_by("-effective_at", "-pk")
+        )
+
     def waiting(self) -> Self:
         """Of public claims, and not in effect yet, whatever they wait for: a second person, or their time."""
         return self.filter(effective_at__isnull=True, taken_back_at__isnull=True, claim__state="published")

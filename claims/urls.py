@@ -3,8 +3,10 @@
 from django.urls import path
 
 from claims import house, tombstones, views
+from claims.syndication import feeds
 
 app_name = "claims"
+FEEDS_OF = {"": "", "_of_topic": "topics/<slug:topic>/", "_of_claimant": "claimants/<slug:claimant>/"}
 urlpatterns = [
     path("", views.scoreboard, name="scoreboard"),
     path("claims/", views.claim_list, name="list"),
@@ -16,6 +18,11 @@ urlpatterns = [
     path("privacy/", house.privacy, name="privacy"),
     path("about/", views.method, name="method"),
     path("corrections/", views.corrections_page, name="corrections"),
+    *(
+        path(f"feeds/{place}{kind}.atom", answer, name=f"{kind}_feed{of}")
+        for of, place in FEEDS_OF.items()
+        for kind, answer in feeds.BY_KIND.items()
+    ),
     path("held-back/<int:pk>/", tombstones.held_back, name="held_back"),
     path("record/", views.record_page, name="record"),
     path("record/<str:day>.txt", views.checkpoint_text, name="checkpoint"),

@@ -14,6 +14,7 @@ from django.utils import translation
 
 from claims import record
 from claims.models import Checkpoint, Claim, Claimant, Hold, Topic, TreeHead, User, slug_of
+from claims.syndication.feeds import BY_KIND
 from tests.conftest import NOW
 from tests.makers import Maker
 from tests.tokens import SecretNewsroom
@@ -51,6 +52,16 @@ def claim_pages(ada: User) -> Arguments:
     return [{"pk": claim.pk, "slug": slug} for claim in claims for slug in (slug_of(claim.statement), "x")]
 
 
+def of_topics(_ada: User) -> Arguments:
+    """Each topic, also those of which nothing is public."""
+    return [{"topic": topic.slug} for topic in Topic.objects.all()]
+
+
+def of_claimants(_ada: User) -> Arguments:
+    """Each claimant, also those of whom nothing is public."""
+    return [{"claimant": claimant.slug} for claimant in Claimant.objects.all()]
+
+
 # How to ask for each public address that needs more than its name. A new one fails the test until it stands here.
 FILLED: Final[dict[str, Callable[[User], Arguments]]] = {
     "claims:claim": claim_pages,
@@ -64,6 +75,8 @@ FILLED: Final[dict[str, Callable[[User], Arguments]]] = {
     "published:tile": lambda _ada: [{**each, "level": 0} for each in places()],
     "sitemap_claims": lambda _ada: [{"number": 0}, {"number": 1}],
     "sitemap_claimants": lambda _ada: [{"number": 0}, {"number": 1}],
+    **dict.fromkeys((f"claims:{kind}_feed_of_topic" for kind in BY_KIND), of_topics),
+    **dict.fromkeys((f"claims:{kind}_feed_of_claimant" for kind in BY_KIND), of_claimants),
     "claims:held_back": lambda _ada: [{"pk": hold.pk} for hold in Hold.objects.all()],
     "claims:checkpoint": lambda _ada: [
         {"day": checkpoint.day.isoformat()} for checkpoint in Checkpoint.objects.all()
@@ -214,7 +227,18 @@ def test_every_text_of_the_record_holds_a_secret_that_is_looked_for(newsroom: Se
 
 # --- The one place that says what the public may see ---
 
-DOORS: Final = ("views", "tombstones", "search", "scoreboard", "corrections", "chronicle", "timeline")
+DOORS: Final = (
+    "views",
+    "tombstones",
+    "search",
+    "scoreboard",
+    "corrections",
+    "chronicle",
+    "timeline",
+    "syndication/feeds",
+    "syndication/scopes",
+    "syndication/times",
+)
 ASKED_RIGHTLY: Final = {
     "that_went_into",
     "public",
@@ -223,6 +247,7 @@ ASKED_RIGHTLY: Final = {
     "none",
     "for_page",
     "readable_if_not_held",
+    "of_public_claims",
     "in_force",
     "at_address",
 }
