@@ -269,9 +269,9 @@ HOUSE_TEXTS = {
 }
 READERS_CONTACT = env.contact("READERS_CONTACT")
 LOGO = env.picture("LOGO")
-# In which links stand on the page, whose own colour is that of claims/static/claims/site.css.
-ACCENT_COLOUR = env.colour("ACCENT_COLOUR", paper="#fcfcfa")
-ACCENT_COLOUR_DARK = env.colour("ACCENT_COLOUR_DARK", paper="#14171a")
+# The colour of links, read on the sheets of claims/static/claims/site.css, such as the foot: harder than on the page.
+ACCENT_COLOUR = env.colour("ACCENT_COLOUR", paper="#f3f3ef")
+ACCENT_COLOUR_DARK = env.colour("ACCENT_COLOUR_DARK", paper="#1d2125")
 
 # --- Languages and time ---
 

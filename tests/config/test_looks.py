@@ -63,13 +63,13 @@ def test_the_contrast_is_the_same_both_ways_and_within_its_scale(one: str, other
     assert 1 <= looks.contrast(one, other) <= 21.0001
 
 
-def test_the_papers_of_the_settings_are_those_of_the_style_sheet() -> None:
+def test_colours_are_tried_on_the_sheets_where_they_are_hardest_to_read() -> None:
     root = Path(__file__).resolve().parents[2]
     style = (root / "claims/static/claims/site.css").read_text()
     settings = (root / "config/settings.py").read_text()
 
     papers = [
-        line.split(":")[1].strip(" ;") for line in style.splitlines() if line.strip().startswith("--paper:")
+        line.split(":")[1].strip(" ;") for line in style.splitlines() if line.strip().startswith("--sheet:")
     ]
 
     assert len(papers) == 2
