@@ -2,7 +2,7 @@
 
 import logging
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import suppress
 from email import message_from_bytes, policy
 from email.message import EmailMessage
@@ -22,6 +22,11 @@ CACHES: Final = ("match/claims-",)
 LEFT_ALONE: Final = ("broker/", "run/", "static/", "foresaid.sqlite3", "withheld/", "record.")
 KEYS: Final = re.compile(r"_key$")
 MAIL: Final = "mail/"
+STATEMENTS: Final = {
+    "sqlite": ("PRAGMA wal_checkpoint(TRUNCATE)", "VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)"),
+    # The samples first, as the table that holds them is written anew with all others.
+    "postgresql": ("SET statement_timeout = 0", "ANALYZE", "VACUUM (FULL)", "RESET statement_timeout"),
+}
 BETWEEN_MAILS: Final = re.compile(rb"^-{79}$\n?", re.MULTILINE)
 
 
@@ -79,17 +84,19 @@ def _says(mail: bytes, phrases: Phrases) -> bool:
     return phrases.are_in("\n".join([headers, *parts]))
 
 
-def wipe_free_space(tables: Iterable[str]) -> bool:
+def wipe_free_space() -> bool:
     """Have the database forget what its files still hold of changed rows; False where it could not be done now.
 
-    SQLite writes its whole file anew, PostgreSQL these tables. Both take a lock for the while.
+    Everything is written anew, not only what was just changed: a row that was changed or removed long ago leaves its
+    words in its table's file, too, and PostgreSQL's planner keeps samples of each column. SQLite takes one lock for
+    the while, PostgreSQL one on each table in turn.
     """
     if connection.in_atomic_block:
         return False
     cache.clear()
     try:
         with connection.cursor() as cursor:
-            for statement in _statements(tables):
+            for statement in STATEMENTS[connection.vendor]:
                 cursor.execute(statement)
     except DatabaseError as fault:
         logger.warning(
@@ -97,15 +104,3 @@ def wipe_free_space(tables: Iterable[str]) -> bool:
         )
         return False
     return True
-
-
-def _statements(tables: Iterable[str]) -> Iterator[str]:
-    if connection.vendor == "sqlite":
-        yield "PRAGMA wal_checkpoint(TRUNCATE)"
-        yield "VACUUM"
-        yield "PRAGMA wal_checkpoint(TRUNCATE)"
-        return
-    yield "SET statement_timeout = 0"
-    for table in sorted(set(tables)):
-        yield f"VACUUM (FULL) {connection.ops.quote_name(table)}"
-    yield "RESET statement_timeout"

@@ -157,18 +157,17 @@ def carry_out(forgetting: Forgetting, *, by: User | None, phrases: Phrases | Non
     forgetting.claims.set({pk for kind, pk in changed if kind == "claim"})
     forgetting.claimants.set({pk for kind, pk in changed if kind == "claimant"})
     log(forgetting, "forgotten", by=by, before=before)
-    tables = {each.model._meta.db_table for each in rows}  # noqa: SLF001  documented
-    transaction.on_commit(lambda: _after(None if phrases else line, search, tables))
+    transaction.on_commit(lambda: _after(None if phrases else line, search))
 
 
-def _after(line: outside.ListLine | None, search: blacking_out.Search, tables: set[str]) -> None:
+def _after(line: outside.ListLine | None, search: blacking_out.Search) -> None:
     """What lies outside the rows: the list for a restore, files, the database's free space."""
     if line is not None:
         outside.write_down([line])
     for each in (search.phrases, search.near):
         if each:
             wiping.wipe_files(each)
-    wiping.wipe_free_space({*tables, "claims_forgetting"})
+    wiping.wipe_free_space()
 
 
 def search_of(forgetting: Forgetting, phrases: Phrases | None = None) -> blacking_out.Search:

@@ -5,9 +5,12 @@ from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
+from django.db import connection
 
+from claims.models import KnownWord
 from claims.wiping import wipe_files, wipe_free_space
 from claims.withheld import MARK, Phrases
+from tests.races import needs_postgresql
 
 NAME = Phrases.of(["Mara Lindt"])
 
@@ -69,9 +72,40 @@ def test_what_keeps_itself_is_left_alone(tmp_path: Path, name: str) -> None:
 
 @pytest.mark.django_db
 def test_free_space_is_not_wiped_within_a_transaction() -> None:
-    assert not wipe_free_space(["claims_claim"])
+    assert not wipe_free_space()
 
 
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_free_space_is_wiped() -> None:
-    assert wipe_free_space(["claims_claim"])
+    assert wipe_free_space()
+
+
+@needs_postgresql
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_no_file_of_postgresql_keeps_a_row_that_was_removed_nor_a_sample_of_it() -> None:
+    # A table that is empty keeps its samples: so others stay.
+    words = [f"{word}{number}" for word in ("bridge", "zylindrophon") for number in range(20)]
+    KnownWord.objects.bulk_create(KnownWord(stem=word) for word in words)
+    execute("ANALYZE")
+    KnownWord.objects.filter(stem__startswith="zylindrophon").delete()
+    assert {"claims_knownword", "pg_statistic"} <= relations_with("zylindrophon")
+
+    assert wipe_free_space()
+
+    assert relations_with("zylindrophon") == set()
+
+
+def execute(statement: str) -> list[tuple[str, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(statement)
+        return list(cursor.fetchall()) if cursor.description else []
+
+
+def relations_with(word: str) -> set[str]:
+    """The tables, indexes and catalogues of the database whose files have the word."""
+    execute("CHECKPOINT")
+    rows = execute(
+        "SELECT relname FROM pg_class WHERE relkind IN ('r', 'i', 't', 'm') AND NOT relisshared AND"
+        f" position('{word}'::bytea in pg_read_binary_file(pg_relation_filepath(oid), 0, 100000000, true)) > 0"
+    )
+    return {name for (name,) in rows}

@@ -4,7 +4,6 @@ from django.core.management.base import BaseCommand
 
 from claims import wiping
 from claims.editorial import apply_listed
-from claims.editorial.blacking_out import models_with_texts
 
 
 class Command(BaseCommand):
@@ -16,5 +15,4 @@ class Command(BaseCommand):
         self.stdout.write(
             f"Held back again: {applied.held}, shown again: {applied.lifted}, forgotten again: {applied.forgotten}."
         )
-        tables = [model._meta.db_table for model, _texts in models_with_texts()]  # noqa: SLF001  documented
-        wiping.wipe_free_space(tables)
+        wiping.wipe_free_space()
