@@ -14,7 +14,7 @@ from django.conf import settings
 from django.db import models, transaction
 from django.utils import timezone
 
-from claims import record, rules, wiping, word_index
+from claims import record, rules, word_index
 from claims.addresses import digest_of
 from claims.editorial import blacking_out, derived, outside
 from claims.editorial.floor import log, require
@@ -136,13 +136,17 @@ def drop_forgetting(*, forgetting: Forgetting, by: User) -> Forgetting:
     return forgetting
 
 
-def carry_out(forgetting: Forgetting, *, by: User | None, phrases: Phrases | None = None) -> None:
-    """Black it out wherever it stands. `phrases` where they are known by digests alone, as after a restore."""
+def carry_out(
+    forgetting: Forgetting, *, by: User | None, phrases: Phrases | None = None, is_listed: bool = False
+) -> None:
+    """Black it out wherever it stands. `phrases` where they are known by digests alone, as after a restore;
+    `is_listed` where the list outside the database has it already.
+    """
     search = search_of(forgetting, phrases)
     names = tuple(forgetting.words.splitlines())
     if isinstance(search.row, User):
         names = (*names, search.row.signed_name, search.row.get_username())
-    line = outside.line_of_forgetting(forgetting, names)
+    line = None if is_listed else outside.line_of_forgetting(forgetting, names, _texts(search))
     rows = list(blacking_out.found(search))
     changed = blacken(rows, by=by)
     word_index.keep_rows(changed)
@@ -157,17 +161,15 @@ def carry_out(forgetting: Forgetting, *, by: User | None, phrases: Phrases | Non
     forgetting.claims.set({pk for kind, pk in changed if kind == "claim"})
     forgetting.claimants.set({pk for kind, pk in changed if kind == "claimant"})
     log(forgetting, "forgotten", by=by, before=before)
-    transaction.on_commit(lambda: _after(None if phrases else line, search))
-
-
-def _after(line: outside.ListLine | None, search: blacking_out.Search) -> None:
-    """What lies outside the rows: the list for a restore, files, the database's free space."""
     if line is not None:
+        # Before the commit: a process that is killed now leaves an order that `apply_listed` carries out.
         outside.write_down([line])
-    for each in (search.phrases, search.near):
-        if each:
-            wiping.wipe_files(each)
-    wiping.wipe_free_space()
+    transaction.on_commit(lambda: outside.wipe([search.phrases, search.near], of=[forgetting.key]))
+
+
+def _texts(search: blacking_out.Search) -> list[str]:
+    """What the fields of the row hold that are to be forgotten."""
+    return [] if search.row is None else list(blacking_out.values_of(search.row, search.fields).values())
 
 
 def search_of(forgetting: Forgetting, phrases: Phrases | None = None) -> blacking_out.Search:

@@ -4,8 +4,12 @@ One JSON object a line in DATA_DIR/withheld/list.jsonl, appended and synced, nev
 
     {"act": "held",      "key", "kind", "subject", "claim", "since", "office", "at", "by"}
     {"act": "lifted",    "key", "at", "by"}
-    {"act": "forgotten", "key", "kind", "subject", "fields", "since", "address", "phrases", "office", "at", "by"}
+    {"act": "forgotten", "key", "kind", "subject", "fields", "since", "address", "phrases", "texts", "office", "at",
+                         "by"}
+    {"act": "wiped",     "key"}
 
+A hold and a forgetting are written down before the database commits them: they are orders, which `apply_listed` carries
+out where a process was killed in between. "wiped" follows when files and free space no longer have the words.
 `since` is when the row was first logged: the same number may be another row's in an older copy of the database. Of the
 words that were forgotten the list has digests under a key of its own, DATA_DIR/withheld/key.
 """
@@ -18,16 +22,20 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import IO, TypedDict, cast
+from typing import IO, Final, TypedDict, cast
 
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from claims import record
+from claims import record, wiping
 from claims.editorial.floor import log
 from claims.models import Forgetting, Hold, RecordEntry, User
 from claims.withheld import Phrases, WantedPhrase, digest_under, keys_of, phrase_of
+
+FROM_THE_LIST: Final = (
+    "From the list outside the database: a backup from before was put back, or the program was stopped at it."
+)
 
 
 class ListedPhrase(TypedDict):
@@ -53,6 +61,7 @@ class ListLine(TypedDict, total=False):
     fields: str
     address: str
     phrases: list[ListedPhrase]
+    texts: list[ListedPhrase]
 
 
 def _folder() -> Path:
@@ -140,10 +149,8 @@ def line_of_lift(hold: Hold) -> ListLine:
     return ListLine(act="lifted", key=hold.key, at=at.isoformat(), by=hold.lifted_by_id)
 
 
-def line_of_forgetting(forgetting: Forgetting, names: Iterable[str]) -> ListLine:
-    """What the list says of a forgetting: of names their digests, of a field or an article where it stood."""
-    digest = digest_under(key())
-    phrases = [phrase_of(keys, digest) for keys in map(keys_of, names) if keys]
+def line_of_forgetting(forgetting: Forgetting, names: Iterable[str], texts: Iterable[str]) -> ListLine:
+    """What the list says of a forgetting: of names and of fields' texts their digests, of an article its address's."""
     return ListLine(
         act="forgotten",
         key=forgetting.key,
@@ -152,14 +159,34 @@ def line_of_forgetting(forgetting: Forgetting, names: Iterable[str]) -> ListLine
         fields=forgetting.fields,
         since=since(forgetting.subject),
         address=forgetting.address_digest,
-        phrases=[ListedPhrase(first=each.first, size=each.size, whole=each.whole) for each in phrases],
+        phrases=_digests(names),
+        texts=_digests(texts),
         office=forgetting.office,
         at=timezone.now().isoformat(),
         by=forgetting.by_id,
     )
 
 
-# --- After a restore ---
+def _digests(texts: Iterable[str]) -> list[ListedPhrase]:
+    digest = digest_under(key())
+    phrases = [phrase_of(keys, digest) for keys in map(keys_of, texts) if keys]
+    return [ListedPhrase(first=each.first, size=each.size, whole=each.whole) for each in phrases]
+
+
+def _phrases(given: Iterable[ListedPhrase]) -> Phrases:
+    return Phrases([WantedPhrase(**each) for each in given], digest_under(key()))
+
+
+def wipe(phrases: Iterable[Phrases], *, of: Iterable[str]) -> None:
+    """Take the phrases out of files and free space; write down that it is done for the forgettings `of` these keys."""
+    for each in phrases:
+        if each:
+            wiping.wipe_files(each)
+    if wiping.wipe_free_space():
+        write_down(ListLine(act="wiped", key=key) for key in of)
+
+
+# --- After a restore, or a crash ---
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,21 +202,33 @@ class Applied:
 
 
 def apply_listed() -> Applied:
-    """Hold, lift and forget again what the list has and this database does not know, as after a restore; and write
-    down what the list does not have. Running it twice changes nothing. Call it before the first page is served.
+    """Hold, lift and forget what the list has and this database does not know, as after a restore or a crash; write
+    down what the list does not have; and wipe what nobody came to wipe. Running it twice changes nothing. Call it
+    before the first page is served.
     """
     counted = {"held": 0, "lifted": 0, "forgotten": 0}
     known = set()
     for line in listed():
         act = str(line.get("act"))
         known.add((act, line.get("key")))
-        counted[act] += {"held": _hold, "lifted": _lift, "forgotten": _forget}[act](line)
+        if act in counted:
+            counted[act] += {"held": _hold, "lifted": _lift, "forgotten": _forget}[act](line)
     missing = [line_of_hold(hold) for hold in Hold.objects.order_by("pk") if ("held", hold.key) not in known]
     lifted = Hold.objects.filter(lifted_at__isnull=False).order_by("pk")
     missing += [line_of_lift(hold) for hold in lifted if ("lifted", hold.key) not in known]
     if missing:
         write_down(missing)
+    _wipe_what_was_left()
     return Applied(**counted)
+
+
+def _wipe_what_was_left() -> None:
+    """Of a field's text only what its beginning is in: the list has no more of it."""
+    done = {line["key"] for line in listed() if line["act"] == "wiped"}
+    left = [line for line in listed() if line["act"] == "forgotten" and line["key"] not in done]
+    if left:
+        wanted = [each for line in left for each in (*line["phrases"], *line.get("texts", []))]
+        wipe([_phrases(wanted)], of=[line["key"] for line in left])
 
 
 def _is_there(line: ListLine) -> bool:
@@ -207,7 +246,7 @@ def _hold(line: ListLine) -> bool:
         return False
     kind, _colon, number = str(line["subject"]).partition(":")
     hold = Hold(key=line["key"], kind=kind, office=line["office"], by=_who(line), claim_id=line["claim"])
-    hold.reason = "From the list outside the database: a backup from before was put back."
+    hold.reason = FROM_THE_LIST
     hold.at = datetime.fromisoformat(str(line["at"]))
     setattr(hold, f"{kind}_id", int(number))
     hold.save(force_insert=True)
@@ -241,7 +280,7 @@ def _forget(line: ListLine) -> bool:
         forgetting = Forgetting(key=line["key"], kind=line["kind"], subject=line["subject"], at=at)
         forgetting.fields, forgetting.office, forgetting.by = line["fields"], line["office"], _who(line)
         forgetting.address_digest = line["address"]
-        forgetting.reason = "From the list outside the database: a backup from before was put back."
+        forgetting.reason = FROM_THE_LIST
         forgetting.save(force_insert=True)
         log(forgetting, "forgetting_decided", by=None, before={})
     elif forgetting.needs_countersignature and forgetting.countersigned_at is None:
@@ -249,7 +288,6 @@ def _forget(line: ListLine) -> bool:
         forgetting.countersigned_at = at
         forgetting.save(update_fields=["countersigned_at"])
         log(forgetting, "forgetting_countersigned", by=None, before=before)
-    given = line["phrases"]
-    phrases = Phrases([WantedPhrase(**each) for each in given], digest_under(key()))
-    carry_out(forgetting, by=None, phrases=phrases if given else None)
+    phrases = _phrases(line["phrases"])
+    carry_out(forgetting, by=None, phrases=phrases if phrases else None, is_listed=True)
     return True

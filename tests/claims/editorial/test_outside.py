@@ -1,13 +1,15 @@
 """A backup from before is held to what was decided since, by a list that lies outside the database."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from django.core.management import call_command
-from django.db import connection
+from django.db import connection, transaction
 from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
-from claims import editorial, record
+from claims import editorial, record, wiping
 from claims.editorial import ToForget, outside
 from claims.models import Appearance, Claim, Claimant, Forgetting, Hold, User
 from claims.withheld import MARK
@@ -118,7 +120,8 @@ def test_another_row_of_the_same_number_is_left_alone(
 
 
 def test_what_the_list_lacks_is_written_down(claim: Claim, dora: User, tmp_path: Path) -> None:
-    held = editorial.hold(thing=claim, by=dora, **WHY)  # and the process died before its line was written
+    held = editorial.hold(thing=claim, by=dora, **WHY)
+    (tmp_path / "withheld" / "list.jsonl").unlink()  # as a data folder that was lost
 
     outside.apply_listed()
 
@@ -126,6 +129,79 @@ def test_what_the_list_lacks_is_written_down(claim: Claim, dora: User, tmp_path:
     before = lines(tmp_path)
     outside.apply_listed()
     assert lines(tmp_path) == before
+
+
+@contextmanager
+def before_the_commit() -> Iterator[None]:
+    """The process ends when all this is done and not committed."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+def test_a_forgetting_that_was_ordered_is_carried_out_though_the_process_died_before_its_commit(
+    claim: Claim, dora: User
+) -> None:
+    with before_the_commit():
+        editorial.forget(what=ToForget(names=("Mara Lindt",)), by=dora, **WHY)
+    assert Claimant.objects.get().name == "Mara Lindt"
+
+    assert outside.apply_listed() == outside.Applied(forgotten=1)
+
+    assert MARK in Claimant.objects.get().name
+    assert not outside.apply_listed()
+
+
+def test_a_hold_that_was_ordered_holds_though_the_process_died_before_its_commit(
+    claim: Claim, dora: User
+) -> None:
+    with before_the_commit():
+        editorial.hold(thing=claim, by=dora, **WHY)
+
+    assert outside.apply_listed() == outside.Applied(held=1)
+    assert list(Claim.objects.public()) == []
+
+
+@pytest.mark.parametrize("what", ["a name", "a field"])
+def test_what_died_after_its_commit_is_on_the_list_and_wiped_at_the_next_start(
+    claim: Claim, dora: User, tmp_path: Path, what: str
+) -> None:
+    log = tmp_path / "log" / "worker.log"
+    log.parent.mkdir()
+    log.write_text(f"Mara Lindt\n{claim.quote}\n")
+    wanted = ToForget(names=("Mara Lindt",)) if what == "a name" else ToForget(row=claim, fields=("quote",))
+    gone = "Mara Lindt" if what == "a name" else claim.quote
+    editorial.forget(what=wanted, by=dora, **WHY)  # and nothing after the commit was done
+    assert gone in log.read_text()
+    put_back(Forgetting)
+
+    assert outside.apply_listed() == outside.Applied(forgotten=1)
+
+    assert gone not in log.read_text()
+
+
+def test_a_disk_that_takes_no_line_has_nothing_forgotten(
+    claim: Claim, dora: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("os.fsync", full)
+
+    with pytest.raises(OSError, match="No space"), transaction.atomic():
+        editorial.forget(what=ToForget(names=("Mara Lindt",)), by=dora, **WHY)
+
+    assert Claimant.objects.get().name == "Mara Lindt"
+
+
+def full(_file: int) -> None:
+    raise OSError(28, "No space left on device")
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_what_was_wiped_is_not_wiped_again(claim: Claim, dora: User, monkeypatch: pytest.MonkeyPatch) -> None:
+    editorial.forget(what=ToForget(names=("Mara Lindt",)), by=dora, **WHY)
+    assert [line["act"] for line in outside.listed()] == ["forgotten", "wiped"]
+
+    monkeypatch.setattr(wiping, "wipe_files", full)
+    assert not outside.apply_listed()
 
 
 def test_a_line_cut_off_by_a_crash_holds_nothing_up(
