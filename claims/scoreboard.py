@@ -11,7 +11,7 @@ docs/decisions/0032-a-board-that-tells-apart-only-who-can-be.md
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from math import sqrt
 
@@ -70,6 +70,11 @@ class TrackRecord:
     def share(self) -> RightOf:
         """What is compared with others."""
         return RightOf(self.right, self.n)
+
+    def __add__(self, other: "TrackRecord") -> "TrackRecord":
+        """The counts of both, which have no claim in common."""
+        counts = (each.name for each in fields(self) if each.name != "rule")
+        return replace(self, **{name: getattr(self, name) + getattr(other, name) for name in counts})
 
     def counted_by(self, rule: CountingRule) -> "TrackRecord":
         """The same claims by another rule."""
@@ -189,6 +194,14 @@ def track_record(
     """The counts of some claims, published ones only. One query."""
     counted = claims.public().order_by().aggregate(**_counters(today))
     return TrackRecord(**counted, rule=rule)
+
+
+def track_records_by(
+    field: str, claims: ClaimQuerySet, *, today: date, rule: CountingRule = CountingRule.STRICT
+) -> dict[str, TrackRecord]:
+    """The counts of some claims, published ones only, for each value that the field has among them. One query."""
+    rows = _counted(claims.public(), today, field)
+    return {str(row.pop(field)): TrackRecord(**row, rule=rule) for row in rows}
 
 
 def _counted(claims: ClaimQuerySet, today: date, by: str) -> Iterable[dict[str, int]]:

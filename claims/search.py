@@ -32,6 +32,7 @@ OUTCOMES = [
 LOOKUPS = {
     "claimant": "claimant__slug",
     "topic": "topics__slug",
+    "firmness": "firmness",
     "language": "language",
     "year": "closes_on__year",
 }
@@ -51,6 +52,7 @@ class ClaimFilter(forms.Form):
     schedule = forms.ChoiceField(label=_("Schedule"), required=False)
     claimant = forms.ChoiceField(label=_("Claimant"), required=False)
     topic = forms.ChoiceField(label=_("Topic"), required=False)
+    firmness = forms.ChoiceField(label=_("How firmly it was said"), required=False)
     language = forms.ChoiceField(label=_("Language of the quote"), required=False)
     year = forms.ChoiceField(label=_("Year of the deadline"), required=False)
     sort = forms.ChoiceField(
@@ -73,6 +75,7 @@ class ClaimFilter(forms.Form):
         self._offer("schedule", list(SCHEDULES))
         self._offer("claimant", _claimants())
         self._offer("topic", _topics())
+        self._offer("firmness", list(Claim.Firmness.choices))
         self._offer("language", list(Language.choices))
         self._offer("year", _years())
 

@@ -14,7 +14,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from claims import chronicle, corrections, coverage, principles, record, rule_choice, timeline, tombstones
+from claims import (
+    chronicle,
+    corrections,
+    coverage,
+    firmness,
+    principles,
+    record,
+    rule_choice,
+    timeline,
+    tombstones,
+)
 from claims import scoreboard as board
 from claims.corrections import CorrectionFilter
 from claims.counting import CountingRule
@@ -61,7 +71,8 @@ def scoreboard(request: HttpRequest) -> HttpResponse:
     claims = Claim.objects.public()
     if topic:
         claims = claims.filter(topics=topic)
-    track = board.track_record(claims, today=today, rule=rule)
+    said = firmness.by_firmness(claims, today=today, rule=rule, topic=slug)
+    track = firmness.together(said, rule)
     rows = board.records(today=today, topic_slug=slug, rule=rule)
     standings = board.board_of(rows, minimum=minimum)
     context = {
@@ -76,6 +87,7 @@ def scoreboard(request: HttpRequest) -> HttpResponse:
         "rules": rule_choice.for_board(rows, rule, minimum=minimum, topic_slug=slug),
         "rule_query": rule_choice.query_of(rule),
         "moved": rule_choice.moved(rows, standings, rule, minimum=minimum),
+        "firmness": said,
         "due_next": claims.running(today).for_lists()[:CLAIMS_BESIDE_THE_BOARD],
         "just_decided": claims.latest_decided().for_lists()[:CLAIMS_BESIDE_THE_BOARD],
         "needs_an_operator": not track.total and not User.objects.exists(),
@@ -297,7 +309,8 @@ def claimant_page(request: HttpRequest, slug: str) -> HttpResponse:
     today = timezone.localdate()
     of_claimant = Claim.objects.public().filter(claimant=claimant)
     rule, faults = rule_choice.rule_asked_for(request)
-    track = board.track_record(of_claimant, today=today, rule=rule)
+    said = firmness.by_firmness(of_claimant, today=today, rule=rule, claimant=slug)
+    track = firmness.together(said, rule)
     claims = list(of_claimant.for_lists())
     context = {
         "claimant": claimant,
@@ -311,6 +324,7 @@ def claimant_page(request: HttpRequest, slug: str) -> HttpResponse:
         "track": track,
         "rule": rule,
         "rules": rule_choice.for_claimant(track),
+        "firmness": said,
         "minimum": settings.RANKING_MINIMUM,
         "groups": _grouped(claims, today),
         "most": CLAIMS_PER_GROUP,
@@ -355,11 +369,13 @@ def _group_of(claim: Claim, today: date) -> str:
 @require_safe
 def method(request: HttpRequest) -> HttpResponse:
     """The rules by which claims are logged, read, ruled on and counted."""
+    own_rule = rule_choice.own_rule()
     context = {
         "rules": list(Rule),
         "outcomes": [(outcome, principles.OUTCOMES[outcome]) for outcome in Outcome],
         "counting_rules": list(CountingRule),
-        "own_rule": rule_choice.own_rule(),
+        "own_rule": own_rule,
+        "firmness": firmness.by_firmness(Claim.objects.public(), today=timezone.localdate(), rule=own_rule),
         "principles": principles,
         "minimum": settings.RANKING_MINIMUM,
         "four_eyes": settings.FOUR_EYES,

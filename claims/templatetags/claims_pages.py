@@ -157,6 +157,12 @@ def caterpillar(place: BoardPlace, prior: Prior) -> dict[str, str]:
     return {name: _length(share) for name, share in shares.items()}
 
 
+@register.inclusion_tag("claims/parts/caterpillar.html")
+def interval_line(track: TrackRecord) -> dict[str, str]:
+    """A rate with its interval on the scale from 0 to 1, like a line of the board's plot without a mean. n > 0."""
+    return _whisker(track) or {}
+
+
 def _segments(track: TrackRecord) -> list[dict[str, str]]:
     segments, before = [], 0
     for kind in ("confirmed", "partly", "late", "missed"):
