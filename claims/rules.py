@@ -465,6 +465,24 @@ class SamePerson(BrokenRule):
     explanation = _("Another person has to countersign.")
 
 
+class NobodyElseMaySign(SamePerson):
+    """It would wait for ever, and who waits for it should know why."""
+
+    explanation = _(
+        "Two people have to sign this (setting FOUR_EYES), and nobody else may: a second chief or editor is missing. "
+        "Have one invited; or have FOUR_EYES switched off, give this up and decide it anew."
+    )
+
+
+class NobodyElseMayLift(SamePerson):
+    """The same of a hold, which takes a chief."""
+
+    explanation = _(
+        "Another chief has to lift it than the one who held it back (setting FOUR_EYES), and there is none. Have a "
+        "second chief invited, or FOUR_EYES switched off."
+    )
+
+
 class InEffectAlready(BrokenRule):
     """What is in effect is corrected by a new verdict, never taken back."""
 

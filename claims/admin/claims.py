@@ -1,7 +1,7 @@
 """Claims at the desk: the list by urgency, the form, and the steps from draft to verdict."""
 
 from datetime import date
-from functools import partial
+from functools import cache, partial
 from typing import Any, ClassVar
 
 from django.contrib import admin, messages
@@ -31,7 +31,8 @@ from claims.admin.labels import (
 from claims.chronicle import action_in_words
 from claims.corrections import notices
 from claims.desk import OffersColleagues, RecordAdmin, ShowsMore, name_of, person, seen_in
-from claims.models import Claim, Evidence, Hold, Outcome, RecordEntry
+from claims.editorial import signing
+from claims.models import Claim, Evidence, Hold, Outcome, RecordEntry, User
 from claims.twins import twins_of
 
 # Undecided and published comes first, then drafts, then what is settled.
@@ -227,7 +228,7 @@ class ClaimAdmin(ShowsMore, OffersColleagues, RecordAdmin):
                 (entry, action_in_words(entry.action), subject_in_words(entry.subject))
                 for entry in RecordEntry.objects.filter(chain=f"claim:{claim.pk}").order_by("-sequence")[:20]
             ],
-            "may_countersign": person(request).has_perm("claims.countersign_verdict"),
+            **_signing(person(request)),
         }
 
     def write(self, request: HttpRequest, obj: Claim, form: ClaimForm) -> None:
@@ -316,6 +317,12 @@ class ClaimAdmin(ShowsMore, OffersColleagues, RecordAdmin):
             for step in steps.STEPS
         ]
         return own + super().get_urls()
+
+
+def _signing(user: User) -> dict[str, object]:
+    """Whether this person countersigns; and, asked only where they wait, what they are told of what is their own."""
+    why_not = cache(partial(signing.why_not, user.pk, by=user, permission=signing.COUNTERSIGN))
+    return {"may_countersign": user.has_perm(signing.COUNTERSIGN), "why_not_mine": why_not}
 
 
 def _day(day: date | None) -> str:

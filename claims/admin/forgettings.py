@@ -15,6 +15,7 @@ from claims import editorial
 from claims.admin.forgetting_forms import ForgetNameForm, said_of
 from claims.admin.step_forms import show_refusal
 from claims.desk import ModelAdmin, ReadOnlyAdmin, ShowsMore, name_of, page, person, refused
+from claims.editorial import signing
 from claims.models import Forgetting
 from claims.rules import NotAllowed
 
@@ -47,10 +48,17 @@ class ForgettingAdmin(ShowsMore, ReadOnlyAdmin):
     change_form_outer_before_template = "claims/desk/forgetting_bar.html"
 
     def context_of(self, request: HttpRequest, obj: Forgetting | None) -> dict[str, object]:
-        waits = obj is not None and obj.waits
-        may_sign = waits and person(request).has_perm("claims.countersign_verdict")
-        may_drop = waits and person(request).has_perm("claims.add_forgetting")
-        return {"may_sign": may_sign, "may_drop": may_drop, "words": obj.words if obj and waits else ""}
+        if obj is None or not obj.waits:
+            return {}
+        user, may_sign = person(request), person(request).has_perm(signing.COUNTERSIGN)
+        why_not = signing.why_not(obj.by_id, by=user, permission=signing.COUNTERSIGN) if may_sign else None
+        may_drop = user.has_perm("claims.add_forgetting")
+        return {
+            "may_sign": may_sign and why_not is None,
+            "why_not": why_not,
+            "may_drop": may_drop,
+            "words": obj.words,
+        }
 
     def get_urls(self) -> list[URLPattern]:
         wrap = self.admin_site.admin_view

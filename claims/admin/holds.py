@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from django.conf import settings
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
@@ -18,6 +19,7 @@ from claims import editorial, principles
 from claims.admin.hold_forms import ClaimantHoldForm, LiftForm
 from claims.admin.step_forms import show_refusal
 from claims.desk import ModelAdmin, ReadOnlyAdmin, ShowsMore, name_of, page, person, refused
+from claims.editorial import signing
 from claims.models import Claimant, Hold
 from claims.rules import NotAllowed
 
@@ -64,8 +66,11 @@ class HoldAdmin(ShowsMore, ReadOnlyAdmin):
         return format_html('<a href="{}">{}</a>', _address_of(held), held.thing)
 
     def context_of(self, request: HttpRequest, obj: Hold | None) -> dict[str, object]:
-        may_lift = obj is not None and obj.in_force and person(request).has_perm("claims.change_hold")
-        return {"may_lift": may_lift}
+        user = person(request)
+        if obj is None or not obj.in_force or not user.has_perm(signing.LIFT):
+            return {"may_lift": False}
+        why_not = signing.why_not(obj.by_id, by=user, permission=signing.LIFT) if settings.FOUR_EYES else None
+        return {"may_lift": why_not is None, "why_not": why_not}
 
     def get_urls(self) -> list[URLPattern]:
         wrap = self.admin_site.admin_view

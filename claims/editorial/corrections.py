@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from claims import record, rules
+from claims.editorial import signing
 from claims.editorial.floor import check_claimant, lock_within_claim, log, require
 from claims.models import Claim, Claimant, Correction, Outcome, User, Verdict
 
@@ -128,7 +129,7 @@ def _set(claim: Claim, values: dict[str, object]) -> None:
 @transaction.atomic
 def countersign_change(*, correction: Correction, by: User) -> Correction:
     """The second pair of eyes on a change of a published claim: it takes effect, if the claim still is as it was."""
-    require(by, "claims.countersign_verdict")
+    require(by, signing.COUNTERSIGN)
     claimant = _claimant_after(correction)
     if claimant is not None:
         claimant = record.lock(claimant)  # before the claim, as `merge_claimants` locks them
@@ -138,8 +139,7 @@ def countersign_change(*, correction: Correction, by: User) -> Correction:
         return correction
     if not correction.waits:
         raise rules.NoChangeWaits
-    if correction.by_id == by.pk:
-        raise rules.SamePerson
+    signing.check_another(correction.by_id, by=by, permission=signing.COUNTERSIGN)
     if claim.state != Claim.State.PUBLISHED:
         raise rules.NotPublished
     before = record.snapshot(claim)
@@ -175,7 +175,7 @@ def _sign(correction: Correction, by: User) -> None:
 @transaction.atomic
 def drop_change(*, correction: Correction, by: User) -> Correction:
     """Give up a change that waits for its second person; its author may, and everybody who could sign it."""
-    require(by, "claims.countersign_verdict")
+    require(by, signing.COUNTERSIGN)
     correction = lock_within_claim(correction)
     if correction.dropped_at is not None:
         return correction

@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from claims import record, rules, word_index
 from claims.addresses import digest_of
-from claims.editorial import blacking_out, derived, outside
+from claims.editorial import blacking_out, derived, outside, signing
 from claims.editorial.floor import log, require
 from claims.models import Claim, Claimant, Forgetting, Topic, User
 from claims.withheld import MARK, Phrases, keys_of
@@ -104,14 +104,13 @@ def _words(what: ToForget) -> list[str]:
 @transaction.atomic
 def countersign_forgetting(*, forgetting: Forgetting, by: User) -> Forgetting:
     """The second pair of eyes: it is forgotten now."""
-    require(by, "claims.countersign_verdict")
+    require(by, signing.COUNTERSIGN)
     forgetting = record.lock(forgetting)
     if forgetting.countersigned_by_id == by.pk:
         return forgetting
     if not forgetting.waits:
         raise rules.NothingWaits
-    if forgetting.by_id == by.pk:
-        raise rules.SamePerson
+    signing.check_another(forgetting.by_id, by=by, permission=signing.COUNTERSIGN)
     before = record.snapshot(forgetting)
     forgetting.countersigned_by, forgetting.countersigned_at = by, timezone.now()
     forgetting.save(update_fields=["countersigned_by", "countersigned_at"])

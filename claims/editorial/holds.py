@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from claims import record, rules
-from claims.editorial import outside
+from claims.editorial import outside, signing
 from claims.editorial.floor import log, require
 from claims.models import Appearance, Claim, Claimant, Evidence, Hold, Reply, User
 
@@ -64,8 +64,8 @@ def lift_hold(*, held: Hold, reason: str = "", by: User) -> Hold:
         return held
     if not held.in_force:
         raise rules.LiftedAlready
-    if settings.FOUR_EYES and held.by_id == by.pk:
-        raise rules.SamePerson
+    if settings.FOUR_EYES:
+        signing.check_another(held.by_id, by=by, permission=signing.LIFT)
     _lock(held.thing)
     before = record.snapshot(held)
     held.lifted_by, held.lifted_at, held.lifted_reason = by, timezone.now(), reason.strip()

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from claims import record, rules, rulings
+from claims.editorial import signing
 from claims.editorial.corrections import notice_verdict
 from claims.editorial.floor import lock_within_claim, log, require
 from claims.editorial.seen import check_seen
@@ -114,7 +115,7 @@ def _accepted_of(claim: Claim, evidence: Iterable[Evidence]) -> list[Evidence]:
 @transaction.atomic
 def countersign(*, verdict: Verdict, by: User) -> Verdict:
     """The second pair of eyes: the verdict takes effect, or is announced where the newsroom announces verdicts."""
-    require(by, "claims.countersign_verdict")
+    require(by, signing.COUNTERSIGN)
     verdict = lock_within_claim(verdict)
     if verdict.claim.state != Claim.State.PUBLISHED:
         raise rules.NotPublished
@@ -122,8 +123,7 @@ def countersign(*, verdict: Verdict, by: User) -> Verdict:
         return verdict
     if not verdict.waits_for_a_signature:
         raise rules.AlreadyCountersigned
-    if verdict.by_id == by.pk:
-        raise rules.SamePerson
+    signing.check_another(verdict.by_id, by=by, permission=signing.COUNTERSIGN)
     before = record.snapshot(verdict)
     verdict.countersigned_by, verdict.countersigned_at = by, timezone.now()
     set_times(verdict, verdict.countersigned_at)

@@ -3,12 +3,15 @@
 import pytest
 from django.test import Client
 from django.urls import reverse
+from pytest_django import Settings
 
 from claims import editorial
 from claims.models import Claim, Hold, User
 from tests.makers import Maker
 
 WHY = {"office": "Landgericht Elbstadt", "concerns": "Mara Lindt", "reason": "An injunction came in."}
+
+MISSING = "Have a second chief invited"
 
 
 def test_the_chief_holds_back_one_piece_of_a_claim(as_dora: Client, claim: Claim, make: Maker) -> None:
@@ -64,6 +67,25 @@ def test_a_hold_is_lifted_from_its_page(as_dora: Client, claim: Claim, dora: Use
     assert "Readers see it again." in answer.content.decode()
     held.refresh_from_db()
     assert (held.lifted_by, held.lifted_reason) == (dora, "It fell.")
+
+
+def test_in_the_place_of_the_button_a_single_chief_reads_that_a_second_is_missing(
+    as_dora: Client, claim: Claim, dora: User, ada: User, settings: Settings
+) -> None:
+    settings.FOUR_EYES = True
+    held = editorial.hold(thing=claim, by=dora, **WHY)
+    address = reverse("admin:claims_hold_change", args=[held.pk])
+    lift = reverse("admin:claims_hold_lift", args=[held.pk])
+
+    alone = as_dora.get(address).content.decode()
+    refused = as_dora.post(lift, {"reason": "It fell."}).content.decode()
+    ada.groups.set(dora.groups.all())
+    with_another = as_dora.get(address).content.decode()
+
+    assert MISSING in alone
+    assert MISSING in refused
+    assert "Another person has to countersign." in with_another
+    assert lift not in alone + with_another
 
 
 @pytest.mark.parametrize(("force", "number"), [("yes", 1), ("no", 0)])

@@ -286,7 +286,7 @@ def test_a_second_person_countersigns(
 
 
 def test_nobody_countersigns_their_own_verdict(
-    as_ada: Client, claim: Claim, make: Maker, settings: Settings
+    as_ada: Client, as_dora: Client, claim: Claim, make: Maker, settings: Settings
 ) -> None:
     settings.FOUR_EYES = True
     verdict = make.ruled(claim, "missed", can_no_longer_happen=True)
@@ -295,6 +295,26 @@ def test_nobody_countersigns_their_own_verdict(
 
     assert response.status_code == 409
     assert "Another person has to countersign." in response.content.decode()
+
+
+@pytest.mark.parametrize("is_verdict", [True, False])
+def test_who_could_be_the_only_one_to_sign_reads_it_where_the_button_would_be(
+    as_ada: Client, claim: Claim, make: Maker, dora: User, settings: Settings, is_verdict: bool
+) -> None:
+    settings.FOUR_EYES = True
+    if is_verdict:
+        make.ruled(claim, "missed", can_no_longer_happen=True)
+    else:
+        facts = replace(make.facts, quote="Die Bahn wird fahren.")
+        editorial.revise_claim(claim=claim, facts=facts, by=make.editor, reason="Misread.")
+    page = reverse("admin:claims_claim_change", args=[claim.pk])
+
+    with_another = as_ada.get(page).content.decode()
+    User.objects.filter(pk=dora.pk).update(is_active=False)
+    alone = as_ada.get(page).content.decode()
+
+    assert "Another person has to countersign." in with_another
+    assert "a second chief or editor is missing" in alone
 
 
 def test_countersigning_takes_a_post(as_ada: Client, claim: Claim, make: Maker) -> None:
