@@ -1,6 +1,7 @@
 """The people everyone knows, a desk's usual day, and small makers for claims and articles."""
 
 from collections.abc import Generator, Iterator
+from contextlib import closing
 from datetime import UTC, date, datetime
 
 import hypothesis
@@ -15,6 +16,7 @@ from pytest_django.plugin import blocking_manager_key
 
 from claims import editorial
 from claims.models import Claim, Claimant, User
+from tests import migrated
 from tests.makers import Maker
 
 # The day on which nothing is special: a Wednesday, 10:00 in Berlin.
@@ -63,6 +65,18 @@ def _sendable(value: object) -> object:
             return type(value)(map(_sendable, value))
         case _:
             return value
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> Iterator[None]:
+    """Make the test database a copy of the one that is migrated once for all processes of this run."""
+    if connection.vendor == "postgresql":
+        connection.settings_dict["TEST"]["TEMPLATE"] = migrated.database()
+        yield
+        return
+    name = connection.creation._get_test_db_name()  # type: ignore[attr-defined]
+    with closing(migrated.fill(name)):
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -10,15 +10,14 @@ import sys
 import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from functools import cache
 from pathlib import Path
 from secrets import randbelow
 from threading import Lock
 from typing import Any, Self
-from urllib.parse import urlsplit, urlunsplit
 
-import psycopg
 from django.conf import settings
+
+from tests import migrated
 
 ROOT = Path(__file__).resolve().parent.parent
 QUICK = {
@@ -56,38 +55,9 @@ def database_url(folder: Path, *, is_migrated: bool) -> str:
     """An empty database of the kind that the suite runs on, other than the suite's own; with its tables if wanted."""
     if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         if is_migrated:
-            shutil.copyfile(_migrated_file(), folder / "stack.sqlite3")
+            shutil.copyfile(migrated.file(), folder / "stack.sqlite3")
         return f"sqlite:///{folder / 'stack.sqlite3'}"
-    return _new_database(_migrated_database() if is_migrated else "template1")
-
-
-@cache
-def _migrated_file() -> Path:
-    """An SQLite file whose tables are made: most of a first start's time goes into these."""
-    made = Path(os.environ["DATA_DIR"]) / f"migrated-{os.getpid()}.sqlite3"
-    _migrate(f"sqlite:///{made}")
-    return made
-
-
-@cache
-def _migrated_database() -> str:
-    """The name of a PostgreSQL database whose tables are made."""
-    url = _new_database("template1")
-    _migrate(url)
-    return urlsplit(url).path.removeprefix("/")
-
-
-def _new_database(template: str) -> str:
-    name = f"stack_{os.getpid()}_{time.monotonic_ns()}"
-    server = os.environ["DATABASE_URL"]
-    with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name} TEMPLATE {template}".encode())
-    return urlunsplit(urlsplit(server)._replace(path=f"/{name}"))
-
-
-def _migrate(url: str) -> None:
-    environment = {**os.environ, "DATABASE_URL": url}
-    subprocess.run([sys.executable, "manage.py", "migrate", "-v0"], cwd=ROOT, env=environment, check=True)
+    return migrated.new_database(migrated.database() if is_migrated else "template1")
 
 
 class Shell:
