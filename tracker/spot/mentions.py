@@ -352,6 +352,10 @@ def _is_apposed(first: CuedWord, words: list[CuedWord], language: Vocabulary) ->
     at = words.index(first)
     if at and words[at - 1].cues & {Cue.PERSON, Cue.TITLE} and words[at - 1].text.islower():
         return True
+    if (
+        at > 1 and words[at - 2].length == 2 and Cue.PERSON in words[at - 2].cues
+    ):  # "Chief executive Rune Dahl"
+        return not language.nouns_are_capitalised
     return at > 1 and words[at - 1].text == "," and is_role(words[at - 2], language)
 
 

@@ -6,38 +6,54 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from tracker.spot.german_names import in_the_nominative
-from tracker.spot.lexicon import Cue, CuedWord, Vocabulary
+from tracker.spot.lexicon import Cue, CuedWord, Vocabulary, listed
 from tracker.spot.mentions import Being, Mention, is_description, is_role, without_genitive
 
 AUXILIARIES = frozenset({"has", "have", "is", "are", "also", "now", "on", "in", "at", "who", "which"})
 NOT_IN_NOUNS = frozenset({Cue.TIME, Cue.SAID, Cue.WILL, Cue.PAST, Cue.WE, Cue.HE, Cue.SHE, Cue.IT})
 SPEAKING = frozenset({Cue.MANY, Cue.PERSON, Cue.BODY})
 NOUN_PHRASE = 4  # words of "the county council"
-OPENING = frozenset(
-    {
-        "but",
-        "and",
-        "still",
-        "so",
-        "yet",
-        "while",
-        "although",
-        "though",
-        "as",
-        "because",
-        "that",
-        "if",
-        "when",
-        "meanwhile",
-        "however",
-        "now",
-        "then",
-        "once",
-    }
+OPENING = listed(
+    """
+        but and still so yet while although though as because that if when meanwhile however now
+        then once
+    """
 )
 # Papers that say something, of which the paper itself is the source.
-PAPERS = frozenset(
-    {"survey", "study", "report", "poll", "memo", "analysis", "paper", "review", "letter", "statement"}
+PAPERS = listed(
+    """
+        survey study report poll memo analysis paper papers review letter statement filing
+        filings document documents indictment lawsuit complaint prospectus minutes editorial
+        article email note blueprint audit summary research forecast outlook bulletin notice
+        petition manifesto contract agreement bill
+    """
+)
+# What stands between a head noun and what only tells more of it: "aides to the senator", "a person briefed on it".
+TELLS_MORE = listed(
+    """
+        to in close familiar briefed involved with near around across on
+    """
+)
+INDEFINITE = frozenset({"a", "an", "another", "one"})
+# Before a role these make it somebody else than who was named: "a spokesman", "his wife".
+SOMEBODY_ELSE = INDEFINITE | {"his", "her", "their", "my", "our"}
+PARTICIPLES_OF_PAPERS = listed(
+    """
+        published released seen obtained commissioned prepared in on
+    """
+)
+# Those of a place who speak for it: "Clair County officials"; "Goldwyn analysts" speak for Goldwyn.
+OF_A_PLACE = listed(
+    """
+        officials police authorities government prosecutors lawmakers regulators residents officers
+        ministers
+    """
+)
+HEAD_WORDS = 5  # in which a subject's own noun stands
+GOING_ON = listed(
+    """
+        added adds continued continues repeated concluded went also
+    """
 )
 PERSONAL = ("ist", "ian", "man", "woman", "eer", "ologist", "ographer")
 REMEMBERED = 200  # mentions: nobody says "the company" of one named longer ago
@@ -88,11 +104,17 @@ class MarkedSentence:
     here: list[Mention]
 
 
-def named_by(d: Discourse, region: list[CuedWord], place: MarkedSentence) -> str | None:
+def named_by(
+    d: Discourse, region: list[CuedWord], place: MarkedSentence, *, goes_on: bool = False
+) -> str | None:
     """The person or body that a part of a sentence names, or that its pronoun or noun stands for."""
     region = _without_opening(region)
+    if head := _nameless(region, place):
+        return head
     named = inside(region, place)
     person = person_in(region, place)
+    if len(named) > 1 and _is_possessor(named[0], region) and named[1].start == named[0].end + 1:
+        named = named[1:]  # "Japan's Hoshino Motor"
     first = named[0] if named else None
     opens = next((word.start for word in region if Cue.DETERMINER not in word.cues), -1)
     if first and first.start == opens and not d.language.nouns_are_capitalised:
@@ -110,7 +132,7 @@ def named_by(d: Discourse, region: list[CuedWord], place: MarkedSentence) -> str
         return person.name
     if first and not _is_possessor(first, region):
         return in_the_nominative(first.name, _word_before(first, region), d.language)
-    return stands_for(d, region) or _noun(region, d.language)
+    return stands_for(d, region, goes_on=goes_on) or _noun(region, d.language)
 
 
 def _without_opening(region: list[CuedWord]) -> list[CuedWord]:
@@ -121,11 +143,29 @@ def _without_opening(region: list[CuedWord]) -> list[CuedWord]:
     return region[at:] or region
 
 
+def _nameless(region: list[CuedWord], place: MarkedSentence) -> str | None:
+    """Those who speak and are not named, though whose they are is told: "aides to Senator Poe", "a court filing"."""
+    words = region[:HEAD_WORDS]
+    for at, word in enumerate(words):
+        if any(each.start <= word.start < each.end for each in place.here):
+            return None
+        after = region[at + 1].text.lower() if at + 1 < len(region) else ""
+        if word.text in PAPERS and (not after or after in PARTICIPLES_OF_PAPERS):
+            return word.text
+        if word.cues & {Cue.MANY, Cue.PERSON} and after in TELLS_MORE:
+            indefinite = Cue.MANY in word.cues or (at > 0 and region[at - 1].text.lower() in INDEFINITE)
+            return word.text if indefinite else None
+    return None
+
+
 def _role_behind(first: Mention, region: list[CuedWord]) -> list[CuedWord]:
     """The role in lower case that a place or body only tells more of: "(the) London mayor"."""
     behind = [word for word in region if word.start >= first.end]
     role = [word for word in behind[:2] if word.text.islower()]
-    return role[:1] if role and Cue.PERSON in role[0].cues and first.being is not Being.PERSON else []
+    if not role or first.being is Being.PERSON:
+        return []
+    several = role[0].text in OF_A_PLACE and first.being is not Being.BODY  # "Clair County officials"
+    return role[:1] if several or Cue.PERSON in role[0].cues else []
 
 
 def inside(region: list[CuedWord], place: MarkedSentence) -> list[Mention]:
@@ -153,18 +193,19 @@ def _word_before(mention: Mention, region: list[CuedWord]) -> str:
     return before[-1] if before else ""
 
 
-def stands_for(d: Discourse, region: list[CuedWord]) -> str | None:
+def stands_for(d: Discourse, region: list[CuedWord], *, goes_on: bool = False) -> str | None:
     """The name that the part's pronoun, or its noun like "the company", stands for; None if it has none."""
     for at, word in enumerate(region):
         lower = word.text.lower()
         if word.cues & {Cue.HE, Cue.SHE}:
-            return _he_or_she(d)
+            return _he_or_she(d, goes_on=goes_on)
         if Cue.WE in word.cues:
             return d.speaker or None
         if Cue.IT in word.cues:
             return last(d, Being.BODY)
         if is_role(word, d.language):
-            return None if Cue.MANY in word.cues else _by_role(d, lower) or last(d, Being.PERSON)
+            other = Cue.MANY in word.cues or (at and region[at - 1].text.lower() in SOMEBODY_ELSE)
+            return None if other else _by_role(d, lower) or last(d, Being.PERSON)
         if is_description(word, d.language):
             article = at - 2 if at > 1 and region[at - 1].text.endswith("-based") else at - 1
             alone = d.language.nouns_are_capitalised or (
@@ -174,15 +215,25 @@ def stands_for(d: Discourse, region: list[CuedWord]) -> str | None:
     return None
 
 
-def _he_or_she(d: Discourse) -> str | None:
-    """The person that the sentence before names first, else who spoke last, else who was named last."""
+def _he_or_she(d: Discourse, *, goes_on: bool) -> str | None:
+    """The person that the sentence before names first, else who spoke last, else who was named last.
+
+    Who `goes_on` ("he added") is the one who spoke last, whoever was named since.
+    """
     here = d.named_in(d.before, d.here)
+    if goes_on and d.speaker and d.speaker_paragraph >= d.paragraph - 1 and _is_person(d, d.speaker):
+        return d.speaker
     if d.speaker and any(each.name == d.speaker and each.being is not Being.BODY for each in here):
         return d.speaker
-    before = [each.name for each in here if each.being is Being.PERSON]
+    before = [each.name for each in here if _may_be_person(each)]
     if before:
         return before[0]
     return d.speaker if _is_person(d, d.speaker) else last(d, Being.PERSON)
+
+
+def _may_be_person(mention: Mention) -> bool:
+    unsure = mention.being is Being.UNKNOWN and " " in mention.name and not mention.is_place
+    return mention.being is Being.PERSON or unsure
 
 
 def _is_person(d: Discourse, name: str) -> bool:

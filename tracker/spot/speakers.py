@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from tracker.spot.clauses import AND, BREAKS, begins_anew
 from tracker.spot.lexicon import Cue, CuedWord, Vocabulary
-from tracker.spot.mentions import Being, Mention, is_description
+from tracker.spot.mentions import COMPOUNDED, Being, Mention, is_description
 from tracker.spot.references import (
+    GOING_ON,
     PAPERS,
     UNNAMED,
     Discourse,
@@ -165,10 +166,28 @@ def _around(d: Discourse, place: MarkedSentence, at: int) -> str | None:
     verb = at
     while at and Cue.ADVERB in place.words[at - 1].cues:
         at -= 1  # "Acme, which grew, also said"
-    before = _back_to_break(place.words, _before_short_quote(place.words, at))
+    if who := _behind_title(place, at):
+        return who
+    place_of_verb = _before_short_quote(place.words, at)
+    before = _back_to_break(place.words, place_of_verb)
+    if before and _is_verbal(before[0]) and (who := _opened_by(place, place_of_verb - len(before))):
+        return who  # "Rita Salo, who succeeded Karl Mann, thanked him and promised"
     if before := _last_joined(before, place.words[at : verb + 1]):
-        return named_by(d, before, place)
+        return named_by(d, before, place, goes_on=place.words[verb].text in GOING_ON)
     return _set_apart(d, place, at, verb)
+
+
+def _behind_title(place: MarkedSentence, at: int) -> str | None:
+    """Who stands before the title in quotation marks that ends with a comma: 'author of "The Dry Century," said'."""
+    words = place.words
+    closed = at > 1 and words[at - 1].text in QUOTES and words[at - 2].text == ","
+    inner = closed and _before_short_quote(words, at) < at
+    return _opened_by(place, at - 1) if inner else None
+
+
+def _is_verbal(word: CuedWord) -> bool:
+    """Whether the word is a verb that goes on with the subject of before."""
+    return word.text.islower() and (word.text.endswith("ed") or bool(word.cues & {Cue.SAID, Cue.PAST}))
 
 
 def _set_apart(d: Discourse, place: MarkedSentence, at: int, verb: int) -> str | None:
@@ -232,13 +251,17 @@ def _apposed(d: Discourse, place: MarkedSentence, at: int) -> str | None:
 
 def _opened_by(place: MarkedSentence, at: int) -> str | None:
     """Who opens the sentence, if nothing but insertions follows: "Nell Orford, 22, of Dayton, Ohio, said"."""
-    first = next(iter(place.here), None)
+    first = next((each for each in place.here if each.being is Being.PERSON), next(iter(place.here), None))
     if first is None or first.being is Being.BODY or first.is_place:
         return None
     before = [word for word in place.words[:at] if word.end <= first.start and word.text[0].isalnum()]
+    before = [word for word in before if not word.text.endswith(COMPOUNDED)]  # "Ohio-born driver Cal Reyes"
     inserted = [word for word in place.words[:at] if word.start >= first.end]
     opened = all(Cue.TITLE in word.cues or Cue.PERSON in word.cues for word in before)
-    quiet = not any(word.cues & {Cue.SAID, Cue.PAST, Cue.WILL, Cue.WOULD, Cue.COULD} for word in inserted)
+    told = {Cue.SAID, Cue.WILL, Cue.WOULD, Cue.COULD}
+    if len(inserted) < 2 or Cue.WHO not in inserted[1].cues:
+        told.add(Cue.PAST)
+    quiet = not any(word.cues & told for word in inserted)
     set_apart = bool(inserted) and inserted[0].text in {",", "—", "–"}
     return first.name if opened and quiet and set_apart and " " in first.name else None
 

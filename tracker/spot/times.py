@@ -16,7 +16,8 @@ from claims.horizon import Found, Precision, Rule, Window
 MOST_TIMES = 20
 # Blanked out before the grammar reads the sentence, each with what it would be taken for.
 NO_TIME = re.compile(
-    r"(?<=\b(?:to|ll) )fall(?= (?!of\b|20))|(?<= (?:will|ould) )fall(?= )"  # "prices to fall from 2028" is no autumn
+    r"(?<=\b(?:to|ll) )fall(?= (?!of\b|20))"  # "prices to fall from 2028" is no autumn
+    r"|(?:(?<=\bmay )|(?<=\bcan )|(?<=\bwill )|(?<=ould )|(?<=ight ))fall(?= )"
     r"|\b(?:nicht|kaum|not)(?= (?:vor|before) )"  # nothing happens "nicht vor 2030": said of the time before it
     r"|\bby (?:a|one|three) quarters?\b"  # "rise by a quarter" is an amount
     r"|\b(?:start|beginning|launch)(?= to )"  # "pushed back the start to 2029" is no range

@@ -42,6 +42,8 @@ def named(ts: TokenStream, at: int) -> Timed | None:
     found = yearly_at(ts, (at if shift is None else at + 1) + fiscal)
     if found is None:
         return in_shifted_year(ts, at)
+    if shift is None and is_verb(ts, at, found.end):
+        return None
     year = year_after(ts, found.end)
     if year and year.year is not None:
         span = in_the_year(found.yearly, year._replace(fiscal=year.fiscal or fiscal))
@@ -55,6 +57,14 @@ def named(ts: TokenStream, at: int) -> Timed | None:
         shift, end = 2, end + 2
     span = shifted(ts, found.yearly, shift, coming=coming) if shift else ts.nearest(found.yearly)
     return Timed(replace(existing(span), note=Note.FISCAL) if fiscal else existing(span), end)
+
+
+def is_verb(ts: TokenStream, at: int, end: int) -> bool:
+    """Whether the month or season is a verb with its own time: "prices fall in 2027", "may next year"."""
+    if ts.token(at).words not in ts.language.verbs_alike or end != at + 1:
+        return False
+    led = at == 0 or (bool(ts.senses[at - 1]) and not ts.has(at - 1, Tag.NUMBER))
+    return not led and ts.has(end, Tag.IN, Tag.SHIFT, Tag.SHIFTED, Tag.WITHIN)
 
 
 def fiscal_before(ts: TokenStream, at: int) -> bool:
@@ -117,9 +127,12 @@ def fitting(ts: TokenStream, yearly: Yearly, weekday: int) -> TimeSpan | None:
 def in_shifted_year(ts: TokenStream, at: int) -> Timed | None:
     """Next year's third quarter, nächstes Jahr im Mai, 2027 im Sommer."""
     before = year_after(ts, at)
-    found = yearly_at(ts, ts.skip(before.end, *SMALL, Tag.IN)) if before else None
+    start = ts.skip(before.end, *SMALL, Tag.IN) if before else at
+    found = yearly_at(ts, start) if before else None
     if before is None or before.year is None or found is None:
         return None
+    if start == before.end and ts.token(start).words in ts.language.verbs_alike:
+        return None  # "rates may in 2027 fall"
     return Timed(existing(in_the_year(found.yearly, before)), found.end)
 
 

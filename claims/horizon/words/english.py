@@ -353,6 +353,7 @@ ENGLISH = TimeWords(
     rolling_next=True,
     noun_attributes=True,
     only_capitalised=frozenset({"may", "march", "mar", "sun", "sat", "mon", "wed"}),
+    verbs_alike=frozenset({"may", "march", "fall"}),
     never_alone=frozenset({"may", "march", "fall", "spring", "now", "today", "tonight", "second"}),
     in_a_story=frozenset({"later", "earlier", "out", "back", "down the line", "down the road"}),
     verbs=frozenset({"start", "end", "close", "turn", "open", "opening", "ending", "conclusion"}),

@@ -154,6 +154,9 @@ class TimeWords:
     only_capitalised: frozenset[str] = field(default_factory=frozenset)  # common words unless written so
     only_lower: frozenset[str] = field(default_factory=frozenset)  # the same, the other way round
     never_alone: frozenset[str] = field(default_factory=frozenset)  # a time only with a word beside it
+    verbs_alike: frozenset[str] = field(
+        default_factory=frozenset
+    )  # a verb where "in 2027" or "next year" follows
     in_a_story: frozenset[str] = field(default_factory=frozenset)  # "later": from now only in a phrase
     verbs: frozenset[str] = field(default_factory=frozenset)  # parts of a time only before "of" or a year
     event_endings: tuple[str, ...] = ()  # a noun ending so names an event

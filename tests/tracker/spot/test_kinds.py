@@ -1,4 +1,4 @@
-"""The kinds of fault that real news showed, each with cases of its own in `tests/data/spotting/kinds.jsonl`.
+"""The kinds of fault that real news showed, each with cases of its own in `tests/data/spotting/`.
 
 A case is a text, the day it was published, and its dated claims: any of the days in `closes_on`, and a part of the
 claimant's name, any of those parted by "|"; "=" before it means exactly that, "!" that it is not in it.
@@ -15,11 +15,11 @@ import pytest
 from claims.horizon import Window
 from tracker import spot
 
-DATA = Path(__file__).resolve().parents[2] / "data" / "spotting" / "kinds.jsonl"
+DATA = sorted((Path(__file__).resolve().parents[2] / "data" / "spotting").glob("*.jsonl"))
 SHARED = Path(__file__).resolve().parents[4] / "shared" / "cases" / "spotting.jsonl"
 CASES = [
     json.loads(line)
-    for path in (DATA, SHARED)
+    for path in (*DATA, SHARED)
     if path.exists()
     for line in path.read_text("utf-8").splitlines()
 ]
@@ -45,7 +45,7 @@ def test_a_case_gives_its_claims(case: dict[str, Any]) -> None:
 
 
 def test_there_are_five_cases_of_each_kind() -> None:
-    own = [json.loads(line)["kind"] for line in DATA.read_text("utf-8").splitlines()]
+    own = [json.loads(line)["kind"] for path in DATA for line in path.read_text("utf-8").splitlines()]
 
     assert min(own.count(kind) for kind in set(own)) >= 5
 

@@ -35,6 +35,13 @@ def named(before: str, part: str, language: str) -> str | None:
         ("en", "Jane Doe spoke.", "she", "Jane Doe"),
         ("en", "It rained.", "the county council", "county council"),
         ("en", "It rained.", "Economists polled by Acme", "Economists"),
+        ("en", "Jane Doe spoke.", "a spokesman", "spokesman"),
+        ("en", "It rained.", "Aides to Senator Jane Doe", "Aides"),
+        ("en", "Jane Doe spoke.", "a person briefed on the talks", "person"),
+        ("en", "It rained.", "the court filing", "filing"),
+        ("en", "It rained.", "Clair County officials", "Clair County officials"),
+        ("en", "It rained.", "Goldwyn analysts", "Goldwyn"),
+        ("en", "It rained.", "Japan's Hoshino Motor", "Hoshino Motor"),
     ],
 )
 def test_a_word_stands_for_the_fullest_name(language: str, before: str, part: str, who: str | None) -> None:
