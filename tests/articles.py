@@ -14,7 +14,7 @@ from claims.horizon import Window
 from tracker import spot
 
 FOLDER = Path(__file__).parent / "data" / "articles"
-PARTS = ("dev", "heldout", "fresh", "late", "unseen", "last", "wide")
+PARTS = ("dev", "heldout", "fresh", "late", "unseen", "last", "wide", "newer")
 PUBLISHER = "The paper"
 
 
