@@ -187,6 +187,16 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
             Q(outcome="pending") | Q(closes_on__gte=correctable_since)
         )
 
+    def of_party(self, party: str = "") -> Self:
+        """Whose claimant was of this party on the day on which it was said; without one, of any, a row for each."""
+        since, until = "claimant__tenures__since", "claimant__tenures__until"
+        held_then = Q(**{f"{since}__isnull": True}) | Q(**{f"{since}__lte": F("said_on")})
+        still_then = Q(**{f"{until}__isnull": True}) | Q(**{f"{until}__gte": F("said_on")})
+        named = {"claimant__tenures__party": party} if party else {"claimant__tenures__party__gt": ""}
+        # One filter: what it asks is asked of the same tenure.
+        found = self.filter(held_then, still_then, **named)
+        return self.filter(pk__in=found.order_by().values("pk")) if party else found
+
     def search(self, words: str) -> Self:
         """Claims whose statement, quote or claimant has every one of the words, in any form, or with a typing error."""
         from claims import word_index  # noqa: PLC0415  it asks the models, which import this

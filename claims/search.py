@@ -1,7 +1,7 @@
 """The public list's filter form: what a reader may ask for, and what that means as a query."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
@@ -16,11 +16,15 @@ SORTS = {
     "-closes": ("-closes_on", "-pk"),
     "-said": ("-said_on", "-pk"),
 }
+DAYS_OVERDUE = (7, 30, 90)
 SCHEDULES = [
     ("upcoming", _("Upcoming")),
     ("open", _("Window open")),
     ("closed", _("Window closed")),
     ("overdue", _("Awaiting a verdict")),
+    ("overdue-7", _("Awaiting a verdict for more than 7 days")),
+    ("overdue-30", _("Awaiting a verdict for more than 30 days")),
+    ("overdue-90", _("Awaiting a verdict for more than 90 days")),
 ]
 # Late stands beside missed, as on every page: "missed" are those that never came true.
 LATE = "late"
@@ -32,10 +36,13 @@ OUTCOMES = [
 LOOKUPS = {
     "claimant": "claimant__slug",
     "topic": "topics__slug",
+    "kind": "claimant__kind",
     "firmness": "firmness",
     "language": "language",
     "year": "closes_on__year",
 }
+# Offered only where a link asked for them: whoever looks for a claim seldom looks for these.
+ONLY_BY_LINK = ("kind", "party")
 Choices = list[tuple[str, object]]
 
 
@@ -51,6 +58,8 @@ class ClaimFilter(forms.Form):
     outcome = forms.ChoiceField(label=_("Outcome"), required=False)
     schedule = forms.ChoiceField(label=_("Schedule"), required=False)
     claimant = forms.ChoiceField(label=_("Claimant"), required=False)
+    kind = forms.ChoiceField(label=_("Kind of claimant"), required=False)
+    party = forms.CharField(label=_("Party on the day it was said"), required=False, max_length=80)
     topic = forms.ChoiceField(label=_("Topic"), required=False)
     firmness = forms.ChoiceField(label=_("How firmly it was said"), required=False)
     language = forms.ChoiceField(label=_("Language of the quote"), required=False)
@@ -74,10 +83,14 @@ class ClaimFilter(forms.Form):
         self._offer("outcome", list(OUTCOMES))
         self._offer("schedule", list(SCHEDULES))
         self._offer("claimant", _claimants())
+        self._offer("kind", list(Claimant.Kind.choices))
         self._offer("topic", _topics())
         self._offer("firmness", list(Claim.Firmness.choices))
         self._offer("language", list(Language.choices))
         self._offer("year", _years())
+        for name in ONLY_BY_LINK:
+            if not asked.get(name):
+                del self.fields[name]
 
     def _offer(self, name: str, choices: Choices) -> None:
         field = self.fields[name]
@@ -112,11 +125,16 @@ class ClaimFilter(forms.Form):
             claims = _scheduled(claims, schedule, today)
         if outcome := asked.get("outcome"):
             claims = _with_outcome(claims, outcome)
+        if party := asked.get("party"):
+            claims = claims.of_party(party)
         wanted = {lookup: asked[name] for name, lookup in LOOKUPS.items() if name in asked}
         return claims.filter(**wanted).order_by(*SORTS[asked.get("sort", "")])
 
 
 def _scheduled(claims: ClaimQuerySet, schedule: str, today: date) -> ClaimQuerySet:
+    schedule, _dash, days = schedule.partition("-")
+    if days:
+        today -= timedelta(days=int(days))
     narrowed = {
         "upcoming": claims.upcoming,
         "open": claims.window_open,

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from claims import house, tombstones, views
+from claims import house, own_record, tombstones, views
 from claims.syndication import feeds
 
 app_name = "claims"
@@ -17,6 +17,7 @@ urlpatterns = [
     path("imprint/", house.imprint, name="imprint"),
     path("privacy/", house.privacy, name="privacy"),
     path("about/", views.method, name="method"),
+    path("newsroom/", own_record.newsroom, name="newsroom"),
     path("corrections/", views.corrections_page, name="corrections"),
     *(
         path(f"feeds/{place}{kind}.atom", answer, name=f"{kind}_feed{of}")

@@ -1,0 +1,100 @@
+"""The newsroom's record of itself: verdicts that are overdue, corrections, and whose claims it took up. Reads only.
+
+Each number stands with the query that finds its rows, so that a reader can count again.
+"""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from urllib.parse import urlencode
+
+from django.db.models import Count, Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+
+from claims.corrections import HELD, WITHHELD
+from claims.models import Claim, Claimant, Correction, Forgetting, Hold, Verdict
+from claims.search import DAYS_OVERDUE
+
+
+@dataclass(frozen=True, slots=True)
+class CountedRows:
+    """A number of rows, what they are in words, and the query that finds them."""
+
+    label: str | Promise
+    number: int
+    query: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OverdueVerdicts:
+    """Claims whose window closed without a verdict: all of them, by days, and the one that waits longest."""
+
+    total: int
+    by_days: tuple[tuple[int, CountedRows], ...]
+    longest: Claim | None
+    longest_days: int
+
+
+@require_safe
+def newsroom(request: HttpRequest) -> HttpResponse:
+    """The page on which the newsroom is counted as it counts others."""
+    context = {
+        "overdue": overdue(timezone.localdate()),
+        "verdicts": Verdict.objects.of_public_claims().count(),
+        "corrections": corrected(),
+        "kinds": by_kind(),
+        "parties": by_party(),
+    }
+    return render(request, "claims/newsroom.html", context)
+
+
+def overdue(today: date) -> OverdueVerdicts:
+    """What awaits a verdict now. Two queries."""
+    waiting = Claim.objects.awaiting_verdict(today)
+    longer = {f"over_{days}": Q(closes_on__lt=today - timedelta(days=days)) for days in DAYS_OVERDUE}
+    counters = {name: Count("pk", filter=condition) for name, condition in longer.items()}
+    found = waiting.order_by().aggregate(total=Count("pk"), **counters)
+    longest = waiting.select_related("claimant").first()
+    return OverdueVerdicts(
+        total=found["total"],
+        by_days=tuple(
+            (days, CountedRows("", found[f"over_{days}"], f"?schedule=overdue-{days}"))
+            for days in DAYS_OVERDUE
+        ),
+        longest=longest,
+        longest_days=(today - longest.closes_on).days if longest and longest.closes_on else 0,
+    )
+
+
+def corrected() -> list[CountedRows]:
+    """What was changed, held back or withheld after publication, by kind. Three queries."""
+    rows = Correction.objects.public().order_by().values("kind").annotate(number=Count("pk"))
+    numbers = {row["kind"]: row["number"] for row in rows}
+    numbers[HELD] = Hold.objects.public().count()
+    numbers[WITHHELD] = Forgetting.objects.public().count()
+    labels = [*Correction.Kind.choices, (HELD, _("Held back")), (WITHHELD, _("Withheld by law"))]
+    return [CountedRows(label, numbers.get(kind, 0), f"?kind={kind}") for kind, label in labels]
+
+
+def by_kind() -> list[CountedRows]:
+    """The claims on record by the kind of who said them. One query."""
+    rows = Claim.objects.public().order_by().values("claimant__kind").annotate(number=Count("pk"))
+    numbers = {row["claimant__kind"]: row["number"] for row in rows}
+    return [
+        CountedRows(label, numbers.get(kind, 0), f"?kind={kind}") for kind, label in Claimant.Kind.choices
+    ]
+
+
+def by_party() -> list[CountedRows]:
+    """The claims on record by the claimant's party on the day on which it was said, the most first. One query."""
+    rows = Claim.objects.public().of_party().order_by().values("claimant__tenures__party")
+    counted = rows.annotate(number=Count("pk", distinct=True))
+    numbers = {row["claimant__tenures__party"]: row["number"] for row in counted}
+    tallies = [
+        CountedRows(party, number, "?" + urlencode({"party": party})) for party, number in numbers.items()
+    ]
+    return sorted(tallies, key=lambda each: (-each.number, str(each.label).casefold()))
