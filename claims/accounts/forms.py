@@ -67,6 +67,15 @@ class AcceptInvitationForm(forms.ModelForm):  # type: ignore[type-arg]
         return NewAccount(**self.cleaned_data)
 
 
+class FirstAccountForm(AcceptInvitationForm):
+    """With an address, which no invitation knows yet: a forgotten password is reset by it."""
+
+    email = forms.EmailField(
+        label=_("E-mail address"), widget=forms.EmailInput(attrs={"autocomplete": "email"})
+    )
+    field_order = ("username", "email")
+
+
 class PlainForm(forms.Form):
     """A label says what a field is for; a placeholder that repeats it is noise, and gone once one types."""
 

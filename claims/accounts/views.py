@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST
 
 from claims import editorial
 from claims.accounts import invitations, rules
-from claims.accounts.forms import AcceptInvitationForm
+from claims.accounts.forms import AcceptInvitationForm, FirstAccountForm
 from claims.models import User
 
 signed_in_login = secure_admin_login(admin.site.login)  # type: ignore[no-untyped-call]
@@ -29,7 +29,7 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
     found = invitations.find(token)
     if found is None:
         return render(request, "account/invitation_over.html", status=410)
-    form = AcceptInvitationForm(request.POST or None)
+    form = (AcceptInvitationForm if found.email else FirstAccountForm)(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
             person = editorial.accept_invitation(invitation=found, account=form.account())

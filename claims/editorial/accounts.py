@@ -18,15 +18,19 @@ from claims.accounts import rules
 from claims.editorial.floor import require
 from claims.editorial.people import log_rename
 from claims.models import Invitation, User
-from claims.roles import ADMINISTRATOR
+from claims.roles import ADMINISTRATOR, ROLES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewAccount:
-    """What the invited person chooses. The password is one that Django's validators accept."""
+    """What the invited person chooses. The password is one that Django's validators accept.
+
+    The address counts for the first account alone: every other has the one that was invited.
+    """
 
     username: str
     password: str
+    email: str = ""
     first_name: str = ""
     last_name: str = ""
 
@@ -66,6 +70,26 @@ def invite(*, email: str, groups: Iterable[Group], language: str, by: User) -> t
 
 
 @transaction.atomic
+def invite_the_first() -> tuple[Invitation, str]:
+    """The link for the first account, which has every role; one that was made before works no more.
+
+    For the operator, who has no account. HasAnAccount once there is one.
+    """
+    if User.objects.exists():
+        raise rules.HasAnAccount
+    now, token = timezone.now(), token_urlsafe(32)
+    Invitation.objects.unanswered().filter(email="").update(taken_back_at=now)
+    invitation = Invitation.objects.create(
+        language=settings.LANGUAGE_CODE,
+        token_hash=hash_of(token),
+        invited_at=now,
+        runs_out_at=now + timedelta(days=settings.INVITATION_DAYS),
+    )
+    invitation.groups.set(Group.objects.filter(name__in=ROLES))
+    return invitation, token
+
+
+@transaction.atomic
 def take_back_invitation(*, invitation: Invitation, by: User) -> Invitation:
     """Its link makes no account any more."""
     require(by, "claims.change_invitation")
@@ -84,9 +108,11 @@ def accept_invitation(*, invitation: Invitation, account: NewAccount) -> User:
     was quicker.
     """
     now = timezone.now()
+    if not invitation.email and User.objects.exists():
+        raise rules.InvitationIsOver
     person = User(
         username=account.username.strip(),
-        email=invitation.email,
+        email=invitation.email or account.email.strip(),
         first_name=account.first_name.strip(),
         last_name=account.last_name.strip(),
         language=invitation.language,

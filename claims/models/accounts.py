@@ -8,6 +8,7 @@ from django.contrib.auth.models import Group
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from claims.models.people import Language
@@ -26,7 +27,10 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
 
 
 class Invitation(models.Model):
-    """A link, sent to an address, by which one person makes one account. It runs out, and works once."""
+    """A link, sent to an address, by which one person makes one account. It runs out, and works once.
+
+    The first one is the operator's: nobody invited, and no address is known until somebody follows the link.
+    """
 
     email = models.EmailField(_("e-mail address"))
     groups = models.ManyToManyField(Group, related_name="+", verbose_name=_("roles"))
@@ -34,7 +38,11 @@ class Invitation(models.Model):
     # Only its hash: whoever reads the database cannot accept an invitation.
     token_hash = models.CharField(max_length=64, unique=True, editable=False)
     invited_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name=_("invited by")
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name=_("invited by"),
     )
     invited_at = models.DateTimeField(_("invited at"))
     runs_out_at = models.DateTimeField(_("runs out at"))
@@ -66,7 +74,11 @@ class Invitation(models.Model):
                 | Q(accepted_at__isnull=False, account__isnull=False, taken_back_at__isnull=True),
                 name="invitation_accepted_makes_an_account",
             ),
+            models.CheckConstraint(
+                condition=Q(email="", invited_by__isnull=True) | (~Q(email="") & Q(invited_by__isnull=False)),
+                name="invitation_by_somebody_or_the_first",
+            ),
         ]
 
     def __str__(self) -> str:
-        return self.email
+        return self.email or gettext("the first account")

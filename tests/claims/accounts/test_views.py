@@ -9,8 +9,10 @@ from django.contrib.auth.models import Group
 from django.test import Client
 
 from claims import editorial
-from claims.accounts import invitations
+from claims.accounts import invitations, rules
+from claims.editorial.accounts import NewAccount
 from claims.models import Invitation, User
+from claims.roles import ROLES
 from tests.conftest import NOW
 
 FORM = {"username": "eve", "first_name": "Eve", "last_name": "", "password": "a long sentence 7"}
@@ -101,3 +103,36 @@ def test_a_form_without_cookies_is_refused_on_a_page_of_ours_in_the_readers_lang
     page = browser.post("/admin/claims/claim/add/", {}, headers={"accept-language": "de"})
     assert page.status_code == 403
     assert "Sie sind abgemeldet" in page.content.decode()
+
+
+@pytest.fixture
+def first_link(db: None) -> str:
+    return invitations.link(editorial.invite_the_first()[1]).removeprefix("http://localhost:8000")
+
+
+def test_the_first_account_is_made_by_a_link_and_has_every_role(first_link: str) -> None:
+    browser = Client()
+    assert "the first account" in browser.get(first_link).content.decode()
+    assert "email" in browser.post(first_link, FORM).context["form"].errors
+    browser.post(first_link, FORM | {"email": "eve@example.org"})
+    eve = User.objects.get()
+    assert eve.email == "eve@example.org"
+    assert set(eve.groups.values_list("name", flat=True)) == set(ROLES)
+    shown = browser.get(f"/admin/claims/invitation/{Invitation.objects.get().pk}/change/")
+    assert "the first account" in shown.content.decode()
+    assert browser.get("/admin/claims/invitation/").status_code == 200
+
+
+def test_the_first_link_is_dead_once_there_is_an_account_however_it_was_made(first_link: str) -> None:
+    invitation = Invitation.objects.get()
+    User.objects.create_superuser("root")
+    assert Client().get(first_link).status_code == 410
+    with pytest.raises(rules.InvitationIsOver):
+        editorial.accept_invitation(invitation=invitation, account=NewAccount(username="eve", password="x"))
+    with pytest.raises(rules.HasAnAccount):
+        editorial.invite_the_first()
+
+
+def test_a_second_first_link_ends_the_one_before(first_link: str) -> None:
+    editorial.invite_the_first()
+    assert Client().get(first_link).status_code == 410
