@@ -75,10 +75,15 @@ def put_back(folder: Path) -> None:
         postgresql.put_back(source)
         return
     target = _file()
-    for beside in ("-wal", "-shm"):
-        target.with_name(target.name + beside).unlink(missing_ok=True)
-    source.replace(target)
-    target.chmod(0o600)
+    whole = target.with_name(f".{target.name}.part")  # on the target's disk, as renaming asks for
+    try:
+        shutil.move(source, whole)
+        whole.chmod(0o600)
+        for beside in ("-wal", "-shm"):
+            target.with_name(target.name + beside).unlink(missing_ok=True)
+        whole.replace(target)
+    finally:
+        whole.unlink(missing_ok=True)
 
 
 def put_aside(folder: Path) -> Path | None:

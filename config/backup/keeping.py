@@ -2,7 +2,6 @@
 
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from io import StringIO
@@ -109,13 +108,14 @@ def restore(source: Path, *, now: datetime, say: Say) -> Restored:
     """
     folder = settings.BACKUP_DIR
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with archive.scratch(settings.DATA_DIR) as work:
+    # Not in DATA_DIR, which in a container can be written to in its volumes alone.
+    with archive.scratch(folder) as work:
         manifest = archive.unpack(source, work, key=settings.BACKUP_KEY)
         _refuse(manifest)
         before = _keep_what_is_there(folder, now)
         say("Putting the database back ...")
         databases.put_back(work)
-        _put_mail_back(work, now)
+        _put_mail_back(work, folder / f"mail-before-{now.strftime('%Y%m%dT%H%M%SZ')}")
     say("Looking through rows and record ...")
     if fault := _missing(manifest) or _brought_up_to_date():
         raise NotWhole(f"{fault} {_kept_at(before)}")
@@ -166,13 +166,16 @@ def _kept_at(before: Path | None) -> str:
     return f"What was there before is in {before}." if before else "There was nothing before."
 
 
-def _put_mail_back(work: Path, now: datetime) -> None:
-    if (work / MAIL).is_dir():
-        with suppress(FileNotFoundError):
-            settings.EMAIL_FILE_PATH.rename(
-                settings.EMAIL_FILE_PATH.with_name(f"mail-before-{now.strftime('%Y%m%dT%H%M%SZ')}")
-            )
-        shutil.copytree(work / MAIL, settings.EMAIL_FILE_PATH)
+def _put_mail_back(work: Path, before: Path) -> None:
+    """What was there goes to `before`. The folder itself stays: it may be where a volume is mounted."""
+    if not (work / MAIL).is_dir():
+        return
+    settings.EMAIL_FILE_PATH.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if there := list(settings.EMAIL_FILE_PATH.iterdir()):
+        before.mkdir(mode=0o700)
+    for path in there:
+        shutil.move(path, before)
+    shutil.copytree(work / MAIL, settings.EMAIL_FILE_PATH, dirs_exist_ok=True)
 
 
 def _let_go_of_what_is_stale() -> None:

@@ -33,10 +33,17 @@ def test_what_was_kept_comes_back_and_what_was_there_is_kept(place: Place) -> No
 
     place.do(GO_ON)
     (place.folder / "mail" / "1.log").write_text("Something else")
+    (place.folder / "withheld").mkdir()  # the list is made where it is missing
+    mail, untouched_since = (place.folder / "mail").stat().st_ino, place.folder.stat().st_mtime_ns
     said = fine(place.manage("restore", made))
     assert "all of them checked; the first page answers" in said
     assert place.do(COUNT) == [3, 0, 0]
     assert (place.folder / "mail" / "1.log").read_text() == "Dear desk"
+    (kept,) = place.backups.glob("mail-before-*/1.log")
+    assert kept.read_text() == "Something else"
+    # In a container the data folder is read-only, and its mail a mounted volume.
+    assert (place.folder / "mail").stat().st_ino == mail
+    assert place.folder.stat().st_mtime_ns == untouched_since
 
     (before,) = place.backups.glob("before-*.backup")
     fine(place.manage("restore", before))
