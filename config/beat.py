@@ -3,11 +3,23 @@
 The database decides what is due; a tick only asks it.
 """
 
+from typing import Final
+
 from celery import Celery
+from celery.signals import after_task_publish
 from django.conf import settings
 
+from config import alive
 from config.celery import BROKER
 from config.urgency import route
+
+# Something is due every minute; a clock that handed nothing to the broker for so long stands still.
+SILENCE: Final = 150
+
+
+@after_task_publish.connect
+def _say_that_it_lives(**_facts: object) -> None:
+    alive.renew(settings.DATA_DIR / "run", "beat", seconds=SILENCE)
 
 
 def _every(seconds: float, task: str) -> dict[str, object]:

@@ -5,11 +5,12 @@ import os
 from typing import TYPE_CHECKING, Any, Final
 
 from celery import Celery, Task
-from celery.signals import worker_before_create_process, worker_process_init
+from celery.signals import heartbeat_sent, worker_before_create_process, worker_process_init
 from django.conf import settings
 from django.utils import timezone
 from kombu import Exchange, Queue
 
+from config import alive
 from config.urgency import QUEUE, URGENCY, URGENT_QUEUE, Urgency, route
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
@@ -17,12 +18,16 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 os.environ.setdefault("CELERY_SKIP_CHECKS", "1")
 
 if TYPE_CHECKING:
+    from celery.worker.heartbeat import Heart
+
     AnyTask = Task[Any, Any]
 else:
     AnyTask = Task
 
 # The broker is no calendar: what is due later than this is a row with a date.
 LONGEST_DELAY = 300
+# A worker speaks to the broker every two seconds; one that is silent for so long has lost it, or hangs.
+WORKER_SILENCE: Final = 60
 # What worker and clock must agree on.
 BROKER: Final = {
     "broker_url": settings.CELERY_BROKER_URL,
@@ -110,3 +115,10 @@ def try_again_what_another_program_left(**_facts: object) -> None:
 def _share_memory(**_facts: object) -> None:
     """Keep the garbage collector off what the parent loaded: its marks would copy it into each process."""
     gc.freeze()
+
+
+@heartbeat_sent.connect
+def _say_that_it_lives(sender: "Heart", **_facts: object) -> None:
+    """From the loop that takes tasks, and only while the broker hears it; under the name before the @."""
+    name = str(sender.eventer.hostname).partition("@")[0]  # type: ignore[attr-defined]
+    alive.renew(settings.DATA_DIR / "run", name, seconds=WORKER_SILENCE)

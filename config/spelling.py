@@ -8,8 +8,8 @@ from typing import Final
 
 # How like a name of the environment must be to one of ours before it is taken for a slip.
 LIKENESS: Final = 0.88
-# Read by others: `make run`, the suite, docker-compose.yml.
-NOT_OURS: Final = frozenset({"DEMO_BY_DEFAULT", "TEST_DATABASE", "POSTGRES_PASSWORD"})
+# Read by others: `make run`, the suite.
+NOT_OURS: Final = frozenset({"DEMO_BY_DEFAULT", "TEST_DATABASE"})
 
 
 def names_in(path: Path) -> list[str]:

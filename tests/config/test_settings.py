@@ -27,6 +27,11 @@ def settings_with(tmp_path: Path, **values: str) -> "subprocess.CompletedProcess
     )
 
 
+def test_no_setting_is_listed_twice() -> None:
+    listed = re.findall(r"^([A-Z_]+)=", EXAMPLE, re.MULTILINE)
+    assert sorted(set(listed)) == sorted(listed)
+
+
 def test_a_wrong_value_stops_the_start_and_names_the_variable(tmp_path: Path) -> None:
     outcome = settings_with(tmp_path, TIME_ZONE="Mars/Olympus", PORT="no")
     assert outcome.returncode != 0
