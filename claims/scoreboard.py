@@ -47,9 +47,14 @@ class TrackRecord:
         return self.confirmed + self.partly + self.late + self.missed
 
     @property
+    def beside(self) -> int:
+        """What is not in the rate."""
+        return self.void + self.early + self.awaiting + self.running
+
+    @property
     def total(self) -> int:
         """All published claims, decided or not."""
-        return self.n + self.void + self.early + self.awaiting + self.running
+        return self.n + self.beside
 
     @property
     def right(self) -> float:

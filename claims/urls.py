@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from claims import house, own_record, tombstones, views
+from claims import house, method, own_record, tombstones, views
 from claims.syndication import feeds
 
 app_name = "claims"
@@ -16,7 +16,7 @@ urlpatterns = [
     path("claimants/<slug:slug>/", views.claimant_page, name="claimant"),
     path("imprint/", house.imprint, name="imprint"),
     path("privacy/", house.privacy, name="privacy"),
-    path("about/", views.method, name="method"),
+    path("about/", method.method, name="method"),
     path("newsroom/", own_record.newsroom, name="newsroom"),
     path("corrections/", views.corrections_page, name="corrections"),
     *(

@@ -26,9 +26,8 @@ from claims import (
     tombstones,
 )
 from claims import scoreboard as board
+from claims.comparing import FALSE_DISCOVERIES, INTERVAL
 from claims.corrections import CorrectionFilter
-from claims.counting import CountingRule
-from claims.horizon import Rule
 from claims.models import (
     Checkpoint,
     Claim,
@@ -83,6 +82,8 @@ def scoreboard(request: HttpRequest) -> HttpResponse:
         "track": track,
         "board": standings,
         "minimum": minimum,
+        "interval_level": INTERVAL,
+        "false_discoveries": FALSE_DISCOVERIES,
         "rule": rule,
         "rules": rule_choice.for_board(rows, rule, minimum=minimum, topic_slug=slug),
         "rule_query": rule_choice.query_of(rule),
@@ -364,24 +365,6 @@ def _group_of(claim: Claim, today: date) -> str:
     if claim.outcome != Outcome.PENDING:
         return LATE if claim.days_late else claim.outcome
     return "overdue" if claim.is_overdue(today) else claim.schedule(today)
-
-
-@require_safe
-def method(request: HttpRequest) -> HttpResponse:
-    """The rules by which claims are logged, read, ruled on and counted."""
-    own_rule = rule_choice.own_rule()
-    context = {
-        "rules": list(Rule),
-        "outcomes": [(outcome, principles.OUTCOMES[outcome]) for outcome in Outcome],
-        "counting_rules": list(CountingRule),
-        "own_rule": own_rule,
-        "firmness": firmness.by_firmness(Claim.objects.public(), today=timezone.localdate(), rule=own_rule),
-        "principles": principles,
-        "minimum": settings.RANKING_MINIMUM,
-        "four_eyes": settings.FOUR_EYES,
-        "announce_hours": settings.ANNOUNCE_HOURS,
-    }
-    return render(request, "claims/method.html", context)
 
 
 @require_safe
