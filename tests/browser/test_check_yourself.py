@@ -12,7 +12,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Route, expect
 
-from tests.browser.test_corrections import NEWSROOM
+from tests.browser.test_corrections import CLAIM, PEOPLE
 from tests.stack import Stack
 
 pytestmark = [pytest.mark.browser, pytest.mark.stack]
@@ -22,12 +22,12 @@ from django.utils import timezone
 from claims import record
 from claims.models import Claim
 record.number_entries(now=timezone.now())
-result = Claim.objects.get().get_absolute_url()
+result = Claim.objects.latest("pk").get_absolute_url()
 """
 RULE = """
 from claims import editorial, rulings
 from claims.models import Claim, Outcome, User
-claim, ada = Claim.objects.get(), User.objects.get(username="ada")
+claim, ada = Claim.objects.latest("pk"), User.objects.get(username="ada")
 article = editorial.FoundArticle(address="https://post.example/gone", title="Bridge given up", publisher="Post")
 evidence = editorial.add_evidence(claim=claim, article=article, stance="contradicts", by=ada)
 ruling = rulings.Ruling(outcome=Outcome.MISSED, reasoning="It was given up.", can_no_longer_happen=True)
@@ -39,11 +39,18 @@ WORDS = {
 }
 
 
-@pytest.fixture
-def stack(tmp_path: Path) -> Iterator[Stack]:
-    with Stack(tmp_path, LANGUAGE_CODE="en") as running:
-        running.do(NEWSROOM)
+@pytest.fixture(scope="module")
+def newsroom(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
+    with Stack(tmp_path_factory.mktemp("stack"), LANGUAGE_CODE="en") as running:
+        running.do(PEOPLE)
         yield running
+
+
+@pytest.fixture
+def stack(newsroom: Stack) -> Stack:
+    """The newsroom after it has published one more claim, which is what each test is about."""
+    newsroom.do(CLAIM)
+    return newsroom
 
 
 def address(stack: Stack, language: str) -> str:
@@ -84,6 +91,7 @@ def test_a_reader_checks_a_claim_on_its_page(page: Page, stack: Stack, language:
     expect(page.get_by_text(something_contradicts)).to_be_visible()
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("width", [1280, 390])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_check_fits_and_can_be_perceived(
@@ -102,6 +110,7 @@ def test_the_check_fits_and_can_be_perceived(
     page.context.close()
 
 
+@pytest.mark.any_database
 def test_where_a_browser_computes_nothing_the_button_offers_the_script(page: Page, stack: Stack) -> None:
     page.add_init_script("Object.defineProperty(window.crypto, 'subtle', {value: undefined})")
     page.goto(address(stack, "en"))
@@ -114,6 +123,7 @@ def test_where_a_browser_computes_nothing_the_button_offers_the_script(page: Pag
     )
 
 
+@pytest.mark.any_database
 def test_the_script_that_the_site_hands_out_checks_the_claim(
     page: Page, stack: Stack, tmp_path: Path
 ) -> None:

@@ -12,7 +12,7 @@ from playwright.sync_api import Page
 
 from tests.sample_logs import GOLDEN, path_maker, sample, ten_thousand
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.any_database]
 
 SITE = "http://localhost:4321"
 VECTORS: dict[str, Any] = json.loads((GOLDEN / "vectors.json").read_text())
