@@ -3,7 +3,7 @@
 from django.urls import path
 
 from claims import house, method, own_record, tombstones, views
-from claims.syndication import feeds
+from claims.syndication import calendars, feeds
 
 app_name = "claims"
 FEEDS_OF = {"": "", "_of_topic": "topics/<slug:topic>/", "_of_claimant": "claimants/<slug:claimant>/"}
@@ -23,6 +23,10 @@ urlpatterns = [
         path(f"feeds/{place}{kind}.atom", answer, name=f"{kind}_feed{of}")
         for of, place in FEEDS_OF.items()
         for kind, answer in feeds.BY_KIND.items()
+    ),
+    *(
+        path(f"feeds/{place}deadlines.ics", calendars.deadlines_calendar, name=f"deadlines_calendar{of}")
+        for of, place in FEEDS_OF.items()
     ),
     path("held-back/<int:pk>/", tombstones.held_back, name="held_back"),
     path("record/", views.record_page, name="record"),

@@ -77,6 +77,8 @@ FILLED: Final[dict[str, Callable[[User], Arguments]]] = {
     "sitemap_claimants": lambda _ada: [{"number": 0}, {"number": 1}],
     **dict.fromkeys((f"claims:{kind}_feed_of_topic" for kind in BY_KIND), of_topics),
     **dict.fromkeys((f"claims:{kind}_feed_of_claimant" for kind in BY_KIND), of_claimants),
+    "claims:deadlines_calendar_of_topic": of_topics,
+    "claims:deadlines_calendar_of_claimant": of_claimants,
     "claims:held_back": lambda _ada: [{"pk": hold.pk} for hold in Hold.objects.all()],
     "claims:checkpoint": lambda _ada: [
         {"day": checkpoint.day.isoformat()} for checkpoint in Checkpoint.objects.all()
@@ -118,6 +120,7 @@ def asked_in_lists() -> Iterator[str]:
     for language in ("en", "de"):
         for number in Claim.objects.values_list("pk", flat=True):
             yield f"/{language}/corrections/?claim={number}"
+            yield f"/{language}/feeds/deadlines.ics?claim={number}"
         for kind in ("held", "changed", "withdrawn"):
             yield f"/{language}/corrections/?kind={kind}"
         for query in ("outcome=confirmed", "schedule=overdue", "sort=closes", "language=de"):
@@ -235,6 +238,7 @@ DOORS: Final = (
     "corrections",
     "chronicle",
     "timeline",
+    "syndication/calendars",
     "syndication/feeds",
     "syndication/scopes",
     "syndication/times",

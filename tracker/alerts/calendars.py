@@ -5,15 +5,16 @@ import secrets
 from datetime import date, datetime, timedelta
 from functools import partial
 from itertools import chain
-from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
-from icalendar import Calendar, Event
+from icalendar import Event
 
 from claims.models import Claim, User
+from claims.syndication.ical import all_day, frame
+from claims.syndication.texts import host
 from tracker import setaside
 from tracker.models import CalendarAddress, Job
 
@@ -58,22 +59,13 @@ def calendar_for(address: CalendarAddress, *, now: datetime) -> bytes:
     if address.only_own:
         claims = claims.filter(assigned_to=address.owner)
     with translation.override(address.owner.language):
-        calendar = _frame()
+        calendar = frame(_("Deadlines · %(site)s") % {"site": settings.SITE_NAME})
         found = setaside.results_of(
             Job.CALENDAR, claims.order_by("closes_on", "pk"), partial(_events, now=now, today=today), now=now
         )
         for event in chain.from_iterable(found):
             calendar.add_component(event)
     return bytes(calendar.to_ical())
-
-
-def _frame() -> Calendar:
-    calendar = Calendar()
-    calendar.add("prodid", f"-//Foresaid//{settings.VERSION}//")
-    calendar.add("version", "2.0")
-    calendar.add("x-wr-calname", _("Deadlines · %(site)s") % {"site": settings.SITE_NAME})
-    calendar.add("x-published-ttl", "PT1H")
-    return calendar
 
 
 def _events(claim: Claim, *, now: datetime, today: date) -> list[Event]:
@@ -87,16 +79,14 @@ def _events(claim: Claim, *, now: datetime, today: date) -> list[Event]:
 
 def _event(claim: Claim, what: str, day: date, word: str, now: datetime) -> Event:
     """The same claim and end keep their uid, so that a moved deadline moves the event instead of doubling it."""
-    event = Event()
     address = settings.SITE_URL + reverse("admin:claims_claim_change", args=[claim.pk])
-    event.add("uid", f"claim-{claim.pk}-{what}@{urlsplit(settings.SITE_URL).hostname}")
-    event.add("sequence", claim.deadline_version)
-    event.add("dtstamp", now)
-    event.add("dtstart", day)
-    if day < date.max:  # without an end it lasts for its one day (RFC 5545, 3.6.1)
-        event.add("dtend", day + timedelta(days=1))
-    event.add("transp", "TRANSPARENT")
-    event.add("summary", f"{word}: {claim.claimant.name} – {claim.statement}")
-    event.add("description", f"{claim.horizon}\n\n{claim.quote}\n\n{address}")
+    event = all_day(
+        uid=f"claim-{claim.pk}-{what}@{host()}",
+        sequence=claim.deadline_version,
+        stamp=now,
+        day=day,
+        summary=f"{word}: {claim.claimant.name} – {claim.statement}",
+        text=f"{claim.horizon}\n\n{claim.quote}\n\n{address}",
+    )
     event.add("url", address)
     return event
