@@ -9,6 +9,7 @@ from django.db.models import Case, Count, IntegerField, Model, OuterRef, Q, Quer
 from django.db.models.expressions import OrderBy
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.urls import URLPattern, path, reverse
 from django.utils import formats, timezone
 from django.utils.safestring import SafeString
@@ -18,7 +19,7 @@ from django.views.decorators.http import require_POST
 from unfold.decorators import display
 
 from claims import editorial
-from claims.admin import filters, panels, steps, twins, windows
+from claims.admin import filters, panels, steps, tables, twins, windows
 from claims.admin.claim_forms import ClaimForm, NewClaimForm
 from claims.admin.labels import (
     OUTCOME_LABELS,
@@ -110,6 +111,7 @@ class ClaimAdmin(ShowsMore, OffersColleagues, RecordAdmin):
     list_select_related = ("claimant",)
     list_per_page = 50
     search_fields = ("statement", "quote", "claimant__name", "claimant__aliases")
+    actions = ("export_csv", "export_xlsx")
     autocomplete_fields = ("claimant", "restates", "topics")
     readonly_fields = ("window",)
     add_form_template = change_form_template = "admin/claims/claim/change_form.html"
@@ -156,6 +158,14 @@ class ClaimAdmin(ShowsMore, OffersColleagues, RecordAdmin):
     @admin.display(description=_("evidence waiting"), ordering="waiting")
     def evidence_waiting(self, claim: Any) -> int:
         return int(claim.waiting)
+
+    @admin.action(description=_("Export as CSV"), permissions=["view"])
+    def export_csv(self, request: HttpRequest, queryset: QuerySet[Claim]) -> HttpResponseBase:
+        return tables.table_of(queryset, "csv")
+
+    @admin.action(description=_("Export for Excel (XLSX)"), permissions=["view"])
+    def export_xlsx(self, request: HttpRequest, queryset: QuerySet[Claim]) -> HttpResponseBase:
+        return tables.table_of(queryset, "xlsx")
 
     # --- The form ---
 
@@ -282,6 +292,14 @@ class ClaimAdmin(ShowsMore, OffersColleagues, RecordAdmin):
         own = [
             path("window/", wrap(partial(windows.preview, self)), name="claims_claim_window"),
             path("twins/", wrap(partial(twins.shown, self)), name="claims_claim_twins"),
+            *(
+                path(
+                    f"export/{kind}/",
+                    wrap(partial(tables.give_out, self, kind=kind)),
+                    name=f"claims_claim_{kind}",
+                )
+                for kind in tables.FORMATS
+            ),
             path(
                 "countersign/<int:verdict_id>/",
                 wrap(require_POST(partial(steps.countersign, self))),
