@@ -53,6 +53,11 @@ Told = tuple[Cue, CuedWord]
 
 
 AND = frozenset({"and", "but", "und", "aber", "doch", "while", "während"})
+TITLE_MARKS = frozenset('"„“”»«')
+BEFORE_TIMES = frozenset(
+    {"to", "until", "from", "in", "by", "on", "for", "auf", "bis", "im", "ab", "für", "am", "zum"}
+)
+LONGEST_TITLE = 6  # words and the mark
 FEW = 6  # words in which a clause has its subject and its verb
 PARTICIPLE_ONLY = re.compile(r"^\w{0,7}ge[a-zäöüß]{3,}t$")
 
@@ -131,12 +136,33 @@ class Clause:
 def clauses(words: list[CuedWord]) -> list[Clause]:
     """The sentence cut at its commas, dashes, brackets and quotation marks, and where "and" begins another clause."""
     cut: list[list[CuedWord]] = [[]]
+    titles = _marks_of_titles(words)
     for at, word in enumerate(words):
+        if at in titles:
+            continue
         if word.text in BREAKS or (word.text in AND and begins_anew(cut[-1], words[at + 1 : at + FEW + 1])):
             cut.append([])
         elif word.text[0].isalnum() or word.text == "?":
             cut[-1].append(word)
     return [Clause(part) for part in cut if part]
+
+
+def _marks_of_titles(words: list[CuedWord]) -> set[int]:
+    """Where the marks stand that set a title apart within its clause: 'moved its epic "Halcyon" to 2027'."""
+    marks: set[int] = set()
+    opened = -1
+    for at, word in enumerate(words):
+        if word.text not in TITLE_MARKS:
+            continue
+        if opened < 0 or at - opened > LONGEST_TITLE:
+            opened = at
+            continue
+        inner, before, after = words[opened + 1 : at], words[opened - 1 : opened], words[at + 1 : at + 2]
+        led = before and before[0].text[0].isalnum() and after and after[0].text in BEFORE_TIMES
+        if led and inner and inner[0].is_capitalised and all(each.text[0].isalnum() for each in inner):
+            marks |= {opened, at}
+        opened = -1
+    return marks
 
 
 def begins_anew(before: list[CuedWord], after: list[CuedWord]) -> bool:

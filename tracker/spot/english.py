@@ -11,12 +11,15 @@ AHEAD: Entries = {
     """,
     Cue.WOULD: "would, wouldn't, he'd, she'd, they'd, it'd",
     Cue.PLANNED: """
-        is set to, are set to, is due to, are due to, is due, are due, is scheduled to, are scheduled to, is
-        scheduled, are scheduled, scheduled to, scheduled for, is slated to, are slated to, slated for, slated
-        to, is to be, are to be, is to, are to, is planned, are planned, planned, planned for, on track to, on
-        course to, is poised to, are poised to, due to open, due to be, due to start, due to begin, due to
-        come, due to take, due in, due by, set to, should, bound to, earmarked, pencilled in, is meant to, are
-        meant to, is supposed to, are supposed to, in the pipeline
+        is set to, are set to, is due to, are due to, is due, are due, is scheduled to, are scheduled
+        to, is scheduled, are scheduled, scheduled to, scheduled for, is slated to, are slated to,
+        slated for, slated to, is to be, are to be, is to, are to, is planned, are planned, planned,
+        planned for, on track to, on course to, is poised to, are poised to, due to open, due to go, due
+        to end, due to finish, due to arrive, due to return, due to leave, due to launch, due to move,
+        due to reach, due to receive, due to expire, due to retire, due to close, due to land, due to
+        take, due to publish, due to be, due to start, due to begin, due to come, due in, due by, set
+        to, should, bound to, earmarked, pencilled in, is meant to, are meant to, is supposed to, are
+        supposed to, in the pipeline
     """,
     Cue.COULD: """
         chance of, chance that, risk of, risk that, probability of, probability that, odds of, could, may,
@@ -45,12 +48,13 @@ AHEAD: Entries = {
         are working to, eyeing, mulling, has set itself
     """,
     Cue.FORECAST: """
+        i'd say, i would say, i'd guess, my guess is, my bet is, i suspect, i guess, i imagine,
         confident, optimistic, convinced, considers, consider, regards, forecast, forecasting, expects,
-        expect, expecting, forecasts, predicts, predict, predicted, projects, estimates, estimate, estimated,
-        anticipates, anticipate, believes, believe, reckons, reckon, sees, see, foresees, foresee, envisages,
-        envisage, thinks, think, bets, is confident, are confident, am confident, is convinced, fears, fear,
-        feared, reckoned, forecast that, projected that, estimated that, said it expects, assumes, assume,
-        assumed, envisions
+        expect, expecting, forecasts, predicts, predict, predicted, projects, estimates, estimate,
+        estimated, anticipates, anticipate, believes, believe, reckons, reckon, sees, see, foresees,
+        foresee, envisages, envisage, thinks, think, bets, is confident, are confident, am confident, is
+        convinced, fears, fear, feared, reckoned, forecast that, projected that, estimated that, said it
+        expects, assumes, assume, assumed, envisions
     """,
     Cue.BEGINS: """
         opens, open, move in, moves in, starts, start, begins, begin, ends, closes, launches, launch, arrives,
@@ -147,7 +151,7 @@ WHO: Entries = {
         regulator, foundation, charity, institute, university
     """,
     Cue.TITLE: """
-        mr, mrs, ms, miss, dr, prof, professor, sir, dame, lord, lady, president, chancellor, minister,
+        mp, msp, mep, mr, mrs, ms, miss, dr, prof, professor, sir, dame, lord, lady, president, chancellor, minister,
         secretary, senator, governor, mayor, king, queen, prince, princess, pope, general, chief, executive,
         chairman, chairwoman, director, prime, foreign, finance, vice, judge, justice, captain, coach, ceo,
         cfo, commissioner, representative, congressman, congresswoman, councillor, economist, analyst,
@@ -249,6 +253,9 @@ ENGLISH = Vocabulary(
                 organisation laboratory centre center hospital trust service observatory
             """
         )
+    ),
+    group_endings=tuple(
+        listed("builder maker operator manufacturer provider retailer supplier insurer lender brewer")
     ),
     body_words=listed("inc ltd plc fc afc ac cf"),
     past_endings=("ed",),

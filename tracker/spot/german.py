@@ -290,6 +290,7 @@ GERMAN = Vocabulary(
             """
                 zulieferer dienst tochter händler dienstleister start-up startup brauer verlag kette
                 reederei versicherung portal konzern konzerns unternehmen unternehmens hersteller bauer
+                konkurrent konkurrentin rivale rivalin ableger primus pionier partner filialist zulieferin
                 firma riese anbieter versicherer versorger betreiber entwickler gigant
             """
         )

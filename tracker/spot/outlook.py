@@ -68,6 +68,7 @@ OWN = frozenset(
         "our",
     }
 )
+CONDITIONS = frozenset({"wenn", "falls", "sobald", "sofern", "if", "when", "once", "unless"})
 SHORT_CLAUSE = 6  # words: "Geplant ist", "Sie hoffe"
 BEING = frozenset({"am", "is", "are", "i'm", "we're", "they're", "he's", "she's", "it's", "you're"})
 
@@ -125,7 +126,7 @@ def _dated(view: View, found: Found, window: horizon.Resolution) -> Outlook | No
     parts = view.parts
     place = next((i for i, part in enumerate(parts) if part.words[-1].end > found.start), len(parts) - 1)
     if _is_alone(parts, place, found):
-        place += 1
+        place = _past_condition(parts, place + 1)
     if not isinstance(window, Window):
         return None
     clause = parts[place]
@@ -172,6 +173,13 @@ def _is_alone(parts: list[Clause], place: int, found: Found) -> bool:
     )
 
 
+def _past_condition(parts: list[Clause], place: int) -> int:
+    """The place of the clause behind those that only tell when: "By 2029, when it opens, the town will"."""
+    while place + 1 < len(parts) and parts[place].words[0].text.lower() in CONDITIONS:
+        place += 1
+    return place
+
+
 def _near(parts: list[Clause], place: int) -> list[Told]:
     """What looks ahead in the nearest clause that does."""
     for other in around(parts, place):
@@ -205,7 +213,18 @@ def _matrix(view: View, place: int) -> list[Told]:
         beside.append(parts[place - 1])
     if place + 1 < len(parts) and Cue.WHO not in parts[place + 1].words[0].cues:
         beside.append(parts[place + 1])
-    return [told for part in beside for told in part.ahead() if told[0] in MATRIX and _is_matrix(part, told)]
+    return [
+        told
+        for part in beside
+        for told in part.ahead()
+        if told[0] in MATRIX and _is_matrix(part, told) and not _sets_condition(part, told)
+    ]
+
+
+def _sets_condition(part: Clause, told: Told) -> bool:
+    """Whether the clause tells what has to happen first: "Sollte es keine Bewegung geben", "if it can"."""
+    first = part.words[0]
+    return first.text.lower() in CONDITIONS or (first is told[1] and first.text in {"Sollte", "Sollten"})
 
 
 def _is_matrix(part: Clause, told: Told) -> bool:
@@ -305,7 +324,18 @@ def _verb_beside(clause: Clause, found: Found, language: Vocabulary) -> list[Tol
         return []
     after = next((word for word in clause.words if word.start >= found.end), None)
     before = next((word for word in reversed(clause.words) if word.end <= found.start), None)
-    return [(Cue.CHANGE, word) for word in (after, before) if word and is_finite(word)]
+    if beside := [(Cue.CHANGE, word) for word in (after, before) if word and is_finite(word)]:
+        return beside
+    return _verb_of_a_year(clause, found)
+
+
+def _verb_of_a_year(clause: Clause, found: Found) -> list[Told]:
+    """The verb before a year that the clause names by itself: "Am Ende fliegen die Piloten 2032 noch so"."""
+    before = [word for word in clause.words if word.end <= found.start]
+    led = before and before[-1].text.lower() in {"auf", "von", "über", "an", "aus"}
+    if led or not found.words[-4:].isdigit() or UNTIL.match(found.words) or clause.has(Cue.LASTS):
+        return []
+    return [(Cue.CHANGE, word) for word in before[1:] if is_finite(word)][:1]
 
 
 def _undated(view: View, found: list[Found]) -> Outlook | None:

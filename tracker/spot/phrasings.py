@@ -27,6 +27,11 @@ DELAY = re.compile(
 NEW_DAY = re.compile(
     r"\b(?:to|until|till|into|auf|bis|in|ins)\s*(?:de[nrm]|das|the|early|late)?\s*$", re.IGNORECASE
 )
+MOVE = re.compile(r"\b(?:moved?|moves|moving|shifted|shifts)\b", re.IGNORECASE)
+TO = re.compile(r"\bto\s*(?:the|early|late)?\s*$", re.IGNORECASE)
+NIGHT = re.compile(
+    r"\bnacht (?:auf|zu|zum)(?: den)?\s*$", re.IGNORECASE
+)  # "haben sich in der Nacht auf Donnerstag vertagt"
 TO_NEW_DAY = re.compile(r"^(?:to|until|till|auf|bis)\b", re.IGNORECASE)
 IMPERATIVE = re.compile(
     r"\b(?:give (?:us|me|him|her|them|it)|wait|gebt uns|gib uns|geben sie uns|warten? sie|wartet|warte)"
@@ -45,8 +50,9 @@ def phrased(text: str, clause: Clause, found: Found) -> Told | None:
         return None
     if noun := _forecast(text, clause, found, before, after):
         return Cue.FORECAST, noun
-    delay = DELAY.search(text, start, end)
-    if delay and (NEW_DAY.search(before) or TO_NEW_DAY.match(found.words)):
+    moved = MOVE.search(text, start, found.start) if TO.search(before) else None
+    delay = moved or DELAY.search(text, start, end)
+    if delay and not NIGHT.search(before) and (NEW_DAY.search(before) or TO_NEW_DAY.match(found.words)):
         return Cue.PLANNED, _word_at(clause, delay.start())
     return None
 

@@ -113,8 +113,9 @@ def named_by(
         return head
     named = inside(region, place)
     person = person_in(region, place)
-    if len(named) > 1 and _is_possessor(named[0], region) and named[1].start == named[0].end + 1:
-        named = named[1:]  # "Japan's Hoshino Motor"
+    if len(named) > 1 and _is_possessor(named[0], region) and _is_owned(named[0], named[1], region):
+        named = named[1:]
+        person = person if person in named else person_of(named)
     first = named[0] if named else None
     opens = next((word.start for word in region if Cue.DETERMINER not in word.cues), -1)
     if first and first.start == opens and not d.language.nouns_are_capitalised:
@@ -178,7 +179,18 @@ def inside(region: list[CuedWord], place: MarkedSentence) -> list[Mention]:
 
 def person_in(region: list[CuedWord], place: MarkedSentence) -> Mention | None:
     """The first person that the part names."""
-    return next((each for each in inside(region, place) if each.being is Being.PERSON), None)
+    return person_of(inside(region, place))
+
+
+def person_of(named: list[Mention]) -> Mention | None:
+    """The first of the mentions that is a person's."""
+    return next((each for each in named if each.being is Being.PERSON), None)
+
+
+def _is_owned(owner: Mention, owned: Mention, region: list[CuedWord]) -> bool:
+    """Whether the second name is what the first one has: "Japan's Hoshino Motor", "Poe's daughter Inés"."""
+    between = [word for word in region if owner.end <= word.start and word.end <= owned.start]
+    return all(word.cues & {Cue.PERSON, Cue.TITLE, Cue.BODY} for word in between)
 
 
 def _is_possessor(mention: Mention, region: list[CuedWord]) -> bool:
@@ -202,7 +214,7 @@ def stands_for(d: Discourse, region: list[CuedWord], *, goes_on: bool = False) -
         if Cue.WE in word.cues:
             return d.speaker or None
         if Cue.IT in word.cues:
-            return last(d, Being.BODY)
+            return _speaker_before(d) or last(d, Being.BODY)
         if is_role(word, d.language):
             other = Cue.MANY in word.cues or (at and region[at - 1].text.lower() in SOMEBODY_ELSE)
             return None if other else _by_role(d, lower) or last(d, Being.PERSON)
@@ -229,6 +241,12 @@ def _he_or_she(d: Discourse, *, goes_on: bool) -> str | None:
     if before:
         return before[0]
     return d.speaker if _is_person(d, d.speaker) else last(d, Being.PERSON)
+
+
+def _speaker_before(d: Discourse) -> str | None:
+    """The body that spoke in the sentence before."""
+    before = [each for each in d.named_in(d.before, d.here) if each.name == d.speaker]
+    return d.speaker if before and before[0].being is not Being.PERSON and not before[0].is_place else None
 
 
 def _may_be_person(mention: Mention) -> bool:

@@ -27,13 +27,14 @@ SUBJECT_CUES = frozenset({Cue.INTENT, Cue.FORECAST, Cue.PROMISE})
 FAR = 16  # words between a verb and its subject: more is another clause
 # Words by which a claim is told that has no verb looking ahead: its subject opens the sentence.
 PHRASED = re.compile(
-    r"(?:forecast|outlook|guidance|price|projection|push|put|delay|postpon|defer|resched|slip|move|brought)",
+    r"(?:forecast|outlook|guidance|price|projection|push|put|delay|postpon|defer|resched|slip|move|shift|brought)",
     re.IGNORECASE,
 )
 LABEL = re.compile(r"^[\s\"„“»(–—-]*([A-ZÄÖÜ][\w.'’-]*(?: [A-ZÄÖÜ][\w.'’-]*){0,3}):(?=\s)")
 
 
 ANSWERS = frozenset({"A", "Answer", "Antwort"})
+JOINING = frozenset({"and", "but", "or", "yet", "then"})
 FEW_WORDS = 5  # in which a sentence names its subject
 QUOTES = frozenset('"„“”»«')
 SHORT_QUOTE = 5  # words
@@ -170,6 +171,8 @@ def _around(d: Discourse, place: MarkedSentence, at: int) -> str | None:
         return who
     place_of_verb = _before_short_quote(place.words, at)
     before = _back_to_break(place.words, place_of_verb)
+    if before and all(word.text.lower() in JOINING or Cue.ADVERB in word.cues for word in before):
+        return _opened_by(place, place_of_verb - len(before)) or named_by(d, _until_verb(place.words), place)
     if before and _is_verbal(before[0]) and (who := _opened_by(place, place_of_verb - len(before))):
         return who  # "Rita Salo, who succeeded Karl Mann, thanked him and promised"
     if before := _last_joined(before, place.words[at : verb + 1]):

@@ -51,12 +51,19 @@ def named(ts: TokenStream, at: int) -> Timed | None:
     end = year.end if year else found.end
     behind = past_weekday_behind(ts, end)
     weekday = found.weekday if found.weekday is not None else behind.weekday
+    if year is None and not shift and is_any(ts, at):
+        return None  # "a summer without rain"
     if weekday is not None:
         return Timed(existing(fitting(ts, found.yearly, weekday)), behind.end)
     if not year and not shift and after_next(ts, end):
         shift, end = 2, end + 2
     span = shifted(ts, found.yearly, shift, coming=coming) if shift else ts.nearest(found.yearly)
     return Timed(replace(existing(span), note=Note.FISCAL) if fiscal else existing(span), end)
+
+
+def is_any(ts: TokenStream, at: int) -> bool:
+    """Whether an article before the name says that no particular one is meant: "one Monday"."""
+    return at > 0 and ts.token(at - 1).words.lower() in ts.language.indefinite
 
 
 def is_verb(ts: TokenStream, at: int, end: int) -> bool:
@@ -310,7 +317,7 @@ def weekday(ts: TokenStream, at: int) -> Timed | None:
     """Friday, next Friday, übernächsten Freitag."""
     shift = ts.value(at, Tag.SHIFT)
     number = ts.value(at if shift is None else at + 1, Tag.WEEKDAY)
-    if number is None:
+    if number is None or (shift is None and is_any(ts, at)):
         return None
     near = next_weekday(ts, number)
     if shift is None and after_next(ts, at + 1):

@@ -163,13 +163,19 @@ def two_spans(ts: TokenStream, at: int) -> Timed | None:
     ):
         after += 1  # "Ende August, Anfang September"
     right = span_at(ts, after) if left and after > left.end else None
-    if left is None or right is None:
+    if left is None or right is None or is_next_verb(ts, left.span, after, right.end):
         return None
     first, second = fitted(left.span, right.span)
     if second.closes < first.opens and ts.has(at, Tag.WEEKDAY) and ts.has(after, Tag.WEEKDAY):
         second = single(plus_days(second.closes, 7))  # Monday through Friday, said on a Thursday
     result = joined(first, second)
     return Timed(result, right.end) if result else None
+
+
+def is_next_verb(ts: TokenStream, left: TimeSpan, at: int, end: int) -> bool:
+    """Whether the second time is a verb: "will peak in 2026 and fall (by a third)"."""
+    alone = ts.token(at).words in ts.language.verbs_alike and end == at + 1
+    return alone and left.unit not in {Unit.SEASON, Unit.MONTH}
 
 
 def fitted(left: TimeSpan, right: TimeSpan) -> tuple[TimeSpan, TimeSpan]:

@@ -119,7 +119,7 @@ UNITS: tuple[WordEntry, ...] = (
     (Tag.HALF_OF, Unit.DECADE, "jahrzehnthälfte"),
     (Tag.UNIT, Unit.HALF, "halbjahr, halbjahrs, halbjahres, jahreshälfte, hj."),
     (Tag.UNITS, Unit.HALF, "halbjahre, halbjahren"),
-    (Tag.UNIT, Unit.YEAR, "jahr, jahrs, jahres, kalenderjahr, kalenderjahres"),
+    (Tag.UNIT, Unit.YEAR, "jahr, jahrs, jahres, kalenderjahr, kalenderjahres, gesamtjahr, gesamtjahres"),
     (Tag.UNITS, Unit.YEAR, "jahre, jahren"),
     (
         Tag.UNIT,
@@ -244,7 +244,7 @@ PARTS: tuple[WordEntry, ...] = (
     (Tag.PART, UnitPart.END, "ende, endes, ausgang, ablauf, schluss, abschluss, ausklang"),
     (Tag.PART, UnitPart.REST, "rest, später, weiteren verlauf, verbleibend~"),
     (Tag.SHIFTED, (1, Unit.YEAR), "neue jahr, neues jahr, neuen jahr, neuen jahres, neuem jahr"),
-    (Tag.SHIFTED, (0, Unit.YEAR), "heuer"),
+    (Tag.SHIFTED, (0, Unit.YEAR), "heuer, gesamtjahr, gesamtjahres"),
     (Tag.PART_OF, (UnitPart.END, Unit.YEAR), "jahresende, jahresendes, jahresschluss"),
     (Tag.PART_OF, (UnitPart.MID, Unit.YEAR), "jahresmitte"),
     (Tag.PART_OF, (UnitPart.EARLY, Unit.YEAR), "jahresanfang, jahresanfangs"),
@@ -369,6 +369,24 @@ GERMAN = TimeWords(
     day_first=True,
     dotted_ordinals=True,
     only_lower=frozenset({"morgen"}),
+    indefinite=frozenset(
+        {
+            "ein",
+            "eine",
+            "einen",
+            "einem",
+            "einer",
+            "eines",
+            "kein",
+            "keine",
+            "keinen",
+            "keinem",
+            "keiner",
+            "irgendein",
+            "irgendeinen",
+            "irgendeinem",
+        }
+    ),
     never_alone=frozenset({"heute", "sofort", "jetzt", "früh", "spät"}),
     in_a_story=frozenset({"später"}),
     time_endings=(

@@ -159,6 +159,7 @@ class TimeWords:
     )  # a verb where "in 2027" or "next year" follows
     in_a_story: frozenset[str] = field(default_factory=frozenset)  # "later": from now only in a phrase
     verbs: frozenset[str] = field(default_factory=frozenset)  # parts of a time only before "of" or a year
+    indefinite: frozenset[str] = field(default_factory=frozenset)  # before a name: no particular one
     event_endings: tuple[str, ...] = ()  # a noun ending so names an event
     time_endings: tuple[str, ...] = ()  # a word ending so names a time, also one that no entry has
     noun_attributes: bool = False  # "the autumn statement" is a statement

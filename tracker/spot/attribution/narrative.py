@@ -48,6 +48,10 @@ FEMININE_OF_BEFORE = ("firma", "gruppe", "reederei", "airline", "behörde", "in"
 UNSIGNED_WORDS = listed(
     "medienberichten presseberichten agenturberichten gerüchten vernehmen quellen kreisen"
 )
+INDEFINITE = frozenset({"ein", "eine", "einer", "einem", "einen"})
+SPOKESPEOPLE = frozenset(
+    {"sprecher", "sprecherin", "sprechers", "unternehmenssprecher", "unternehmenssprecherin"}
+)
 TRADES = ("betreiber", "hersteller")  # of one told before only by its trade
 ACTING = frozenset({Cue.WILL, Cue.CHANGE})
 HEARSAY = frozenset({"soll", "sollen"})
@@ -193,10 +197,27 @@ class Narrative:
         if (phrase.kind is PhraseKind.SOURCE or own) and not phrase.name:
             return self._of_source(phrase, at, before)
         before_it = phrase.article or phrase.preposition
-        known = phrase.name or (self._told_before(phrase, at) if phrase.article in DEFINITE else "")
-        if known and not phrase.name:
+        speaks = phrase.kind is PhraseKind.ROLE and phrase.article in INDEFINITE and not phrase.name
+        if speaks and phrase.head.lower() in SPOKESPEOPLE and (body := self._speaks_for(phrase, at)):
+            return body
+        aged = phrase.head.lower().startswith("jährige")  # "der 61-Jährige"
+        known = "" if aged else phrase.name
+        known = known or (self._told_before(phrase, at) if aged or phrase.article in DEFINITE else "")
+        if aged or (known and not phrase.name):
             return known
         return in_the_nominative(known or phrase.spelled, before_it, self.discourse.language)
+
+    def _speaks_for(self, phrase: Phrase, at: int) -> str:
+        """The body that its sentence begins with, whose spokesman a nameless one is."""
+        bodies = (
+            each.name or each.spelled
+            for each in self.told[at].phrases
+            if each.kind is PhraseKind.BODY
+            and each.last < phrase.first
+            and each.may_be_subject
+            and not each.is_quoted
+        )
+        return next(bodies, "")
 
     def _told_before(self, phrase: Phrase, at: int) -> str:
         """Whom a noun with an article stands for: "die Ministerin", "das Unternehmen"; "" if for nobody named."""

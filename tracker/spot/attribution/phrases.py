@@ -90,7 +90,10 @@ class Phrase:
             return self.head not in {"er", "es", "man", "ich"} if plural else self.head != "wir"
         if self.article in grammar.PLURAL_ARTICLES:
             return plural
-        if self.article in grammar.SINGULAR_ARTICLES:
+        if self.article in grammar.SINGULAR_ARTICLES or self.head in {
+            "Jährige",
+            "Jähriger",
+        }:  # "der 58-Jährige"
             return not plural
         if self.name:
             return not plural or self.kind is not PhraseKind.PERSON

@@ -26,6 +26,10 @@ STRONG = listed(
         einräumen verkünden informieren antworten entgegnen kommentieren konstatieren mahnen beteuern
         vorwerfen vorschlagen prophezeien bekräftigen bilanzieren monieren erwidern resümieren skizzieren
         beziffern signalisieren klarstellen verraten urteilen jubeln
+        spotten höhnen frotzeln witzeln scherzen raunen schimpfen poltern wettern zürnen ätzen stöhnen seufzen
+        klagen schwärmen staunen orakeln unken sinnieren kontern ulken flachsen lästern grummeln brummen
+        tönen prahlen orten bilanzieren mutmaßen nachlegen nachschieben einwenden einwerfen beschwichtigen
+        besänftigen relativieren bemerken
     """
 )
 WIDE = listed(

@@ -88,11 +88,20 @@ def _first_place(ends: int, phrases: list[Phrase], clausal: Clausal, steps: int)
             return None
         parts.append(part)
         ends = part.first - 1 - (bool(part.preposition) or part.is_joined)
+        if part.head.lower().startswith("jährige"):
+            ends = _before_age(ends, clausal)
         while part.is_joined and ends > 0 and clausal.lower[ends] in {"als", "wie"}:
             ends -= 1  # "sowohl das Amt als auch die Behörde"
         if _opens_clause(ends, clausal):
             return parts
     return None
+
+
+def _before_age(ends: int, clausal: Clausal) -> int:
+    """The place before "der 58-" of "der 58-Jährige"."""
+    while ends >= 0 and (clausal.lower[ends].isdigit() or clausal.lower[ends] in {"-", "der", "die"}):
+        ends -= 1
+    return ends
 
 
 def _before_insertion(at: int, phrases: list[Phrase], clausal: Clausal, steps: int) -> list[Phrase] | None:
