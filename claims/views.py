@@ -184,6 +184,7 @@ def claim_record(request: HttpRequest, pk: int, slug: str) -> HttpResponseBase:
 
     Not found before the first checkpoint that covers it, a minute or so after its publication.
     """
+    head = record.newest_head()
     claim = Claim.objects.for_page(timezone.now()).filter(pk=pk).first()
     if claim is None:
         return tombstones.of_claim(request, pk)
@@ -194,7 +195,7 @@ def claim_record(request: HttpRequest, pk: int, slug: str) -> HttpResponseBase:
         *(*claim.corrections.public(), *claim.replies.all(), *claim.holds.public()),
     ]
     told = [reply for reply in claim.replies.all() if reply.is_shown(today)]
-    found = record.claim_file(claim, public, replies_shown=told)
+    found = record.claim_file(claim, public, head=head, replies_shown=told)
     if found is None:
         raise Http404
     answer = JsonResponse(found, json_dumps_params={"ensure_ascii": False})

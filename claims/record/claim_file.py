@@ -20,14 +20,18 @@ FORMAT = "foresaid-claim/1"
 
 
 def claim_file(
-    claim: Claim, public: Iterable[models.Model], *, replies_shown: Collection[Reply] = ()
+    claim: Claim,
+    public: Iterable[models.Model],
+    *,
+    head: TreeHead | None,
+    replies_shown: Collection[Reply] = (),
 ) -> dict[str, object] | None:
-    """The file against the newest checkpoint; None while no checkpoint covers any of the claim's entries.
+    """The file against this checkpoint; None while it covers none of the claim's entries.
 
-    `public` are the rows about the claim that readers may see; of `replies_shown` also the text. Five queries, and one
-    for every tile that the proofs need: some three for each entry at most.
+    `public` are the rows about the claim that readers may see; of `replies_shown` also the text. They and the claim are
+    read after `head`: what was written meanwhile is then among the entries that wait. Four queries, and one for every
+    tile that the proofs need: some three for each entry at most.
     """
-    head = newest_head()
     entries = list(
         RecordEntry.objects.filter(chain=chain_of(claim)).select_related("by", "content").order_by("sequence")
     )

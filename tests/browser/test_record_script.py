@@ -140,3 +140,22 @@ def test_a_page_that_shows_something_else_than_its_record_is_found(script: Page)
     )
 
     assert found == "closes_on"
+
+
+def test_what_waits_for_a_checkpoint_is_not_looked_at(script: Page) -> None:
+    file = json.loads((GOLDEN / "claim.json").read_text())
+    file["claim"]["outcome"], file["pending"] = "confirmed", 2
+
+    assert outcome(script, "claim", file) == ["NotSeen", "outcome"]
+
+
+def test_a_log_that_has_fewer_entries_than_before_is_found(script: Page) -> None:
+    log, _claim = sample()
+    script.route(f"{SITE}/record/checkpoint", lambda route: route.fulfill(body=log.checkpoint(269)))
+
+    found = script.evaluate(
+        "notes => record.older(notes, '/record').catch((fault) => [fault.constructor.name, fault.message])",
+        [log.checkpoint(270), log.checkpoint(200)],
+    )
+
+    assert found == ["Fails", "270"]

@@ -132,20 +132,19 @@ def over(log: tuple[str, int], start: int, end: int, cut: int, leaves: dict[int,
 
 def holds(message: bytes, signature: bytes, public: bytes) -> bool:
     """Whether the Ed25519 signature is the key's, by openssl. OSError or UNSEEN where there is none that can tell."""
-    options = "pkeyutl -verify -rawin -pubin -keyform DER -inkey key -sigfile signature -in message"
+    command = "openssl pkeyutl -verify -rawin -pubin -keyform DER -inkey key -sigfile signature -in message"
     with tempfile.TemporaryDirectory() as folder:
         for name, content in (("key", DER + public), ("signature", signature), ("message", message)):
             (Path(folder) / name).write_bytes(content)
-        command = ["openssl", *options.split()]
-        said = subprocess.run(command, cwd=folder, capture_output=True, check=False).stdout  # noqa: S603
+        said = subprocess.run(command.split(), cwd=folder, capture_output=True, check=False).stdout  # noqa: S603
     if not said:
         raise Halt(UNSEEN, "the openssl here cannot check Ed25519 signatures")
     return b"Verified Successfully" in said
 
 
-def signature(file: Fields, trusted: list[str]) -> str:
+def signature(file: Fields) -> str:
     """the log did not sign this checkpoint, or it was altered, or the key is not the log's"""
-    checkpoint = file["checkpoint"]
+    checkpoint, trusted = file["checkpoint"], file["trusted"]
     for key in [*trusted, *file["key"]]:
         name, identity, material = [*str(key).split("+", 2), "", ""][:3]
         public = unbase64(material)
@@ -196,14 +195,14 @@ def values(file: Fields) -> str:
 
 def claim(file: Fields) -> str:
     """the file shows something else than what was recorded, or what was recorded is withheld"""
-    told: Fields = get(file, "claim", dict)
-    logged: Fields = {}
+    told, logged = get(file, "claim", dict), Fields()
     for opened in (entry["opened"] for entry in file["leaves"]):
         if opened.get("row") == file["subject"]["name"]:
             logged |= {name[4:]: value for name, value in opened.items() if name.startswith("new/")}
     names = sorted(COMPARED | told.keys())
     if wrong := [name for name in names if name in logged and logged[name] != told.get(name)]:
-        raise Halt(FAILED, f"the log says otherwise: {wrong}")
+        waits = " so far, while newer entries wait for a checkpoint" * (get(file, "pending", int) > 0)
+        raise Halt(UNSEEN if waits else FAILED, f"the log says otherwise{waits}: {wrong}")
     wanted = COMPARED | {name for name, value in told.items() if value is not None}
     if closed := sorted(wanted - logged.keys()):
         raise Halt(UNSEEN, f"the log tells nothing that is public of {closed}")
@@ -220,26 +219,28 @@ def kept(small: Fields, large: Fields) -> str:
     return f"the first {len(small['leaves'])} entries are the same in the two files"
 
 
-def older(small: Fields, large: Fields, place: str) -> str:
+def older(old: Fields, new: Fields, place: str) -> str:
     """the log was rewritten after you kept it"""
+    small, large = sorted((old, new), key=lambda each: each["size"])
     sizes = f"{small['size']} and of {large['size']} entries"
     is_split = small["size"] == large["size"] and small["root"] != large["root"]
     if is_split or small["origin"] != large["origin"]:
         raise Halt(FAILED, f"there is more than one log, of {sizes}")
+    if old is large and checkpoint_of(fetch(f"{place}/checkpoint").decode())["size"] < old["size"]:
+        raise Halt(FAILED, f"the log has fewer entries now than the {old['size']} that it had")
     for each in (small, large):
         if over((place, large["size"]), 0, each["size"], small["size"], {}) != each["root"]:
             raise Halt(FAILED, f"no one log gives the checkpoints of {sizes}")
     return f"one log gives the checkpoints of {sizes}"
 
 
-def newer(file: Fields, place: str, trusted: list[str]) -> str:
+def newer(file: Fields, place: str) -> str:
     """the log was rewritten, or the file leaves out an entry that it should hold"""
     here, newest = file["checkpoint"], checkpoint_of(fetch(f"{place}/checkpoint").decode())
-    signature(file | {"checkpoint": newest}, trusted)
+    signature(file | {"checkpoint": newest})
     wanted = digest(file["subject"], "subject", file["subject"]["name"]).encode()
     start, size = max([0, *(entry["index"] + 1 for entry in file["leaves"])]), newest["size"]
-    leaves, body = {}, b""
-    found: dict[int, Json] = {}
+    leaves, found, body = dict[int, bytes](), dict[int, Json](), b""
     for index in range(start // 256 * 256, size):
         body = body if index % 256 else tile(place, "entries", index // 256, size)
         end = 2 + int.from_bytes(body[:2], "big")
@@ -286,13 +287,12 @@ def main() -> int:
         parser.error(f"the input cannot be read: {fault.args[-1]!s:.300}")
     site = asked.file if "://" in asked.file else f"https://{file['checkpoint']['origin']}"
     place = asked.log or "/".join(site.split("/")[:3]) + "/record"
-    trusted = asked.key or (old or {}).get("key", [])
-    codes = [report(signature, file, trusted)]
-    codes += [report(check, file) for check in (inclusion, chain, values, claim)]
+    file["trusted"] = asked.key or (old or {}).get("key", [])
+    codes = [report(check, file) for check in (signature, inclusion, chain, values, claim)]
     two = sorted((file, old or file), key=lambda each: (each["checkpoint"]["size"], -len(each["leaves"])))
     codes += [report(kept, *two)] if old and old["leaves"] else []
-    codes += [report(older, *(each["checkpoint"] for each in two), place)] if old else []
-    codes += [report(newer, file, place, trusted)] if asked.newer else []
+    codes += [report(older, old["checkpoint"], file["checkpoint"], place)] if old else []
+    codes += [report(newer, file, place)] if asked.newer else []
     return next((code for code in (FAILED, REFUSED, UNSEEN) if code in codes), 0)
 
 

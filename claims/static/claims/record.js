@@ -202,7 +202,7 @@ const record = (() => {
     for (const name of names) {
       const differs = logged.has(name) && canonical(logged.get(name)) !== canonical(file.claim[name] ?? null);
       if (differs || (shown.has(name) && plain(shown.get(name)) !== plain(file.claim[name]))) {
-        throw new Fails(name);
+        throw file.pending > 0 ? Object.assign(new NotSeen(name), { slots: { told: "waiting" } }) : new Fails(name);
       }
     }
     const wanted = [...names].filter((name) => shown.has(name) || (file.claim[name] ?? null) !== null);
@@ -213,12 +213,25 @@ const record = (() => {
     return { count: names.size };
   }
 
-  // Whether the log of the one checkpoint is the beginning of that of the other, by the tiles at the address.
+  // How many entries the newest checkpoint at the address has.
+  async function sizeOf(address) {
+    const answer = await fetch(`${address}/checkpoint`, { cache: "no-store" }).catch(() => null);
+    if (!answer?.ok) {
+      throw new NotSeen(`${address}/checkpoint`);
+    }
+    return checkpointOf(await answer.text()).size;
+  }
+
+  // Whether the log of the kept checkpoint is the beginning of that of the other, by the tiles at the address.
   async function older(notes, address) {
-    const [small, large] = notes.map(checkpointOf).sort((one, other) => one.size - other.size);
+    const [kept, now] = notes.map(checkpointOf);
+    const [small, large] = kept.size > now.size ? [now, kept] : [kept, now];
     const sizes = { then: small.size, size: large.size };
     if (small.origin !== large.origin || (small.size === large.size && !equal(small.root, large.root))) {
       throw new Fails(large.size);
+    }
+    if (large === kept && (await sizeOf(address)) < kept.size) {
+      throw new Fails(kept.size);
     }
     const readHash = tilesAt(address, large.size);
     for (const each of small.size === large.size ? [] : [small, large]) {

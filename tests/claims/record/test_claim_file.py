@@ -96,6 +96,19 @@ def test_what_no_checkpoint_covers_yet_is_counted(client: Client, claim: Claim, 
     assert (len(told["leaves"]), told["pending"]) == (3, 1)
 
 
+def test_what_is_written_while_the_file_is_made_waits(claim: Claim, make: Maker) -> None:
+    """Another process numbers between the reading of the checkpoint and that of the claim and its entries."""
+    record.number_entries(now=NOW)
+    head = record.newest_head()
+    make.ruled(claim, "confirmed", happened_on=date(2026, 6, 1))
+    record.number_entries(now=NOW)
+
+    told = record.claim_file(Claim.objects.get(pk=claim.pk), [], head=head)
+
+    assert told
+    assert (told["pending"], len(told["leaves"])) == (4, 3)  # type: ignore[arg-type]
+
+
 def test_before_the_first_checkpoint_there_is_no_file(client: Client, claim: Claim) -> None:
     assert client.get(f"{claim.get_absolute_url()}record.json").status_code == 404
 

@@ -232,6 +232,28 @@ def test_a_log_rewritten_with_its_key_holds_alone_and_not_with_a_kept_checkpoint
     assert "no one log gives the checkpoints of 270 and of 300 entries" in failed(said)
 
 
+def test_a_log_that_has_fewer_entries_than_before_is_found(tmp_path: Path, log: SampleLog) -> None:
+    """Its newest entries were taken out, so that it has no tiles any more that could prove or contradict."""
+    log.publish(tmp_path / "log", size=269)
+    options = "--older", GOLDEN / "checkpoint", "--log", tmp_path / "log"
+
+    code, said = check(GOLDEN / "kept.json", *options, folder=tmp_path)
+
+    assert code == FAILED
+    assert "the log has fewer entries now than the 270 that it had" in failed(said)
+
+
+def test_what_waits_for_a_checkpoint_is_no_contradiction(tmp_path: Path, claim_file: File) -> None:
+    """The page says what was ruled a moment ago; the checkpoint in the file does not cover it yet."""
+    claim_file["claim"]["outcome"] = "confirmed"
+    claim_file["pending"] = 2
+
+    code, said = check(claim_file, folder=tmp_path)
+
+    assert code == UNSEEN
+    assert "the log says otherwise so far, while newer entries wait for a checkpoint: ['outcome']" in said
+
+
 def test_a_log_that_shows_two_checkpoints_of_one_size_is_found_without_a_network(tmp_path: Path) -> None:
     forged, claim = rewritten(**{"new/closes_on": "2041-12-31"})
     file = forged.claim_file({**claim, "closes_on": "2041-12-31"}, size=270)
