@@ -5,7 +5,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev test one check lock messages bench chaos mutants install install-dev install-bench
+.PHONY: help run dev test one check lock messages bench chaos rewrites mutants install install-dev install-bench
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -51,6 +51,10 @@ bench: install-bench ## Measure, beside a peer in the same run
 
 chaos: install-dev ## Race, kill and starve the alerts, and count what arrives (some ten minutes)
 	@$(BIN)/python scripts/chaos.py
+
+rewrites: install-dev ## Rewrite the log 1,000 times with its keys, and check each with the readers' script (a minute)
+	@REWRITES=1000 $(BIN)/python -m pytest -q -n0 -k rewrites tests/claims/record/test_rewritten_log.py
+	@REWRITES=1000 TEST_DATABASE=postgresql $(BIN)/python -m pytest -q -n0 -k rewrites tests/claims/record/test_rewritten_log.py
 
 # Also for one part of those in pyproject: make mutants T="claims.rules.*"; what survived: mutmut results, mutmut show.
 mutants: install-bench ## Change the pure parts line by line, and list the changes that no test notices (hours)

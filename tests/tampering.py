@@ -69,5 +69,16 @@ def reseal(entry: RecordEntry) -> None:
         subject=leaf.subject,
         digests=digests,
     )
+    _mark(entry)
+
+
+def remark(entry: RecordEntry) -> None:
+    """Put the `sequence` and `previous_hash` that the entry has into its leaf, which commits to the same values."""
+    leaf = json.loads(entry.leaf) | {"number": entry.sequence, "previous": entry.previous_hash}
+    entry.leaf = json.dumps(leaf, separators=(",", ":"), sort_keys=True)
+    _mark(entry)
+
+
+def _mark(entry: RecordEntry) -> None:
     entry.hash = tree.leaf_hash(entry.leaf.encode()).hex()
     entry.mac = keys.mark_of(entry.chain, entry.sequence, entry.hash)
