@@ -6,10 +6,9 @@ writes. A table is read through where a word of its texts is like one that is lo
 # ruff: noqa: SLF001  _meta is Django's documented interface
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, reduce
-from itertools import chain
 from operator import or_
 from typing import Final
 
@@ -59,6 +58,7 @@ OF_AN_ARTICLE: Final = frozenset(
 LONG: Final = 5
 # Each is some ten comparisons; SQLite takes a thousand.
 CONDITIONS_AT_ONCE: Final = 40
+ROWS_AT_ONCE: Final = 500
 NOWHERE: Final = "withheld.invalid"
 Values = dict[str, object]
 Model = type[models.Model]
@@ -74,15 +74,36 @@ class Search:
     row: models.Model | None = None
     fields: tuple[str, ...] = ()
     address_digest: str = ""
+    # The names as they stand, and under which the log was signed: that it is still the same search.
+    names: tuple[str, ...] = ()
+    texts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class RowScope:
+    """Which rows are read: all, or of each table those `among`. What was learned of articles holds for the next."""
+
+    among: Mapping[Model, Collection[object]] | None = None
+    articles: dict[Model, set[object]] = field(default_factory=dict)
+
+    def rows(self, model: Model) -> Iterator["models.QuerySet[models.Model]"]:
+        """The table's rows to read, in as many parts as a database takes."""
+        if self.among is None:
+            yield model._base_manager.all()
+            return
+        keys = list(self.among.get(model, ()))
+        for start in range(0, len(keys), ROWS_AT_ONCE):
+            yield model._base_manager.filter(pk__in=keys[start : start + ROWS_AT_ONCE])
 
 
 @dataclass(frozen=True)
 class Blackened:
-    """A row and what its fields become."""
+    """A row, what its fields become, and what those said that are blacked out in part."""
 
     model: Model
     pk: object
     values: Values
+    read: Values
 
 
 def models_with_texts() -> Iterator[tuple[Model, tuple[models.Field[object, object], ...]]]:
@@ -100,49 +121,61 @@ def _is_text(each: models.Field[object, object]) -> bool:
     return isinstance(each, models.CharField | models.TextField | models.JSONField)
 
 
-def found(search: Search) -> Iterator[Blackened]:
+def found(search: Search, scope: RowScope | None = None) -> Iterator[Blackened]:
     """Every row that has something of it, with its texts without that."""
+    scope = scope or RowScope()
     for model, texts in models_with_texts():
-        merged: dict[object, Values] = {}
-        for pk, values in chain(_whole(model, texts, search), _with_phrases(model, texts, search)):
-            merged[pk] = {**values, **merged.get(pk, {})}
-        for pk, values in merged.items():
-            yield Blackened(model, pk, values)
+        whole = dict(_whole(model, texts, search, scope))
+        in_part: dict[object, tuple[Values, Values]] = {}
+        for pk, values, read in _with_phrases(model, texts, search, scope):
+            before = in_part.get(pk, ({}, {}))
+            in_part[pk] = ({**values, **before[0]}, {**read, **before[1]})
+        for pk in dict.fromkeys([*whole, *in_part]):
+            values, read = in_part.get(pk, ({}, {}))
+            gone = whole.get(pk, {})
+            said = {name: text for name, text in read.items() if name not in gone}
+            yield Blackened(model, pk, {**values, **gone}, said)
 
 
 # --- Fields that go whole ---
 
 
 def _whole(
-    model: Model, texts: Iterable[models.Field[object, object]], search: Search
+    model: Model, texts: Iterable[models.Field[object, object]], search: Search, scope: RowScope
 ) -> Iterator[tuple[object, Values]]:
     if search.row is not None and isinstance(search.row, model):
-        names = set(search.fields)
-        yield search.row.pk, {each.name: _gone(each, search.row.pk) for each in texts if each.name in names}
+        fields = [each for each in texts if each.name in search.fields]
+        yield from _still_there(model._base_manager.filter(pk=search.row.pk), fields)
     if search.address_digest:
-        of_it = [each for each in texts if each.name in OF_AN_ARTICLE]
-        for row in _at_address(model, search.address_digest):
-            yield row.pk, {each.name: _gone(each, row.pk) for each in of_it if getattr(row, each.name)}
+        fields = [each for each in texts if each.name in OF_AN_ARTICLE]
+        yield from _still_there(_at_address(model, search.address_digest, scope), fields)
 
 
-def _at_address(model: Model, digest: str) -> Iterator[models.Model]:
+def _still_there(
+    rows: Iterable[models.Model], fields: Iterable[models.Field[object, object]]
+) -> Iterator[tuple[object, Values]]:
+    for row in rows:
+        gone = {each.name: _gone(each, row.pk) for each in fields if getattr(row, each.name)}
+        values = {name: value for name, value in gone.items() if value != getattr(row, name)}
+        if values:
+            yield row.pk, values
+
+
+def _at_address(model: Model, digest: str, scope: RowScope) -> Iterator[models.Model]:
     """The rows that are this article, or hold its text."""
     names = {each.name for each in model._meta.get_fields()}
-    rows = model._base_manager.all()
-    if "address_digest" in names:
-        yield from rows.filter(address_digest=digest)
-    elif address := next(
-        (name for name in ("address", "url") if name in names and model._meta.model_name in _ARTICLES), ""
-    ):
-        pks = [
-            pk
-            for pk, text in rows.values_list("pk", address).iterator()
-            if text and digest_of(text) == digest
-        ]
-        yield from rows.filter(pk__in=pks)
-    for of_article in _through(model):
-        owners = [row.pk for row in _at_address(of_article[0], digest)]
-        yield from rows.filter(**{f"{of_article[1]}__in": owners})
+    for rows in scope.rows(model):
+        if "address_digest" in names:
+            yield from rows.filter(address_digest=digest)
+        elif model._meta.model_name in _ARTICLES:
+            address = "address" if "address" in names else "url"
+            told = rows.values_list("pk", address).iterator()
+            pks = [pk for pk, text in told if text and digest_of(text) == digest]
+            yield from rows.filter(pk__in=pks)
+    for article, name in _through(model):
+        owners = scope.articles.setdefault(article, set())
+        owners |= {row.pk for row in _at_address(article, digest, scope)}
+        yield from model._base_manager.filter(**{f"{name}__in": owners})
 
 
 # Tables of which a row is one place of one article.
@@ -171,10 +204,10 @@ def _gone(each: models.Field[object, object], pk: object) -> object:
 
 
 def _with_phrases(
-    model: Model, texts: tuple[models.Field[object, object], ...], search: Search
-) -> Iterator[tuple[object, Values]]:
-    if search.phrases:
-        yield from _blackened(model._base_manager.all(), texts, search.phrases, search.words)
+    model: Model, texts: tuple[models.Field[object, object], ...], search: Search, scope: RowScope
+) -> Iterator[tuple[object, Values, Values]]:
+    for rows in scope.rows(model) if search.phrases else ():
+        yield from _blackened(rows, texts, search.phrases, search.words)
     if search.near and search.row is not None:
         yield from _blackened(_around(model, search.row), texts, search.near, ())
 
@@ -200,13 +233,13 @@ def _blackened(
     texts: tuple[models.Field[object, object], ...],
     phrases: Phrases,
     words: tuple[str, ...],
-) -> Iterator[tuple[object, Values]]:
+) -> Iterator[tuple[object, Values, Values]]:
     for some in _in_parts(rows, texts, words):
         for values in some.values("pk", *(each.name for each in texts)).iterator(chunk_size=500):
             without = {each.name: _without(each, values[each.name], phrases, values["pk"]) for each in texts}
             changed = {name: value for name, value in without.items() if value != values[name]}
             if changed:
-                yield values["pk"], changed
+                yield values["pk"], changed, {name: values[name] for name in changed}
 
 
 def _in_parts(
@@ -267,18 +300,37 @@ def _kept_apart(each: models.Field[object, object], text: str, pk: object) -> st
 # --- The log ---
 
 
-def logged(search: Search) -> dict[str, set[str]]:
-    """By row, the fields of which the log has a value with any of the phrases."""
-    if not search.phrases:
-        return {}
+def logged(search: Search, scope: RowScope | None = None) -> Iterator[tuple[str, set[str]]]:
+    """By row, the fields of which an entry of the log has a value with any of the phrases."""
     changes = RecordContent._meta.get_field("changes")
-    fields: dict[str, set[str]] = {}
-    for some in _in_parts(RecordContent.objects.all(), (changes,), search.words):
-        for subject, values in some.values_list("entry__subject", "changes").iterator(chunk_size=500):
-            names = {name for name, both in values.items() if _without_in_json(both, search.phrases) != both}
-            if names:
-                fields.setdefault(subject, set()).update(names)
-    return fields
+    for rows in (scope or RowScope()).rows(RecordContent) if search.phrases else ():
+        for some in _in_parts(rows, (changes,), search.words):
+            for subject, values in some.values_list("entry__subject", "changes").iterator(chunk_size=500):
+                names = {
+                    name for name, both in values.items() if _without_in_json(both, search.phrases) != both
+                }
+                if names:
+                    yield subject, names
+
+
+def signed(search: Search, scope: RowScope | None = None) -> Iterator[str]:
+    """The names of people with any of the phrases, or that are named, under which the log has what they wrote."""
+    for rows in (scope or RowScope()).rows(RecordContent):
+        for name in rows.order_by().values_list("by_name", flat=True).distinct():
+            if name in search.names or search.phrases.are_in(name):
+                yield name
+
+
+def of_row(search: Search, stored: models.Model) -> Values:
+    """What the texts of this row become, as it stands now: it was changed since it was found."""
+    return next(
+        (
+            each.values
+            for each in found(search, RowScope({type(stored): [stored.pk]}))
+            if each.pk == stored.pk
+        ),
+        {},
+    )
 
 
 # --- What a database is asked ---

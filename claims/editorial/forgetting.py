@@ -1,26 +1,31 @@
 """Forgetting: a name, a field, an article's text vanish from rows, from the log, from files; that they did is public.
 
-forget ──(two people, where four eyes are asked for)──> carry_out: found ──> blackened rows, the log's values and salts
-                                                           after the commit ──> files, free space, the list outside
+forget ──(two people, where four eyes are asked for)──> planned, outside of a transaction
+            carry_out, in one: the list outside ──> blackened rows, the log's values and salts
+            after its commit ──> what was written at the same time, files, free space
 
 Why so: docs/decisions/0034-forgetting-leaves-gaps.md
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
 
 from django.conf import settings
-from django.db import models, transaction
+from django.db import connection, models, transaction
 from django.utils import timezone
 
 from claims import record, rules, word_index
 from claims.addresses import digest_of
-from claims.editorial import blacking_out, derived, outside, signing
+from claims.editorial import blacking_out, derived, meanwhile, outside, signing
 from claims.editorial.floor import log, require
+from claims.editorial.forgetting_plan import Plan, planned
 from claims.models import Claim, Claimant, Forgetting, Topic, User
 from claims.withheld import MARK, Phrases, keys_of
 
+# How often it is planned anew where the texts to forget themselves were changed meanwhile.
+ATTEMPTS = 5
 OF_AN_ACCOUNT = ("first_name", "last_name", "username", "email")
 
 
@@ -36,7 +41,6 @@ class ToForget:
     address: str = ""
 
 
-@transaction.atomic
 def forget(*, what: ToForget, reason: str, office: str, by: User) -> Forgetting:
     """Have it vanish for good. Readers are told the day and `office`; `reason` stays at the desk, and repeats nothing
     of what is forgotten. Where four eyes are asked for it waits for the second person.
@@ -64,11 +68,40 @@ def forget(*, what: ToForget, reason: str, office: str, by: User) -> Forgetting:
     forgetting.clean_fields(
         exclude={"countersigned_by", "countersigned_at", "done_at", "dropped_by", "dropped_at"}
     )
+    if settings.FOUR_EYES:
+        return _decided(forgetting, by)
+    return by_plan(forgetting, lambda plan: carry_out(_decided(forgetting, by), by=by, plan=plan))
+
+
+@transaction.atomic
+def _decided(forgetting: Forgetting, by: User) -> Forgetting:
+    forgetting.pk = None  # also where the write of an earlier plan was undone
     forgetting.save(force_insert=True)
     log(forgetting, "forgetting_decided", by=by, before={})
-    if not settings.FOUR_EYES:
-        carry_out(forgetting, by=by)
     return forgetting
+
+
+class _OtherSearch(Exception):
+    """The row, or the account, whose texts are to be forgotten has others than when it was planned."""
+
+
+def by_plan(
+    forgetting: Forgetting, write: Callable[[Plan], Forgetting], phrases: Phrases | None = None
+) -> Forgetting:
+    """Read what is to be forgotten, then `write` it in one transaction, which reads no table through.
+
+    `phrases` where they are known by digests alone, as after a restore.
+    """
+    for _attempt in range(ATTEMPTS):
+        with planned(search_of(forgetting, phrases)) as plan:
+            try:
+                with transaction.atomic():
+                    written = write(plan)
+            except _OtherSearch:
+                continue
+        transaction.on_commit(partial(_after, written, plan))
+        return written
+    raise rules.ReviewedMeanwhile
 
 
 def _kind(what: ToForget) -> Forgetting.Kind:
@@ -101,22 +134,34 @@ def _words(what: ToForget) -> list[str]:
     return [*what.names, *of_the_row]
 
 
-@transaction.atomic
 def countersign_forgetting(*, forgetting: Forgetting, by: User) -> Forgetting:
     """The second pair of eyes: it is forgotten now."""
     require(by, signing.COUNTERSIGN)
-    forgetting = record.lock(forgetting)
+    stored = Forgetting.objects.get(pk=forgetting.pk)
+    if not _may_be_signed(stored, by):
+        return stored
+    return by_plan(stored, lambda plan: _signed(stored, by, plan))
+
+
+def _may_be_signed(forgetting: Forgetting, by: User) -> bool:
+    """Whether it waits for this person; False where they have signed it. Raises why they may not."""
     if forgetting.countersigned_by_id == by.pk:
-        return forgetting
+        return False
     if not forgetting.waits:
         raise rules.NothingWaits
     signing.check_another(forgetting.by_id, by=by, permission=signing.COUNTERSIGN)
+    return True
+
+
+def _signed(forgetting: Forgetting, by: User, plan: Plan) -> Forgetting:
+    forgetting = record.lock(forgetting)
+    if not _may_be_signed(forgetting, by):
+        return forgetting
     before = record.snapshot(forgetting)
     forgetting.countersigned_by, forgetting.countersigned_at = by, timezone.now()
     forgetting.save(update_fields=["countersigned_by", "countersigned_at"])
     log(forgetting, "forgetting_countersigned", by=by, before=before)
-    carry_out(forgetting, by=by)
-    return forgetting
+    return carry_out(forgetting, by=by, plan=plan)
 
 
 @transaction.atomic
@@ -135,35 +180,51 @@ def drop_forgetting(*, forgetting: Forgetting, by: User) -> Forgetting:
     return forgetting
 
 
-def carry_out(
-    forgetting: Forgetting, *, by: User | None, phrases: Phrases | None = None, is_listed: bool = False
-) -> None:
-    """Black it out wherever it stands. `phrases` where they are known by digests alone, as after a restore;
-    `is_listed` where the list outside the database has it already.
+def carry_out(forgetting: Forgetting, *, by: User | None, plan: Plan, is_listed: bool = False) -> Forgetting:
+    """Black it out wherever it stands, in the transaction of `by_plan`; `is_listed` where the list outside the
+    database has it already.
     """
-    search = search_of(forgetting, phrases)
-    names = tuple(forgetting.words.splitlines())
-    if isinstance(search.row, User):
-        names = (*names, search.row.signed_name, search.row.get_username())
-    line = None if is_listed else outside.line_of_forgetting(forgetting, names, _texts(search))
-    rows = list(blacking_out.found(search))
-    changed = blacken(rows, by=by)
-    word_index.keep_rows(changed)
+    search, now = plan.search, search_of(forgetting)
+    if (now.texts, now.names) != (search.texts, search.names):
+        raise _OtherSearch
+    plan.look()
+    if not is_listed:
+        # Before the commit: a process that is killed now leaves an order that `apply_listed` carries out.
+        outside.write_down([outside.line_of_forgetting(forgetting, search.names, _texts(search))])
     if isinstance(search.row, User):
         User.objects.filter(pk=search.row.pk).update(is_active=False)
-    if names:
-        record.forget(names=set(names))
-    _forget_earlier(search, by)
     before = record.snapshot(forgetting)
+    _black_out(forgetting, plan, by)
     forgetting.words, forgetting.done_at = "", timezone.now()
     forgetting.save(update_fields=["words", "done_at"])
-    forgetting.claims.set({pk for kind, pk in changed if kind == "claim"})
-    forgetting.claimants.set({pk for kind, pk in changed if kind == "claimant"})
     log(forgetting, "forgotten", by=by, before=before)
-    if line is not None:
-        # Before the commit: a process that is killed now leaves an order that `apply_listed` carries out.
-        outside.write_down([line])
-    transaction.on_commit(lambda: outside.wipe([search.phrases, search.near], of=[forgetting.key]))
+    return forgetting
+
+
+def _black_out(forgetting: Forgetting, plan: Plan, by: User | None) -> None:
+    changed = blacken(plan, by=by)
+    word_index.keep_rows(changed)
+    if plan.signed:
+        record.forget(names=plan.names, entries=plan.signed)
+    _forget_earlier(plan, by)
+    forgetting.claims.add(*(pk for kind, pk in changed if kind == "claim"))
+    forgetting.claimants.add(*(pk for kind, pk in changed if kind == "claimant"))
+
+
+def _after(forgetting: Forgetting, plan: Plan) -> None:
+    """What was written while the transaction was: only SQLite has its writers take turns. Then files and free space."""
+    for _look in range(0 if plan.watch.is_exact else ATTEMPTS):
+        meanwhile.wait_for_open_writers()
+        plan.clear()
+        plan.look()
+        if not plan:
+            break
+        with transaction.atomic():
+            forgetting = record.lock(forgetting)
+            before = record.snapshot(forgetting)
+            _black_out(forgetting, plan, None)
+            log(forgetting, "forgotten", by=None, before=before)
+    outside.wipe([plan.search.phrases, plan.search.near], of=[forgetting.key])
 
 
 def _texts(search: blacking_out.Search) -> list[str]:
@@ -174,9 +235,10 @@ def _texts(search: blacking_out.Search) -> list[str]:
 def search_of(forgetting: Forgetting, phrases: Phrases | None = None) -> blacking_out.Search:
     """What is looked for, from the row alone: the same again after a restore."""
     row = _row(forgetting.subject)
-    texts = tuple(forgetting.words.splitlines())
+    names = texts = tuple(forgetting.words.splitlines())
     if isinstance(row, User):
         texts = (*texts, *filter(None, (row.get_full_name(), row.email)))
+        names = (*names, row.signed_name, row.get_username())
     near = list(blacking_out.values_of(row, forgetting.field_names).values()) if row is not None else []
     texts = (*texts, *(text for text in near if len(keys_of(text)) >= blacking_out.LONG))
     return blacking_out.Search(
@@ -186,6 +248,8 @@ def search_of(forgetting: Forgetting, phrases: Phrases | None = None) -> blackin
         row=row,
         fields=forgetting.field_names,
         address_digest=forgetting.address_digest,
+        names=names,
+        texts=(*texts, *near),
     )
 
 
@@ -196,23 +260,56 @@ def _row(subject: str) -> models.Model | None:
     return model._base_manager.filter(pk=int(subject.partition(":")[2])).first()  # noqa: SLF001  documented
 
 
-def blacken(rows: Iterable[blacking_out.Blackened], *, by: User | None) -> set[tuple[str, int]]:
+def blacken(plan: Plan, *, by: User | None) -> set[tuple[str, int]]:
     """Write the rows as they become, each with its entry; returns the claims and claimants that they belong to."""
-    listed = sorted(rows, key=lambda each: (each.model._meta.label, str(each.pk)))  # noqa: SLF001  documented
+    listed = sorted(plan.rows.values(), key=lambda each: (each.model._meta.label, str(each.pk)))  # noqa: SLF001
+    _lock_heads(plan)
     concerned: set[tuple[str, int]] = set()
     for model, same in groupby(listed, key=lambda each: each.model):
         numbers: list[object] = []
         for each in same:
-            stored = model._base_manager.get(pk=each.pk)  # noqa: SLF001  documented
-            _write(stored, each.values, by)
-            concerned |= _belongs_to(stored)
-            numbers.append(each.pk)
+            stored = _locked(model, each.pk)
+            if stored is not None:
+                _write(stored, each, plan, by)
+                concerned |= _belongs_to(stored)
+                numbers.append(each.pk)
         derived.were_blacked_out(model, numbers)
     return concerned
 
 
-def _write(stored: models.Model, values: blacking_out.Values, by: User | None) -> None:
+def _lock_heads(plan: Plan) -> None:
+    """The claimants and claims first, as every other write does, so that none waits for the other."""
+    wanted: dict[type[models.Model], set[int]] = {Claimant: set(), Claim: set()}
+    keys: dict[type[models.Model], list[object]] = {}
+    for model, pk in plan.rows:
+        keys.setdefault(model, []).append(pk)
+    for rows in (rows for model in keys for rows in blacking_out.RowScope(keys).rows(model)):
+        for head, numbers in wanted.items():
+            for name in _ways_to(head, rows.model):
+                numbers.update(pk for pk in rows.values_list(name, flat=True) if pk is not None)
+    for head, numbers in wanted.items():
+        for number in sorted(numbers):
+            _locked(head, number)
+
+
+def _ways_to(head: type[models.Model], model: type[models.Model]) -> list[str]:
+    """The columns by which a row is one of a claim's or claimant's chain."""
+    if model is head:
+        return ["pk"]
+    fields = model._meta.concrete_fields  # noqa: SLF001  documented
+    return [each.name for each in fields if each.related_model is head and each.name in {"claim", "claimant"}]
+
+
+def _locked(model: type[models.Model], pk: object) -> models.Model | None:
+    """The row as it is, nobody else's until the end; None where it was removed."""
+    rows = model._base_manager.filter(pk=pk)  # noqa: SLF001  documented
+    return (rows.select_for_update() if connection.features.has_select_for_update else rows).first()
+
+
+def _write(stored: models.Model, found: blacking_out.Blackened, plan: Plan, by: User | None) -> None:
     before = record.snapshot(stored) if isinstance(stored, record.Logged) else {}
+    is_as_read = all(getattr(stored, name) == said for name, said in found.read.items())
+    values = found.values if is_as_read else blacking_out.of_row(plan.search, stored)
     for name, value in values.items():
         setattr(stored, name, value)
     if isinstance(stored, Claimant | Topic):
@@ -228,15 +325,16 @@ def _write(stored: models.Model, values: blacking_out.Values, by: User | None) -
         return
     changed = record.difference(before, record.snapshot(stored))
     if changed:
-        record.forget(rows={record.subject_of(stored)}, fields=set(changed))
+        subject = record.subject_of(stored)
+        record.forget(rows={subject}, fields=set(changed), entries=plan.entries[subject])
         gaps = {name: [MARK, after] for name, (_before, after) in changed.items()}
         record.append(stored, action="forgotten", by=by, at=timezone.now(), changes=gaps)
 
 
-def _forget_earlier(search: blacking_out.Search, by: User | None) -> None:
+def _forget_earlier(plan: Plan, by: User | None) -> None:
     """What only the log still says: texts that a row had once. Their field's other values go with them."""
-    for subject, fields in blacking_out.logged(search).items():
-        record.forget(rows={subject}, fields=fields)
+    for subject, fields in plan.logged.items():
+        record.forget(rows={subject}, fields=fields, entries=plan.entries[subject])
         row = _row(subject)
         if isinstance(row, record.Logged):
             now = record.snapshot(row)

@@ -22,16 +22,20 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import IO, Final, TypedDict, cast
+from typing import IO, TYPE_CHECKING, Final, TypedDict, cast
 
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
 from claims import record, wiping
+from claims.editorial import meanwhile
 from claims.editorial.floor import log
 from claims.models import Forgetting, Hold, RecordEntry, User
 from claims.withheld import Phrases, WantedPhrase, digest_under, keys_of, phrase_of
+
+if TYPE_CHECKING:
+    from claims.editorial.forgetting_plan import Plan
 
 FROM_THE_LIST: Final = (
     "From the list outside the database: a backup from before was put back, or the program was stopped at it."
@@ -206,6 +210,7 @@ def apply_listed() -> Applied:
     down what the list does not have; and wipe what nobody came to wipe. Running it twice changes nothing. Call it
     before the first page is served.
     """
+    meanwhile.drop_leftovers()
     counted = {"held": 0, "lifted": 0, "forgotten": 0}
     known = set()
     for line in listed():
@@ -266,21 +271,35 @@ def _lift(line: ListLine) -> bool:
     return True
 
 
-@transaction.atomic
 def _forget(line: ListLine) -> bool:
-    from claims.editorial.forgetting import carry_out  # noqa: PLC0415  which writes this list
+    from claims.editorial.forgetting import by_plan, carry_out  # noqa: PLC0415  which writes this list
 
     if Forgetting.objects.filter(key=line["key"], done_at__isnull=False).exists():
         return False
     if line["subject"] and not _is_there(line):
         return False
+    forgetting = Forgetting.objects.filter(key=line["key"]).first() or _forgetting_of(line)
+
+    def write(plan: "Plan") -> Forgetting:
+        _order(forgetting, datetime.fromisoformat(str(line["at"])))
+        return carry_out(forgetting, by=None, plan=plan, is_listed=True)
+
+    by_plan(forgetting, write, _phrases(line["phrases"]) or None)
+    return True
+
+
+def _forgetting_of(line: ListLine) -> Forgetting:
     at = datetime.fromisoformat(str(line["at"]))
-    forgetting = Forgetting.objects.filter(key=line["key"]).first()
-    if forgetting is None:
-        forgetting = Forgetting(key=line["key"], kind=line["kind"], subject=line["subject"], at=at)
-        forgetting.fields, forgetting.office, forgetting.by = line["fields"], line["office"], _who(line)
-        forgetting.address_digest = line["address"]
-        forgetting.reason = FROM_THE_LIST
+    forgetting = Forgetting(key=line["key"], kind=line["kind"], subject=line["subject"], at=at)
+    forgetting.fields, forgetting.office, forgetting.by = line["fields"], line["office"], _who(line)
+    forgetting.address_digest = line["address"]
+    forgetting.reason = FROM_THE_LIST
+    return forgetting
+
+
+def _order(forgetting: Forgetting, at: datetime) -> None:
+    """Have the row as the list has it: decided, and signed where that takes two."""
+    if forgetting.pk is None:
         forgetting.save(force_insert=True)
         log(forgetting, "forgetting_decided", by=None, before={})
     elif forgetting.needs_countersignature and forgetting.countersigned_at is None:
@@ -288,6 +307,3 @@ def _forget(line: ListLine) -> bool:
         forgetting.countersigned_at = at
         forgetting.save(update_fields=["countersigned_at"])
         log(forgetting, "forgetting_countersigned", by=None, before=before)
-    phrases = _phrases(line["phrases"])
-    carry_out(forgetting, by=None, phrases=phrases if phrases else None, is_listed=True)
-    return True

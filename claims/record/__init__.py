@@ -24,7 +24,7 @@ from claims.record.entries import (
     snapshot,
     subject_of,
 )
-from claims.record.forgetting import forget
+from claims.record.forgetting import entries_naming, entries_of, forget
 from claims.record.numbering import newest_head, number_entries
 from claims.record.verification import verify
 
@@ -41,6 +41,8 @@ __all__ = [
     "checkpoint_text",
     "claim_file",
     "difference",
+    "entries_naming",
+    "entries_of",
     "forget",
     "length_of",
     "lock",
