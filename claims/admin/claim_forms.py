@@ -1,11 +1,8 @@
 """The forms of what a claim says: its facts, its window, its first appearance. They check input and write nothing."""
 
-from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
-from django.utils import timezone
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from unfold.widgets import (
     UnfoldAdminSingleDateWidget,
@@ -15,10 +12,11 @@ from unfold.widgets import (
     UnfoldBooleanWidget,
 )
 
-from claims import editorial, horizon, principles, rules
+from claims import editorial, principles
 from claims.admin.step_forms import RefusableForm, Renamed
 from claims.days import DayField
 from claims.desk import CleanedData
+from claims.form_checks import SourceChecks, WindowChecks
 from claims.models import Claim, Language
 from claims.twins import Typed
 
@@ -28,33 +26,6 @@ else:
     ClaimModelForm = forms.ModelForm
 
 TERMS = ("must", "any", "never")
-
-
-class WindowChecks(forms.BaseForm):
-    """The days of a claim: the words must not look back, and days by hand must be two, in order, and ahead."""
-
-    def check_days(self, cleaned: dict[str, object], said_on: date) -> None:
-        if said_on > timezone.localdate():
-            self.add_error("said_on", rules.SaidInTheFuture.explanation)
-        elif cleaned.get("by_hand"):
-            self._check_window_by_hand(cleaned, said_on)
-        elif cleaned.get("horizon") and cleaned.get("language"):
-            self._check_words(cleaned, said_on)
-
-    def _check_window_by_hand(self, cleaned: CleanedData, said_on: date) -> None:
-        opens_on, closes_on = cleaned.get("opens_on"), cleaned.get("closes_on")
-        for name, day in (("opens_on", opens_on), ("closes_on", closes_on)):
-            if day is None and name not in self.errors:
-                self.add_error(name, gettext("Give this day, or let the words set the window."))
-        if opens_on and closes_on and opens_on > closes_on:
-            self.add_error("opens_on", gettext("The window opens after it closes."))
-        elif closes_on and closes_on < said_on:
-            self.add_error("closes_on", gettext("The window closes before the claim was made."))
-
-    def _check_words(self, cleaned: CleanedData, said_on: date) -> None:
-        found = horizon.resolve(cleaned["horizon"], said_on=said_on, language=cleaned["language"])
-        if isinstance(found, horizon.Past):
-            self.add_error("horizon", rules.HorizonInThePast.explanation)
 
 
 class ClaimForm(WindowChecks, RefusableForm, ClaimModelForm):
@@ -109,7 +80,7 @@ class ClaimForm(WindowChecks, RefusableForm, ClaimModelForm):
         )
 
 
-class NewClaimForm(ClaimForm):
+class NewClaimForm(SourceChecks, ClaimForm):
     """A claim's facts together with the place where it was published, its first appearance."""
 
     source_publisher = forms.CharField(
@@ -139,16 +110,9 @@ class NewClaimForm(ClaimForm):
         "published_on": "source_published_on",
     }
 
-    def clean(self) -> dict[str, object]:
+    def clean(self) -> CleanedData:
         cleaned = super().clean()
-        is_findable = cleaned.get("source_address") or cleaned.get("source_title")
-        if not is_findable and "source_address" not in self.errors:
-            self.add_error("source_address", rules.CannotBeFound.explanation)
-        said_on, published_on = cleaned.get("said_on"), cleaned.get("source_published_on")
-        if said_on and published_on and published_on < said_on:
-            self.add_error("source_published_on", rules.PublishedBeforeItWasSaid.explanation)
-        if published_on and published_on > timezone.localdate():
-            self.add_error("source_published_on", rules.PublishedInTheFuture.explanation)
+        self.check_source(cleaned)
         return cleaned
 
     def source(self) -> editorial.Source:

@@ -19,7 +19,7 @@ from django.views.decorators.http import require_POST
 from unfold.decorators import display
 
 from claims import editorial
-from claims.admin import filters, panels, steps, tables, twins, windows
+from claims.admin import filters, import_table, panels, steps, tables, twins, windows
 from claims.admin.claim_forms import ClaimForm, NewClaimForm
 from claims.admin.labels import (
     OUTCOME_LABELS,
@@ -292,6 +292,7 @@ class ClaimAdmin(ShowsMore, OffersColleagues, RecordAdmin):
         own = [
             path("window/", wrap(partial(windows.preview, self)), name="claims_claim_window"),
             path("twins/", wrap(partial(twins.shown, self)), name="claims_claim_twins"),
+            path("import/", wrap(partial(import_table.take, self)), name="claims_claim_import"),
             *(
                 path(
                     f"export/{kind}/",

@@ -1,10 +1,12 @@
 """What may be on record already is found by words, source and claimant, exactly and nearly."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from claims import editorial
 from claims.models import Claim, Claimant, User
-from claims.twins import Sameness, Typed, twins_of
+from claims.twins import Sameness, Typed, twins_of, twins_of_many
 from tests.makers import Maker
 
 BRIDGE = "The bridge over the Elbe will be open to traffic by the end of 2026."
@@ -71,3 +73,42 @@ def test_five_are_named_at_most_the_nearest_first(make: Maker, claimant: Claiman
     found = named(Typed(claimant=claimant.pk, statement=BRIDGE))
     assert len(found) == 5
     assert found[0] == (same, Sameness.WORDS)
+
+
+def test_many_claims_are_compared_at_once_as_one_is(make: Maker, claimant: Claimant) -> None:
+    claim = make.published()
+    address = claim.appearances.get().address
+    typed = [
+        Typed(claimant=claimant.pk, statement=BRIDGE.upper()),
+        Typed(
+            name="Mára Lindt", statement="By the end of 2027 the bridge over the Elbe opens to all traffic."
+        ),
+        Typed(name="Jonas Weiden", quote=QUOTE),
+        Typed(name="Jonas Weiden", address=f"{address}?utm_source=mail#top"),
+        Typed(name="Jonas Weiden", statement=BRIDGE),
+        Typed(),
+    ]
+    assert twins_of_many(typed) == [twins_of(each) for each in typed]
+
+
+def test_many_claims_take_as_many_queries_as_few(make: Maker, claimant: Claimant) -> None:
+    make.published()
+
+    def queries(number: int) -> int:
+        typed = [Typed(claimant=claimant.pk, statement=f"{BRIDGE} {each}") for each in range(number)]
+        with CaptureQueriesContext(connection) as asked:
+            found = twins_of_many(typed)
+        assert all(twin.sameness == Sameness.ALIKE for twins in found for twin in twins)
+        return len(asked)
+
+    assert queries(400) == queries(1) <= 6
+
+
+def test_of_one_who_said_much_the_newest_are_compared(
+    make: Maker, claimant: Claimant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make.draft(), make.draft()
+    newest = make.draft()
+    monkeypatch.setattr("claims.twins.COMPARED", 1)
+    (found,) = twins_of_many([Typed(claimant=claimant.pk, statement=BRIDGE)])
+    assert [twin.claim for twin in found] == [newest]

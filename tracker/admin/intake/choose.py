@@ -19,6 +19,7 @@ from django.utils.translation import gettext, ngettext
 from claims.admin import windows
 from claims.admin.steps import change_address
 from claims.desk import ModelAdmin, page, person
+from claims.directory import Directory
 from claims.horizon import Window, resolve, written_in
 from claims.models import Claim, Language
 from tracker.admin.intake.article_text import paragraphs
@@ -32,7 +33,6 @@ from tracker.admin.intake.forms import (
 from tracker.admin.intake.sentences import SentenceRow, merged, rows_of, ticked, with_kept_edits
 from tracker.intake import articles, drafting
 from tracker.intake.articles import SourceArticle
-from tracker.intake.directory import Directory
 from tracker.intake.likeness import Said
 from tracker.intake.relatives import relatives_of
 from tracker.models import ProposedClaim

@@ -17,13 +17,13 @@ from unfold.widgets import (
 )
 
 from claims import rules
-from claims.admin.claim_forms import WindowChecks
 from claims.admin.step_forms import PublishedForm, Renamed, show_refusal
 from claims.days import DayField
 from claims.desk import CleanedData
+from claims.directory import Ambiguous, Directory
+from claims.form_checks import WindowChecks
 from claims.models import Claim, Claimant, Language
 from tracker.intake.articles import SourceArticle
-from tracker.intake.directory import Ambiguous, Directory
 from tracker.intake.drafting import Decision, WantedClaim
 from tracker.intake.extract import TEXT_LENGTH, cleaned
 from tracker.intake.relatives import Relative
@@ -190,8 +190,7 @@ class SentenceForm(WindowChecks, forms.Form):
         try:
             found = self.directory.find(cleaned["claimant"])
         except Ambiguous as doubt:
-            text = gettext("Several claimants have this name. Enter one of: %(names)s.")
-            self.add_error("claimant", text % {"names": ", ".join(doubt.labels)})
+            self.add_error("claimant", doubt.in_words())
             return None
         if found is None and not cleaned.get("is_new_claimant"):
             self.add_error(

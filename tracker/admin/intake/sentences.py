@@ -7,11 +7,11 @@ from typing import Any, Final
 
 from django.utils.translation import gettext
 
+from claims.directory import Directory
 from claims.models import Claimant
 from tracker.admin.intake.article_text import read_spans, spans_in_words
 from tracker.admin.intake.forms import CANDIDATES_LENGTH, ROWS
 from tracker.intake.articles import SourceArticle
-from tracker.intake.directory import Directory
 from tracker.intake.drafting import Decision
 from tracker.intake.wording import drafted_statement
 from tracker.spot import SpottedClaim

@@ -5,13 +5,13 @@ from datetime import date
 
 import pytest
 
+from claims.directory import Directory
 from claims.models import Claimant, User
 from tests.tracker.intake.extract.pages import BRIDGE
 from tracker.admin.intake.forms import SentenceForm
 from tracker.admin.intake.sentences import merged, rows_of, ticked, with_kept_edits
 from tracker.intake import articles
 from tracker.intake.articles import SourceArticle
-from tracker.intake.directory import Directory
 
 TEXT = f"{BRIDGE[0]}\nShe hopes that the tunnel will follow soon."
 ARTICLE = SourceArticle(TEXT, publisher="Ledger", published_on=date(2026, 6, 1), language="en")

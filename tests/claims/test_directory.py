@@ -1,8 +1,8 @@
 import pytest
 
 from claims import editorial
+from claims.directory import Ambiguous, Directory
 from claims.models import Claimant, User
-from tracker.intake.directory import Ambiguous, Directory
 
 
 @pytest.fixture

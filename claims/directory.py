@@ -3,6 +3,8 @@
 from collections import defaultdict
 from typing import Final
 
+from django.utils.translation import gettext
+
 from claims.models import Claimant
 
 SUGGESTED: Final = 500
@@ -15,6 +17,11 @@ class Ambiguous(Exception):
         super().__init__(", ".join(labels))
         self.labels = labels
 
+    def in_words(self) -> str:
+        """What to do about it, for who has typed the name."""
+        text = gettext("Several claimants have this name. Enter one of: %(names)s.")
+        return text % {"names": ", ".join(self.labels)}
+
 
 class Directory:
     """All claimants by name, other name and label. One query, when made."""
@@ -22,15 +29,16 @@ class Directory:
     def __init__(self) -> None:
         self._claimants = list(Claimant.objects.filter(merged_into__isnull=True).order_by("name", "pk"))
         self._by_name: dict[str, list[Claimant]] = defaultdict(list)
+        self._by_label: dict[str, Claimant] = {}
         for claimant in self._claimants:
+            self._by_label.setdefault(_folded(label_of(claimant)), claimant)
             for name in {_folded(each) for each in (claimant.name, *claimant.alias_names)}:
                 self._by_name[name].append(claimant)
 
     def find(self, written: str) -> Claimant | None:
         """Who is meant by a name or a label; None if nobody has it. Raises `Ambiguous`."""
-        for claimant in self._claimants:
-            if _folded(label_of(claimant)) == _folded(written):
-                return claimant
+        if (labelled := self._by_label.get(_folded(written))) is not None:
+            return labelled
         found = self._by_name.get(_folded(written), [])
         if len(found) > 1:
             raise Ambiguous([label_of(claimant) for claimant in found])
