@@ -47,6 +47,7 @@ app.conf.update(
         "release what is due": _every(settings.TICK_SECONDS, "release_due"),
         "number entries": _every(60, "number_entries"),
         "ask witnesses": _every(300, "ask_witnesses"),
+        "back up": _every(20 * settings.TICK_SECONDS, "back_up"),
     },
 )
 

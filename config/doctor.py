@@ -1,6 +1,6 @@
 """Finds what is wrong with a set-up and says how to mend it. Looks only; changes nothing and sends nothing.
 
-    disk -> database -> its tables -> broker -> keys -> addresses -> mail -> work is handed out -> people -> spelling
+    disk -> database -> tables -> broker -> keys -> addresses -> mail -> work goes on -> backups -> people -> spelling
 
 in order of harm. What hangs on a database is not asked for where there is none. `manage.py doctor` prints all of it;
 `manage.py run` asks `hindrances` before it starts anything.
@@ -24,7 +24,7 @@ from django.utils import timezone
 
 from claims.models import User
 from config import spelling
-from tracker import jobs
+from tracker import backups, jobs
 from tracker.models import Channel
 
 LOW_MB, FULL_MB = 1000, 50
@@ -32,6 +32,7 @@ OLDEST_POSTGRESQL = 14
 SHORTEST_SECRET = 32
 PATIENCE = 5
 MOST_SKEW = 30
+OLD_BACKUP = 2 * 24 * 3600
 OUR_APPS = {"claims", "tracker"}
 
 
@@ -59,7 +60,7 @@ def findings() -> Iterator[Diagnosis]:
     for check in (keys, addresses, mail_server):
         yield from _tried(check)
     if has_database and not wrong_tables:
-        for check in (work, people):
+        for check in (work, copies, people):
             yield from _tried(check)
     yield from _tried(misspelt)
 
@@ -268,6 +269,30 @@ def work() -> Iterator[Diagnosis]:
         yield Diagnosis(
             fault=f"No work was handed out {since}.",
             remedy="Start Foresaid, or look into the logs of worker and clock (beat).",
+            stops=False,
+        )
+
+
+def copies() -> Iterator[Diagnosis]:
+    """A backup that is young enough to go back to."""
+    now = timezone.now()
+    if settings.DEMO:
+        return
+    if trouble := backups.trouble(now=now):
+        yield Diagnosis(
+            fault=f"There is no backup of {trouble.night}: {trouble.fault.rstrip('.') or 'none was made'}.",
+            remedy=f"Run: {settings.MANAGE} backup, and see what it says; it is tried again every hour.",
+            stops=False,
+        )
+    if settings.BACKUP_AT is not None:
+        return
+    newest = max(
+        (path.stat().st_mtime for path in settings.BACKUP_DIR.glob("foresaid-*.backup")), default=0.0
+    )
+    if now.timestamp() - newest > OLD_BACKUP:
+        yield Diagnosis(
+            fault=f"BACKUP_AT: never, and no backup of the last two days is in {settings.BACKUP_DIR}.",
+            remedy="Set an hour, or see to it that one is made elsewhere.",
             stops=False,
         )
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
+from datetime import time
 from email.utils import parseaddr
 from pathlib import Path
 from typing import Any, TypeVar
@@ -120,6 +121,10 @@ class Environment:
         """Secret texts separated by commas, each too long to guess; empty where none is set."""
         return self.read(name, (), _keys)
 
+    def hour(self, name: str, default: time | None) -> time | None:
+        """A time of day like 03:00; None for never."""
+        return self.read(name, default, _hour)
+
     def time_zone(self, name: str, default: str) -> str:
         """The name of a zone in the IANA database."""
         return self.read(name, default, _time_zone)
@@ -231,6 +236,15 @@ def _whole(raw: str, least: int, most: int) -> int:
     if not least <= number <= most:
         raise ValueError(f"{number} is not between {least} and {most}")
     return number
+
+
+def _hour(raw: str) -> time | None:
+    if raw.lower() == "never":
+        return None
+    if not re.fullmatch(r"\d{1,2}:\d{2}", raw):
+        raise ValueError(f"{raw!r} is no time of day (write it like 03:00, or never)")
+    hours, minutes = map(int, raw.split(":"))
+    return time(hours, minutes)
 
 
 def _time_zone(raw: str) -> str:

@@ -4,14 +4,15 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from claims.models import Claim
-from config import readiness
+from config import readiness, standstill
 from tracker import jobs, setaside
 
 
 def livez(request: HttpRequest) -> HttpResponse:
-    """200 and `ok` while web process and database answer; an error otherwise."""
+    """200 and `ok` while web process and database answer; an error otherwise. Has a standstill told."""
     # A table of our own: a new, empty file would answer anything simpler.
     Claim.objects.exists()
+    standstill.look(now=timezone.now())
     return _plain("ok")
 
 
@@ -20,6 +21,7 @@ def healthz(request: HttpRequest) -> HttpResponse:
 
     A second line counts what was set aside, by job: that is for a person to look at, and stops nothing.
     """
+    standstill.look(now=timezone.now())
     last = jobs.last_dispatch()
     if jobs.is_silent(last, now=timezone.now()):
         since = f"since {last:%Y-%m-%d %H:%M:%S} UTC" if last else "yet"

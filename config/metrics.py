@@ -23,7 +23,7 @@ from claims.models import Claim, Evidence, RecordEntry
 from config import page_times
 from config.urgency import QUEUE, URGENT_QUEUE, Urgency
 from tracker import jobs, lateness, setaside
-from tracker.models import Alert, Article, Delivery, Feed, Poll
+from tracker.models import Alert, Article, Delivery, Feed, NightlyBackup, Poll
 
 CONTENT_TYPE: Final = "text/plain; version=0.0.4; charset=utf-8"
 # Of so many newest rows those of the last hour are counted.
@@ -100,6 +100,12 @@ def _late(now: datetime) -> Family:
         "heartbeat_age_seconds",
         "Since work was last handed out; NaN before the first time.",
         _seconds(now - last) if last else float("nan"),
+    )
+    copied = NightlyBackup.objects.aggregate(at=Max("done_at"))["at"]
+    yield _gauge(
+        "backup_age_seconds",
+        "Since the newest backup by schedule; NaN before the first.",
+        _seconds(now - copied) if copied else float("nan"),
     )
     for name, text, ask in (
         ("poll_lag_seconds", "How long the feed that is due longest has been due.", lateness.oldest_due_feed),

@@ -83,9 +83,22 @@ class Supervisor:
                 raise DidNotStart(f"{part.name} did not start. The end of its log:\n{self._end_of_log(part)}")
             time.sleep(0.05)
 
-    def watch(self, *, has_code_changed: Callable[[], bool] = lambda: False) -> None:
-        """Until asked to stop: start again what died, with growing pauses, and what has our code when that changed."""
+    def watch(
+        self,
+        *,
+        has_code_changed: Callable[[], bool] = lambda: False,
+        look: Callable[[], object] = lambda: None,
+        every: float = 60.0,
+    ) -> None:
+        """Until asked to stop: start again what died, with growing pauses, and what has our code when that changed.
+
+        Every so many seconds there is a `look`.
+        """
+        look_at = time.monotonic() + every
         while not self._asked_to_stop:
+            if time.monotonic() >= look_at:
+                look()
+                look_at = time.monotonic() + every
             if has_code_changed():
                 self._say("The code changed: starting again.")
                 self._start_our_code_again()

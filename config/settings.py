@@ -4,6 +4,7 @@ import hashlib
 import os
 import secrets
 import tempfile
+from datetime import time
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -242,6 +243,8 @@ KEEP_ALERTS_DAYS = env.whole("KEEP_ALERTS_DAYS", 400, least=8, most=36_500)
 # --- Backups ---
 
 BACKUP_DIR = (BASE_DIR / env.text("BACKUP_DIR", str(DATA_DIR / "backups"))).resolve()
+# When the newsroom's day has this hour, a worker makes one; None: nobody does.
+BACKUP_AT = env.hour("BACKUP_AT", time(3))
 BACKUP_KEEP = env.whole("BACKUP_KEEP", 14, least=1, most=10_000)
 BACKUP_KEY = ",".join(env.keys("BACKUP_KEY"))
 # Where pg_dump and pg_restore lie, if not where they usually do.

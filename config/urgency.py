@@ -4,7 +4,7 @@
 3  polls     the batches that are due
 5  matching  new articles against the claims
 7  spotting  new articles for claims to consider
-9  later     what was read long ago, rhythms, the day's checkpoint, witnesses
+9  later     what was read long ago, rhythms, the day's checkpoint, witnesses, the backup
 """
 
 from enum import IntEnum
@@ -39,6 +39,7 @@ URGENCY: Final = {
     "take_rhythms": Urgency.LATER,
     "number_entries": Urgency.LATER,
     "ask_witnesses": Urgency.LATER,
+    "back_up": Urgency.LATER,
 }
 
 

@@ -5,7 +5,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from claims import editorial, record
-from tracker import alerts, clearing, evidence, jobs, witnesses
+from tracker import alerts, backups, clearing, evidence, jobs, witnesses
 from tracker.evidence import lookback
 from tracker.feeds import health
 from tracker.intake import proposals
@@ -118,3 +118,10 @@ def clear_away() -> None:
     with jobs.my_turn("clear_away", now=now) as turn:
         if turn:
             clearing.work(turn, now=now)
+
+
+@shared_task(time_limit=backups.SECONDS + 60)
+def back_up() -> None:
+    """Make the night's backup where it is due: one worker, once."""
+    if due := backups.take(now=timezone.now()):
+        backups.make(due)

@@ -38,6 +38,15 @@ def content() -> DatabaseContent:
     return DatabaseContent(rows, rows.get(RecordEntry._meta.db_table, 0), last or "")  # noqa: SLF001  documented
 
 
+def size() -> int:
+    """Of the database in bytes, with its indexes, which a dump leaves out."""
+    if connection.vendor == "sqlite":
+        return sum(path.stat().st_size for path in _file().parent.glob(f"{_file().name}*"))
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_database_size(current_database())")
+        return int(cursor.fetchone()[0])
+
+
 def copy(folder: Path) -> DatabaseContent:
     """Copy the database into the folder while others write; returns what the copy holds."""
     target = folder / COPIES[connection.vendor]

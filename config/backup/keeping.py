@@ -22,6 +22,8 @@ from config.backup.archive import Damaged, Manifest
 NAME: Final = "foresaid-{moment}.backup"
 PATTERN: Final = "foresaid-????????T??????Z.backup"
 MAIL: Final = "mail"
+# Left free for everything else, in bytes.
+SPARE: Final = 100 * 2**20
 Say = Callable[[str], None]
 
 
@@ -31,6 +33,10 @@ class Restored:
 
     manifest: Manifest
     before: Path | None
+
+
+class NoRoom(OSError):
+    """The disk has no room for the copy and for the file that it becomes."""
 
 
 class NotWhole(Exception):
@@ -43,6 +49,7 @@ class NotWhole(Exception):
 def write(folder: Path, *, now: datetime) -> Path:
     """Copy database and kept mail into one file in the folder, read it back and compare. Damaged if it differs."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    _refuse_without_room(folder)
     target = folder / NAME.format(moment=now.strftime("%Y%m%dT%H%M%SZ"))
     with archive.scratch(folder) as work:
         found = databases.copy(work)
@@ -64,6 +71,13 @@ def write(folder: Path, *, now: datetime) -> Path:
         target.unlink()  # a file that cannot be put back would only be taken for one that can
         raise
     return target
+
+
+def _refuse_without_room(folder: Path) -> None:
+    """Before anything is written: who fills the disk with backups stops what they are for."""
+    free, needed = shutil.disk_usage(folder).free, 2 * databases.size() + SPARE
+    if free < needed:
+        raise NoRoom(f"{folder}: {needed // 2**20} MB are needed, and {free // 2**20} MB are free.")
 
 
 def _copy_mail(work: Path) -> None:

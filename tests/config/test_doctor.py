@@ -22,8 +22,8 @@ from claims.models import User
 from config import doctor
 from config.doctor import Check, Diagnosis
 from tests.stack import ROOT, free_port
-from tracker import jobs
-from tracker.models import Channel
+from tracker import backups, jobs
+from tracker.models import Channel, NightlyBackup
 
 NOWHERE = {
     "DATABASE_URL": "postgres://ada:hunter2@127.0.0.1:1/x",
@@ -188,6 +188,20 @@ def test_that_no_work_is_handed_out_is_told() -> None:
     assert "since 2026-06-17 07:00 UTC" in told_by(doctor.work)
     jobs.note_dispatch(now=timezone.now())
     assert told_by(doctor.work) == ""
+
+
+@pytest.mark.django_db
+def test_that_no_backup_is_made_is_told(settings: Settings, tmp_path: Path) -> None:
+    settings.BACKUP_DIR, now = tmp_path, timezone.now()
+    assert told_by(doctor.copies) == ""
+    night = backups.due_night(now, at=settings.BACKUP_AT)
+    NightlyBackup.objects.create(night=night, next_try_at=now, fault="No room.")
+    assert f"There is no backup of {night}: No room." in told_by(doctor.copies)
+    settings.BACKUP_AT = None
+    assert "no backup of the last two days" in told_by(doctor.copies)
+    (tmp_path / "foresaid-20260617T030000Z.backup").touch()
+    os.utime(tmp_path / "foresaid-20260617T030000Z.backup", (now.timestamp(), now.timestamp()))
+    assert told_by(doctor.copies) == ""
 
 
 def test_that_nobody_can_sign_in_or_be_warned_is_told(db: None) -> None:

@@ -86,6 +86,18 @@ def test_what_dies_is_started_again(supervisor: Supervisor, said: Said, tmp_path
     supervisor.stop()
 
 
+def test_while_it_watches_it_has_a_look_now_and_then(supervisor: Supervisor) -> None:
+    supervisor.stop_on_signals()
+    looks = iter(range(3))
+
+    def look() -> None:
+        if next(looks) == 2:
+            os.kill(os.getpid(), signal.SIGTERM)
+
+    supervisor.watch(look=look, every=0.01)
+    assert next(looks, None) is None
+
+
 def test_only_what_has_our_code_is_started_again_when_that_changed(
     supervisor: Supervisor, said: Said, tmp_path: Path
 ) -> None:

@@ -13,7 +13,7 @@ SETTINGS = (ROOT / "config" / "settings.py").read_text()
 EXAMPLE = (ROOT / ".env.example").read_text()
 READ = re.compile(
     r"env\.(?:text|truth|wholes?|words|keys|time_zone|web_address|database|mail_server|mailbox|broker"
-    r'|witnesses|addresses|certificates|contact|picture|colour)\(\s*"(\w+)"'
+    r'|witnesses|addresses|certificates|contact|picture|colour|hour)\(\s*"(\w+)"'
 )
 
 
@@ -46,6 +46,8 @@ def test_a_wrong_value_stops_the_start_and_names_the_variable(tmp_path: Path) ->
         ("EMAIL_URL", "pigeon://home"),
         ("CELERY_BROKER_URL", "amqp://home"),
         ("DEFAULT_FROM_EMAIL", "the desk"),
+        ("BACKUP_AT", "24:00"),
+        ("BACKUP_AT", "at night"),
     ],
 )
 def test_a_wrong_address_names_its_variable(tmp_path: Path, name: str, value: str) -> None:

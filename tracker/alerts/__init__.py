@@ -22,6 +22,7 @@ from tracker.alerts.delivering import (
 )
 from tracker.alerts.digests import gather
 from tracker.alerts.noticing import notice
+from tracker.alerts.standstill import tell as tell_of_standstill
 
 __all__ = [
     "channels_due",
@@ -33,4 +34,5 @@ __all__ = [
     "send_again",
     "switch_off",
     "switch_on",
+    "tell_of_standstill",
 ]

@@ -9,13 +9,13 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import formats, timezone, translation
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from claims.models import Claim, Evidence, TreeHead
-from tracker.alerts import digests, links, weekly
+from tracker.alerts import digests, installation, links, weekly
 from tracker.alerts.channels import Message
 from tracker.feeds import health
 from tracker.models import Alert, Feed
@@ -65,6 +65,7 @@ def compose(alert: Alert, gathered: Sequence[Alert] = (), *, now: datetime) -> M
         Alert.Kind.FEED: _about_a_feed,
         Alert.Kind.WEEKLY: _week,
         Alert.Kind.CHECKPOINT: _checkpoint,
+        Alert.Kind.INSTALLATION: _installation,
         Alert.Kind.CHANNEL_OFF: _channel_off,
     }
     with translation.override(alert.channel.language):
@@ -275,6 +276,32 @@ def _checkpoint(alert: Alert, now: datetime) -> Message:
         "record_url": record_url,
     }
     return _message(alert, "checkpoint", subject, context, facts)
+
+
+# --- The installation ---
+
+
+def _installation(alert: Alert, now: datetime) -> Message:
+    trouble = installation.trouble_of(alert, now=now)
+    if trouble is None:
+        raise ValueError(f"alert {alert.pk} is about nothing that is wrong now")
+    if trouble.still_since:
+        since = formats.date_format(timezone.localtime(trouble.still_since), "DATETIME_FORMAT")
+        subject = _("Foresaid stands still since %(since)s") % {"since": since}
+    else:
+        assert trouble.night  # it is the one or the other
+        subject = _("The backup of %(night)s is missing") % {"night": formats.date_format(trouble.night)}
+    context = {
+        "headline": subject,
+        "trouble": trouble,
+        "desk_url": settings.SITE_URL + reverse("admin:index"),
+    }
+    facts = {
+        "still_since": trouble.still_since.isoformat() if trouble.still_since else None,
+        "night": trouble.night.isoformat() if trouble.night else None,
+        "fault": trouble.fault,
+    }
+    return _message(alert, "installation", subject, context, facts)
 
 
 # --- A channel ---

@@ -18,7 +18,7 @@ from django.utils import timezone
 
 from claims.models import Claim, colleagues
 from tracker import changes, setaside
-from tracker.alerts import audience, digests, reports
+from tracker.alerts import audience, digests, installation, reports
 from tracker.alerts.deadlines import Step, next_step_on, owed_step
 from tracker.alerts.ladders import Ladders, ladders
 from tracker.alerts.relevance import deadline_of
@@ -50,7 +50,10 @@ def notice(*, now: datetime) -> int:
         for channel in channels:
             channel.looked_until = None
     of_deadlines = _notice_deadlines(channels, steps, written, reached_by, now)
-    rows = list(reports.rows(channels, written.numbers("claim"), reached_by, now=now))
+    rows = [
+        *reports.rows(channels, written.numbers("claim"), reached_by, now=now),
+        *installation.rows(now=now, of_workers=True),
+    ]
     write(rows, now=now)
     failed = SetAside.objects.filter(job=Job.REPORTING).values_list("item", flat=True)
     told = Channel.objects.filter(is_active=True, wants_evidence=True).exclude(pk__in=list(failed))

@@ -7,6 +7,7 @@ from django.utils import timezone
 from claims.models import Claim, Evidence, Outcome, TreeHead
 from tracker.alerts.audience import hearers, hears_of, hears_of_step, listening
 from tracker.alerts.deadlines import Deadline, owed_step
+from tracker.alerts.installation import trouble_of
 from tracker.alerts.ladders import Ladders, ladders
 from tracker.feeds import health
 from tracker.models import Alert
@@ -35,6 +36,7 @@ def is_still_owed(alert: Alert, *, now: datetime, steps: Ladders | None = None) 
         Alert.Kind.FEED: _feed_is_owed,
         Alert.Kind.WEEKLY: _weekly_is_owed,
         Alert.Kind.CHECKPOINT: _checkpoint_is_owed,
+        Alert.Kind.INSTALLATION: _installation_is_owed,
         Alert.Kind.CHANNEL_OFF: _switching_off_is_owed,
     }
     return checks[Alert.Kind(alert.kind)](alert, now)
@@ -86,6 +88,10 @@ def _checkpoint_is_owed(alert: Alert, now: datetime) -> bool:
     head = head_of_the_day()
     is_newest = head is not None and head.day is not None and head.day.isoformat() == alert.once_key
     return alert.channel.wants_checkpoints and is_newest
+
+
+def _installation_is_owed(alert: Alert, now: datetime) -> bool:
+    return trouble_of(alert, now=now) is not None
 
 
 def _switching_off_is_owed(alert: Alert, now: datetime) -> bool:

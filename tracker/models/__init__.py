@@ -5,7 +5,7 @@ from tracker.models.calendars import CalendarAddress
 from tracker.models.channels import Channel
 from tracker.models.feeds import Article, ArticleWords, Fault, Feed, FormerAddress, LastDocument, Poll
 from tracker.models.hosts import Host
-from tracker.models.jobs import Heartbeat, Job, LogMark, Redelivery, SetAside, Turn
+from tracker.models.jobs import Heartbeat, Job, LogMark, NightlyBackup, Redelivery, SetAside, Turn
 from tracker.models.ladders import TopicLadder, days_in
 from tracker.models.leases import unleased
 from tracker.models.lookbacks import Lookback
@@ -28,6 +28,7 @@ __all__ = [
     "LogMark",
     "Lookback",
     "NextStep",
+    "NightlyBackup",
     "Poll",
     "ProposalCount",
     "ProposedClaim",

@@ -23,6 +23,7 @@ class Alert(models.Model):
         WEEKLY = "weekly", _("The week")
         CHECKPOINT = "checkpoint", _("The record's checkpoint")
         DIGEST = "digest", _("Daily digest")
+        INSTALLATION = "installation", _("The installation")
         CHANNEL_OFF = "channel_off", _("Channel switched off")
 
     class State(models.TextChoices):
@@ -34,7 +35,8 @@ class Alert(models.Model):
     kind = models.CharField(_("kind"), max_length=12, choices=Kind, default=Kind.DEADLINE)
     # Of a deadline: claim, version of its window, step. Of evidence: its number. Of a feed: the feed, its trouble and
     # since when. Of a digest its day, or why and when it was made beside the daily ones; of the weekly its Monday, of a
-    # checkpoint its day, of a channel: the channel and when it was switched off.
+    # checkpoint its day, of the installation what is wrong and since when, of a channel: the channel and when it was
+    # switched off.
     once_key = models.CharField(max_length=80)
     channel = models.ForeignKey(
         Channel, on_delete=models.CASCADE, related_name="alerts", verbose_name=_("channel")

@@ -69,6 +69,31 @@ class LogMark(models.Model):
         return f"{self.reader} {self.entry}"
 
 
+class NightlyBackup(models.Model):
+    """The backup of one night: taken by one worker at a time, tried again until it is made.
+
+    Nobody takes it before `next_try_at`, which is also how long a worker is given.
+    """
+
+    night = models.DateField(_("night"), unique=True)
+    next_try_at = models.DateTimeField(_("next try"))
+    tries = models.PositiveIntegerField(_("tries"), default=0)
+    done_at: "models.DateTimeField[datetime | None, datetime | None]" = models.DateTimeField(
+        _("made at"), null=True
+    )
+    file = models.CharField(_("file"), max_length=500, blank=True)
+    # What kept the last try from making it; empty once it is made.
+    fault = models.CharField(_("fault"), max_length=500, blank=True)
+
+    class Meta:
+        ordering = ("-night",)
+        verbose_name = _("nightly backup")
+        verbose_name_plural = _("nightly backups")
+
+    def __str__(self) -> str:
+        return f"{self.night} {self.fault or self.file}"
+
+
 class Job(models.TextChoices):
     """What was being done, and to what: `item` is its number, or the name of the task."""
 

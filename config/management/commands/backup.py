@@ -27,6 +27,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "--check", type=Path, metavar="FILE", help="only read this backup whole, and compare"
         )
+        parser.add_argument("--terse", action="store_true", help="say the file's path and nothing else")
         parser.add_argument(
             "--keys-to", type=Path, metavar="FOLDER", help="only copy the keys there: keep them elsewhere"
         )
@@ -51,6 +52,9 @@ class Command(BaseCommand):
         folder = options["to"] if isinstance(options["to"], Path) else settings.BACKUP_DIR
         made = backup.write(folder, now=timezone.now())
         gone = backup.rotate(folder, keep=settings.BACKUP_KEEP)
+        if options["terse"]:
+            self.stdout.write(str(made))
+            return
         self.stdout.write(f"{made}: {made.stat().st_size / 2**20:.1f} MB, read back and compared.")
         if not settings.BACKUP_KEY:
             self.stdout.write("It is not encrypted: set BACKUP_KEY where the copies leave the machine.")

@@ -46,7 +46,10 @@ class Command(BaseCommand):
             supervisor.stop_on_signals()
             try:
                 self._start(supervisor)
-                supervisor.watch(has_code_changed=_code_change() if options["reload"] else _never)
+                # Asked whether all is well, the web process has a standstill told.
+                supervisor.watch(
+                    has_code_changed=_code_change() if options["reload"] else _never, look=_answers_http
+                )
             except DidNotStart as fault:
                 raise CommandError(str(fault)) from None
             finally:

@@ -44,6 +44,20 @@ from claims.models import Claimant, User
 from tests.makers import Maker
 Maker(User.objects.get(), Claimant.objects.get()).published(quote="Said later.")
 """
+BY_A_WORKER = """
+import os
+from datetime import date
+from django.utils import timezone
+from tracker import backups
+from tracker.models import NightlyBackup
+result = []
+for day, folder in ((1, ""), (2, "/dev/null/backups")):
+    due = NightlyBackup.objects.create(night=date(2026, 1, day), next_try_at=timezone.now())
+    os.environ["BACKUP_DIR"] = folder
+    backups.make(due)
+    due.refresh_from_db()
+    result.append({"file": due.file, "fault": due.fault})
+"""
 COUNT = """
 from django.contrib.sessions.models import Session
 from claims import record

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from config.backup import rotate
-from tests.config.backup.conftest import COUNT, FORGET, GO_ON, WITHHELD, Place
+from config.backup import keeping, rotate
+from tests.config.backup.conftest import BY_A_WORKER, COUNT, FORGET, GO_ON, WITHHELD, Place
 from tests.stack import ROOT
 
 pytestmark = pytest.mark.stack
@@ -142,6 +142,16 @@ def test_the_newest_stay(tmp_path: Path) -> None:
     assert len(list(tmp_path.iterdir())) == 4
 
 
+@pytest.mark.django_db
+def test_a_disk_without_room_is_named_before_anything_is_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(keeping, "SPARE", 2**60)
+    with pytest.raises(keeping.NoRoom, match=r"MB are needed, and \d+ MB are free"):
+        keeping.write(tmp_path, now=datetime(2026, 6, 17, tzinfo=UTC))
+    assert list(tmp_path.iterdir()) == []
+
+
 PAGE = (ROOT / "docs" / "how-to" / "backup.md").read_text()
 COMMAND = re.compile(r"^    \.venv/bin/python manage\.py (.+)$", re.MULTILINE)
 
@@ -159,3 +169,11 @@ def test_the_commands_of_the_page_do_what_it_says(place: Place, tmp_path: Path) 
         fine(place.manage(*words))
     assert place.do(COUNT) == [3, 0, 0]
     assert (tmp_path / "foresaid-keys" / "secret_key").exists()
+
+
+def test_the_workers_way_ends_with_a_backup_that_is_whole_or_with_a_fault_in_words(place: Place) -> None:
+    made, refused = place.do(BY_A_WORKER)
+    assert made["fault"] == ""
+    assert "Whole: " in fine(place.manage("backup", "--check", made["file"]))
+    assert refused["file"] == ""
+    assert "Not a directory" in refused["fault"]
