@@ -17,7 +17,7 @@ from claims.admin.twins import IN_WORDS
 from claims.desk import CleanedData, ModelAdmin, page, person
 from claims.models import Claim, Language, User
 from claims.tables.mapping import NEEDED, headings_of
-from claims.tables.planning import Plan, PlannedRow, RowState, plan
+from claims.tables.planning import PlannedRow, RowState, TablePlan, plan
 from claims.tables.reading import MOST_BYTES, MOST_ROWS, UnreadableTable, read_table
 from claims.tables.taking_in import RefusedRow, take_in
 
@@ -67,7 +67,7 @@ class TableForm(forms.Form):
             self.add_error("file" if file else "document", str(fault))
         return data
 
-    def _planned(self, language: str) -> Plan:
+    def _planned(self, language: str) -> TablePlan:
         usual = {"language": language, "statement_language": language, "firmness": Claim.Firmness.EXPECTED}
         return plan(self.table, defaults=usual, may_add_topics=self.by.has_perm("claims.add_topic"))
 

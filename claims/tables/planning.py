@@ -78,14 +78,14 @@ class PlannedRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class TablePlan:
     """The rows in their order, and the headings of which nothing is taken."""
 
     rows: list[PlannedRow]
     ignored: tuple[str, ...]
 
 
-def plan(table: UploadedTable, *, defaults: Mapping[str, str], may_add_topics: bool) -> Plan:
+def plan(table: UploadedTable, *, defaults: Mapping[str, str], may_add_topics: bool) -> TablePlan:
     """Some queries, however many rows. `defaults` are what a row is taken to say where it is silent, by fact."""
     columns = mapped(table.headings)
     directory = Directory()
@@ -99,7 +99,7 @@ def plan(table: UploadedTable, *, defaults: Mapping[str, str], may_add_topics: b
     for row, twins in zip(sound, twins_of_many([row.typed for row in sound]), strict=True):
         row.twins = twins
     _tell_apart(sound)
-    return Plan(rows, columns.ignored)
+    return TablePlan(rows, columns.ignored)
 
 
 def _sound(rows: Sequence[PlannedRow]) -> Iterator[PlannedRow]:
