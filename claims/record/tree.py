@@ -6,7 +6,7 @@ read from (https://c2sp.org/tlog-tiles). Pure: who has the tiles is asked by a f
 """
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 HASH_BYTES = 32
 # A tile is a subtree of this height: 256 hashes side by side, each of a whole tile below it.
@@ -242,17 +242,6 @@ def is_consistent(
             of_later = node_hash(of_later, beside)
         node, last = node >> 1, last >> 1
     return (of_earlier, of_later, last) == (earlier_root, later_root, 0)
-
-
-def tiles_of(size: int) -> Iterator[tuple[int, int, int]]:
-    """Level, number and width of every tile that a tree of this size consists of, width 256 for a whole one."""
-    level = 0
-    while size:
-        for number in range(size // TILE_WIDTH):
-            yield level, number, TILE_WIDTH
-        if size % TILE_WIDTH:
-            yield level, size // TILE_WIDTH, size % TILE_WIDTH
-        size, level = size // TILE_WIDTH, level + 1
 
 
 def number_in_path(number: int) -> str:

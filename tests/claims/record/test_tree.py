@@ -90,12 +90,19 @@ def test_tiles_are_handed_out_once() -> None:
 
 
 def test_the_tiles_of_a_tree_are_those_of_the_specifications_example() -> None:
-    found = list(tree.tiles_of(70_000))
+    growing = tree.Growing()
+    for _leaf in range(70_000):
+        growing.add(LEAVES[0])
 
-    assert found.count((0, 272, 256)) == found.count((1, 0, 256)) == 1
-    assert [each for each in found if each[2] < 256] == [(0, 273, 112), (1, 1, 17), (2, 0, 1)]
-    assert list(tree.tiles_of(256)) == [(0, 0, 256), (1, 0, 1)]
-    assert len(found) == 273 + 1 + 1 + 1 + 1
+    widths = {place: len(content) // 32 for place, content in growing.taken().items()}
+
+    assert len(widths) == 273 + 1 + 1 + 1 + 1
+    assert (widths[0, 272], widths[1, 0]) == (256, 256)
+    assert {place: width for place, width in widths.items() if width < 256} == {
+        (0, 273): 112,
+        (1, 1): 17,
+        (2, 0): 1,
+    }
 
 
 @given(st.integers(1, 600).flatmap(lambda size: st.tuples(st.integers(0, size - 1), st.just(size))))
