@@ -11,7 +11,7 @@ from typing import Final
 
 from django.conf import settings
 from django.core.cache import cache
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, OperationalError, connection
 
 from claims.withheld import Phrases
 
@@ -21,7 +21,10 @@ CACHES: Final = ("match/claims-",)
 # The database and the broker keep their files themselves; the rest holds no text of anybody's.
 LEFT_ALONE: Final = ("broker/", "run/", "static/", "foresaid.sqlite3", "withheld/", "record.")
 KEYS: Final = re.compile(r"_key$")
-MAIL: Final = "mail/"
+# Kept mail, and what was kept of it when a backup was put back.
+MAIL: Final = re.compile(r"(?:^|/)mail(?:-before-[^/]+)?/")
+# As git does: what has this in its beginning is no text. A backup or a picture would be broken by a gap.
+BEGINNING: Final = 8192
 STATEMENTS: Final = {
     "sqlite": ("PRAGMA wal_checkpoint(TRUNCATE)", "VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)"),
     # The samples first, as the table that holds them is written anew with all others.
@@ -33,7 +36,8 @@ BETWEEN_MAILS: Final = re.compile(rb"^-{79}$\n?", re.MULTILINE)
 def wipe_files(phrases: Phrases, folder: Path | None = None) -> list[Path]:
     """Take the phrases out of every file of the data folder; returns the files that had any.
 
-    A kept mail goes whole, a text is blacked out in place, a cache is removed.
+    A kept mail goes whole, a text is blacked out in place, a cache is removed. What is no text (a backup, a picture)
+    stays as it is.
     """
     root = folder or settings.DATA_DIR
     return [path for path in _files(root) if _wipe(path, path.relative_to(root).as_posix(), phrases)]
@@ -51,8 +55,11 @@ def _wipe(path: Path, name: str, phrases: Phrases) -> bool:
         if name.startswith(CACHES):
             path.unlink()
             return True
+        with path.open("rb") as file:
+            if b"\0" in file.read(BEGINNING):
+                return False
         content = path.read_bytes()
-        if name.startswith(MAIL):
+        if MAIL.search(name):
             return _wipe_mails(path, content, phrases)
         text = content.decode("utf-8", "surrogateescape")
         if phrases.are_in(text):
@@ -84,6 +91,16 @@ def _says(mail: bytes, phrases: Phrases) -> bool:
     return phrases.are_in("\n".join([headers, *parts]))
 
 
+def take_your_time() -> None:
+    """Lift what ends a page's look-ups after some seconds, for the rest of this request: forgetting reads it all."""
+    connection.ensure_connection()
+    if connection.vendor == "sqlite":
+        connection.connection.set_progress_handler(None, 0)
+    else:
+        with connection.cursor() as cursor:
+            cursor.execute("SET statement_timeout = 0")
+
+
 def wipe_free_space() -> bool:
     """Have the database forget what its files still hold of changed rows; False where it could not be done now.
 
@@ -98,6 +115,8 @@ def wipe_free_space() -> bool:
         with connection.cursor() as cursor:
             for statement in STATEMENTS[connection.vendor]:
                 cursor.execute(statement)
+            if connection.vendor == "sqlite" and cursor.fetchone()[0]:
+                raise OperationalError("somebody reads from the write-ahead log")
     except DatabaseError as fault:
         logger.warning(
             "The free space of the database is not wiped yet (%s): manage.py apply_withheld", fault

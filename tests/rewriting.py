@@ -225,7 +225,8 @@ def publish(claim: Claim, folder: Path) -> Path:
     folder.mkdir()
     (folder / "record.json").write_text(json.dumps(file))
     (folder / "checkpoint").write_text(published.signed_note(head))
-    for level, number, width in tree.tiles_of(head.size):
+    for level, number, hashes in TreeTile.objects.values_list("level", "number", "hashes"):
+        width = len(hashes) // tree.HASH_BYTES
         partial = f".p/{width}" if width < tree.TILE_WIDTH else ""
         path = folder / f"tile/{level}/{tree.number_in_path(number)}{partial}"
         path.parent.mkdir(parents=True)

@@ -11,7 +11,7 @@ from typing import Final
 
 from django.db import models
 
-from claims import record
+from claims import record, wiping
 from claims.editorial import blacking_out, meanwhile
 from claims.models import RecordContent
 
@@ -81,6 +81,7 @@ class Plan:
 @contextmanager
 def planned(search: blacking_out.Search) -> Iterator[Plan]:
     """Read everything, then what was written in the meantime until that is little. Holds no lock."""
+    wiping.take_your_time()
     tables = [model for model, _texts in blacking_out.models_with_texts()]
     plan = Plan(search, meanwhile.watch([*tables, RecordContent]))
     try:

@@ -1,15 +1,18 @@
 """What lies beside the rows forgets, too: kept mail, logs, caches, the database's free space."""
 
 import base64
+import sqlite3
+from contextlib import closing
 from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
-from django.db import connection
+from django.db import connection, connections
 
-from claims.models import KnownWord
-from claims.wiping import wipe_files, wipe_free_space
+from claims.models import KnownWord, Topic
+from claims.wiping import take_your_time, wipe_files, wipe_free_space
 from claims.withheld import MARK, Phrases
+from tests.apart import apart, in_a_file
 from tests.races import needs_postgresql
 
 NAME = Phrases.of(["Mara Lindt"])
@@ -78,6 +81,62 @@ def test_free_space_is_not_wiped_within_a_transaction() -> None:
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_free_space_is_wiped() -> None:
     assert wipe_free_space()
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_a_write_ahead_log_that_somebody_reads_from_is_not_taken_for_empty(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if connection.vendor == "postgresql":
+        pytest.skip("PostgreSQL recycles its own")
+    in_a_file(path := tmp_path / "x.sqlite3", monkeypatch)
+    monkeypatch.setitem(connections.settings["default"]["OPTIONS"], "timeout", 0.1)
+    apart(lambda: Topic.objects.create(name="Before", slug="before"))  # from here on there is such a log
+
+    with closing(sqlite3.connect(path)) as reader:
+        reader.execute("BEGIN")
+        reader.execute("SELECT count(*) FROM claims_topic").fetchone()
+        assert not apart(wipe_free_space)
+
+    assert apart(wipe_free_space)
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_what_ends_a_pages_look_ups_does_not_end_a_forgetting() -> None:
+    if connection.vendor == "sqlite":
+        connection.connection.set_progress_handler(lambda: 1, 1)
+    else:
+        execute("SET statement_timeout = 1")
+
+    take_your_time()
+
+    if connection.vendor == "sqlite":
+        assert Topic.objects.count() == 0
+    else:
+        assert execute("SHOW statement_timeout") == [("0",)]
+
+
+def test_what_is_no_text_is_left_whole_though_a_short_name_happens_to_be_in_it(tmp_path: Path) -> None:
+    path = tmp_path / "backups" / "foresaid-1.backup"
+    path.parent.mkdir()
+    path.write_bytes(content := b"\x00\x01 Mara Lindt \xff\x00")
+
+    assert wipe_files(NAME, tmp_path) == []
+
+    assert path.read_bytes() == content
+
+
+def test_mail_that_was_kept_when_a_backup_was_put_back_goes_too(tmp_path: Path) -> None:
+    path = tmp_path / "backups" / "mail-before-20260101T000000Z" / "one.log"
+    path.parent.mkdir(parents=True)
+    mail = EmailMessage()
+    mail["Subject"] = "Mara Lindt said"
+    mail.set_content("Mära Lindt – Mara Lindt sagte es.", cte="base64")
+    path.write_bytes(bytes(mail))
+
+    assert wipe_files(NAME, tmp_path) == [path]
+
+    assert not path.exists()
 
 
 @needs_postgresql

@@ -1,6 +1,5 @@
 """A forgetting reads while others write, and misses nothing of what they wrote."""
 
-import sqlite3
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -11,32 +10,20 @@ from threading import Event
 from typing import Any
 
 import pytest
-from django.db import connection, connections, transaction
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from claims import editorial, record
 from claims.editorial import ToForget, forgetting, forgetting_plan, meanwhile
 from claims.models import Claim, Evidence, Forgetting, RecordContent, Topic, User
 from claims.withheld import MARK
+from tests.apart import apart, in_a_file
 from tests.makers import Maker
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 
 WHY = {"reason": "Article 17 of the GDPR.", "office": "Data protection officer"}
 NAME = ToForget(names=("Mara Lindt",))
-
-
-def apart(do: Callable[[], Any]) -> Any:
-    """Do it on a thread and connection of its own."""
-
-    def alone() -> Any:
-        try:
-            return do()
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(1) as pool:
-        return pool.submit(alone).result(timeout=60)
 
 
 @dataclass
@@ -67,11 +54,7 @@ def desk(
             yield plan
 
     monkeypatch.setattr(forgetting, "planned", then_others_write)
-    if connection.vendor == "sqlite":
-        with sqlite3.connect(tmp_path / "desk.sqlite3") as file:
-            connection.connection.backup(file)
-        file.close()
-        monkeypatch.setitem(connections.settings["default"], "NAME", str(tmp_path / "desk.sqlite3"))
+    in_a_file(tmp_path / "desk.sqlite3", monkeypatch)
     yield desk
     assert apart(lambda: list(record.verify())) == []
     assert apart(lambda: Forgetting.objects.filter(done_at=None).count()) == 0
