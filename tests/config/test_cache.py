@@ -1,14 +1,15 @@
 """The shared cache with a real server, and without one."""
 
 import subprocess
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import redis
 
 from config import broker
 from config.cache import SharedCache
+from tests.stack import wait_for
 
 
 @pytest.fixture
@@ -16,10 +17,17 @@ def socket(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     folder = tmp_path_factory.mktemp("r")
     address = folder / "s"
     with subprocess.Popen(broker.command(socket=address, folder=folder), stdout=subprocess.DEVNULL) as server:
-        while not address.exists():
-            time.sleep(0.01)
+        wait_for(lambda: _answers(address), what="an answer of the server")
         yield address
         server.terminate()
+
+
+def _answers(address: Path) -> bool:
+    try:
+        with redis.Redis(unix_socket_path=str(address)) as client:
+            return bool(client.ping())
+    except redis.RedisError:
+        return False
 
 
 def cache_at(address: Path) -> SharedCache:

@@ -5,7 +5,6 @@ import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from time import sleep
 
 import pytest
 
@@ -48,6 +47,11 @@ def slow_feeds() -> Iterator[FeedServer]:
         yield server
 
 
+def _is_sending(server: FeedServer, seen: int) -> bool:
+    """Whether one of the requests after the first so many is being answered."""
+    return any(request.ended is None for request in server.received[seen:])
+
+
 def newsroom(server: FeedServer) -> str:
     """Code that makes an editor, a published claim and the feeds, each on a host of its own."""
     urls = [server.url(f"/{number}", host=number + 1) for number in range(FEEDS)]
@@ -73,8 +77,7 @@ def test_a_worker_killed_in_mid_poll_loses_nothing_and_doubles_nothing(
         stack.do(newsroom(slow_feeds))
         for _ in range(2):  # a third death with the same feed in hand would set that feed aside
             asked = len(slow_feeds.received)
-            wait_for(lambda seen=asked: len(slow_feeds.received) > seen)  # type: ignore[misc]
-            sleep(0.3)  # into the middle of an answer
+            wait_for(lambda seen=asked: _is_sending(slow_feeds, seen), what="the middle of an answer")  # type: ignore[misc]
             worker = stack.pid("worker")
             os.killpg(worker, signal.SIGKILL)
             wait_for(lambda dead=worker: stack.pid("worker") != dead)  # type: ignore[misc]

@@ -6,13 +6,13 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from threading import Thread
 
 import pytest
 
+from tests.stack import wait_for
 from tests.tracker.parse.corpus import CASES, URL
 from tracker.parse import NotAFeed, NotAFeedKind, ParsedFeed, guard, parse, parse_guarded
 
@@ -38,6 +38,12 @@ def _is_running(pid: int) -> bool:
         ["ps", "-o", "stat=", "-p", str(pid)], capture_output=True, text=True, check=False
     ).stdout
     return bool(state.strip()) and not state.startswith("Z")
+
+
+def _ticks(pid: int) -> int:
+    """CPU time so far, in the kernel's ticks."""
+    numbers = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return int(numbers[11]) + int(numbers[12])
 
 
 def _parse(body: bytes = FEED) -> ParsedFeed:
@@ -118,8 +124,7 @@ def test_a_process_that_died_between_feeds_is_no_feeds_fault() -> None:
     _parse()
     pid = _child_pid()
     os.kill(pid, signal.SIGKILL)
-    while _is_running(pid):
-        time.sleep(0.01)
+    wait_for(lambda: not _is_running(pid), what="its end")
 
     assert _parse().entries[0].title == "Nordlicht"
 
@@ -197,11 +202,8 @@ def test_no_process_outlives_a_killed_parent_even_in_mid_parse() -> None:
     with subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, cwd=root) as parent:
         assert parent.stdout
         orphan = int(parent.stdout.readline())
-        time.sleep(0.3)
-        assert _is_running(orphan)
+        before = _ticks(orphan)
+        wait_for(lambda: _ticks(orphan) > before + 10, what="the middle of the slow feed")
         parent.kill()
 
-    deadline = time.monotonic() + 5
-    while _is_running(orphan) and time.monotonic() < deadline:
-        time.sleep(0.02)
-    assert not _is_running(orphan)
+    wait_for(lambda: not _is_running(orphan), what="the orphan's end")
