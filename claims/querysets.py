@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Self
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Case, F, OuterRef, Prefetch, Q, Subquery, When
+from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce
 from django.db.models.lookups import GreaterThan
 
@@ -53,6 +53,19 @@ def came_true_late() -> GreaterThan:
     return GreaterThan(Coalesce(day, F("opens_on")), F("closes_on"))
 
 
+def group_on(today: date) -> Case:
+    """Of a public claim: overdue, upcoming or open while it is pending, then late or its outcome."""
+    pending = Q(outcome="pending")
+    return Case(
+        When(pending & Q(closes_on__lt=today), then=Value("overdue")),
+        When(pending & Q(opens_on__gt=today), then=Value("upcoming")),
+        When(pending, then=Value("open")),
+        When(Q(outcome="missed") & Q(came_true_late()), then=Value("late")),
+        default=F("outcome"),
+        output_field=models.CharField(),
+    )
+
+
 class HoldQuerySet(models.QuerySet["Hold"]):
     def in_force(self) -> Self:
         """Those that were not lifted."""
@@ -62,8 +75,9 @@ class HoldQuerySet(models.QuerySet["Hold"]):
         """What readers are told of: that something was held back, when, by which office; newest first. Of drafts, and
         of evidence that nobody accepted, there is nothing to tell.
         """
-        claimants = apps.get_model("claims", "Claim").objects.readable_if_not_held().values("claimant")
-        told = Q(claim__isnull=False) & ~Q(claim__state="draft") | Q(claimant__in=claimants)
+        claims = apps.get_model("claims", "Claim").objects.readable_if_not_held().order_by()
+        of_claimant = Exists(claims.filter(claimant=OuterRef("claimant")))
+        told = Q(claim__isnull=False) & ~Q(claim__state="draft") | Q(of_claimant)
         unaccepted = Q(kind="evidence") & ~Q(evidence__status="accepted")
         return self.filter(told).exclude(unaccepted).order_by("-at", "-pk")
 
@@ -154,13 +168,18 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         return self.pending().filter(closes_on__gte=today).order_by("closes_on", "pk")
 
     def latest_decided(self) -> Self:
-        """Published and ruled on, by the day of the latest verdict in effect: newest first."""
-        in_effect = Q(verdicts__effective_at__isnull=False)
+        """Published and ruled on, by when the last verdict took effect: newest first, by an index of verdicts."""
+        verdicts: VerdictQuerySet = apps.get_model("claims", "Verdict")._default_manager.all()  # noqa: SLF001  documented
+        later = Q(effective_at__gt=OuterRef("decided_at")) | Q(
+            effective_at=OuterRef("decided_at"), pk__gt=OuterRef("decided_by")
+        )
         return (
             self.public()
             .exclude(outcome="pending")
-            .annotate(decided_at=models.Max("verdicts__at", filter=in_effect))
-            .order_by("-decided_at", "-pk")
+            .annotate(decided_at=F("verdicts__effective_at"), decided_by=F("verdicts__pk"))
+            .filter(decided_at__isnull=False)
+            .exclude(Exists(verdicts.in_effect().filter(later, claim=OuterRef("pk"))))
+            .order_by("-decided_at", "-decided_by")
         )
 
     def came_true_late(self) -> Self:
@@ -271,7 +290,7 @@ class ClaimantQuerySet(models.QuerySet["Claimant"]):
     def public(self) -> Self:
         """Who has a public page: of whom there are public claims."""
         claims = apps.get_model("claims", "Claim").objects.public()
-        return self.filter(pk__in=claims.order_by().values("claimant"))
+        return self.filter(Exists(claims.order_by().filter(claimant=OuterRef("pk"))))
 
     def for_search_engines(self) -> Self:
         """Public, and not kept from search engines."""
@@ -290,7 +309,7 @@ class TopicQuerySet(models.QuerySet["Topic"]):
     def public(self) -> Self:
         """Topics of public claims."""
         claims = apps.get_model("claims", "Claim").objects.public()
-        return self.filter(pk__in=claims.order_by().values("topics"))
+        return self.filter(Exists(claims.order_by().filter(topics=OuterRef("pk"))))
 
 
 class CorrectionQuerySet(models.QuerySet["Correction"]):

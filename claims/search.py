@@ -5,8 +5,10 @@ from datetime import date, timedelta
 from typing import Any
 
 from django import forms
+from django.db.models import Max, Min, Q
 from django.utils.translation import gettext_lazy as _
 
+from claims import folding
 from claims.models import Claim, Claimant, Language, Outcome, Topic
 from claims.querysets import ClaimQuerySet
 
@@ -17,6 +19,8 @@ SORTS = {
     "-said": ("-said_on", "-pk"),
 }
 DAYS_OVERDUE = (7, 30, 90)
+# More names than these make the page heavy; whoever looks for another types it, or some words of it as search words.
+NAMES_OFFERED = 200
 SCHEDULES = [
     ("upcoming", _("Upcoming")),
     ("open", _("Window open")),
@@ -49,7 +53,7 @@ Choices = list[tuple[str, object]]
 class ClaimFilter(forms.Form):
     """Every field is optional. One that is not understood is left out, and `faults` says so; the others hold.
 
-    Claimants, topics and years are offered as far as published claims have them: three queries.
+    Topics and years are offered as far as published claims have them: two queries.
     """
 
     q = forms.CharField(
@@ -57,7 +61,12 @@ class ClaimFilter(forms.Form):
     )
     outcome = forms.ChoiceField(label=_("Outcome"), required=False)
     schedule = forms.ChoiceField(label=_("Schedule"), required=False)
-    claimant = forms.ChoiceField(label=_("Claimant"), required=False)
+    claimant = forms.CharField(
+        label=_("Claimant"),
+        required=False,
+        max_length=160,
+        widget=forms.TextInput({"list": "filter-claimants", "autocomplete": "off"}),
+    )
     kind = forms.ChoiceField(label=_("Kind of claimant"), required=False)
     party = forms.CharField(label=_("Party on the day it was said"), required=False, max_length=80)
     topic = forms.ChoiceField(label=_("Topic"), required=False)
@@ -74,15 +83,14 @@ class ClaimFilter(forms.Form):
             ("-said", _("Said most recently")),
         ],
     )
-    page = forms.IntegerField(
-        label=_("Page"), required=False, min_value=1, max_value=10**6, widget=forms.HiddenInput
-    )
 
     def __init__(self, asked: Mapping[str, object]) -> None:
+        self._claimant = _claimant(str(asked.get("claimant", "")))
+        if self._claimant:  # a link has the name of the address; who reads the form knows the other
+            asked = {name: asked.get(name) for name in asked} | {"claimant": self._claimant.name}
         super().__init__(asked, auto_id="filter-%s")
         self._offer("outcome", list(OUTCOMES))
         self._offer("schedule", list(SCHEDULES))
-        self._offer("claimant", _claimants())
         self._offer("kind", list(Claimant.Kind.choices))
         self._offer("topic", _topics())
         self._offer("firmness", list(Claim.Firmness.choices))
@@ -91,6 +99,19 @@ class ClaimFilter(forms.Form):
         for name in ONLY_BY_LINK:
             if not asked.get(name):
                 del self.fields[name]
+
+    def clean_claimant(self) -> str:
+        """The name in the address of whom the text names: that name, or the claimant's own."""
+        typed: str = self.cleaned_data["claimant"]
+        if typed and self._claimant is None:
+            raise forms.ValidationError(_("Nobody of this name has claims on record."))
+        return self._claimant.slug if self._claimant else ""
+
+    @property
+    def claimant_names(self) -> list[str]:
+        """Names to choose from while one types: all of them, unless there are very many."""
+        public = Claimant.objects.public().order_by("sort_key", "pk")
+        return list(public.values_list("name", flat=True)[:NAMES_OFFERED])
 
     def _offer(self, name: str, choices: Choices) -> None:
         field = self.fields[name]
@@ -113,8 +134,8 @@ class ClaimFilter(forms.Form):
 
     @property
     def is_narrowing(self) -> bool:
-        """Whether any filter holds, the order and the page aside."""
-        return bool(self.understood.keys() - {"sort", "page"})
+        """Whether any filter holds, the order aside."""
+        return bool(self.understood.keys() - {"sort"})
 
     def chosen(self, claims: ClaimQuerySet, *, today: date) -> ClaimQuerySet:
         """The claims that pass every filter that holds, in the order asked for."""
@@ -128,7 +149,12 @@ class ClaimFilter(forms.Form):
         if party := asked.get("party"):
             claims = claims.of_party(party)
         wanted = {lookup: asked[name] for name, lookup in LOOKUPS.items() if name in asked}
-        return claims.filter(**wanted).order_by(*SORTS[asked.get("sort", "")])
+        return claims.filter(**wanted).order_by(*self.order)
+
+    @property
+    def order(self) -> tuple[str, ...]:
+        """The order asked for, by fields of which the last is unique."""
+        return SORTS[self.understood.get("sort", "")]
 
 
 def _scheduled(claims: ClaimQuerySet, schedule: str, today: date) -> ClaimQuerySet:
@@ -150,8 +176,13 @@ def _with_outcome(claims: ClaimQuerySet, outcome: str) -> ClaimQuerySet:
     return claims.never_came_true() if outcome == Outcome.MISSED else claims.filter(outcome=outcome)
 
 
-def _claimants() -> Choices:
-    return list(Claimant.objects.public().order_by("sort_key", "name").values_list("slug", "name"))
+def _claimant(typed: str) -> Claimant | None:
+    """Whom the name, or the name in their address, names; None for nobody of whom anything is public."""
+    wanted = typed.strip()
+    if not wanted or "\0" in wanted:
+        return None
+    named = Q(slug=wanted) | Q(sort_key=folding.sort_key(wanted)[:320], name=wanted)
+    return Claimant.objects.public().filter(named).order_by("pk").first()
 
 
 def _topics() -> Choices:
@@ -159,5 +190,8 @@ def _topics() -> Choices:
 
 
 def _years() -> Choices:
-    days = Claim.objects.public().dates("closes_on", "year")
-    return [(str(day.year), str(day.year)) for day in days]
+    """The years from the first to the last deadline: both ends of an index, and no walk along it."""
+    ends = Claim.objects.public().order_by().aggregate(first=Min("closes_on"), last=Max("closes_on"))
+    if ends["first"] is None:
+        return []
+    return [(str(year), str(year)) for year in range(ends["first"].year, ends["last"].year + 1)]

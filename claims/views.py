@@ -7,6 +7,8 @@ from typing import Any
 
 from django.conf import settings
 from django.core.paginator import Page, Paginator
+from django.db.models import Count, Window, prefetch_related_objects
+from django.db.models.functions import RowNumber
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -19,6 +21,7 @@ from claims import (
     corrections,
     coverage,
     firmness,
+    paging,
     principles,
     record,
     rule_choice,
@@ -43,9 +46,11 @@ from claims.models import (
     User,
     Verdict,
 )
-from claims.search import LATE, OUTCOMES, ClaimFilter
+from claims.querysets import ClaimQuerySet, group_on
+from claims.search import OUTCOMES, ClaimFilter
 
 CLAIMS_PER_PAGE = 20
+CLAIMANTS_PER_PAGE = 60
 CHECKPOINTS_PER_PAGE = 60
 CORRECTIONS_PER_PAGE = 40
 CLAIMS_BESIDE_THE_BOARD = 5
@@ -74,6 +79,7 @@ def scoreboard(request: HttpRequest) -> HttpResponse:
     track = firmness.together(said, rule)
     rows = board.records(today=today, topic_slug=slug, rule=rule)
     standings = board.board_of(rows, minimum=minimum)
+    due_next, just_decided = _beside_the_board(claims, today)
     context = {
         "today": today,
         "topics": topics,
@@ -89,11 +95,19 @@ def scoreboard(request: HttpRequest) -> HttpResponse:
         "rule_query": rule_choice.query_of(rule),
         "moved": rule_choice.moved(rows, standings, rule, minimum=minimum),
         "firmness": said,
-        "due_next": claims.running(today).for_lists()[:CLAIMS_BESIDE_THE_BOARD],
-        "just_decided": claims.latest_decided().for_lists()[:CLAIMS_BESIDE_THE_BOARD],
+        "due_next": due_next,
+        "just_decided": just_decided,
         "needs_an_operator": not track.total and not User.objects.exists(),
     }
     return render(request, "claims/scoreboard.html", context)
+
+
+def _beside_the_board(claims: ClaimQuerySet, today: date) -> tuple[list[Claim], list[Claim]]:
+    """What is due next and what was decided last. Four queries."""
+    due_next = list(claims.running(today).select_related("claimant")[:CLAIMS_BESIDE_THE_BOARD])
+    decided = list(claims.latest_decided().select_related("claimant")[:CLAIMS_BESIDE_THE_BOARD])
+    prefetch_related_objects([*due_next, *decided], "topics", "verdicts")
+    return due_next, decided
 
 
 def _topic_asked_for(request: HttpRequest, topics: list[Topic]) -> tuple[Topic | None, list[tuple[str, str]]]:
@@ -112,8 +126,16 @@ def claim_list(request: HttpRequest) -> HttpResponse:
     form = ClaimFilter(request.GET)
     form.is_valid()
     claims = form.chosen(Claim.objects.public(), today=today)
-    page, faults = _page(claims.for_lists(), form.understood.get("page", 1), CLAIMS_PER_PAGE)
-    context = {"today": today, "form": form, "page": page, "faults": [*form.faults, *faults]}
+    page = paging.page_of(claims.for_lists(), form.order, request.GET, size=CLAIMS_PER_PAGE)
+    number, is_more = paging.count_of(claims)
+    context = {
+        "today": today,
+        "form": form,
+        "page": page,
+        "number": number,
+        "is_more": is_more,
+        "faults": [*form.faults, *page.faults],
+    }
     return render(request, "claims/list.html", context)
 
 
@@ -297,9 +319,13 @@ def _log(claim: Claim, entries: list[RecordEntry], shown: list[Correction]) -> l
 def claimants(request: HttpRequest) -> HttpResponse:
     """Every claimant with published claims, by name."""
     today = timezone.localdate()
-    found = board.records(today=today, rule=rule_choice.own_rule())
-    records = sorted(found, key=lambda record: record[0].name.casefold())
-    return render(request, "claims/claimants.html", {"records": records, "today": today})
+    page = paging.page_of(Claimant.objects.public(), ("sort_key", "pk"), request.GET, size=CLAIMANTS_PER_PAGE)
+    of_page = Claim.objects.public().filter(claimant__in=[each.pk for each in page.rows])
+    tracks = board.track_records_by("claimant_id", of_page, today=today, rule=rule_choice.own_rule())
+    prefetch_related_objects(page.rows, "tenures")
+    records = [(each, tracks[str(each.pk)]) for each in page.rows if str(each.pk) in tracks]
+    context = {"records": records, "page": page, "today": today, "faults": page.faults}
+    return render(request, "claims/claimants.html", context)
 
 
 @require_safe
@@ -313,7 +339,6 @@ def claimant_page(request: HttpRequest, slug: str) -> HttpResponse:
     rule, faults = rule_choice.rule_asked_for(request)
     said = firmness.by_firmness(of_claimant, today=today, rule=rule, claimant=slug)
     track = firmness.together(said, rule)
-    claims = list(of_claimant.for_lists())
     context = {
         "claimant": claimant,
         "today": today,
@@ -328,8 +353,7 @@ def claimant_page(request: HttpRequest, slug: str) -> HttpResponse:
         "rules": rule_choice.for_claimant(track),
         "firmness": said,
         "minimum": settings.RANKING_MINIMUM,
-        "groups": _grouped(claims, today),
-        "most": CLAIMS_PER_GROUP,
+        "groups": _grouped(of_claimant, today),
     }
     return _listed_or_not(render(request, "claims/claimant.html", context), claimant)
 
@@ -349,23 +373,23 @@ def _instead_of(request: HttpRequest, claimant: Claimant) -> HttpResponse:
     return tombstones.of_claimant(request, kept or claimant)
 
 
-def _grouped(claims: list[Claim], today: date) -> list[dict[str, object]]:
-    """The claims under headings, what waits first; `query` finds the same group in the list."""
+def _grouped(claims: ClaimQuerySet, today: date) -> list[dict[str, object]]:
+    """The first claims under each heading, what waits first; `query` finds the rest in the list. Four queries."""
+    every = claims.order_by().annotate(group=group_on(today))
+    place = Window(RowNumber(), partition_by="group", order_by=("closes_on", "pk"))
+    number = Window(Count("pk"), partition_by="group")
+    first = every.annotate(place=place, number=number).filter(place__lte=CLAIMS_PER_GROUP)
+    rows = list(first.order_by("group", "place").values_list("pk", "group", "number"))
+    shown = Claim.objects.for_lists().in_bulk([pk for pk, _group, _number in rows])
     found: dict[str, list[Claim]] = defaultdict(list)
-    for claim in claims:
-        found[_group_of(claim, today)].append(claim)
+    for pk, group, _number in rows:
+        found[group].append(shown[pk])
+    numbers = {group: number for _pk, group, number in rows}
     return [
-        {"heading": heading, "query": query, "claims": found[group]}
+        {"heading": heading, "query": query, "claims": found[group], "number": numbers[group]}
         for group, heading, query in GROUPS
         if found[group]
     ]
-
-
-def _group_of(claim: Claim, today: date) -> str:
-    """The outcome, or that it came true late; while there is none, the schedule."""
-    if claim.outcome != Outcome.PENDING:
-        return LATE if claim.days_late else claim.outcome
-    return "overdue" if claim.is_overdue(today) else claim.schedule(today)
 
 
 @require_safe

@@ -312,6 +312,11 @@ class Claim(Dated):
                 name="claim_due",
             ),
             models.Index(fields=("state", "-closes_on"), name="claim_public_list"),
+            # Read by each page of the list in the orders that it has, and by the claimant's page.
+            models.Index(fields=("state", "-published_at", "-id"), name="claim_newest"),
+            models.Index(fields=("state", "-said_on", "-id"), name="claim_said_last"),
+            models.Index(fields=("state", "outcome", "closes_on"), name="claim_by_outcome"),
+            models.Index(fields=("claimant", "state", "closes_on"), name="claim_of_claimant"),
             # Read each tick by what publishes claims: only those that wait are in it.
             models.Index(
                 fields=("publish_at",), condition=Q(publish_at__isnull=False), name="claim_to_publish"

@@ -312,6 +312,12 @@ class Verdict(Dated):
                 condition=Q(effective_at__isnull=True, taken_back_at__isnull=True, due_at__isnull=False),
                 name="verdict_due",
             ),
+            # Read by the first page, for what was decided last, and by the feed of verdicts.
+            models.Index(
+                fields=("-effective_at", "-id"),
+                condition=Q(effective_at__isnull=False),
+                name="verdict_newest",
+            ),
         ]
 
     def __str__(self) -> str:
