@@ -14,7 +14,7 @@ from claims.horizon import Window
 from tracker import spot
 
 FOLDER = Path(__file__).parent / "data" / "articles"
-PARTS = ("dev", "heldout", "fresh", "late", "unseen", "last", "wide", "newer")
+PARTS = ("dev", "heldout", "fresh", "late", "unseen", "last", "wide", "newer", "newest")
 PUBLISHER = "The paper"
 
 

@@ -46,6 +46,7 @@ def cut_short(ts: TokenStream, start: int, end: int) -> bool:
         open_range
         or any(changes(ts, at) for at in before + after)
         or any(ts.has(at, Tag.POINTS) for at in after)
+        or is_astray(ts, end)
     ):
         return True
     if (
@@ -61,6 +62,11 @@ def cut_short(ts: TokenStream, start: int, end: int) -> bool:
     return placed or counted or counted_from(ts, end) or points_on(ts, after) or is_of(ts, end)
 
 
+def is_astray(ts: TokenStream, end: int) -> bool:
+    """ "In five years (late)", "in zwei Jahren (Verspätung)": a length that something is off by."""
+    return ts.has(end - 1, Tag.UNITS, Tag.LENGTH) and ts.has(end, Tag.ASTRAY) and not ts.has(end + 1, *TIMES)
+
+
 def is_place(ts: TokenStream, at: int) -> bool:
     """Whether the word there, before a time, makes another of it: "the fifth (of May)", "not (2028)"."""
     return ts.has(at, Tag.BREAK) or (ts.has(at, *PLACES) and not is_measured(ts, at))
@@ -72,7 +78,13 @@ def is_misread(ts: TokenStream, start: int, end: int) -> bool:
     "Statt 2028", "im zweiten Tertial 2027", "vor 2028" in an English text, "im Jahr darauf".
     """
     before = start - 1
-    if is_foreign(ts, before) or ts.has(end, Tag.POINTS) or is_attribute(ts, end) or is_of(ts, end):
+    if (
+        is_astray(ts, end)
+        or is_foreign(ts, before)
+        or ts.has(end, Tag.POINTS)
+        or is_attribute(ts, end)
+        or is_of(ts, end)
+    ):
         return True
     if ts.has(start, *LIMITS):
         return False

@@ -16,7 +16,8 @@ CLOCK = re.compile(
 NEAR_DAYS = 62  # an event notice names a day within two months; a claim about a day may be further off
 OWN_YEAR = re.compile(r"\b(?:19|20|21)\d\d\b")
 AHEAD_WORDS = re.compile(
-    r"\b(?:next|coming|following|nächst\w*|kommend\w*|folgend\w*|übernächst\w*|neuen jahr\w*|new year)\b",
+    r"\b(?:next|coming|following|nächst\w*|kommend\w*|folgend\w*|übernächst\w*|neuen jahr\w*|new year)\b"
+    r"|^noch (?:in|im|vor)\b",
     re.IGNORECASE,
 )
 # "The first in 60 years" looks back.

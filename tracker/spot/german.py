@@ -259,6 +259,8 @@ GERMAN = Vocabulary(
     person_endings=tuple(
         listed(
             """
+                sternekoch spitzenkoch fernsehkoch küchenchef wärter wärterin gastwirt gastwirtin förster försterin
+                winzer winzerin lehrer lehrerin pilot pilotin kenner kennerin
                 iker spieler spielerin kämmerer kämmerin pfarrer pfarrerin aktivist aktivistin erin istin
                 orin login chef chefin chefs minister ministerin ministers präsident präsidentin präsidenten
                 sprecher sprecherin sprechers vorstand vorständin direktor direktorin leiter leiterin ökonom

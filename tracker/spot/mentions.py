@@ -40,6 +40,7 @@ ONWARD = frozenset(
 )  # what may follow a name at a sentence's start
 
 
+AGENTS = ("er", "or", "ist", "ian", "eer", "chef", "man", "woman", "ant", "monk", "guard", "pilot", "coach")
 COMPOUNDED = ("-based", "-born", "-led", "-owned", "-year-old")
 
 
@@ -204,6 +205,7 @@ def _goes_on(words: list[CuedWord], start: int, at: int, language: Vocabulary) -
     if words[at].text in language.body_particles:
         return any(_ends_as_body(word, language) for word in first)
     person = any(word.text.lower() in language.given_names for word in first)
+    person = person and not _is_short_form(words[after].text)  # "Jane Doe von der TH Ilm"
     return person and not _ends_as_body(words[after], language) and not is_description(words[after], language)
 
 
@@ -223,6 +225,8 @@ def _name_start(words: list[CuedWord], start: int, end: int, language: Vocabular
         described = first + 1 < end and words[first + 1].is_capitalised and is_description(word, language)
         described = described and not _ends_as_body(word, language)
         article = first == start and start > 0 and Cue.DETERMINER in words[start - 1].cues
+        opens = opens or _is_of_a_place(words, first, end, language)
+        opens = opens or (first + 2 < end and _is_agent(word, words[end - 1], language))
         noun = (
             article and first + 1 < end and language.nouns_are_capitalised and _is_plain_noun(word, language)
         )
@@ -232,6 +236,22 @@ def _name_start(words: list[CuedWord], start: int, end: int, language: Vocabular
     if first == end and end - start > 1 and _titled(words, start, end, language):
         first = end - 1  # a surname that is a role, too: Frau Richter, Mr. King
     return first
+
+
+def _is_of_a_place(words: list[CuedWord], at: int, end: int, language: Vocabulary) -> bool:
+    """Whether a German adjective stands before the description of a name: "(das) Bremer Start-up Polaris"."""
+    adjective = language.nouns_are_capitalised and words[at].text.endswith("er") and at + 2 < end
+    return (
+        adjective and is_description(words[at + 1], language) and not _ends_as_body(words[at + 1], language)
+    )
+
+
+def _is_agent(word: CuedWord, last_word: CuedWord, language: Vocabulary) -> bool:
+    """Whether an English noun before a name says what somebody does: "Ranger Sandy Muir"."""
+    lower = word.text.lower()
+    if language.nouns_are_capitalised or lower in language.given_names or _ends_as_body(last_word, language):
+        return False
+    return lower.endswith(AGENTS) and is_known(lower, "en", low_memory=True)
 
 
 def _titled(words: list[CuedWord], start: int, end: int, language: Vocabulary) -> bool:

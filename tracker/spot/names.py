@@ -123,5 +123,24 @@ GIVEN_NAMES = listed(
         veit velma verity vernon vibeke vigdis viktoria vince viv viviane volkmar wade walburga waldtraut
         wallace walt wenzel wes wesley whitney wiebe wieland wilbur wilfred willa willem wilma winfred
         winnie winona wolf-dieter wolfram xaver yann yorick yuki yuri zach zachary zita zora ödön
+        delphine dorcas alois aloys ottmar othmar gebhard vroni loisl quirin katinka juno minou elmer hergen hilmar
+        jette judit jule kuno leopoldine liselotte lorenza ludmilla luzia malwine marek margret mechtild
+        meinolf momme nepomuk notburga ottokar pankraz pauli pirmin raffael reimund resi rosina
+        rupprecht sibylla siegwart sigi silvester tassilo traute trude trutz ulli urban valerian vinzenz
+        volkhard walburg waltraut wastl wendelin werther wibke wigbert wilko winfriede wulf zacharias
+        zdenka sandy randi wen wei ming jing xiu hiro haruto kazuo naoki satoshi yui min-jun ji-woo
+        anjali arun deepak gita lakshmi mohan pooja ravi sanjiv shanti vijay abdul abdullah faisal hamza
+        hussein iman kareem layla mahmud nadir rania samir zainab adebayo chidi chinedu ebele emeka femi
+        ifeoma kwabena ngozi nkechi obi oluwaseun tendai thandiwe zola aurelio benito carmela consuelo
+        cristobal esteban fausto gonzalo graciela guillermo joaquin leticia lorena luz marisol mateo
+        octavio paloma paco paulino pepe ramiro raquel rocio rosario salvador soledad teodoro ximena
+        berthold björg bo dag einar eivind erlend espen frode geir gro guro halvard haakon hjalmar kjell
+        kjersti line magnhild odd oddvar olav ragna ragnhild roald rune sindre snorre solvei stein svein
+        terje toril trond trygve vidar yngve bosse elin gösta gunilla hedvig hjördis ingvar jarl linnea
+        maj mårten olle tage agnieszka bartosz bogdan bogumil bozena czeslaw danuta dariusz grzegorz
+        halina jadwiga janusz jaroslaw katarzyna krzysztof leszek lech maciej malgorzata marzena
+        mieczyslaw pawel radoslaw slawomir stanislaw tadeusz urszula wieslaw wojciech zbigniew zofia
+        aleksandra boban dragan dusan jasna ljiljana milos mirjana nenad predrag radmila slobodan
+        snezana vesna zoran ioana ion mihai radu traian vasile
     """
 )

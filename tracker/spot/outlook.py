@@ -234,7 +234,10 @@ def _is_matrix(part: Clause, told: Told) -> bool:
 
 def _weakest(found: Found | None, told: list[Told], view: View) -> Outlook:
     present = {cue for cue, _ in told}
-    reported = any(part.has(Cue.SAID, Cue.ACCORDING, Cue.FORECAST, Cue.PROMISE) for part in view.parts)
+    reported = any(
+        part.has(Cue.SAID, Cue.ACCORDING, Cue.FORECAST, Cue.PROMISE) or part.words[0].text == "so"
+        for part in view.parts
+    )
     weighed = [
         (Cue.WILL if cue is Cue.WOULD and reported else cue, word)
         for cue, word in told

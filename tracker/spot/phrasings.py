@@ -29,6 +29,12 @@ NEW_DAY = re.compile(
 )
 MOVE = re.compile(r"\b(?:moved?|moves|moving|shifted|shifts)\b", re.IGNORECASE)
 TO = re.compile(r"\bto\s*(?:the|early|late)?\s*$", re.IGNORECASE)
+# "Corvin Street put the market at $3bn in 2035".
+ESTIMATE = re.compile(
+    r"\b(?:puts?|pegs?|pegged|valued?|values|beziffert\w*|taxiert\w*|veranschlagt\w*)\b(?: [\w-]+){1,9}?"
+    r" (?:at|auf) (?:\w+ ){0,2}[€$£]?\d[\w.,]*(?: [\w%]+){0,4}? (?:in|by|for|für|bis)?\s*$",
+    re.IGNORECASE,
+)
 NIGHT = re.compile(
     r"\bnacht (?:auf|zu|zum)(?: den)?\s*$", re.IGNORECASE
 )  # "haben sich in der Nacht auf Donnerstag vertagt"
@@ -48,6 +54,8 @@ def phrased(text: str, clause: Clause, found: Found) -> Told | None:
         return Cue.WILL, clause.words[0]
     if clause.has(Cue.OLD):
         return None
+    if value := ESTIMATE.search(before):
+        return Cue.FORECAST, _word_at(clause, start + value.start())
     if noun := _forecast(text, clause, found, before, after):
         return Cue.FORECAST, noun
     moved = MOVE.search(text, start, found.start) if TO.search(before) else None

@@ -233,14 +233,14 @@ def _he_or_she(d: Discourse, *, goes_on: bool) -> str | None:
     Who `goes_on` ("he added") is the one who spoke last, whoever was named since.
     """
     here = d.named_in(d.before, d.here)
-    if goes_on and d.speaker and d.speaker_paragraph >= d.paragraph - 1 and _is_person(d, d.speaker):
+    if goes_on and d.speaker and d.speaker_paragraph >= d.paragraph - 1 and is_person(d, d.speaker):
         return d.speaker
     if d.speaker and any(each.name == d.speaker and each.being is not Being.BODY for each in here):
         return d.speaker
     before = [each.name for each in here if _may_be_person(each)]
     if before:
         return before[0]
-    return d.speaker if _is_person(d, d.speaker) else last(d, Being.PERSON)
+    return d.speaker if is_person(d, d.speaker) else last(d, Being.PERSON)
 
 
 def _speaker_before(d: Discourse) -> str | None:
@@ -254,7 +254,8 @@ def _may_be_person(mention: Mention) -> bool:
     return mention.being is Being.PERSON or unsure
 
 
-def _is_person(d: Discourse, name: str) -> bool:
+def is_person(d: Discourse, name: str) -> bool:
+    """Whether the name is that of a person named before."""
     return any(each.name == name and each.being is Being.PERSON for each in d.seen)
 
 

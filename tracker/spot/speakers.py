@@ -16,6 +16,7 @@ from tracker.spot.references import (
     Discourse,
     MarkedSentence,
     inside,
+    is_person,
     last,
     named_by,
     person_in,
@@ -33,6 +34,9 @@ PHRASED = re.compile(
 LABEL = re.compile(r"^[\s\"„“»(–—-]*([A-ZÄÖÜ][\w.'’-]*(?: [A-ZÄÖÜ][\w.'’-]*){0,3}):(?=\s)")
 
 
+PROMPTS = frozenset(
+    {"You", "Your", "Sie", "Ihr", "Ihre"}
+)  # begin an interviewer's paragraph that asks nothing
 ANSWERS = frozenset({"A", "Answer", "Antwort"})
 JOINING = frozenset({"and", "but", "or", "yet", "then"})
 FEW_WORDS = 5  # in which a sentence names its subject
@@ -98,10 +102,20 @@ def _note_label(d: Discourse, sentence: Sentence, words: list[CuedWord], *, open
     if who:
         d.speaker, d.label_paragraph = who, sentence.paragraph
     elif opens and d.asked_paragraph == sentence.paragraph - 1 and any(Cue.WE in word.cues for word in words):
-        d.speaker = (not _is_crowd(d) and d.speaker) or last(d, Being.PERSON) or UNNAMED
+        told = d.speaker if not _is_crowd(d) and (is_person(d, d.speaker) or not _says_i(words)) else ""
+        d.speaker = told or last(d, Being.PERSON) or UNNAMED
         d.label_paragraph = sentence.paragraph
-    if words and words[-1].text == "?":
+    prompted = opens and d.asked_paragraph > 0 and words and words[0].text in PROMPTS
+    if words and (words[-1].text == "?" or prompted):
         d.asked_paragraph = sentence.paragraph
+
+
+def _says_i(words: list[CuedWord]) -> bool:
+    """Whether somebody speaks of himself alone."""
+    return any(
+        word.text in {"I", "I'm", "I’m", "I've", "I’ve", "my", "My", "ich", "Ich", "mein", "meine"}
+        for word in words
+    )
 
 
 def _labelled(d: Discourse, label: str) -> str | None:

@@ -224,7 +224,10 @@ PARTS: tuple[WordEntry, ...] = (
     (
         Tag.PART_OF,
         (UnitPart.END, Unit.YEAR),
-        "the year is out, year is out, year-end, year end, yearend, year's end, eoy",
+        """
+            the year is over, the year was out, the year was over, the year ends, the year ended, the year is out,
+            year is out, year-end, year end, yearend, year's end, eoy
+        """,
     ),
     (Tag.PART_OF, (UnitPart.MID, Unit.YEAR), "mid-year, midyear, mid year"),
     (Tag.PART_OF, (UnitPart.END, Unit.QUARTER), "quarter-end, quarter end, eoq"),
@@ -310,6 +313,7 @@ LIMITS = plainly(
             without, apart from, barring
         """,
         Tag.POINTS: "after that, before that",
+        Tag.ASTRAY: "late, early, behind schedule, ahead of schedule, overdue, ahead of time, behind time",
         Tag.UNTIL: "until, till, til, through, up to, up until, until well into, to at least, thru",
         Tag.MONEY: """
             dollars, euros, pounds, percent, per cent, million, billion, people, cases, points, tonnes, tons,

@@ -328,6 +328,7 @@ LIMITS = plainly(
         Tag.BREAK: """
             nicht, nicht mehr, weder, außer, statt, anstatt, anders als, ausgenommen, ohne, abgesehen von
         """,
+        Tag.ASTRAY: "verspätung, verspätet, zu spät, zu früh, vorsprung, verzug, rückstand",
         Tag.POINTS: "darauf, danach, davor, zuvor, hinaus",
         Tag.UNTIL: "bis, bis zu, bis zum, bis zur, bis in, bis ins, bis in die",
         Tag.MONEY: """

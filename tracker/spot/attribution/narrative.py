@@ -303,7 +303,8 @@ class Narrative:
             return told[0] if told else "" if noun.endswith(TRADES) else most
         if noun.endswith(PEOPLE_OF_BEFORE):
             people = [each.name for each in before if each.being is Being.PERSON]
-            return people[-1] if people else ""
+            unsure = [each.name for each in before if each.being is Being.UNKNOWN and " " in each.name]
+            return next(reversed(people or unsure), "")
         return ""
 
     def _by_role(self, phrase: Phrase, at: int) -> str:
