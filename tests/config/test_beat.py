@@ -1,12 +1,22 @@
 import os
 import subprocess
 import sys
+from datetime import timedelta
+from random import Random
 
+import pytest
+import time_machine
+from celery.beat import ScheduleEntry
 from django.conf import settings
+from django.utils import timezone
 
+from claims.models import Claim, RecordEntry
+from claims.record import newest_head
 from config import celery
 from config.beat import app
 from config.urgency import URGENCY, URGENT_QUEUE
+from tests.conftest import NOW
+from tests.makers import Maker
 
 TABLE = app.conf.beat_schedule
 
@@ -48,3 +58,27 @@ def test_the_clock_loads_neither_models_nor_tasks() -> None:
         check=True,
     )
     assert loaded.stdout.strip() == "[]"
+
+
+@pytest.mark.django_db
+def test_the_newest_checkpoint_is_at_most_five_minutes_behind(claim: Claim, make: Maker) -> None:
+    """An hour of the clock's ticks: the desk writes at any moment, and up to three ticks in a row are lost."""
+    celery.app.loader.import_default_modules()
+    chance, lost, behind = Random(5), 0, timedelta()
+    with time_machine.travel(NOW, tick=False) as moment:
+        entry = ScheduleEntry(name="number entries", app=app, **TABLE["number entries"])
+        for _ in range(360):
+            moment.shift(10)
+            if chance.random() < 0.1:
+                make.suggested(claim)
+            if entry.is_due()[0]:
+                entry = next(entry)
+                lost = lost + 1 if lost < 3 and chance.random() < 0.5 else 0
+                if not lost:
+                    celery.app.tasks[str(entry.task)].run()
+            waiting = RecordEntry.objects.filter(tree_index=None).order_by("at").first()
+            behind = max(behind, timezone.now() - waiting.at if waiting else timedelta())
+    head = newest_head()
+    assert head
+    assert head.size > 30
+    assert timedelta(minutes=3) < behind <= timedelta(minutes=5)
