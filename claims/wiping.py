@@ -30,6 +30,9 @@ STATEMENTS: Final = {
     # The samples first, as the table that holds them is written anew with all others.
     "postgresql": ("SET statement_timeout = 0", "ANALYZE", "VACUUM (FULL)", "RESET statement_timeout"),
 }
+# What PostgreSQL wrote ahead before the next checkpoint is of no use after it. An account that owns nothing but the
+# database may not ask for one.
+FORGET_WRITES: Final = {"sqlite": (), "postgresql": ("SELECT pg_switch_wal()", "CHECKPOINT")}
 BETWEEN_MAILS: Final = re.compile(rb"^-{79}$\n?", re.MULTILINE)
 
 
@@ -122,4 +125,16 @@ def wipe_free_space() -> bool:
             "The free space of the database is not wiped yet (%s): manage.py apply_withheld", fault
         )
         return False
+    _forget_writes()
     return True
+
+
+def _forget_writes() -> None:
+    try:
+        with connection.cursor() as cursor:
+            for statement in FORGET_WRITES[connection.vendor]:
+                cursor.execute(statement)
+    except DatabaseError as fault:
+        logger.warning(
+            "PostgreSQL's write-ahead log keeps what was forgotten until its next rounds (%s)", fault
+        )

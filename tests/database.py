@@ -27,8 +27,9 @@ def _start_postgresql(folder: Path) -> str:
         for setting in (
             "fsync",
             "full_page_writes",
-            "synchronous_commit",
-        ):  # nobody needs it after a power cut
+            "synchronous_commit",  # nobody needs it after a power cut
+            "wal_recycle",  # as docker-compose.yml has it, so that its log forgets
+        ):
             connection.execute(f"ALTER SYSTEM SET {setting} = off".encode())
         connection.execute("SELECT pg_reload_conf()")
     return f"postgres://postgres@/postgres?host={server.get_uri().rpartition('host=')[2]}"

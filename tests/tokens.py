@@ -29,13 +29,14 @@ DAY = NOW.date()
 
 @dataclass
 class Tokens:
-    """Words that stand nowhere else: `new("said")` gives "Zqsaid7"."""
+    """Words that stand nowhere else: `new("said")` gives "Zqsaid7x", and the mark behind it."""
 
     given: list[str] = field(default_factory=list)
+    mark: str = ""
     _numbers: "count[int]" = field(default_factory=lambda: count(1), repr=False)
 
     def new(self, where: str) -> str:
-        token = f"Zq{where}{next(self._numbers)}x"
+        token = f"Zq{where}{next(self._numbers)}x{self.mark}"
         self.given.append(token)
         return token
 
@@ -48,9 +49,9 @@ class Tokens:
 class SecretNewsroom:
     """Rows of every kind, made through `editorial`; `tokens` has every word that no reader may read."""
 
-    def __init__(self, make: Maker, chief: User) -> None:
+    def __init__(self, make: Maker, chief: User, *, mark: str = "") -> None:
         self.make, self.chief, self.editor = make, chief, make.editor
-        self.tokens = Tokens()
+        self.tokens = Tokens(mark=mark)
         self.secret = self.tokens.new
         self.claim = self._shown_claim()
         self._evidence(self.claim)

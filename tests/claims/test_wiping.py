@@ -10,7 +10,7 @@ import pytest
 from django.db import connection, connections
 
 from claims.models import KnownWord, Topic
-from claims.wiping import take_your_time, wipe_files, wipe_free_space
+from claims.wiping import FORGET_WRITES, take_your_time, wipe_files, wipe_free_space
 from claims.withheld import MARK, Phrases
 from tests.apart import apart, in_a_file
 from tests.races import needs_postgresql
@@ -137,6 +137,17 @@ def test_mail_that_was_kept_when_a_backup_was_put_back_goes_too(tmp_path: Path) 
     assert wipe_files(NAME, tmp_path) == [path]
 
     assert not path.exists()
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_a_checkpoint_that_is_refused_is_told_and_stops_nothing(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setitem(FORGET_WRITES, connection.vendor, ("SELECT not_allowed()",))
+
+    assert wipe_free_space()
+
+    assert "write-ahead log keeps what was forgotten" in caplog.text
 
 
 @needs_postgresql
