@@ -205,6 +205,25 @@ def test_every_service_starts_as_the_file_has_it_and_its_health_check_sees_it(co
         wait_for(lambda name=name: containers.is_well(name), what=f"health of {name}")  # type: ignore[misc]
 
 
+@pytest.mark.stack
+def test_a_part_alone_becomes_that_part_where_no_compose_is(containers: Containers) -> None:
+    """As systemd's units start it: one process, which the health check knows."""
+    containers.keep(
+        [sys.executable, "manage.py", "run", "--only", "beat"], "beat", containers.environment("beat")
+    )
+    wait_for(lambda: containers.is_well("beat"), what="health of beat")
+    alone = {**containers.environment("beat"), "CELERY_BROKER_URL": ""}
+    refused = subprocess.run(
+        [sys.executable, "manage.py", "run", "--only", "beat"],
+        cwd=ROOT,
+        env=alone,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (refused.returncode, "needs a broker that others reach" in refused.stderr) == (1, True)
+
+
 CADDY = shutil.which("caddy") or ""
 CADDYFILE = COMPOSE["configs"]["caddyfile"]["content"].replace("$$", "$")
 

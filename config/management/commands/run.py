@@ -7,7 +7,7 @@ import signal
 import socket
 import sys
 from pathlib import Path
-from typing import IO
+from typing import IO, NoReturn
 from urllib.parse import urlsplit
 from urllib.request import ProxyHandler, build_opener
 
@@ -32,12 +32,20 @@ class Command(BaseCommand):
     requires_system_checks = ()
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """One switch, for developers."""
+        """One switch for developers, one for machines that share the work."""
         parser.add_argument("--reload", action="store_true", help="start again what a saved file changed")
+        parser.add_argument(
+            "--only",
+            choices=("web", "worker", "urgent", "beat"),
+            help="become this part alone: database and broker are servers of their own, made ready by `prepare`",
+        )
 
     def handle(self, *args: object, **options: object) -> None:
         """Start everything, say where it is, and stop it in order when asked to."""
         os.umask(0o077)  # password hashes, sessions and mail lie in the data folder
+        if only := options["only"]:
+            self._refuse_what_cannot_work()
+            become(part_named(str(only)))
         take_terminal()
         with only_one(settings.DATA_DIR / "run" / "lock"):
             check_port(settings.HOST, settings.PORT)
@@ -85,6 +93,19 @@ class Command(BaseCommand):
         for part in (*worker_parts(), beat_part(), web_part()):
             supervisor.start(part)
         self.say(greeting())
+
+
+def become(part: ProcessPart) -> NoReturn:
+    """Go on as this part: whoever watches this process watches it."""
+    if settings.HAS_EMBEDDED_BROKER:
+        raise CommandError("CELERY_BROKER_URL: a part alone needs a broker that others reach as well.")
+    os.execve(part.command[0], part.command, environment())  # noqa: S606  our own command
+
+
+def part_named(name: str) -> ProcessPart:
+    """Web, worker, urgent or beat."""
+    parts = (web_part(), _everything(), _urgent(), beat_part())
+    return next(part for part in parts if part.name == name)
 
 
 def _code_change() -> CodeChange:
@@ -143,9 +164,15 @@ def web_part() -> ProcessPart:
 
 def worker_parts() -> list[ProcessPart]:
     """The Celery worker, which takes what is most urgent, and where it is wished one more for that alone."""
-    everything = _worker("worker", processes=settings.WORKER_CONCURRENCY)
-    urgent = [_worker("urgent", f"--queues={URGENT_QUEUE}", processes=1)] if settings.URGENT_WORKER else []
-    return [*urgent, everything]
+    return [_urgent(), _everything()] if settings.URGENT_WORKER else [_everything()]
+
+
+def _everything() -> ProcessPart:
+    return _worker("worker", processes=settings.WORKER_CONCURRENCY)
+
+
+def _urgent() -> ProcessPart:
+    return _worker("urgent", f"--queues={URGENT_QUEUE}", processes=1)
 
 
 def _worker(name: str, *options: str, processes: int) -> ProcessPart:
