@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
+from urllib.parse import urlencode
 
 from django import forms
 from django.db.models import Max, Min, Q
@@ -135,7 +136,29 @@ class ClaimFilter(forms.Form):
     @property
     def is_narrowing(self) -> bool:
         """Whether any filter holds, the order aside."""
-        return bool(self.understood.keys() - {"sort"})
+        return bool(self.narrowing)
+
+    @property
+    def narrowing(self) -> dict[str, object]:
+        """What is understood, the order aside."""
+        return {name: value for name, value in self.understood.items() if name != "sort"}
+
+    @property
+    def query(self) -> str:
+        """The same as an address has it: "q=bridge&topic=energy". One search has one query, however it was typed."""
+        return urlencode(self.narrowing)
+
+    @property
+    def words(self) -> str:
+        """The same as readers read it: "bridge, Energy"."""
+        return ", ".join(self._word_of(name, str(value)) for name, value in self.narrowing.items())
+
+    def _word_of(self, name: str, value: str) -> str:
+        if name == "claimant" and self._claimant:
+            return self._claimant.name
+        field = self.fields[name]
+        choices: dict[object, object] = dict(field.choices) if isinstance(field, forms.ChoiceField) else {}  # type: ignore[arg-type]
+        return str(choices.get(value, value))
 
     def chosen(self, claims: ClaimQuerySet, *, today: date) -> ClaimQuerySet:
         """The claims that pass every filter that holds, in the order asked for."""

@@ -28,6 +28,7 @@ urlpatterns = [
         path(f"feeds/{place}deadlines.ics", calendars.deadlines_calendar, name=f"deadlines_calendar{of}")
         for of, place in FEEDS_OF.items()
     ),
+    path("feeds/search.atom", feeds.search_feed, name="search_feed"),
     path("held-back/<int:pk>/", tombstones.held_back, name="held_back"),
     path("record/", views.record_page, name="record"),
     path("record/<str:day>.txt", views.checkpoint_text, name="checkpoint"),

@@ -125,6 +125,7 @@ def asked_in_lists() -> Iterator[str]:
             yield f"/{language}/corrections/?kind={kind}"
         for query in ("outcome=confirmed", "schedule=overdue", "sort=closes", "language=de"):
             yield f"/{language}/claims/?{query}"
+            yield f"/{language}/feeds/search.atom?{query}"
         for topic in Topic.objects.all():
             yield f"/{language}/?topic=x{topic.pk}"
 

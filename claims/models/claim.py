@@ -317,6 +317,8 @@ class Claim(Dated):
             models.Index(fields=("state", "-said_on", "-id"), name="claim_said_last"),
             models.Index(fields=("state", "outcome", "closes_on"), name="claim_by_outcome"),
             models.Index(fields=("claimant", "state", "closes_on"), name="claim_of_claimant"),
+            # What calendars of deadlines begin with, however many claims there are.
+            models.Index(fields=("closes_on", "id"), condition=~Q(state="draft"), name="claim_deadlines"),
             # Read each tick by what publishes claims: only those that wait are in it.
             models.Index(
                 fields=("publish_at",), condition=Q(publish_at__isnull=False), name="claim_to_publish"

@@ -1,4 +1,4 @@
-"""Atom (RFC 4287): new claims, verdicts, and corrections, of the site, a topic or a claimant. The newest fifty each."""
+"""Atom (RFC 4287): the newest claims, verdicts, corrections, of the site, a topic, a claimant or a search."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -19,6 +19,8 @@ from django.utils.xmlutils import SimplerXMLGenerator
 from claims import corrections, principles
 from claims.corrections import Notice
 from claims.models import Appearance, Claim, Evidence, Forgetting, Hold, Outcome, Verdict
+from claims.querysets import ClaimQuerySet
+from claims.search import ClaimFilter
 from claims.syndication.scopes import Scope, door
 from claims.syndication.texts import printable, tag
 from claims.syndication.times import last_changes
@@ -56,7 +58,24 @@ class FullTextAtom(Atom1Feed):
 @door
 def claims_feed(request: HttpRequest, scope: Scope) -> HttpResponse:
     """What was claimed, as it was published; later changes of its text move `updated`. Eight queries at most."""
-    claims = scope.narrow(Claim.objects.public()).select_related("claimant")
+    return _of_claims(request, scope, scope.narrow(Claim.objects.public()))
+
+
+@door
+def search_feed(request: HttpRequest, scope: Scope) -> HttpResponse:
+    """New claims that pass the filters of the list of claims; its order is always the newest first. 400 names what was
+    not understood. Fourteen queries at most.
+    """
+    form = ClaimFilter(request.GET)
+    if not form.is_valid():
+        told = "".join(f"{label}: {text}\n" for label, text in form.faults)
+        return HttpResponse(told, status=400, content_type="text/plain; charset=utf-8")
+    claims = form.chosen(Claim.objects.public(), today=timezone.localdate())
+    return _of_claims(request, Scope(search=form), claims)
+
+
+def _of_claims(request: HttpRequest, scope: Scope, claims: ClaimQuerySet) -> HttpResponse:
+    claims = claims.select_related("claimant")
     shown = Prefetch("appearances", Appearance.objects.public())
     newest = list(claims.prefetch_related("topics", shown).order_by("-published_at", "-pk")[:MOST])
     changed = last_changes(newest)
@@ -149,6 +168,7 @@ def _of_notice(notice: Notice) -> Entry:
 
 def _atom(request: HttpRequest, scope: Scope, what: str, entries: Iterable[Entry]) -> HttpResponse:
     of = [what, scope.name] if scope.name else [what]
+    path = f"{request.path}?{scope.query}" if scope.query else request.path
     feed = FullTextAtom(
         title=printable(f"{settings.SITE_NAME} – {': '.join(of)}"),
         link=settings.SITE_URL + scope.path,
@@ -156,8 +176,8 @@ def _atom(request: HttpRequest, scope: Scope, what: str, entries: Iterable[Entry
         language=get_language(),
         author_name=settings.SITE_NAME,
         author_link=settings.SITE_URL,
-        feed_url=settings.SITE_URL + request.path,
-        feed_guid=tag(request.path),
+        feed_url=settings.SITE_URL + path,
+        feed_guid=tag(path),
     )
     for entry in entries:
         feed.add_item(

@@ -1,4 +1,4 @@
-"""What a feed or a calendar is of: the whole site, a topic, or a claimant; and where none such is public."""
+"""What a feed or a calendar is of: the whole site, a topic, a claimant, or a search; and where none such is public."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -14,20 +14,24 @@ from django.views.decorators.http import conditional_page, require_safe
 from claims import tombstones
 from claims.models import Claimant, Topic
 from claims.querysets import ClaimQuerySet, VerdictQuerySet
+from claims.search import ClaimFilter
 
 Narrowed = TypeVar("Narrowed", ClaimQuerySet, VerdictQuerySet)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scope:
-    """Public: of a topic, of a claimant, or of everything."""
+    """Public: of a topic, of a claimant, of a search as the list of claims has it, or of everything."""
 
     topic: Topic | None = None
     claimant: Claimant | None = None
+    search: ClaimFilter | None = None
 
     @property
     def name(self) -> str:
-        """The topic's or the claimant's name; empty for the whole site."""
+        """The topic's or the claimant's name, or what is searched for; empty for the whole site."""
+        if self.search:
+            return self.search.words
         return str(self.topic or self.claimant or "")
 
     @property
@@ -35,8 +39,13 @@ class Scope:
         """The page that shows the same to readers."""
         if self.claimant:
             return self.claimant.get_absolute_url()
-        query = f"?topic={self.topic.slug}" if self.topic else ""
-        return reverse("claims:list") + query
+        query = f"topic={self.topic.slug}" if self.topic else self.query
+        return reverse("claims:list") + (f"?{query}" if query else "")
+
+    @property
+    def query(self) -> str:
+        """What is searched for, as addresses have it; empty where nothing is."""
+        return self.search.query if self.search else ""
 
     def narrow(self, rows: Narrowed, claim: str = "") -> Narrowed:
         """Those rows of it; `claim` is the way from a row to its claim: "" or "claim__"."""

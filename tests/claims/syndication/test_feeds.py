@@ -109,6 +109,39 @@ def test_a_topic_and_a_claimant_have_their_own(client: Client, make: Maker, ada:
     assert titles(client, "/en/feeds/claimants/orla-pemberwick/corrections.atom") == []
 
 
+def test_a_search_has_its_own_feed_newest_first_whatever_its_order(
+    client: Client, make: Maker, ada: User
+) -> None:
+    topic = editorial.save_topic(topic=Topic(name="Energy"), by=ada)
+    make.published(topics=(topic,), statement="A windmill turns.")
+    make.published(topics=(topic,), statement="A dam holds.")
+    make.published(statement="A windmill stands.")
+
+    found = read(client, "/en/feeds/search.atom?sort=closes&q=windmill&topic=energy&after=x")
+    assert [entry.title for entry in found.entries] == ["Mara Lindt: A windmill turns."]
+    assert found.feed.title == "Foresaid – New claims: windmill, Energy"
+    assert found.feed.id == "tag:localhost,2026:/en/feeds/search.atom?q=windmill&topic=energy"
+    assert found.feed.link.endswith("/en/claims/?q=windmill&topic=energy")
+    assert titles(client, "/en/feeds/search.atom?topic=energy") == [
+        "Mara Lindt: A dam holds.",
+        "Mara Lindt: A windmill turns.",
+    ]
+
+
+def test_a_search_that_is_not_understood_is_named_and_no_feed(client: Client, claim: Claim) -> None:
+    answer = client.get("/en/feeds/search.atom?outcome=banana")
+
+    assert answer.status_code == 400
+    assert answer.content.decode().startswith("Outcome: ")
+
+
+def test_the_list_of_claims_links_the_feed_of_what_is_searched(client: Client, claim: Claim) -> None:
+    address = "/en/feeds/search.atom?q=bridge"
+
+    assert client.get("/en/claims/?q=bridge&sort=closes").content.decode().count(address) == 2
+    assert "search.atom" not in client.get("/en/claims/").content.decode()
+
+
 def test_a_withdrawn_claim_leaves_the_feed_and_is_a_correction(
     client: Client, claim: Claim, make: Maker, dora: User
 ) -> None:
@@ -217,3 +250,15 @@ def test_a_feed_takes_a_fixed_number_of_queries(
 
     with django_assert_max_num_queries(8):
         assert titles(client, f"/en/feeds/{place}{kind}.atom")
+
+
+def test_the_feed_of_a_search_takes_a_fixed_number_of_queries(
+    client: Client, make: Maker, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    for _number in range(4):
+        make.published(statement="A windmill turns.")
+
+    with django_assert_max_num_queries(14):
+        found = read(client, "/en/feeds/search.atom?q=windmill&claimant=mara-lindt")
+    assert len(found.entries) == 4
+    assert found.feed.title == "Foresaid – New claims: windmill, Mara Lindt"
