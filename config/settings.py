@@ -96,6 +96,8 @@ MIDDLEWARE = [
     "config.page_times.PageTimes",
     "config.bounds.BoundedLookups",
     "config.content_policy.ContentPolicy",
+    # Before session, language and view: whoever has the page already is told so.
+    "claims.freshness.FreshPages",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",

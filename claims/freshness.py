@@ -1,0 +1,127 @@
+"""Answers readers who have a page already with 304, before session, language or view are asked.
+
+What readers' pages show changes with an entry of the record's log, with a checkpoint, with the day, with a verdict
+whose announcement begins, and with the newsroom's settings. Those make an edition; with the address it is the ETag.
+Whoever comes with a session is left alone. Nothing is kept here: a verdict changes the edition at once.
+
+Why so: docs/decisions/0040-an-edition-instead-of-kept-pages.md
+"""
+
+import hashlib
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime, time
+from typing import Final
+
+from django.conf import settings
+from django.db.models import Max
+from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+from django.utils import timezone
+from django.utils.cache import patch_vary_headers
+from django.utils.http import http_date, parse_http_date_safe
+
+from claims.models import Cosignature, DailyTally, Forgetting, RecordEntry, TimeStamp, TreeHead, Verdict
+
+# Readers' pages in their languages. What programs ask for has its own answers; who is signed in, their own pages.
+PAGES: Final = re.compile(r"/(?:en|de)/(?!feeds/)(?:[^.]*/)?")
+# Pages that also say what was searched, or who vouched for the log: that changes without an entry.
+SAY_MORE: Final = re.compile(r"/(?:en|de)/(?:claims/[0-9]|record/)")
+# The settings that are seen on pages; a test looks for those that are missing here.
+SEEN: Final = (
+    *("SITE_NAME", "SITE_URL", "MANAGE", "VERSION", "TIME_ZONE", "HOUSE_TEXTS", "READERS_CONTACT", "LOGO"),
+    *("ACCENT_COLOUR", "ACCENT_COLOUR_DARK", "COUNTING_RULE", "RANKING_MINIMUM", "FOUR_EYES"),
+    *("ANNOUNCE_HOURS", "PUBLICATION_DELAY_MINUTES", "REPLY_DAYS", "STATIC_IS_COLLECTED"),
+)
+# A browser's clock is as fine as a second: a page that young may have changed again within it.
+SETTLED_SECONDS: Final = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """What the record and the newsroom's settings were when a page was made, and since when."""
+
+    tag: str
+    since: datetime
+
+
+class FreshPages:
+    """Middleware: an ETag and Last-Modified on every page that all readers share; 304 where theirs is the same."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if not _is_shared(request):
+            return self.get_response(request)
+        now = timezone.now()
+        # Taken before the page is made: what changes meanwhile makes it older than it is, never newer.
+        edition = edition_of(request.path, now)
+        if edition is None:
+            return self.get_response(request)
+        tag = _tag_of(request, edition)
+        if _is_known(request, tag, edition, now):
+            return _marked(HttpResponseNotModified(), tag, edition)
+        answer = self.get_response(request)
+        if answer.status_code != 200 or answer.cookies or answer.has_header("ETag"):
+            return answer
+        return _marked(answer, tag, edition)
+
+
+def edition_of(path: str, now: datetime) -> Edition | None:
+    """The edition of the page at this path; None while the record is empty. Five queries by indexes, or nine."""
+    newest = RecordEntry.objects.order_by("-pk").values_list("pk", "hash", "at").first()
+    if newest is None:
+        return None
+    # An entry may become visible after one with a higher number: it waits for its place in the tree then.
+    unnumbered = RecordEntry.objects.filter(tree_index__isnull=True).order_by().count()
+    last_place = RecordEntry.objects.order_by().aggregate(last=Max("tree_index"))["last"]
+    announced = Verdict.objects.waiting().filter(public_at__lte=now).order_by()
+    begun = announced.aggregate(last=Max("public_at"))["last"]
+    forgotten = Forgetting.objects.order_by().aggregate(last=Max("done_at"))["last"]
+    midnight = timezone.make_aware(datetime.combine(timezone.localdate(now), time.min))
+    moments = [newest[2], midnight, begun, forgotten]
+    parts: list[object] = [*newest, unnumbered, last_place, announced.count(), *moments, *_settings()]
+    if SAY_MORE.match(path):
+        tally = DailyTally.objects.order_by("-day").values_list().first()
+        head = TreeHead.objects.order_by("-number").values_list("number", "made_at").first()
+        parts += [tally, head, *(each.objects.aggregate(last=Max("pk")) for each in (Cosignature, TimeStamp))]
+        moments += [tally[-1] if tally else None, head[1] if head else None]
+    digest = hashlib.sha256(repr(parts).encode()).hexdigest()[:24]
+    return Edition(digest, max(moment for moment in moments if moment is not None))
+
+
+def _settings() -> list[object]:
+    return [getattr(settings, name) for name in SEEN]
+
+
+def _is_shared(request: HttpRequest) -> bool:
+    """Whether everybody who asks for this gets the same."""
+    if request.method not in {"GET", "HEAD"} or settings.DEBUG:
+        return False
+    return settings.SESSION_COOKIE_NAME not in request.COOKIES and PAGES.fullmatch(request.path) is not None
+
+
+def _tag_of(request: HttpRequest, edition: Edition) -> str:
+    address = f"{edition.tag} {request.get_full_path()}"
+    # Weak: a proxy may compress the page, and its words stay the same.
+    return f'W/"{hashlib.sha256(address.encode()).hexdigest()[:32]}"'
+
+
+def _is_known(request: HttpRequest, tag: str, edition: Edition, now: datetime) -> bool:
+    """Whether the reader has this very page (RFC 9110, 13.1: the tag decides where one is given)."""
+    if tags := request.headers.get("If-None-Match"):
+        wanted = tag.removeprefix("W/")
+        return any(each.strip().removeprefix("W/") == wanted for each in tags.split(","))
+    since = parse_http_date_safe(request.headers.get("If-Modified-Since", ""))
+    if since is None or (now - edition.since).total_seconds() < SETTLED_SECONDS:
+        return False
+    return datetime.fromtimestamp(since, UTC) >= edition.since.replace(microsecond=0)
+
+
+def _marked(answer: HttpResponse, tag: str, edition: Edition) -> HttpResponse:
+    answer["ETag"] = tag
+    answer["Last-Modified"] = http_date(edition.since.timestamp())
+    answer["Cache-Control"] = "no-cache"
+    patch_vary_headers(answer, ["Cookie"])
+    return answer
