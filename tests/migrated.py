@@ -5,6 +5,7 @@ Its place is in the run's own folder, which all its processes share and none sur
 
 import fcntl
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -43,6 +44,14 @@ def new_database(template: str) -> str:
     with psycopg.connect(server, autocommit=True) as connection:
         connection.execute(f"CREATE DATABASE {name} TEMPLATE {template}".encode())
     return urlunsplit(urlsplit(server)._replace(path=f"/{name}"))
+
+
+def copy(url: str, folder: Path) -> str:
+    """The address of a copy of a database that nobody is connected to; of an SQLite file one in the folder."""
+    if not url.startswith("sqlite"):
+        return new_database(urlsplit(url).path.removeprefix("/"))
+    original = Path(url.removeprefix("sqlite:///"))
+    return f"sqlite:///{shutil.copyfile(original, folder / original.name)}"
 
 
 def fill(name: str) -> sqlite3.Connection:

@@ -1,17 +1,20 @@
 """A database with the log that there was before the tree: its history becomes leaves, and goes on to verify."""
 
 import os
+import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from django.db import connection
 
-ROOT = Path(__file__).resolve().parents[2]
+from tests import migrated
+from tests.stack import ROOT, database_url
+
+pytestmark = pytest.mark.stack
 BEFORE_THE_TREE = """
-import hashlib, json
+import hashlib, json, os
+from pathlib import Path
 from datetime import UTC, date, datetime, timedelta
 import django
 django.setup()
@@ -61,9 +64,19 @@ checkpoint.save()
 append("checkpoints", f"checkpoint:{checkpoint.pk}", "checkpointed", None,
        {"number": [None, 1], "day": [None, "2026-06-17"], "hash": [None, checkpoint.hash]})
 
+Path(os.environ["DATA_DIR"], "checkpoint").write_text(text)
 call_command("migrate", verbosity=0)
+"""
+SINCE = """
+import os
+from pathlib import Path
+import django
+django.setup()
+from django.utils import timezone
 from claims import editorial, record
 from claims.models import Checkpoint, Claimant, RecordContent, RecordEntry, Topic, User
+
+NOW, text = timezone.now(), Path(os.environ["DATA_DIR"], "checkpoint").read_text()
 
 def faults():
     return [(fault.place, fault.explanation) for fault in record.verify()]
@@ -94,23 +107,25 @@ said("text", record.checkpoint_text(Checkpoint.objects.get()))
 """
 
 
-@pytest.fixture
-def database(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[str]:
-    """The address of an empty database of the kind that the suite runs on."""
-    if connection.vendor == "sqlite":
-        yield ""
-        return
-    request.getfixturevalue("db")
-    name, host = "earlier_log", connection.settings_dict["HOST"]
-    import psycopg  # noqa: PLC0415  only on PostgreSQL
+@pytest.fixture(scope="module")
+def earlier(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """A data folder and the address of its database, with the log of then."""
+    folder = tmp_path_factory.mktemp("earlier")
+    url = database_url(folder, is_migrated=False)
+    run(BEFORE_THE_TREE, folder, url)
+    return folder, url
 
-    with psycopg.connect(host=host, user="postgres", dbname="postgres", autocommit=True) as server:
-        server.execute(f"CREATE DATABASE {name}".encode())
-        yield f"postgres://postgres@/{name}?host={host}"
-        server.execute(f"DROP DATABASE {name} WITH (FORCE)".encode())
+
+@pytest.fixture
+def place(earlier: tuple[Path, str], tmp_path: Path) -> tuple[Path, str]:
+    """A copy of it for one test."""
+    folder, url = earlier
+    shutil.copytree(folder, tmp_path, dirs_exist_ok=True)
+    return tmp_path, migrated.copy(url, tmp_path)
 
 
 def run(script: str, folder: Path, database: str) -> dict[str, str]:
+    """What the script says, by the first word of each line."""
     environment = {
         "PATH": os.environ["PATH"],
         "DATA_DIR": str(folder),
@@ -119,15 +134,14 @@ def run(script: str, folder: Path, database: str) -> dict[str, str]:
         "PYTHONPATH": str(ROOT),
     }
     outcome = subprocess.run(
-        [sys.executable, "-c", BEFORE_THE_TREE + script],
-        cwd=ROOT, env=environment, capture_output=True, text=True, check=False,
-    )  # fmt: skip
+        [sys.executable, "-c", script], cwd=ROOT, env=environment, capture_output=True, text=True, check=False
+    )
     assert outcome.returncode == 0, outcome.stderr
     return dict(line.split(" ", 1) for line in outcome.stdout.replace("at first", "first").splitlines())
 
 
-def test_a_log_with_its_history_becomes_leaves_and_verifies(tmp_path: Path, database: str) -> None:
-    assert run(IT_VERIFIES, tmp_path, database) == {
+def test_a_log_with_its_history_becomes_leaves_and_verifies(place: tuple[Path, str]) -> None:
+    assert run(SINCE + IT_VERIFIES, *place) == {
         "entries": "4",
         "first": "[]",
         "numbered": "4",
@@ -137,14 +151,14 @@ def test_a_log_with_its_history_becomes_leaves_and_verifies(tmp_path: Path, data
     }
 
 
-def test_a_hash_of_before_the_tree_that_was_exchanged_is_found(tmp_path: Path, database: str) -> None:
-    found = run(IT_FINDS, tmp_path, database)["hash"]
+def test_a_hash_of_before_the_tree_that_was_exchanged_is_found(place: tuple[Path, str]) -> None:
+    found = run(SINCE + IT_FINDS, *place)["hash"]
 
     assert "('topic:1/1', 'was changed after it was written')" in found
 
 
-def test_an_earlier_entry_can_forget(tmp_path: Path, database: str) -> None:
-    assert run(IT_FORGETS, tmp_path, database) == {
+def test_an_earlier_entry_can_forget(place: tuple[Path, str]) -> None:
+    assert run(SINCE + IT_FORGETS, *place) == {
         "forgot": "1",
         "told": "2",
         "faults": "[]",

@@ -1,6 +1,7 @@
 """A newsroom of its own on the kind of database that the suite runs on, and `manage.py` on it."""
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -8,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from tests import migrated
 from tests.stack import ROOT, Shell, database_url
 
 BEGIN = """
@@ -104,11 +106,19 @@ class Place:
         return sorted(self.backups.glob("foresaid-*.backup"))
 
 
-@pytest.fixture
-def place(tmp_path: Path) -> Place:
-    """Three claims with verdicts, and somebody signed in."""
-    made = Place(tmp_path / "data", database_url(tmp_path, is_migrated=True))
+@pytest.fixture(scope="session")
+def begun(tmp_path_factory: pytest.TempPathFactory) -> Place:
+    """Three claims with verdicts, and somebody signed in; only to be copied."""
+    folder = tmp_path_factory.mktemp("begun")
+    made = Place(folder / "data", database_url(folder, is_migrated=True))
     (made.folder / "mail").mkdir(parents=True)
     (made.folder / "mail" / "1.log").write_text("Dear desk")
     made.do(BEGIN)
     return made
+
+
+@pytest.fixture
+def place(begun: Place, tmp_path: Path) -> Place:
+    """A newsroom of the test's own, where all this is."""
+    shutil.copytree(begun.folder, tmp_path / "data")
+    return Place(tmp_path / "data", migrated.copy(begun.url, tmp_path))
