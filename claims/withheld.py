@@ -15,8 +15,10 @@ from urllib.parse import unquote
 
 # Five full blocks. The triggers of `claims/migrations/_guards.py` let a guarded text change into itself with such gaps.
 MARK: Final = "\u2588" * 5
+# What stands in a word unseen: a soft hyphen, joiners.
+UNSEEN: Final = "\u00ad\u200c\u200d\u2060\ufeff"
 # With the accents that stand apart from their letters.
-WORD: Final = re.compile(r"[^\W_][^\W_\u0300-\u036f]*(?:[\u0300-\u036f]+[^\W_]*)*")
+WORD: Final = re.compile(rf"[^\W_][^\W_\u0300-\u036f]*(?:[\u0300-\u036f{UNSEEN}]+[^\W_]*)*")
 UMLAUTS: Final = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
 # A longer text is known by its beginning, since messages cut it short.
 BEGINNING: Final = 8
@@ -25,7 +27,8 @@ BEGINNING: Final = 8
 def key_of(word: str) -> str:
     """A word as two spellings of it are compared."""
     folded = unicodedata.normalize("NFC", word).casefold().translate(UMLAUTS)
-    return "".join(each for each in unicodedata.normalize("NFKD", folded) if not unicodedata.combining(each))
+    letters = unicodedata.normalize("NFKD", folded)
+    return "".join(each for each in letters if not unicodedata.combining(each) and each not in UNSEEN)
 
 
 def keys_of(text: str) -> tuple[str, ...]:

@@ -6,9 +6,11 @@ writes. A table is read through where a word of its texts is like one that is lo
 # ruff: noqa: SLF001  _meta is Django's documented interface
 
 import json
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, reduce
+from itertools import product
 from operator import or_
 from typing import Final
 
@@ -17,8 +19,9 @@ from django.db import models
 from django.db.models import Q
 
 from claims.addresses import digest_of
+from claims.editorial.odd_letters import with_odd_letters
 from claims.models import EncryptedTextField, RecordContent
-from claims.withheld import MARK, UMLAUTS, Phrases, key_of, keys_of
+from claims.withheld import BEGINNING, MARK, Phrases, keys_of
 
 # The log forgets through `claims.record`, search through `claims.word_index`; the rest holds nobody's texts.
 LEFT_OUT: Final = frozenset(
@@ -56,8 +59,10 @@ OF_AN_ARTICLE: Final = frozenset(
 )
 # A shorter text that was forgotten in one place may well stand elsewhere by chance.
 LONG: Final = 5
-# Each is some ten comparisons; SQLite takes a thousand.
-CONDITIONS_AT_ONCE: Final = 40
+# SQLite takes a thousand.
+CONDITIONS_AT_ONCE: Final = 400
+UMLAUT_OF: Final = {"ae": "ä", "oe": "ö", "ue": "ü", "ss": "ß"}
+_DIGRAPHS: Final = re.compile(f"({'|'.join(UMLAUT_OF)})")
 ROWS_AT_ONCE: Final = 500
 NOWHERE: Final = "withheld.invalid"
 Values = dict[str, object]
@@ -119,6 +124,10 @@ def _is_text(each: models.Field[object, object]) -> bool:
     if each.choices or each.primary_key or each.name in NEVER or isinstance(each, EncryptedTextField):
         return False
     return isinstance(each, models.CharField | models.TextField | models.JSONField)
+
+
+def _is_address(each: models.Field[object, object]) -> bool:
+    return isinstance(each, models.URLField) or each.name in ADDRESSES
 
 
 def found(search: Search, scope: RowScope | None = None) -> Iterator[Blackened]:
@@ -250,7 +259,8 @@ def _in_parts(
     """The rows that may have any of the words, in as many questions as a database takes; all where none are given."""
     if not words:
         yield rows.order_by("pk")
-    conditions = [_may_have(each, word) for each in texts for word in words]
+        return
+    conditions = [condition for each in texts for condition in _conditions(each, words)]
     for start in range(0, len(conditions), CONDITIONS_AT_ONCE):
         yield rows.filter(reduce(or_, conditions[start : start + CONDITIONS_AT_ONCE])).order_by("pk")
 
@@ -260,7 +270,7 @@ def _without(each: models.Field[object, object], value: object, phrases: Phrases
         return _without_in_json(value, phrases)
     if not isinstance(value, str) or not value:
         return value
-    if isinstance(each, models.URLField) or each.name in ADDRESSES:
+    if _is_address(each):
         is_found = phrases.are_in_address(value)
         return (
             value if not is_found or each.unique else f"https://{NOWHERE}/{each.model._meta.model_name}/{pk}"
@@ -285,7 +295,7 @@ def _kept_apart(each: models.Field[object, object], text: str, pk: object) -> st
         return f"withheld-{pk}"
     if isinstance(each, models.EmailField):
         return f"withheld-{pk}@{NOWHERE}"
-    if isinstance(each, models.URLField) or each.name in ADDRESSES:
+    if _is_address(each):
         return f"https://{NOWHERE}/{kind}/{pk}"
     if (kind, each.name) == ("user", "username"):
         return f"withheld-{pk}"
@@ -337,21 +347,34 @@ def of_row(search: Search, stored: models.Model) -> Values:
 
 
 def anchors_of(texts: Iterable[str]) -> tuple[str, ...]:
-    """For each phrase its longest word, in the spellings by which a database may find it."""
-    longest = {max(keys_of(text), key=len) for text in texts if keys_of(text)}
-    spelled = {word for text in texts for word in text.split() if key_of(word.strip(".,;:")) in longest}
-    return tuple(sorted(longest | {word.strip(".,;:") for word in spelled}))
+    """For each phrase its longest word, as it is compared; none where a database cannot be asked for one of them.
+
+    Of a long text a word of its beginning: copies are cut short.
+    """
+    phrases = [keys_of(text)[:BEGINNING] for text in texts]
+    longest = {max(keys, key=len) for keys in phrases if keys}
+    return tuple(sorted(longest)) if all(word.isascii() for word in longest) else ()
 
 
 @cache
 def _spellings(word: str) -> tuple[str, ...]:
-    """SQLite folds the case of ASCII letters only, and keeps others within JSON as escapes."""
-    plain = {word, word.lower(), word.upper(), word.capitalize(), word.lower().translate(UMLAUTS)}
+    """With umlauts and without. SQLite folds the case of ASCII letters only, and keeps others in JSON as escapes."""
+    pieces = [(each, UMLAUT_OF[each]) if each in UMLAUT_OF else (each,) for each in _DIGRAPHS.split(word)]
+    plain = {
+        form
+        for spelled in map("".join, product(*pieces))
+        for form in (spelled, spelled.upper(), spelled.capitalize())
+    }
     return tuple(sorted(plain | {json.dumps(each)[1:-1] for each in plain}))
 
 
-def _may_have(each: models.Field[object, object], word: str) -> Q:
-    return reduce(or_, (Q(**{f"{each.name}__icontains": spelling}) for spelling in _spellings(word)))
+def _conditions(each: models.Field[object, object], words: Iterable[str]) -> Iterator[Q]:
+    """Together they let through whatever may have one of the words: as it is spelled here, or with odd letters."""
+    for spelling in {spelling for word in words for spelling in _spellings(word)}:
+        yield Q(**{f"{each.name}__icontains": spelling})
+    if _is_address(each):
+        yield Q(**{f"{each.name}__contains": "%"})
+    yield with_odd_letters(each.name)
 
 
 def values_of(row: models.Model, names: Iterable[str]) -> Mapping[str, str]:

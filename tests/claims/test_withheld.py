@@ -13,6 +13,7 @@ TEXTS = [
     ("https://x.example/mara-lindt-1.html", f"https://x.example/{MARK}-1.html"),
     ("joerg_mueller", MARK),
     ("Jo\u0308rg Mu\u0308ller", MARK),
+    ("Ma\u00adra Lin\u00addt", MARK),
     ("Mara Linden and Jörg Muller", "Mara Linden and Jörg Muller"),
     ("Lindt, Mara", "Lindt, Mara"),
     ("Mara", "Mara"),
