@@ -16,6 +16,7 @@ from claims.models import (
     Evidence,
     Outcome,
     Reply,
+    SavedList,
     SentForm,
     Tenure,
     Topic,
@@ -163,6 +164,8 @@ class SecretNewsroom:
         boss.groups.set(Group.objects.filter(name="administrator"))
         sent = {name: self.secret(name) for name in ("key", "content", "result", "name", "address")}
         SentForm.objects.create(by=self.editor, **sent)
+        kept = {name: self.secret(name) for name in ("name", "digest")}
+        SavedList.objects.create(by=self.editor, asked={"q": self.secret("asked")}, **kept)
         editors = Group.objects.filter(name="editor")
         editorial.invite(email=f"{self.secret('guest')}@example.org", groups=editors, language="en", by=boss)
 

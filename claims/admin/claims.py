@@ -29,6 +29,7 @@ from claims.admin.labels import (
     subject_in_words,
     urgency,
 )
+from claims.admin.saved_lists import OffersSavedLists
 from claims.chronicle import action_in_words
 from claims.corrections import notices
 from claims.desk import OffersColleagues, RecordAdmin, ShowsMore, name_of, person, seen_in
@@ -88,7 +89,7 @@ REASON = (_("Why it is changed"), {"fields": ("reason",)})
 
 
 @admin.register(Claim)
-class ClaimAdmin(ShowsMore, OffersColleagues, RecordAdmin):
+class ClaimAdmin(OffersSavedLists, ShowsMore, OffersColleagues, RecordAdmin):
     form = ClaimForm
     list_display = (
         "statement",
@@ -103,6 +104,8 @@ class ClaimAdmin(ShowsMore, OffersColleagues, RecordAdmin):
         filters.ByWindow,
         "outcome",
         "state",
+        "firmness",
+        filters.ByClaimant,
         filters.Mine,
         filters.EvidenceWaiting,
         "topics",

@@ -9,7 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
-from claims.models import Claim, Evidence
+from claims.models import Claim, Claimant, Evidence
+from claims.new_names import ROW
 from claims.querysets import ClaimQuerySet
 
 
@@ -57,6 +58,26 @@ class Mine(admin.SimpleListFilter):
         if self.value() == "me":
             return queryset.filter(assigned_to=request.user.pk)
         return queryset.filter(assigned_to__isnull=True) if self.value() == "nobody" else queryset
+
+
+class ByClaimant(admin.SimpleListFilter):
+    """Claims of one claimant, to whom a link on the claimant's page leads: there are too many to choose from here."""
+
+    title = _("claimant")
+    parameter_name = "claimant"
+
+    def lookups(self, request: HttpRequest, model_admin: object) -> list[tuple[str, StrOrPromise]]:
+        number = self._number
+        found = Claimant.objects.filter(pk=number).first() if number is not None else None
+        return [(str(self.value()), found.name)] if found else []
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Claim]) -> QuerySet[Claim]:
+        return queryset if self._number is None else queryset.filter(claimant=self._number)
+
+    @property
+    def _number(self) -> int | None:
+        value = self.value() or ""
+        return int(value) if ROW.fullmatch(value) else None
 
 
 class EvidenceWaiting(admin.SimpleListFilter):

@@ -10,6 +10,7 @@ from claims.models.log import Checkpoint, DailyTally, RecordContent, RecordEntry
 from claims.models.people import Claimant, Language, Tenure, Topic, User, colleagues, slug_of
 from claims.models.reply import Reply
 from claims.models.ruling import Copy, Evidence, Verdict
+from claims.models.saved_list import SavedList
 from claims.models.sent import SentForm
 from claims.models.source import SourceText, sha256_of
 from claims.models.vouching import Cosignature, TimeStamp
@@ -36,6 +37,7 @@ __all__ = [
     "RecordContent",
     "RecordEntry",
     "Reply",
+    "SavedList",
     "Schedule",
     "SentForm",
     "Slip",

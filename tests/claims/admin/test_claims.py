@@ -5,7 +5,7 @@ from django.contrib.messages import get_messages
 from django.test import Client
 from django.urls import reverse
 
-from claims import record
+from claims import editorial, record
 from claims.models import Appearance, Claim, Claimant, Topic, User
 from tests.claims.conftest import Fields
 from tests.makers import Maker
@@ -310,3 +310,20 @@ def test_claimants_are_offered_while_typing(as_ben: Client, claimant: Claimant) 
 def test_a_link_that_presets_nonsense_opens_an_empty_form(preset: str, client: Client, ada: User) -> None:
     client.force_login(ada)
     assert client.get(f"{reverse('admin:claims_claim_add')}?{preset}").status_code == 200
+
+
+def test_the_list_is_narrowed_to_one_claimant_from_their_page(as_ben: Client, make: Maker, ada: User) -> None:
+    other = editorial.save_claimant(claimant=Claimant(name="Jonas Weiden"), by=ada)
+    make.draft(statement="Hers."), make.draft(statement="His.", claimant=other)
+    address = f"{LIST}?claimant={other.pk}"
+    assert f'href="{address}"' in as_ben.get(f"/admin/claims/claimant/{other.pk}/change/").content.decode()
+
+    page = as_ben.get(address).content.decode()
+
+    assert "His." in page
+    assert "Hers." not in page
+
+
+@pytest.mark.parametrize("asked", ["x", "999", "9" * 40])
+def test_a_claimant_who_is_nobody_narrows_nothing(as_ben: Client, claim: Claim, asked: str) -> None:
+    assert claim.statement in as_ben.get(LIST, {"claimant": asked}).content.decode()
