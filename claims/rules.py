@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-LONGEST_SNOOZE = timedelta(days=366)
+LONGEST_SNOOZE = LONGEST_WAIT = timedelta(days=366)
 FIRST_DAY, LAST_DAY = date(1800, 1, 1), date(2999, 12, 31)
 
 
@@ -52,6 +52,13 @@ class NoCriteria(BrokenRule):
 
     field = "criteria"
     explanation = _("Write down what would count as confirmed, and what would not, before you publish.")
+
+
+class PublicationOutOfReach(BrokenRule):
+    """A publication is set for an hour to come, and not so far ahead that nobody remembers it."""
+
+    field = "at"
+    explanation = _("Choose a moment to come, within the next twelve months.")
 
 
 class SaidInTheFuture(BrokenRule):

@@ -8,6 +8,7 @@ from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.http import QueryDict
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from unfold.widgets import (
@@ -98,6 +99,31 @@ class PublishForm(DeskForm):
 
     def write(self, by: User) -> object:
         return editorial.publish_claim(claim=self.claim, by=by, seen=self.cleaned_data["seen"])
+
+
+class PublishLaterForm(DeskForm):
+    """A day and an hour in the newsroom's time zone."""
+
+    day = DayField(label=_("Day"), widget=UnfoldAdminSingleDateWidget)
+    at = forms.TimeField(
+        label=_("Time"),
+        input_formats=["%H:%M", "%H.%M", "%H"],
+        widget=UnfoldAdminTextInputWidget(attrs={"type": "time"}),
+    )
+
+    def begin(self) -> None:
+        super().begin()
+        if self.claim.publish_at is not None:
+            waits = timezone.localtime(self.claim.publish_at)
+            self.fields["day"].initial, self.fields["at"].initial = waits.date(), f"{waits:%H:%M}"
+
+    def write(self, by: User) -> object:
+        data = self.cleaned_data
+        at = timezone.make_aware(datetime.combine(data["day"], data["at"]))
+        claim = editorial.publish_claim(claim=self.claim, by=by, seen=data["seen"], at=at)
+        shown = date_format(timezone.localtime(claim.publish_at), "SHORT_DATETIME_FORMAT")
+        self.said = gettext("Will be public on %(time)s. Until then it can be taken back.") % {"time": shown}
+        return claim
 
 
 class WithdrawForm(DeskForm):

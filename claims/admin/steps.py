@@ -26,6 +26,7 @@ from claims.admin.step_forms import (
     HandOnForm,
     MergeForm,
     PublishForm,
+    PublishLaterForm,
     ReplyForm,
     SnoozeForm,
     VerdictForm,
@@ -78,6 +79,16 @@ PUBLISH: Final = DeskStep(
     form=PublishForm,
     icon="publish",
     explanation=_("Readers see the claim, its window and its criteria from now on."),
+)
+PUBLISH_LATER: Final = DeskStep(
+    path="publish-later",
+    permission="claims.publish_claim",
+    states=frozenset({DRAFT}),
+    button=_("Publish at a set hour"),
+    done=_("The claim is published."),
+    form=PublishLaterForm,
+    icon="schedule",
+    explanation=_("Nobody has to be at the desk then. A change of the draft takes it back."),
 )
 VERDICT: Final = DeskStep(
     path="verdict",
@@ -192,6 +203,7 @@ FORGET: Final = DeskStep(
 )
 STEPS: Final = (
     PUBLISH,
+    PUBLISH_LATER,
     VERDICT,
     EVIDENCE,
     APPEARANCE,

@@ -146,9 +146,9 @@ def _fill(claim: Claim, facts: ClaimFacts) -> None:
 
 
 @transaction.atomic
-def publish_claim(*, claim: Claim, by: User, seen: int | None = None) -> Claim:
+def publish_claim(*, claim: Claim, by: User, seen: int | None = None, at: datetime | None = None) -> Claim:
     """Show a draft to the public: it has a window, and its criteria are written down. Where the newsroom has
-    publications wait, `release_due` does it in its time.
+    publications wait, or where an hour is set (`at`), `release_due` does it in its time.
     """
     require(by, "claims.publish_claim")
     claim = record.lock(claim)
@@ -159,8 +159,11 @@ def publish_claim(*, claim: Claim, by: User, seen: int | None = None) -> Claim:
         raise rules.NotADraft
     _check_publishable(claim)
     now = timezone.now()
-    if settings.PUBLICATION_DELAY_MINUTES:
-        return _have_it_wait(claim, by, until=now + timedelta(minutes=settings.PUBLICATION_DELAY_MINUTES))
+    if at is not None and not now < at <= now + rules.LONGEST_WAIT:
+        raise rules.PublicationOutOfReach
+    delayed = now + timedelta(minutes=settings.PUBLICATION_DELAY_MINUTES)
+    if at is not None or delayed > now:
+        return _have_it_wait(claim, by, until=max(at or now, delayed), is_set=at is not None)
     make_public(claim, by=by, now=now)
     return claim
 
@@ -174,8 +177,9 @@ def make_public(claim: Claim, *, by: User, now: datetime) -> None:
     log(claim, "published", by=by, before=before)
 
 
-def _have_it_wait(claim: Claim, by: User, *, until: datetime) -> Claim:
-    if claim.publish_at is not None:
+def _have_it_wait(claim: Claim, by: User, *, until: datetime, is_set: bool) -> Claim:
+    """Nothing new where it waits for that hour, or, unless one `is_set`, for an earlier one."""
+    if claim.publish_at is not None and (claim.publish_at == until if is_set else claim.publish_at <= until):
         return claim
     before = record.snapshot(claim)
     claim.publish_at, claim.publish_by = until, by

@@ -1,5 +1,5 @@
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from django.test import Client
@@ -89,7 +89,7 @@ def test_the_buttons_fit_the_role_and_the_state(
         return offered(client.get(reverse("admin:claims_claim_change", args=[claim.pk])))
 
     assert page(as_ben, draft) == ["add-appearance"]
-    assert page(as_ada, draft) == ["publish", "add-evidence", "add-appearance", "ask"]
+    assert page(as_ada, draft) == ["publish", "publish-later", "add-evidence", "add-appearance", "ask"]
     editors = ["verdict", "add-evidence", "add-appearance", "ask", "snooze", "hand-on"]
     assert page(as_ada, published) == editors
     assert page(as_dora, published) == [*editors, "merge", "withdraw", "hold", "forget"]
@@ -439,3 +439,31 @@ def test_the_chief_merges_two_claims(as_dora: Client, claim: Claim, make: Maker)
 
     other.refresh_from_db()
     assert other.merged_into == claim
+
+
+def test_a_draft_is_published_at_the_hour_that_is_set(as_ada: Client, make: Maker) -> None:
+    draft = make.draft()
+    page = as_ada.post(step(draft, "publish-later"), {"day": "18. Juni 2026", "at": "06:30"}, follow=True)
+
+    assert "Will be public on" in page.content.decode()
+    draft.refresh_from_db()
+    # In Berlin.
+    assert (draft.state, draft.publish_at) == ("draft", datetime(2026, 6, 18, 4, 30, tzinfo=UTC))
+    assert 'value="06:30"' in as_ada.get(step(draft, "publish-later")).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("day", "at", "told"),
+    [
+        ("2026-06-17", "09:59", "Choose a moment to come"),
+        ("2027-06-30", "10:00", "Choose a moment to come"),
+        ("someday", "10:00", "was not understood as one day"),
+        ("2026-06-18", "25:00", "Enter a valid time."),
+    ],
+)
+def test_an_hour_that_cannot_be_is_told(as_ada: Client, make: Maker, day: str, at: str, told: str) -> None:
+    draft = make.draft()
+    page = as_ada.post(step(draft, "publish-later"), {"day": day, "at": at})
+    assert told in page.content.decode()
+    draft.refresh_from_db()
+    assert draft.publish_at is None

@@ -1,7 +1,7 @@
 """What waits for its time: announced verdicts and publications that can still be taken back."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 import time_machine
@@ -229,3 +229,44 @@ def test_evidence_under_a_verdict_that_was_taken_back_can_be_reviewed_anew(
 
     assert editorial.reject_evidence(evidence=evidence, by=ada).status == "rejected"
     assert list(record.verify()) == []
+
+
+def test_a_claim_is_public_at_its_hour_and_no_sooner(client: Client, make: Maker) -> None:
+    claim = editorial.publish_claim(claim=make.draft(), by=make.editor, at=TOMORROW)
+    assert client.get(claim.get_absolute_url()).status_code == 404
+
+    assert [editorial.release_due(now=now) for now in (NOW, TOMORROW, TOMORROW)] == [0, 1, 0]
+
+    claim.refresh_from_db()
+    assert (claim.state, claim.published_at, claim.published_by) == ("published", TOMORROW, make.editor)
+    assert list(record.verify()) == []
+
+
+def test_an_hour_is_set_once_and_may_be_set_anew(make: Maker) -> None:
+    draft = make.draft()
+    for at in (TOMORROW, TOMORROW, TOMORROW + timedelta(hours=1)):
+        claim = editorial.publish_claim(claim=draft, by=make.editor, at=at)
+    assert claim.publish_at == TOMORROW + timedelta(hours=1)
+    assert actions(f"claim:{draft.pk}").count("publication_set") == 2
+
+
+@pytest.mark.parametrize("minutes", [0, 5])
+def test_who_publishes_now_does_not_wait_for_the_hour(make: Maker, settings: Settings, minutes: int) -> None:
+    settings.PUBLICATION_DELAY_MINUTES = minutes
+    draft = editorial.publish_claim(claim=make.draft(), by=make.editor, at=TOMORROW)
+
+    claim = editorial.publish_claim(claim=draft, by=make.editor)
+
+    assert claim.publish_at == (A_MOMENT if minutes else None)
+    assert claim.is_public == (not minutes)
+
+
+def test_an_hour_is_no_sooner_than_a_publication_may_be(make: Maker, delaying: None) -> None:
+    claim = editorial.publish_claim(claim=make.draft(), by=make.editor, at=NOW + timedelta(minutes=1))
+    assert claim.publish_at == A_MOMENT
+
+
+@pytest.mark.parametrize("at", [NOW, NOW - timedelta(days=1), NOW + timedelta(days=367)])
+def test_an_hour_gone_by_or_far_away_is_refused(make: Maker, at: datetime) -> None:
+    with pytest.raises(rules.PublicationOutOfReach):
+        editorial.publish_claim(claim=make.draft(), by=make.editor, at=at)
