@@ -113,6 +113,8 @@ class ClaimAdmin(OffersSavedLists, ShowsMore, OffersColleagues, RecordAdmin):
     )
     list_select_related = ("claimant",)
     list_per_page = 50
+    # The number of all claims, beside that of those that are listed, takes one more count of them all.
+    show_full_result_count = False
     search_fields = ("statement", "quote", "claimant__name", "claimant__aliases")
     actions = ("export_csv", "export_xlsx")
     autocomplete_fields = ("claimant", "restates", "topics")

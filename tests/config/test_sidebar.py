@@ -1,5 +1,6 @@
 from django.contrib.auth.models import AnonymousUser
 from django.test import Client, RequestFactory
+from pytest_django import DjangoAssertNumQueries, Settings
 
 from claims.models import Claim, User
 from config import sidebar
@@ -37,6 +38,20 @@ def test_what_waits_is_counted_beside_its_link(ada: User, claim: Claim, make: Ma
     make.suggested(claim)
 
     assert items(ada)["Review queue"]["badge"] == "1"
+
+
+def test_what_waits_is_counted_in_one_query(
+    ada: User, make: Maker, settings: Settings, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    settings.FOUR_EYES = True
+    make.suggested(make.published())
+    make.ruled(make.published(), "missed", can_no_longer_happen=True)
+    ada.has_perm("claims.view_claim")
+
+    with django_assert_num_queries(1):
+        found = items(ada)
+
+    assert (found["Review queue"]["badge"], found["Verdicts"]["badge"]) == ("1", "1")
 
 
 def test_only_the_page_that_is_open_is_marked(ada: User) -> None:
