@@ -1,12 +1,17 @@
 """Somebody who holds the database and the log's keys writes the log anew, sound in itself, and publishes it."""
 
+import contextlib
+import io
 import json
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
 from random import Random
+from types import ModuleType
+from unittest.mock import patch
 
 from claims import record
 from claims.models import Claim, RecordContent, RecordEntry, TreeHead, TreeTile, Verdict
@@ -232,3 +237,14 @@ def publish(claim: Claim, folder: Path) -> Path:
         path.parent.mkdir(parents=True)
         path.write_bytes(published.tile_of(level, number, width) or b"")
     return folder
+
+
+def words_of(script: ModuleType, *arguments: object) -> list[str]:
+    """The word of each check that the script makes: of the signature, inclusion, chain, values and claim, and of what
+    was kept.
+    """
+    said = io.StringIO()
+    command = ["verify_claim.py", *map(str, arguments)]
+    with patch.object(sys, "argv", command), contextlib.redirect_stdout(said):
+        script.main()
+    return [line.partition(":")[0] for line in said.getvalue().splitlines() if line[:1] != " "]

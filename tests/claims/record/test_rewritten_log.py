@@ -3,19 +3,15 @@
 `make rewrites` tries a thousand; here it is as many as the suite has time for.
 """
 
-import contextlib
 import importlib.util
-import io
 import json
 import os
-import sys
 from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 from random import Random
 from types import ModuleType
 from typing import Any
-from unittest.mock import patch
 
 import pytest
 from django.db import transaction
@@ -25,7 +21,7 @@ from claims import editorial, record
 from claims.models import Claim, RecordEntry, User
 from tests.conftest import NOW
 from tests.makers import Maker
-from tests.rewriting import REWRITES, Rewriter, publish
+from tests.rewriting import REWRITES, Rewriter, publish, words_of
 
 TRIED = int(os.environ.get("REWRITES", "100"))
 HELD_ALONE = ["HELD"] * 5
@@ -42,15 +38,6 @@ def script(client: Client, db: None, tmp_path: Path) -> ModuleType:
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
-
-
-def run(script: ModuleType, *arguments: object) -> list[str]:
-    """The word of each check: of the signature, inclusion, chain, values and claim, and of what was kept."""
-    said = io.StringIO()
-    command = ["verify_claim.py", *map(str, arguments)]
-    with patch.object(sys, "argv", command), contextlib.redirect_stdout(said):
-        script.main()
-    return [line.partition(":")[0] for line in said.getvalue().splitlines() if line[:1] != " "]
 
 
 @pytest.fixture
@@ -110,10 +97,12 @@ def test_rewrites_with_database_and_key_are_all_found_from_what_was_kept(
     while found < TRIED:
         number += 1
         if place := rewritten(number):
-            by_checkpoint = run(script, place / "record.json", "--older", kept / "checkpoint", "--log", place)
+            by_checkpoint = words_of(
+                script, place / "record.json", "--older", kept / "checkpoint", "--log", place
+            )
             assert by_checkpoint == [*HELD_ALONE, "FAILED"], number
             found += 1
-            by_file = run(
+            by_file = words_of(
                 script, place / "record.json", "--older", kept / "record.json", "--log", tmp_path / "none"
             )
             small, large = sorted((place, kept), key=lambda each: (size_of(each), -len(leaves(each))))
@@ -154,5 +143,7 @@ def test_while_the_desk_goes_on_working_nothing_that_was_kept_contradicts(
             record.number_entries(now=NOW + timedelta(minutes=2 + number))
         place = publish(claim, tmp_path / str(number))
         for older in ("checkpoint", "record.json"):
-            words = run(script, place / "record.json", "--newer", "--older", kept / older, "--log", place)
+            words = words_of(
+                script, place / "record.json", "--newer", "--older", kept / older, "--log", place
+            )
             assert "FAILED" not in words
