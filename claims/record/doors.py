@@ -101,6 +101,6 @@ def proof(request: HttpRequest, index: int) -> HttpResponse:
 
 
 @require_safe
-def script(request: HttpRequest) -> HttpResponse:
+def script(request: HttpRequest, language: str = "en") -> HttpResponse:
     """The script that checks a claim, as text, so that a browser shows what it would run."""
-    return HttpResponse(reader.SCRIPT.read_bytes(), content_type="text/plain; charset=utf-8")
+    return HttpResponse(reader.script_in(language), content_type="text/plain; charset=utf-8")

@@ -15,4 +15,5 @@ urlpatterns = [
     path("tile/entries/<path:place>", doors.bundle, name="bundle"),
     path("tile/<int:level>/<path:place>", doors.tile, name="tile"),
     path("verify_claim.py", doors.script, name="script"),
+    path("verify_claim.de.py", doors.script, {"language": "de"}, name="script_de"),
 ]

@@ -9,7 +9,7 @@ from django.urls import reverse, translate_url
 from django.utils import formats, timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext, override
+from django.utils.translation import get_language, gettext, override
 
 from claims import once
 from claims.chronicle import signature
@@ -34,6 +34,12 @@ def day(value: date | datetime | None) -> SafeString | str:
     if isinstance(value, datetime):
         value = timezone.localtime(value).date()
     return format_html('<time datetime="{}">{}</time>', value.isoformat(), in_words(value))
+
+
+@register.simple_tag
+def script_address() -> str:
+    """Where the script that checks a claim is, in the reader's language."""
+    return reverse("published:script_de" if get_language() == "de" else "published:script")
 
 
 @register.filter
