@@ -10,7 +10,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, reduce
-from itertools import product
+from itertools import chain, product
 from operator import or_
 from typing import Final
 
@@ -103,7 +103,7 @@ class RowScope:
 
 @dataclass(frozen=True)
 class Blackened:
-    """A row, what its fields become, and what those said that are blacked out in part."""
+    """A row, what its fields become, and what they said when they were read."""
 
     model: Model
     pk: object
@@ -134,16 +134,13 @@ def found(search: Search, scope: RowScope | None = None) -> Iterator[Blackened]:
     """Every row that has something of it, with its texts without that."""
     scope = scope or RowScope()
     for model, texts in models_with_texts():
-        whole = dict(_whole(model, texts, search, scope))
-        in_part: dict[object, tuple[Values, Values]] = {}
-        for pk, values, read in _with_phrases(model, texts, search, scope):
-            before = in_part.get(pk, ({}, {}))
-            in_part[pk] = ({**values, **before[0]}, {**read, **before[1]})
-        for pk in dict.fromkeys([*whole, *in_part]):
-            values, read = in_part.get(pk, ({}, {}))
-            gone = whole.get(pk, {})
-            said = {name: text for name, text in read.items() if name not in gone}
-            yield Blackened(model, pk, {**values, **gone}, said)
+        merged: dict[object, tuple[Values, Values]] = {}
+        whole, in_part = _whole(model, texts, search, scope), _with_phrases(model, texts, search, scope)
+        for pk, values, read in chain(whole, in_part):
+            before = merged.get(pk, ({}, {}))
+            merged[pk] = ({**values, **before[0]}, {**read, **before[1]})
+        for pk, (values, read) in merged.items():
+            yield Blackened(model, pk, values, read)
 
 
 # --- Fields that go whole ---
@@ -151,7 +148,7 @@ def found(search: Search, scope: RowScope | None = None) -> Iterator[Blackened]:
 
 def _whole(
     model: Model, texts: Iterable[models.Field[object, object]], search: Search, scope: RowScope
-) -> Iterator[tuple[object, Values]]:
+) -> Iterator[tuple[object, Values, Values]]:
     if search.row is not None and isinstance(search.row, model):
         fields = [each for each in texts if each.name in search.fields]
         yield from _still_there(model._base_manager.filter(pk=search.row.pk), fields)
@@ -162,12 +159,12 @@ def _whole(
 
 def _still_there(
     rows: Iterable[models.Model], fields: Iterable[models.Field[object, object]]
-) -> Iterator[tuple[object, Values]]:
+) -> Iterator[tuple[object, Values, Values]]:
     for row in rows:
         gone = {each.name: _gone(each, row.pk) for each in fields if getattr(row, each.name)}
         values = {name: value for name, value in gone.items() if value != getattr(row, name)}
         if values:
-            yield row.pk, values
+            yield row.pk, values, {name: getattr(row, name) for name in values}
 
 
 def _at_address(model: Model, digest: str, scope: RowScope) -> Iterator[models.Model]:

@@ -130,6 +130,8 @@ def _fields(what: ToForget) -> tuple[str, ...]:
 
 
 def _words(what: ToForget) -> list[str]:
+    if isinstance(what.row, User):
+        return [*what.names, what.row.signed_name, what.row.email]
     of_the_row = blacking_out.values_of(what.row, what.fields).values() if what.row is not None else ()
     return [*what.names, *of_the_row]
 
@@ -190,7 +192,8 @@ def carry_out(forgetting: Forgetting, *, by: User | None, plan: Plan, is_listed:
     plan.look()
     if not is_listed:
         # Before the commit: a process that is killed now leaves an order that `apply_listed` carries out.
-        outside.write_down([outside.line_of_forgetting(forgetting, search.names, _texts(search))])
+        texts = [*_texts(search), *sorted(plan.told)]
+        outside.write_down([outside.line_of_forgetting(forgetting, search.names, texts)])
     if isinstance(search.row, User):
         User.objects.filter(pk=search.row.pk).update(is_active=False)
     before = record.snapshot(forgetting)
@@ -224,7 +227,7 @@ def _after(forgetting: Forgetting, plan: Plan) -> None:
             before = record.snapshot(forgetting)
             _black_out(forgetting, plan, None)
             log(forgetting, "forgotten", by=None, before=before)
-    outside.wipe([plan.search.phrases, plan.search.near], of=[forgetting.key])
+    outside.wipe([plan.search.phrases, plan.search.near, Phrases.of(plan.told)], of=[forgetting.key])
 
 
 def _texts(search: blacking_out.Search) -> list[str]:

@@ -14,10 +14,13 @@ from django.db import models
 from claims import record, wiping
 from claims.editorial import blacking_out, meanwhile
 from claims.models import RecordContent
+from claims.withheld import keys_of
 
 # How often, at most, it is read what was written meanwhile, before the last look; and how few rows that look may have.
 LOOKS: Final = 5
 FEW: Final = 200
+# A heading of fewer words may well be another's.
+TOLD_BY, ENOUGH = ("title", "excerpt", "summary"), 3
 _Model = type[models.Model]
 
 
@@ -34,6 +37,8 @@ class Plan:
     entries: dict[str, set[int]] = field(default_factory=dict)
     names: set[str] = field(default_factory=set)
     signed: set[int] = field(default_factory=set)
+    # Of an article what it is told by; files have it, too.
+    told: set[str] = field(default_factory=set)
     _scope: blacking_out.RowScope = field(default_factory=blacking_out.RowScope)
 
     def __bool__(self) -> bool:
@@ -53,6 +58,9 @@ class Plan:
         scope = scope or self._scope
         for each in blacking_out.found(self.search, scope):
             self.rows[each.model, each.pk] = each
+            if self.search.address_digest:
+                texts = (str(each.read.get(name, "")) for name in TOLD_BY)
+                self.told.update(text for text in texts if len(keys_of(text)) >= ENOUGH)
         for subject, fields in blacking_out.logged(self.search, scope):
             self.logged.setdefault(subject, set()).update(fields)
         self.names.update(blacking_out.signed(self.search, scope))

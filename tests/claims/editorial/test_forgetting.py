@@ -1,5 +1,7 @@
 """What is forgotten is gone from every row, and the record says that something was, when and by which office."""
 
+from pathlib import Path
+
 import pytest
 from django.test import Client
 from pytest_django import Settings
@@ -139,6 +141,32 @@ def test_what_cannot_be_forgotten_is_refused(
         editorial.forget(what=real, by=dora, office="A court", reason=f"He said: {claim.quote}")
 
     assert not Forgetting.objects.exists()
+
+
+def test_the_reason_does_not_repeat_the_colleague_whose_account_is_forgotten(ada: User, dora: User) -> None:
+    User.objects.filter(pk=ada.pk).update(first_name="Ada", last_name="Quist")
+    ada.refresh_from_db()
+
+    for reason in ("Ada Quist asked for it.", "From ada@example.org"):
+        with pytest.raises(rules.RepeatsWhatIsForgotten):
+            editorial.forget(what=ToForget(row=ada), by=dora, office="A court", reason=reason)
+
+    assert not Forgetting.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_kept_mail_that_told_of_an_article_goes_with_it(
+    claim: Claim, make: Maker, dora: User, tmp_path: Path, settings: Settings
+) -> None:
+    settings.DATA_DIR = tmp_path
+    evidence = make.accepted(claim, title="Secret heading of it")
+    (tmp_path / "mail").mkdir()
+    for name, words in (("one", "New: Secret heading of it"), ("two", "New: another")):
+        (tmp_path / "mail" / f"{name}.log").write_text(f"Subject: x\n\n{words}\n")
+
+    editorial.forget(what=ToForget(address=evidence.address), by=dora, **WHY)
+
+    assert [path.name for path in (tmp_path / "mail").iterdir()] == ["two.log"]
 
 
 def test_only_the_chief_decides_that_something_is_forgotten(claim: Claim, ada: User) -> None:

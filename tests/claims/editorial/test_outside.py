@@ -13,6 +13,7 @@ from claims import editorial, record, wiping
 from claims.editorial import ToForget, outside
 from claims.models import Appearance, Claim, Claimant, Forgetting, Hold, User
 from claims.withheld import MARK
+from tests.makers import Maker
 
 WHY = {"reason": "An order.", "office": "A court"}
 Capture = DjangoCaptureOnCommitCallbacks
@@ -162,15 +163,19 @@ def test_a_hold_that_was_ordered_holds_though_the_process_died_before_its_commit
     assert list(Claim.objects.public()) == []
 
 
-@pytest.mark.parametrize("what", ["a name", "a field"])
+@pytest.mark.parametrize("what", ["a name", "a field", "an article"])
 def test_what_died_after_its_commit_is_on_the_list_and_wiped_at_the_next_start(
-    claim: Claim, dora: User, tmp_path: Path, what: str
+    claim: Claim, make: Maker, dora: User, tmp_path: Path, what: str
 ) -> None:
+    evidence = make.accepted(claim, title="Three words long")
     log = tmp_path / "log" / "worker.log"
     log.parent.mkdir()
-    log.write_text(f"Mara Lindt\n{claim.quote}\n")
-    wanted = ToForget(names=("Mara Lindt",)) if what == "a name" else ToForget(row=claim, fields=("quote",))
-    gone = "Mara Lindt" if what == "a name" else claim.quote
+    log.write_text(f"Mara Lindt\n{claim.quote}\nThree words long\n")
+    gone, wanted = {
+        "a name": ("Mara Lindt", ToForget(names=("Mara Lindt",))),
+        "a field": (claim.quote, ToForget(row=claim, fields=("quote",))),
+        "an article": (evidence.title, ToForget(address=evidence.address)),
+    }[what]
     editorial.forget(what=wanted, by=dora, **WHY)  # and nothing after the commit was done
     assert gone in log.read_text()
     put_back(Forgetting)
