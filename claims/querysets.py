@@ -43,14 +43,18 @@ def held(kind: str) -> "models.QuerySet[Hold, dict[str, int]]":
     return found
 
 
-def came_true_late() -> GreaterThan:
-    """Of a missed claim: whether it came true after its window closed, by the latest verdict in effect."""
+def came_true_on() -> Subquery:
+    """The day on which a claim came true by the latest verdict in effect; NULL where it gives none."""
     verdicts: VerdictQuerySet = apps.get_model("claims", "Verdict")._default_manager.all()  # noqa: SLF001  documented
     latest = verdicts.in_effect().filter(claim=OuterRef("pk")).order_by("-at", "-pk")
     # An old row may give a day with what can no longer happen: that day is when this became known.
-    came_true_on = Case(When(can_no_longer_happen=False, then=F("happened_on")))
-    day = Subquery(latest.annotate(came=came_true_on).values("came")[:1])
-    return GreaterThan(Coalesce(day, F("opens_on")), F("closes_on"))
+    day = Case(When(can_no_longer_happen=False, then=F("happened_on")))
+    return Subquery(latest.annotate(came=day).values("came")[:1])
+
+
+def came_true_late() -> GreaterThan:
+    """Of a missed claim: whether it came true after its window closed, by the latest verdict in effect."""
+    return GreaterThan(Coalesce(came_true_on(), F("opens_on")), F("closes_on"))
 
 
 def group_on(today: date) -> Case:

@@ -44,28 +44,37 @@ def draw(
     if opens_on == said_on:
         days["opens"] = None
     known = sorted(((day, kind) for kind, day in days.items() if day), key=lambda pair: pair[0])
-    scale = _Scale(known[0][0], known[-1][0])
+    scale = scale_of(known[0][0], known[-1][0])
     # The window's last day belongs to it: the band ends with that day, not before it.
     left, right = scale.at(opens_on), scale.at(closes_on)
     return Timeline(
-        marks=tuple(Mark(kind, day, _length(scale.at(day))) for day, kind in known),
-        window_x=_length(left),
-        window_width=_length(max(right - left, 0.8)),
-        ticks=_ticks(scale),
+        marks=tuple(Mark(kind, day, svg_length(scale.at(day))) for day, kind in known),
+        window_x=svg_length(left),
+        window_width=svg_length(max(right - left, 0.8)),
+        ticks=ticks_of(scale),
     )
 
 
 @dataclass(frozen=True, slots=True)
-class _Scale:
+class DayScale:
+    """Where a day lies between the first and the last, in per cent."""
+
     first: date
     last: date
 
     def at(self, day: date) -> float:
+        """The day's place."""
         span = max((self.last - self.first).days, 1)
         return FIRST + (LAST - FIRST) * (day - self.first).days / span
 
 
-def _ticks(scale: _Scale) -> tuple[Tick, ...]:
+def scale_of(first: date, last: date) -> DayScale:
+    """The scale of a line that runs from one day to the other."""
+    return DayScale(first, last)
+
+
+def ticks_of(scale: DayScale) -> tuple[Tick, ...]:
+    """A few months or years along the line."""
     months = (scale.last.year - scale.first.year) * 12 + scale.last.month - scale.first.month
     step = next((step for step in STEPS_IN_MONTHS if months / step <= MOST_TICKS), STEPS_IN_MONTHS[-1])
     start = scale.first.year * 12 + scale.first.month - 1
@@ -73,9 +82,9 @@ def _ticks(scale: _Scale) -> tuple[Tick, ...]:
     days = [date(number // 12, number % 12 + 1, 1) for number in numbers]
     places = [(day, scale.at(day)) for day in days]
     # A label at the very edge would be cut.
-    return tuple(Tick(day, _length(x), step >= 12) for day, x in places if 6 <= x <= 94)
+    return tuple(Tick(day, svg_length(x), step >= 12) for day, x in places if 6 <= x <= 94)
 
 
-def _length(percent: float) -> str:
+def svg_length(percent: float) -> str:
     """An SVG length; never with a decimal comma, whatever the page's language."""
     return f"{percent:.2f}%"

@@ -25,8 +25,10 @@ from claims import (
     principles,
     record,
     rule_choice,
+    slipping,
     timeline,
     tombstones,
+    window_bars,
 )
 from claims import scoreboard as board
 from claims.comparing import FALSE_DISCOVERIES, INTERVAL
@@ -55,6 +57,8 @@ CHECKPOINTS_PER_PAGE = 60
 CORRECTIONS_PER_PAGE = 40
 CLAIMS_BESIDE_THE_BOARD = 5
 CLAIMS_PER_GROUP = 10
+# Number, group, place in it, how many it has, and the window's two days.
+GroupedRow = tuple[int, str, int, int, date | None, date | None]
 # The groups of a claimant's page in their order, each with the query that finds it in the list.
 GROUPS = (
     ("overdue", gettext_lazy("Awaiting a verdict"), "schedule=overdue"),
@@ -182,7 +186,8 @@ def claim_page(request: HttpRequest, pk: int, slug: str) -> HttpResponseBase:
         "timeline": _timeline(claim, verdicts, today),
         "evidence": _by_stance(claim),
         "coverage": _coverage(claim, verdicts, today),
-        "restates": _restated(claim),
+        "restates": (restates := _restated(claim)),
+        "slipped": slipping.days_slipped(restates.closes_on, claim.closes_on) if restates else 0,
         "restated_by": [later for later in claim.restated_by.all() if later.merged_into_id != claim.pk],
         "log": _log(claim, entries, shown),
         "notices": corrections.notices(shown),
@@ -339,6 +344,7 @@ def claimant_page(request: HttpRequest, slug: str) -> HttpResponse:
     rule, faults = rule_choice.rule_asked_for(request)
     said = firmness.by_firmness(of_claimant, today=today, rule=rule, claimant=slug)
     track = firmness.together(said, rule)
+    rows = _rows_of_groups(of_claimant, today)
     context = {
         "claimant": claimant,
         "today": today,
@@ -353,7 +359,10 @@ def claimant_page(request: HttpRequest, slug: str) -> HttpResponse:
         "rules": rule_choice.for_claimant(track),
         "firmness": said,
         "minimum": settings.RANKING_MINIMUM,
-        "groups": _grouped(of_claimant, today),
+        "groups": _grouped(rows),
+        "windows": _windows(rows, track, today),
+        "days_late": slipping.days_late(of_claimant) if track.late else None,
+        "restatements": slipping.restatements(of_claimant),
     }
     return _listed_or_not(render(request, "claims/claimant.html", context), claimant)
 
@@ -373,18 +382,33 @@ def _instead_of(request: HttpRequest, claimant: Claimant) -> HttpResponse:
     return tombstones.of_claimant(request, kept or claimant)
 
 
-def _grouped(claims: ClaimQuerySet, today: date) -> list[dict[str, object]]:
-    """The first claims under each heading, what waits first; `query` finds the rest in the list. Four queries."""
+def _rows_of_groups(claims: ClaimQuerySet, today: date) -> list[GroupedRow]:
+    """The claims with the latest deadlines of each group, and how many it has. One query."""
     every = claims.order_by().annotate(group=group_on(today))
     place = Window(RowNumber(), partition_by="group", order_by=("closes_on", "pk"))
     number = Window(Count("pk"), partition_by="group")
-    first = every.annotate(place=place, number=number).filter(place__lte=CLAIMS_PER_GROUP)
-    rows = list(first.order_by("group", "place").values_list("pk", "group", "number"))
-    shown = Claim.objects.for_lists().in_bulk([pk for pk, _group, _number in rows])
+    first = every.annotate(place=place, number=number).filter(place__lte=window_bars.MOST)
+    columns = ("pk", "group", "place", "number", "opens_on", "closes_on")
+    return list(first.order_by("group", "place").values_list(*columns))
+
+
+def _windows(rows: list[GroupedRow], track: board.TrackRecord, today: date) -> window_bars.WindowBars | None:
+    drawn = [
+        window_bars.DatedWindow(opens_on, closes_on, group)
+        for _pk, group, _place, _number, opens_on, closes_on in rows
+        if opens_on and closes_on
+    ]
+    return window_bars.draw_windows(drawn, today=today, number=track.total)
+
+
+def _grouped(rows: list[GroupedRow]) -> list[dict[str, object]]:
+    """The first claims under each heading, what waits first; `query` finds the rest in the list. Three queries."""
+    first = [(pk, group) for pk, group, place, *_others in rows if place <= CLAIMS_PER_GROUP]
+    shown = Claim.objects.for_lists().in_bulk([pk for pk, _group in first])
     found: dict[str, list[Claim]] = defaultdict(list)
-    for pk, group, _number in rows:
+    for pk, group in first:
         found[group].append(shown[pk])
-    numbers = {group: number for _pk, group, number in rows}
+    numbers = {group: number for _pk, group, _place, number, *_days in rows}
     return [
         {"heading": heading, "query": query, "claims": found[group], "number": numbers[group]}
         for group, heading, query in GROUPS
