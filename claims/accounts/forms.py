@@ -1,6 +1,6 @@
 """The account pages' forms: an invited person's account, and django-allauth's in our words."""
 
-from typing import Any
+from typing import Any, Unpack
 
 from allauth.account.forms import (
     ChangePasswordForm,
@@ -21,6 +21,7 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.editorial.accounts import NewAccount
 from claims.models import User
+from claims.signatures import Data, Files, FormOptions
 
 
 class AcceptInvitationForm(forms.ModelForm):  # type: ignore[type-arg]
@@ -41,8 +42,14 @@ class AcceptInvitationForm(forms.ModelForm):  # type: ignore[type-arg]
             "last_name": forms.TextInput(attrs={"autocomplete": "family-name"}),
         }
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(
+        self,
+        data: Data = None,
+        files: Files = None,
+        instance: User | None = None,
+        **options: Unpack[FormOptions],
+    ) -> None:
+        super().__init__(data, files, instance=instance, **options)
         self.fields["password"].help_text = " ".join(map(str, password_validators_help_texts()))
 
     def clean_username(self) -> str:

@@ -1,6 +1,6 @@
 """The forms of what a claim says: its facts, its window, its first appearance. They check input and write nothing."""
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Unpack
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -18,6 +18,7 @@ from claims.days import DayField
 from claims.desk import CleanedData
 from claims.form_checks import SourceChecks, WindowChecks
 from claims.models import Claim, Language
+from claims.signatures import Data, Files, FormOptions
 from claims.twins import Typed
 
 if TYPE_CHECKING:
@@ -58,8 +59,14 @@ class ClaimForm(WindowChecks, RefusableForm, ClaimModelForm):
             **{f"{kind}_terms": UnfoldAdminTextareaWidget(attrs={"rows": 3}) for kind in TERMS},
         }
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(
+        self,
+        data: Data = None,
+        files: Files = None,
+        instance: Claim | None = None,
+        **options: Unpack[FormOptions],
+    ) -> None:
+        super().__init__(data, files, instance=instance, **options)
         if self.instance.horizon_rule == Claim.BY_HAND:
             self.initial.setdefault("by_hand", True)
 

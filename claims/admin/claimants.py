@@ -1,7 +1,7 @@
 """Claimants and topics at the desk."""
 
 from functools import partial
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Unpack
 
 from django import forms
 from django.contrib import admin, messages
@@ -21,6 +21,7 @@ from claims.admin.step_forms import RefusableForm, Renamed, show_refusal
 from claims.desk import RecordAdmin, ShowsMore, page, person, refused, seen_in
 from claims.models import Claimant, Tenure, Topic
 from claims.rules import NotAllowed
+from claims.signatures import Data, Files, FormOptions
 
 if TYPE_CHECKING:
     ClaimantModelForm = forms.ModelForm[Claimant]
@@ -73,8 +74,10 @@ class ClaimantMergeForm(forms.Form):
         help_text=principles.MERGED,
     )
 
-    def __init__(self, *args: Any, claimant: Claimant, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(
+        self, data: Data = None, files: Files = None, *, claimant: Claimant, **options: Unpack[FormOptions]
+    ) -> None:
+        super().__init__(data, files, **options)
         others: Any = self.fields["into"]
         others.queryset = Claimant.objects.filter(merged_into__isnull=True).exclude(pk=claimant.pk)
         self.fields["into"].initial = claimant.near_twins().first()

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime, time
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Unpack
 
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
@@ -26,6 +26,7 @@ from claims import editorial, principles, rules, rulings
 from claims.days import DayField
 from claims.desk import CleanedData
 from claims.models import Claim, Evidence, Language, Outcome, Reply, User, colleagues
+from claims.signatures import Data, Files, FormOptions
 
 if TYPE_CHECKING:
     EvidenceChoices = forms.ModelMultipleChoiceField[Evidence]
@@ -74,8 +75,16 @@ class DeskForm(forms.Form):
     # The number of the last entry of the claim's chain that the page showed.
     seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, claim: Claim, seen: int | None = None, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(
+        self,
+        data: Data = None,
+        files: Files = None,
+        *,
+        claim: Claim,
+        seen: int | None = None,
+        **options: Unpack[FormOptions],
+    ) -> None:
+        super().__init__(data, files, **options)
         self.claim = claim
         self.fields["seen"].initial = seen
         self.begin()

@@ -1,7 +1,7 @@
 """Who: the people at the desk, the claimants; and the topics by which readers filter."""
 
 from datetime import date
-from typing import Any, ClassVar
+from typing import ClassVar, Unpack
 
 from django.contrib.auth.models import AbstractUser
 from django.core.validators import MaxLengthValidator
@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from claims import folding, names
 from claims.models.years import Dated, years_of
 from claims.querysets import ClaimantQuerySet, TopicQuerySet
+from claims.signatures import SaveOptions
 
 UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ß": "ss"})
 
@@ -90,10 +91,10 @@ class Topic(models.Model):
     def __str__(self) -> str:
         return self.name
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
+    def save(self, **options: Unpack[SaveOptions]) -> None:
         if not self.name_key:
             self.keep_names()
-        super().save(*args, **kwargs)
+        super().save(**options)
 
     def keep_names(self) -> None:
         """Bring the names into the form in which they are kept and compared."""
@@ -193,10 +194,10 @@ class Claimant(models.Model):
     def __str__(self) -> str:
         return self.name
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
+    def save(self, **options: Unpack[SaveOptions]) -> None:
         if not self.name_key:
             self.keep_names()
-        super().save(*args, **kwargs)
+        super().save(**options)
 
     def get_absolute_url(self) -> str:
         return reverse("claims:claimant", args=[self.slug])

@@ -2,13 +2,14 @@
 
 from collections.abc import Collection
 from datetime import UTC, date, datetime, timedelta
-from typing import Any
+from typing import Unpack
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 
 from claims import rules
+from claims.signatures import SaveOptions
 
 # The database compares moments in UTC, and a person's day may end on the one before or after.
 SLACK = timedelta(days=2)
@@ -23,11 +24,11 @@ class Dated(models.Model):
     class Meta:
         abstract = True
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
+    def save(self, **options: Unpack[SaveOptions]) -> None:
         beyond = self._beyond()
         if beyond:
             raise ValidationError(beyond)
-        super().save(*args, **kwargs)
+        super().save(**options)
 
     def clean_fields(self, exclude: Collection[str] | None = None) -> None:
         """What Django checks, and the years. ValidationError names each field at fault."""

@@ -1,7 +1,7 @@
 """The form for a channel: an address of the right kind, secrets that go in and never come out."""
 
 from copy import copy
-from typing import Any, Final
+from typing import Final, Unpack
 from urllib.parse import urlsplit
 
 from django import forms
@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from unfold.widgets import UnfoldAdminPasswordWidget, UnfoldAdminTextInputWidget
 
 from claims.desk import CleanedData
+from claims.signatures import Data, Files, FormOptions
 from claims.unseen import SeenForm
 from tracker.alerts import backlog
 from tracker.alerts.channels import chat, webhook
@@ -73,8 +74,14 @@ class ChannelForm(SeenForm):
         # Unfold's own warns in red where the browser's clock is in another zone than the newsroom's.
         widgets = {name: UnfoldAdminTextInputWidget(attrs={"type": "time"}) for name in HOURS}
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(
+        self,
+        data: Data = None,
+        files: Files = None,
+        instance: Channel | None = None,
+        **options: Unpack[FormOptions],
+    ) -> None:
+        super().__init__(data, files, instance=instance, **options)
         if "address" in self.fields:
             self.fields["address"].help_text = _("An e-mail address, or where a webhook is posted to.")
         if "kind" in self.fields and self.instance.pk:

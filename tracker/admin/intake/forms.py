@@ -1,6 +1,6 @@
 """The forms of "New claims from an article". They read and check input; `tracker.intake.drafting` writes."""
 
-from typing import TYPE_CHECKING, Any, ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar, Final, Unpack
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -23,6 +23,7 @@ from claims.desk import CleanedData
 from claims.directory import Ambiguous, Directory
 from claims.form_checks import WindowChecks
 from claims.models import Claim, Claimant, Language
+from claims.signatures import Data, Files, FormOptions
 from tracker.intake.articles import SourceArticle
 from tracker.intake.drafting import Decision, WantedClaim
 from tracker.intake.extract import TEXT_LENGTH, cleaned
@@ -52,8 +53,8 @@ class ArticleForm(PublishedForm):
         widget=UnfoldAdminSelectWidget,
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: Data = None, files: Files = None, **options: Unpack[FormOptions]) -> None:
+        super().__init__(data, files, **options)
         for field in self.fields.values():
             field.required = False
         self.fields["address"].label = _("Address of the article")
@@ -147,8 +148,16 @@ class SentenceForm(WindowChecks, forms.Form):
         "published_on": "said_on",
     }
 
-    def __init__(self, *args: Any, directory: Directory, article: SourceArticle, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(
+        self,
+        data: Data = None,
+        files: Files = None,
+        *,
+        directory: Directory,
+        article: SourceArticle,
+        **options: Unpack[FormOptions],
+    ) -> None:
+        super().__init__(data, files, **options)
         self.directory = directory
         self.language = article.language
         self.published_on = article.published_on

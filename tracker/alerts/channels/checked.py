@@ -9,7 +9,7 @@ import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import Any
+from typing import ParamSpec, Protocol
 
 from django.conf import settings
 from urllib3.util import connection as urllib3_connection
@@ -20,7 +20,13 @@ from tracker.fetch import gate
 os.environ["NO_PROXY"] = os.environ["no_proxy"] = "*"
 
 _are_checked: ContextVar[bool] = ContextVar("_are_checked", default=False)
-_connect_to = urllib3_connection.create_connection
+P = ParamSpec("P")
+
+
+class Connect(Protocol[P]):
+    """A function that connects to host and port, with options of its own."""
+
+    def __call__(self, address: tuple[str, int], *args: P.args, **options: P.kwargs) -> socket.socket: ...
 
 
 @contextmanager
@@ -49,22 +55,26 @@ def addresses(host: str, port: int) -> list[str]:
     return found
 
 
-def _connect(address: tuple[str, int], *args: Any, **kwargs: Any) -> socket.socket:
+def _checking(connect: Connect[P]) -> Connect[P]:
     """urllib3's own, but for a checked connection: to the addresses that were looked at, one after the other."""
-    if not _are_checked.get():
-        return _connect_to(address, *args, **kwargs)
-    host, port = address
-    try:
-        found = addresses(host.strip("[]"), port)
-    except gate.NotAdmitted as refused:
-        raise OSError(str(refused)) from None
-    last = OSError(f"{host} has no address")
-    for one in found:
+
+    def connect_checked(address: tuple[str, int], *args: P.args, **options: P.kwargs) -> socket.socket:
+        if not _are_checked.get():
+            return connect(address, *args, **options)
+        host, port = address
         try:
-            return _connect_to((one, port), *args, **kwargs)
-        except OSError as fault:
-            last = fault
-    raise last
+            found = addresses(host.strip("[]"), port)
+        except gate.NotAdmitted as refused:
+            raise OSError(str(refused)) from None
+        last = OSError(f"{host} has no address")
+        for one in found:
+            try:
+                return connect((one, port), *args, **options)
+            except OSError as fault:
+                last = fault
+        raise last
+
+    return connect_checked
 
 
-urllib3_connection.create_connection = _connect
+urllib3_connection.create_connection = _checking(urllib3_connection.create_connection)
