@@ -320,6 +320,8 @@ def event(ts: TokenStream, start: int) -> Resolved | None:
     by_it = is_measure(ts, start, at) and number(ts, at) is not None  # "by a quarter" is no event
     if by_it or not tags & (EVENT_SURE if ts.running else EVENT_SURE | EVENT_LIMITS):
         return None
+    if ts.token(at + 1).words[:1].isdigit() and ts.token(at + 1).start == ts.token(at).end:
+        return None  # "by Q5 2027"
     end = ts.event_after(at)
     sure = tags & EVENT_SURE or ts.has(at, Tag.PART)
     if end is None and (ts.running or not ts.token(at).words[:1].isalpha() or not sure):

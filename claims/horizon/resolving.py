@@ -19,6 +19,7 @@ LONGEST_PHRASE = 500
 # What a phrase may have been copied with: it means the same without.
 UNREAD = frozenset({NoWindowReason.NOTHING, NoWindowReason.UNKNOWN, NoWindowReason.FRAGMENT})
 AROUND = ' \t\n\r\u00a0()[]„“”»«"…,;:!?'
+YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 FULL_STOP = re.compile(r"(?:(?<=[^\W\d])|(?<=\d{4}))\.+$")  # "am 18." needs its own
 
 
@@ -83,6 +84,8 @@ def _best(ts: TokenStream) -> Resolution:
         PlacedResolution(at, *match) for at in range(len(ts.tokens)) if (match := horizon(ts, at))
     )
     best = max((place for place in places if not _bare(ts, place)), key=_telling, default=None)
+    if best and any(_is_other(ts, best, place) for place in places if not _bare(ts, place)):
+        return Unresolved(ts.text.strip(), NoWindowReason.FRAGMENT)
     dated = best and isinstance(best.resolution, Window | Past)
     if best is None or (dated and cut_short(ts, best.start, best.end)):
         return Unresolved(ts.text.strip(), NoWindowReason.FRAGMENT if best else NoWindowReason.UNKNOWN)
@@ -102,6 +105,16 @@ def _outermost(places: Iterable[PlacedResolution]) -> list[PlacedResolution]:
         ):
             closed = max(closed, place.end)
     return kept
+
+
+def _is_other(ts: TokenStream, best: PlacedResolution, place: PlacedResolution) -> bool:
+    """Whether the phrase sets the last day of another year somewhere else: "von 2028 auf 2030"."""
+    one, other = best.resolution, place.resolution
+    words = ts.text[ts.token(place.start).start : ts.token(place.end - 1).end]
+    apart = (place.start >= best.end or place.end <= best.start) and YEAR.search(words) is not None
+    return (
+        apart and isinstance(one, Window) and isinstance(other, Window) and one.closes_on != other.closes_on
+    )
 
 
 def _telling(place: PlacedResolution) -> tuple[int, int]:

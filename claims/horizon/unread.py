@@ -7,6 +7,7 @@ read belonged to it, while "the plant will open" and "says the board" are tied b
 from collections.abc import Iterable, Iterator
 from itertools import takewhile
 
+from .almanac import Unit
 from .reading import TokenStream
 from .times.amounts import amount
 from .times.rates import is_measured, is_rate
@@ -34,6 +35,8 @@ TIMES = (
 )
 PLACES = (Tag.ORDINAL, Tag.HALF, Tag.SHARE)  # "the fifth": of what follows, unless that has its own limit
 LIMITS = (Tag.BY, Tag.BEFORE, Tag.WITHIN, Tag.COURSE, Tag.BETWEEN, Tag.AT_LEAST)
+ORDINALS = ("st", "nd", "rd", "th")
+YEARS = ("jahr", "jahres")  # "im Baujahr 2027"
 THINGS = (Tag.EVENT, Tag.MONEY)  # nouns the table knows that are no time
 
 
@@ -56,6 +59,8 @@ def cut_short(ts: TokenStream, start: int, end: int) -> bool:
         and ts.has(end + 1, Tag.OF)
     ):
         return True  # "the spring term of 2027"
+    if is_glued(ts, end) or is_named_before(ts, start, end) or is_counted(ts, start, end):
+        return True
     limited = ts.has(start, *LIMITS)
     placed = not limited and any(is_place(ts, at) for at in before)
     counted = counted_before(ts, start) or counted_after(ts, end)
@@ -65,6 +70,51 @@ def cut_short(ts: TokenStream, start: int, end: int) -> bool:
 def is_astray(ts: TokenStream, end: int) -> bool:
     """ "In five years (late)", "in zwei Jahren (Verspätung)": a length that something is off by."""
     return ts.has(end - 1, Tag.UNITS, Tag.LENGTH) and ts.has(end, Tag.ASTRAY) and not ts.has(end + 1, *TIMES)
+
+
+def is_glued(ts: TokenStream, end: int) -> bool:
+    """Whether letters that are no word of time are glued to the last number: "June 2x", "2027ish", "2027's (end)"."""
+    last, after = ts.token(end - 1), ts.token(end)
+    apart = end >= len(ts.tokens) or after.start != last.end or not last.words[-1:].isdigit()
+    owned = after.words in {"'", "’"} and ts.token(end + 1).words == "s"
+    return not apart and (
+        owned or (after.words[:1].isalpha() and not after.senses and after.words not in ORDINALS)
+    )
+
+
+def is_named_before(ts: TokenStream, start: int, end: int) -> bool:
+    """Whether an unread word in the time's own place makes another of it: "Febuary 2027", "in der Karwoche 2027".
+
+    Not so of a sentence ("das Werk öffnet 2027"): there something stands before that word.
+    """
+    before = start - 1
+    if before < 0 or not is_free(ts, before) or not ts.token(before).words[:1].isalpha():
+        return False
+    first = before
+    while first > 0 and is_free(ts, first - 1) and ts.token(first - 1).words[:1].isupper():
+        first -= 1  # "Super Bowl (Sunday)"
+    small = (Tag.IN, Tag.THE)
+    led = first == 0 or (ts.has(first - 1, *small) and ts.skip(0, *small) == first)
+    led = led and not ts.token(0).words.lower().startswith("zu")  # "zu den Spielen 2032"
+    word = ts.token(before).words
+    if end == start + 1 and ts.has(start, Tag.UNIT) and ts.value(start, Tag.UNIT) is not Unit.WEEKEND:
+        return led  # "nächstse Jahr"
+    if not led or not word[:1].isupper() or ts.is_event(before) or word.lower().endswith(YEARS):
+        return False
+    named = ts.has(start, Tag.HOLIDAY) or (ts.language.noun_attributes and ts.has(start, Tag.WEEKDAY))
+    return named or (end == start + 1 and is_year_alone(ts, start))
+
+
+def is_year_alone(ts: TokenStream, at: int) -> bool:
+    """Whether the token there is a year in four digits."""
+    words = ts.token(at).words
+    return len(words) == 4 and words.isdigit()
+
+
+def is_counted(ts: TokenStream, start: int, end: int) -> bool:
+    """Whether the year is a number of the one thing that follows: "2030 MW", or its name: "2030 vision"."""
+    alone = start == 0 and end == 1 and len(ts.tokens) == 2 and is_year_alone(ts, 0)
+    return alone and is_free(ts, 1) and ts.token(1).words[:1].isalpha()
 
 
 def is_place(ts: TokenStream, at: int) -> bool:
@@ -176,6 +226,8 @@ def counted_before(ts: TokenStream, start: int) -> bool:
 def counted_after(ts: TokenStream, end: int) -> bool:
     """ "(March) 32": a number right after a time, unless it counts ("40 plants") or is the time of day ("14:05")."""
     at = ts.skip(end, Tag.THE, Tag.JOINT)
+    if ts.has(end, Tag.TO, Tag.OF) and ts.has(end + 1, Tag.NUMBER) and end + 2 == len(ts.tokens):
+        return True  # "2027 to 8", "Q2 of 27"
     if not ts.has(at, Tag.NUMBER, Tag.ORDINAL):
         return False
     if ts.has(at - 1, Tag.JOINT) and ts.token(at).start == ts.token(end - 1).end + 1:

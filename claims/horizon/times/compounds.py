@@ -44,6 +44,7 @@ BEGINNINGS = frozenset(
         Tag.UNIT,
         Tag.MONTH,
         Tag.WEEKDAY,
+        Tag.SHORT_WEEKDAY,
         Tag.SEASON,
         Tag.PART_OF_SEASON,
         Tag.HALF_YEAR,

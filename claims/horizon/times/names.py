@@ -340,6 +340,8 @@ def day_of_month(ts: TokenStream, at: int) -> Timed | None:
     number = day_number(ts, start)
     if number is None or ts.value(start - 1, Tag.NUMBER) == 1:  # "a third"
         return None
+    if ts.token(start).words.lower() in ts.language.verbs:
+        return None  # "a year after opening"
     after = ts.skip(start + 1, Tag.OF, Tag.THE, Tag.IN)
     shift = ts.value(after, Tag.SHIFT)
     if ts.value(after if shift is None else after + 1, Tag.UNIT) is Unit.MONTH:

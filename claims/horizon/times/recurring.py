@@ -83,8 +83,17 @@ def past_weekday(ts: TokenStream, at: int) -> tuple[int | None, int]:
     """The weekday that a date can begin with, and where the date goes on."""
     weekday = ts.value(at, Tag.WEEKDAY)
     if weekday is None:
-        return None, at
+        return short_weekday(ts, at)
     return weekday, ts.skip(at + 1, Tag.JOINT, Tag.THE, Tag.OF, Tag.OPENED)
+
+
+def short_weekday(ts: TokenStream, at: int) -> tuple[int | None, int]:
+    """The weekday of "Fr., 6. März" and "Sa 5. Mai": the short form is one only before a number."""
+    after = at + 1 + (ts.token(at + 1).words == ".")
+    after = ts.skip(after, Tag.JOINT, Tag.THE)
+    dated = ts.token(after).written is not None or day_number(ts, after) is not None
+    dated = dated and ts.has(at, Tag.SHORT_WEEKDAY)
+    return (ts.value(at, Tag.SHORT_WEEKDAY), after) if dated else (None, at)
 
 
 def checked(weekday: int | None, yearly: Yearly) -> Yearly:

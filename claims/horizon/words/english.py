@@ -272,8 +272,8 @@ LIMITS = plainly(
             up to, less than, under, at most, no more than, not more than, fewer than, as little as
         """,
         Tag.AT_LEAST: """
-            not before, no earlier than, not until, no sooner than, at least, more than, not earlier than,
-            upwards of, at the earliest in, to at least
+            not before, hardly before, never before, scarcely before, no earlier than, not until, no sooner
+            than, at least, more than, not earlier than, upwards of, at the earliest in, to at least
         """,
         Tag.AGO: "ago, back, earlier",
         Tag.HENCE: """
@@ -298,7 +298,7 @@ LIMITS = plainly(
         Tag.FILLER: """
             as early as, as soon as, already, sometime, some time, only, just, even, still, perhaps, noon, midnight,
             close of business, possibly, probably, sometime in, any time, anytime, likely, maybe, well, full,
-            more, additional, both of, whole, entire
+            come, calendar, more, additional, both of, whole, entire
         """,
         Tag.JOINT: "-, ,, /",
         Tag.OPENED: "(, [",
@@ -309,10 +309,10 @@ LIMITS = plainly(
         Tag.MEASURE: "by",
         Tag.EACH: "every, each, per, every other",
         Tag.BREAK: """
-            not, no longer, neither, rather than, instead of, except, except for, other than, unlike, excluding,
-            without, apart from, barring
+            not, hardly, never, scarcely, no longer, neither, rather than, instead of, except, except for,
+            other than, unlike, excluding, without, apart from, barring
         """,
-        Tag.POINTS: "after that, before that",
+        Tag.POINTS: "after that, before that, to date",
         Tag.ASTRAY: "late, early, behind schedule, ahead of schedule, overdue, ahead of time, behind time",
         Tag.UNTIL: "until, till, til, through, up to, up until, until well into, to at least, thru",
         Tag.MONEY: """

@@ -160,6 +160,10 @@ NAMES: tuple[WordEntry, ...] = (
     (Tag.MONTH, 10, "oktober, oktobers, okt."),
     (Tag.MONTH, 11, "november, novembers, nov."),
     (Tag.MONTH, 12, "dezember, dezembers, dez."),
+    *(
+        (Tag.SHORT_WEEKDAY, at, short)
+        for at, short in enumerate(("mo.", "di.", "mi.", "do.", "fr.", "sa.", "so."))
+    ),
     (Tag.WEEKDAY, 0, "montag, montags, montagabend, montagmorgen"),
     (Tag.WEEKDAY, 1, "dienstag, dienstags, dienstagabend, dienstagmorgen"),
     (Tag.WEEKDAY, 2, "mittwoch, mittwochs, mittwochabend, mittwochmorgen"),
@@ -293,8 +297,8 @@ LIMITS = plainly(
             bis zu, weniger als, max., höchstens, maximal, längstens, nicht mehr als, knapp, unter
         """,
         Tag.AT_LEAST: """
-            nicht vor, mind., frühestens, frühestens ab, frühestens in, nicht früher als, erst in, mindestens,
-            mehr als, wenigstens, zumindest
+            nicht vor, nie vor, kaum vor, niemals vor, keinesfalls vor, mind., frühestens, frühestens ab,
+            frühestens in, nicht früher als, erst in, mindestens, mehr als, wenigstens, zumindest
         """,
         Tag.LOOKING_BACK: "vor, bereits vor, schon vor, zum ersten mal in, erstmals in, ersten mal in",
         Tag.HENCE: "später, von heute an, ab heute, ab jetzt, von jetzt an",
@@ -317,7 +321,7 @@ LIMITS = plainly(
             noch, bereits, schon, erst, wohl, voraussichtlich, irgendwann, gerade, genau, also, möglichst,
             vermutlich, wahrscheinlich, womöglich, eventuell, vielleicht, planmäßig, weiter~, voll~, ganz~,
             guten, knappen, aber, jedoch, allerdings, dann, sogar, allein, nur, jahr für jahr, pünktlich,
-            frühzeitig, noch im, mitternacht
+            frühzeitig, noch im, anno, mitternacht
         """,
         Tag.JOINT: "-, ,, /",
         Tag.OPENED: "(, [",
@@ -326,7 +330,8 @@ LIMITS = plainly(
         Tag.MEASURE: "um",
         Tag.EACH: "jede~, jed~, pro, je, alle",
         Tag.BREAK: """
-            nicht, nicht mehr, weder, außer, statt, anstatt, anders als, ausgenommen, ohne, abgesehen von
+            nicht, nicht mehr, kaum, kaum noch, keinesfalls, nie, niemals, weder, außer, statt, anstatt,
+            anders als, ausgenommen, ohne, abgesehen von
         """,
         Tag.ASTRAY: "verspätung, verspätet, zu spät, zu früh, vorsprung, verzug, rückstand",
         Tag.POINTS: "darauf, danach, davor, zuvor, hinaus",

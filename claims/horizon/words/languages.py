@@ -55,7 +55,26 @@ FALSE_FRIENDS = frozenset(
     }
 )
 # Small words that stand beside a time in one language and do not occur in the others.
-SMALL_WORDS = frozenset({"im", "ins", "zum", "zur", "ab", "vom", "beim", "erst", "noch", "of", "the", "than"})
+SMALL_WORDS = frozenset(
+    {
+        *("im", "ins", "zum", "zur", "ab", "vom", "beim", "erst", "noch", "of", "the", "than", "oder", "or"),
+        *(
+            "über",
+            "statt",
+            "anstatt",
+            "nicht",
+            "kein",
+            "keine",
+            "ohne",
+            "gegen",
+            "auf",
+            "seit",
+            "kaum",
+            "nie",
+        ),
+        *("not", "instead", "rather", "around", "about", "through", "never", "hardly", "without"),
+    }
+)
 
 
 @cache

@@ -83,6 +83,7 @@ class Tag(IntEnum):
     EACH = auto()  # every, pro: of a unit it makes a rate
     BREAK = auto()  # not, rather than: the time behind it is not meant
     POINTS = auto()  # darauf, after that: the time before it is counted from another
+    SHORT_WEEKDAY = auto()  # Fr.: a weekday only right before a date
     ASTRAY = auto()  # late, ahead of schedule: the length before it is a delay
     UNTIL = auto()  # beside BY: how long something goes on; "until at least" leaves the end open
 

@@ -60,7 +60,7 @@ PATTERN = re.compile(
     | (?P<week>\b{WEEKS}\s{{0,2}}(?P<w1>\d{{1,2}})
             (?:\s?(?P<wto>{D}|/)\s?(?P<w2>\d{{1,2}})(?!\d))?(?:\s?/\s?(?P<wy>20\d\d))?(?![\d/]))
     | (?P<isoweek>(?<!\d)(?P<wiy>\d{{4}})-?W(?P<wiw>\d{{2}})(?!\d))
-    | (?P<iso>(?<!\d)(?P<iy>\d{{4}})(?:{D}|/)(?P<im>\d{{1,2}})(?:{D}|/)(?P<id>\d{{1,2}})(?!\d))
+    | (?P<iso>(?<!\d)(?P<iy>\d{{4}})(?:{D}|/|\.)(?P<im>\d{{1,2}})(?:{D}|/|\.)(?P<id>\d{{1,2}})(?!\d))
     | (?P<dotted>(?<![\d.])(?P<dd>\d{{1,2}})\.[^\S\n]{{0,2}}(?P<dm>\d{{1,2}})\.
             (?:[^\S\n]{{0,2}}(?P<dy>\d{{4}}|\d{{2}})(?!\d|:|\.\d))?(?!\d))
     | (?P<slashed>(?<![\d/])(?P<s1>\d{{1,2}})/(?P<s2>\d{{1,2}})(?:/(?P<sy>\d{{4}}|\d{{2}}))?(?![\d/]))
@@ -70,7 +70,7 @@ PATTERN = re.compile(
     | (?P<monthdash>(?<![\d-])(?P<mdm>0[1-9]|1[0-2])-(?P<mdy>\d{{4}})(?!\d))
     | (?P<split>(?<!\d)(?P<y1>\d{{4}})\s?/\s?(?P<y2>\d{{4}}|\d{{1,2}})(?![\d/]))
     | (?P<splitdash>(?<![\d-])(?P<yd1>20\d\d){D}(?P<yd2>{NEXT_YEAR})(?![\d-]))
-    | (?P<decade>(?<![\d.,])(?P<dec>(?:\d{{2}})?\d0)\s?(?:er|['’]?s)(?![^\W\d_]))
+    | (?P<decade>(?<![\d.,])(?P<dec>(?:\d{{2}})?\d0)\s?(?:ern?|['’]?s)(?![^\W\d_]))
     | (?P<code>\b(?:(?P<cy1>\d{{4}}|\d{{2}})\s?{D}?\s?(?P<c1>[QH])(?P<n1>[1-4])
               |(?P<c2>[QH])\s{{0,2}}(?P<n2>[1-4])(?:{YEAR_AFTER_CODE}(?P<cy2>20\d\d|\d{{2}}))?
               |(?P<n3>[1-4])(?P<c3>Q|H(?=.?.?\d|\sFY))(?:{YEAR_AFTER_CODE}(?P<cy3>20\d\d|\d{{2}}))?)
@@ -177,6 +177,8 @@ def read_monthdash(found: Groups, _: TimeWords) -> Written | None:
 def read_split(found: Groups, _: TimeWords) -> Written | None:
     """2026/27 and 2026/2027 span two years; 2027/11 is a month."""
     year, second = int(found["y1"]), int(found["y2"])
+    if len(found["y2"]) == 1 and second == (year + 1) % 10:
+        return None  # "2027/8" is either
     if second in {year + 1, (year + 1) % 100} and not (1 <= second <= 12):
         return Written(year=year, last_year=year + 1)
     return Written(year=year, month=second) if 1 <= second <= 12 else None
