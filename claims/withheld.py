@@ -8,6 +8,7 @@ digests alone: a list outside the database must not repeat what was to be forgot
 import hmac
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
@@ -19,6 +20,8 @@ MARK: Final = "\u2588" * 5
 UNSEEN: Final = "\u00ad\u200c\u200d\u2060\ufeff"
 # With the accents that stand apart from their letters.
 WORD: Final = re.compile(rf"[^\W_][^\W_\u0300-\u036f]*(?:[\u0300-\u036f{UNSEEN}]+[^\W_]*)*")
+# In an address and wherever one stands: a letter that is none of ASCII, and all else, like the space between two words.
+_ESCAPED: Final = re.compile("(?:%[c-f][0-9a-f](?:%[89ab][0-9a-f])+)|%[2-7][0-9a-f]", re.IGNORECASE)
 UMLAUTS: Final = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
 # A longer text is known by its beginning, since messages cut it short.
 BEGINNING: Final = 8
@@ -99,16 +102,17 @@ class Phrases:
 
     def are_in_address(self, address: str) -> bool:
         """Whether a web address spells out any of them."""
-        return self.are_in(address) or self.are_in(unquote(address))
+        return self.are_in(address)
 
     def _spans(self, text: str) -> Iterator[tuple[int, int]]:
-        words = list(WORD.finditer(text))
+        spelled, places = _unescaped(text)
+        words = list(WORD.finditer(spelled))
         keys = [key_of(word.group()) for word in words]
         at = 0
         while at < len(words):
             size = max((self._length(phrase, keys, at) for phrase in self._starting(keys[at])), default=0)
             if size:
-                yield words[at].start(), words[at + size - 1].end()
+                yield places(words[at].start()), places(words[at + size - 1].end())
             at += size or 1
 
     def _starting(self, key: str) -> Iterator[WantedPhrase]:
@@ -131,6 +135,22 @@ class Phrases:
                 break
             size += 1
         return size
+
+
+def _unescaped(text: str) -> tuple[str, Callable[[int], int]]:
+    """The text with the letters that an address escapes, and from a place in it the one in the given text."""
+    ends, moved, shift, at = [0], [0], 0, 0
+    pieces: list[str] = []
+    for found in _ESCAPED.finditer(text) if "%" in text else ():
+        letters = unquote(found.group())
+        pieces += [text[at : found.start()], letters]
+        at = found.end()
+        shift += len(found.group()) - len(letters)
+        ends.append(at - shift)
+        moved.append(shift)
+    if not pieces:
+        return text, int
+    return "".join([*pieces, text[at:]]), lambda place: place + moved[bisect_right(ends, place) - 1]
 
 
 def _forms(key: str) -> tuple[str, ...]:

@@ -369,8 +369,6 @@ def _conditions(each: models.Field[object, object], words: Iterable[str]) -> Ite
     """Together they let through whatever may have one of the words: as it is spelled here, or with odd letters."""
     for spelling in {spelling for word in words for spelling in _spellings(word)}:
         yield Q(**{f"{each.name}__icontains": spelling})
-    if _is_address(each):
-        yield Q(**{f"{each.name}__contains": "%"})
     yield with_odd_letters(each.name)
 
 

@@ -16,9 +16,10 @@ ODD: Final = (
     "\u00f8-\u00fb\u00fd-\u1fff\u200c\u200d\u2060-\u20ab\u2100-\u218f\u2460-\u24ff\u2c60-\u2c7f\u3200-\u33ff"
     "\ua640-\U0010ffff"
 )
-# Also as the escapes of JSON, as SQLite keeps it.
+# Also as an address escapes letters, and JSON, as SQLite keeps it.
+IN_ADDRESSES: Final = "%[c-fC-F][0-9a-fA-F]%[89abAB]"
 _ODD: Final = re.compile(
-    rf"[{ODD}]|\\u(?:00a[ad]|00b[239ac-e]|00c[0-35-9a-f]|00d[0-58-bde]|00e[0-35-9a-f]|00f[0-58-bd-f]"
+    rf"[{ODD}]|{IN_ADDRESSES}|\\u(?:00a[ad]|00b[239ac-e]|00c[0-35-9a-f]|00d[0-58-bde]|00e[0-35-9a-f]|00f[0-58-bd-f]"
     r"|0[1-9a-f]|1|200[cd]|20[6-9]|20a[0-9ab]|21|24|2c|3[23]|[a-f])"
 )
 _NAME: Final = "foresaid_has_odd_letters"
@@ -32,7 +33,7 @@ def has_odd_letters(text: str | None) -> bool:
 def with_odd_letters(name: str) -> Q:
     """The rows of which this field has one."""
     if connection.vendor != "sqlite":
-        return Q(**{f"{name}__regex": f"[{ODD}]"})
+        return Q(**{f"{name}__regex": f"[{ODD}]|{IN_ADDRESSES}"})
     connection.ensure_connection()
     # Its own GLOB takes a microsecond a letter.
     connection.connection.create_function(_NAME, 1, has_odd_letters, deterministic=True)

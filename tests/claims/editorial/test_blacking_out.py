@@ -25,6 +25,7 @@ WHY = {"reason": "Article 17 of the GDPR.", "office": "Data protection officer"}
         ("Lindt", "Lin\u00addt"),
         ("Fink", "ﬁnk"),
         ("Чайка", "ЧАЙКА"),
+        ("Müller", "M%C3%BCller"),
     ],
 )
 def test_a_name_is_found_as_it_is_spelled_elsewhere_and_in_the_log(
