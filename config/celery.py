@@ -113,7 +113,14 @@ def try_again_what_another_program_left(**_facts: object) -> None:
 
 @worker_before_create_process.connect
 def _share_memory(**_facts: object) -> None:
-    """Keep the garbage collector off what the parent loaded: its marks would copy it into each process."""
+    """What every process of the pool needs is loaded once, before them.
+
+    And the garbage collector is kept off it: its marks would copy it into each.
+    """
+    if QUEUE in app.amqp.queues.consume_from:
+        from tracker.words import roots  # noqa: PLC0415  the worker of what is urgent reads no articles
+
+        roots.load_dictionaries()
     gc.freeze()
 
 

@@ -4,18 +4,19 @@ import csv
 from collections.abc import Iterator
 from io import StringIO
 from tempfile import TemporaryFile
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from django.db.models import QuerySet
 from django.utils import translation
 from django.utils.translation import gettext
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Font
 
 from claims.models import Claim
 from claims.tables.cells import as_text, as_typed
 from claims.tables.columns import chunks_of, headings
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
+    from openpyxl.cell import WriteOnlyCell
 
 PIECE: Final = 1 << 16
 # By which Excel tells that a file is UTF-8.
@@ -56,7 +57,9 @@ def as_xlsx(claims: QuerySet[Claim], *, language: str) -> Iterator[bytes]:
             yield piece
 
 
-def _workbook(claims: QuerySet[Claim]) -> Workbook:
+def _workbook(claims: QuerySet[Claim]) -> "Workbook":
+    from openpyxl import Workbook  # noqa: PLC0415  with numpy 12 MB, which few web processes ever need
+
     book = Workbook(write_only=True)
     sheet = book.create_sheet(gettext("Claims"))
     sheet.freeze_panes = "A2"
@@ -67,7 +70,10 @@ def _workbook(claims: QuerySet[Claim]) -> Workbook:
     return book
 
 
-def _heading(sheet: object, text: str) -> WriteOnlyCell:
+def _heading(sheet: object, text: str) -> "WriteOnlyCell":
+    from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415  as above
+    from openpyxl.styles import Font  # noqa: PLC0415
+
     cell = WriteOnlyCell(sheet, text)
     cell.font = Font(bold=True)
     return cell

@@ -11,7 +11,6 @@ from typing import Final
 from zipfile import BadZipFile, ZipFile
 
 from django.utils.translation import gettext
-from openpyxl import load_workbook
 
 from claims.tables.cells import unguarded
 
@@ -95,6 +94,8 @@ def _decoded(content: bytes) -> str:
 
 
 def _workbook_lines(content: bytes) -> Iterator[tuple[str, ...]]:
+    from openpyxl import load_workbook  # noqa: PLC0415  with numpy 12 MB, which few web processes ever need
+
     _check_size(content)
     try:
         sheet = load_workbook(BytesIO(content), read_only=True, data_only=True, keep_links=False).worksheets[

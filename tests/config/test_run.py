@@ -192,3 +192,35 @@ def test_what_is_urgent_gets_a_worker_of_its_own_where_that_is_wished(settings: 
     urgent, everything = run.worker_parts()
     assert "--queues=urgent" in urgent.command
     assert not [option for option in everything.command if option.startswith("--queues")]
+
+
+IN_A_CHILD = """
+import django; django.setup()
+import sys
+from django.core.management.base import CommandError
+from config.management.commands.run import in_a_child
+in_a_child(lambda: print("loaded", bool(__import__("numpy"))))
+print("stayed", "numpy" in sys.modules)
+try:
+    in_a_child(lambda: 1 / 0)
+except CommandError as fault:
+    print(fault)
+"""
+
+
+def test_what_prepares_the_start_leaves_no_memory_behind_and_tells_its_faults() -> None:
+    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "config.settings"}
+    done = subprocess.run(
+        [sys.executable, "-c", IN_A_CHILD],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.splitlines() == [
+        "loaded True",
+        "stayed False",
+        "The database could not be prepared; the reason stands above.",
+    ]
+    assert "ZeroDivisionError" in done.stderr

@@ -1,9 +1,10 @@
 """Guesses the language of a text. A guess only: where it matters, an editor sees it and may change it."""
 
 from functools import cache
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from py3langid.langid import MODEL_FILE, LanguageIdentifier
+if TYPE_CHECKING:
+    from py3langid.langid import LanguageIdentifier
 
 # A headline is too short to tell Dutch from German; from here on the guess is nearly always right.
 LEAST_LETTERS: Final = 60
@@ -22,5 +23,7 @@ def guess(text: str) -> str:
 
 
 @cache
-def _identifier() -> LanguageIdentifier:
+def _identifier() -> "LanguageIdentifier":
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # noqa: PLC0415  with numpy; few processes guess
+
     return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)

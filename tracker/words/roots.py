@@ -24,6 +24,12 @@ LEAST_LETTERS = 4
 _DICTIONARY = DictionaryLookupStrategy(LOW_MEMORY_DICTIONARY_FACTORY)
 
 
+def load_dictionaries() -> None:
+    """Load those of both languages now, some 20 MB, instead of at the first word."""
+    for code in STOP_WORDS:
+        lemma_of("a", code)
+
+
 def lemma_of(word: str, code: str) -> str:
     """Give what the inflections of a word share, in lower case; the word itself in a language that is not known."""
     if code not in STOP_WORDS:

@@ -6,6 +6,8 @@ import os
 import signal
 import socket
 import sys
+import traceback
+from collections.abc import Callable
 from pathlib import Path
 from typing import IO, NoReturn
 from urllib.parse import urlsplit
@@ -15,6 +17,7 @@ import redis
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import connections
 
 from claims.editorial import apply_listed
 from claims.models import User
@@ -82,6 +85,14 @@ class Command(BaseCommand):
         if settings.HAS_EMBEDDED_BROKER:
             self.say("Starting the broker ...")
             supervisor.start(broker_part())
+        in_a_child(self._prepare)
+        self.say("Starting web, worker and beat ...")
+        for part in (*worker_parts(), beat_part(), web_part()):
+            supervisor.start(part)
+        self.say(greeting())
+
+    def _prepare(self) -> None:
+        """The database, as it has to be before the first page."""
         self.say("Preparing the database ...")
         call_command("migrate", verbosity=0, interactive=False)
         if applied := apply_listed():
@@ -89,10 +100,31 @@ class Command(BaseCommand):
         if settings.DEMO:
             self.say("Loading the demo newsroom ...")
             call_command("load_demo")
-        self.say("Starting web, worker and beat ...")
-        for part in (*worker_parts(), beat_part(), web_part()):
-            supervisor.start(part)
-        self.say(greeting())
+
+
+def in_a_child(work: Callable[[], None]) -> None:
+    """Do it in a process that ends, and takes its memory with it: ours stays for as long as the parts run.
+
+    CommandError where it fails; what went wrong is on the terminal by then.
+    """
+    connections.close_all()
+    sys.stdout.flush()
+    child = os.fork()
+    if child == 0:
+        status = 1
+        try:
+            signal.signal(signal.SIGTERM, signal.SIG_DFL)
+            work()
+            status = 0
+        except BaseException:  # noqa: BLE001  nothing of the parent's may run in its child
+            traceback.print_exc()
+        finally:
+            sys.stdout.flush()
+            sys.stderr.flush()
+            os._exit(status)
+    _pid, status = os.waitpid(child, 0)
+    if status:
+        raise CommandError("The database could not be prepared; the reason stands above.")
 
 
 def become(part: ProcessPart) -> NoReturn:

@@ -7,10 +7,10 @@ import logging
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Final
 from urllib.parse import unquote, urlsplit
 
-import apprise
 from django.utils.translation import gettext as _
 
 from tracker.alerts.channels import checked
@@ -70,11 +70,6 @@ SERVICES: Final = {
     "zulip": Service("Zulip", _organization),
 }
 # Nothing of Apprise's is stored on disk, and no redirect leads a message to another host.
-ASSET: Final = apprise.AppriseAsset(
-    app_id="Foresaid", app_desc="Foresaid", async_mode=False, storage_mode="memory", service_timeout=15
-)
-ASSET.http_redirects = False
-ASSET.image_url_mask = ASSET.image_url_logo = ""  # else each message shows Apprise's picture, from elsewhere
 STATUS: Final = re.compile(r"\berror\s*=\s*(\d{3})\b")
 PARTS: Final = re.compile(r"[^/?&=:@#,]+")
 
@@ -103,6 +98,8 @@ def check(address: str) -> Service:
 
 def send(channel: Channel, message: Message) -> str:
     """Say it there; returns what became of it. NotDelivered with the service's answer, without the tokens."""
+    import apprise  # noqa: PLC0415  as above
+
     address = channel.secret
     try:
         service = service_of(address)
@@ -132,8 +129,24 @@ def _blame(answer: str) -> Blame:
     return blame_of(int(found[1])) if found else Blame.CHANNEL
 
 
+@cache
+def _asset() -> Plugin:
+    import apprise  # noqa: PLC0415  who sends to no chat service spares its memory
+
+    asset = apprise.AppriseAsset(
+        app_id="Foresaid", app_desc="Foresaid", async_mode=False, storage_mode="memory", service_timeout=15
+    )
+    asset.http_redirects = False
+    asset.image_url_mask = asset.image_url_logo = (
+        ""  # else each message shows Apprise's picture, from elsewhere
+    )
+    return asset
+
+
 def _opened(address: str) -> Plugin:
-    plugin = apprise.Apprise.instantiate(address, asset=ASSET, suppress_exceptions=True)
+    import apprise  # noqa: PLC0415  as above
+
+    plugin = apprise.Apprise.instantiate(address, asset=_asset(), suppress_exceptions=True)
     if plugin is None:
         raise UnknownService(
             _("This address cannot be used: compare it with the service's page in Apprise's documentation.")

@@ -5,9 +5,6 @@ from dataclasses import dataclass
 from typing import Any, Final
 from urllib.parse import urljoin, urlsplit
 
-from trafilatura import feeds
-from trafilatura.utils import load_html
-
 from claims.addresses import canonical_url
 
 # Announcements stand in a page's head; what comes after so much is not worth the time of whoever waits.
@@ -48,6 +45,8 @@ def announced(page: bytes, *, url: str) -> list[Announced]:
     First what `<link rel="alternate">` says (https://www.rssboard.org/rss-autodiscovery); only where that is nothing,
     links in the text whose address looks like a feed's. `url` is where the page came from. object bytes will do.
     """
+    from trafilatura.utils import load_html  # noqa: PLC0415  the process that reads pages loads it, and no other
+
     tree = load_html(page[:READ])
     if tree is None:
         return []
@@ -84,6 +83,8 @@ def _announced_by(link: Element, base: str) -> Announced | None:
 
 def _look_alikes(page: bytes, url: str) -> list[str]:
     """What trafilatura takes for feeds among the page's links; it fetches nothing here."""
+    from trafilatura import feeds  # noqa: PLC0415  as above
+
     parts = urlsplit(url)
     origin = f"{parts.scheme}://{parts.netloc}"
     where = feeds.FeedParameters(origin, parts.hostname or "", url)
