@@ -11,7 +11,6 @@ from django.conf import settings
 from django.utils import timezone
 
 from config.celery import GuardedTask, app
-from config.urgency import URGENCY, Urgency
 from tracker import setaside
 from tracker.models import Job, Redelivery, SetAside
 
@@ -52,26 +51,6 @@ def test_a_task_ends_before_the_broker_would_deliver_it_a_second_time() -> None:
 
 def test_jobs_tick_in_utc_so_that_no_hour_is_lost_or_doubled() -> None:
     assert (str(app.conf.timezone), app.conf.enable_utc) == ("UTC", True)
-
-
-def test_every_task_has_its_urgency() -> None:
-    app.loader.import_default_modules()
-    ours = {name.rpartition(".")[2] for name in app.tasks if name.startswith("tracker.tasks.")}
-    assert ours == set(URGENCY)
-
-
-def test_alerts_overtake_polls_and_these_all_that_may_wait() -> None:
-    order = (
-        "deliver_to_channel",
-        "refresh_feeds",
-        "match_waiting_articles",
-        "spot_waiting_articles",
-        "look_back",
-    )
-    sent = [app.amqp.router.route({}, f"tracker.tasks.{name}") for name in order]
-    assert [each["priority"] for each in sent] == [0, 3, 5, 7, 9]
-    assert [each["queue"].name for each in sent] == ["urgent", *4 * ["celery"]]
-    assert app.conf.broker_transport_options["priority_steps"] == sorted(Urgency)
 
 
 def test_a_worker_that_is_told_no_queue_takes_from_all() -> None:

@@ -1,0 +1,24 @@
+"""The outbox takes each alert once, and one that it refuses stops no other."""
+
+from tests.conftest import NOW
+from tracker.alerts import rows
+from tracker.models import Alert, Channel, SetAside
+
+
+def test_an_alert_that_is_in_the_outbox_stays_as_it_is(desk: Channel) -> None:
+    first, again = (rows.row(Alert.Kind.WEEKLY, "week:1", desk, now=NOW) for _ in range(2))
+    assert first.message_id != again.message_id
+    rows.write([first], now=NOW)
+    rows.write([again, rows.row(Alert.Kind.WEEKLY, "week:2", desk, now=NOW)], now=NOW)
+    kept = dict(Alert.objects.values_list("once_key", "message_id"))
+    assert (set(kept), kept["week:1"]) == ({"week:1", "week:2"}, first.message_id)
+
+
+def test_a_row_that_the_database_refuses_is_set_aside_and_the_others_are_written(
+    desk: Channel,
+) -> None:
+    good = rows.row(Alert.Kind.WEEKLY, "week:1", desk, now=NOW)
+    bad = rows.row(Alert.Kind.WEEKLY, "week:2", desk, now=NOW, deadline_version="not a number")
+    rows.write([bad, good], now=NOW)
+    assert list(Alert.objects.values_list("once_key", flat=True)) == ["week:1"]
+    assert list(SetAside.objects.values_list("job", "item")) == [("reporting", str(desk.pk))]
