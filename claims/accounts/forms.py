@@ -19,9 +19,9 @@ from django.contrib.auth.password_validation import password_validators_help_tex
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from claims.arguments import Data, Files, FormOptions
 from claims.editorial.accounts import NewAccount
 from claims.models import User
-from claims.signatures import Data, Files, FormOptions
 
 
 class AcceptInvitationForm(forms.ModelForm):  # type: ignore[type-arg]

@@ -14,11 +14,11 @@ from unfold.widgets import (
 
 from claims import editorial, principles
 from claims.admin.step_forms import RefusableForm, Renamed
+from claims.arguments import Data, Files, FormOptions
 from claims.days import DayField
 from claims.desk import CleanedData
 from claims.form_checks import SourceChecks, WindowChecks
 from claims.models import Claim, Language
-from claims.signatures import Data, Files, FormOptions
 from claims.twins import Typed
 
 if TYPE_CHECKING:

@@ -18,10 +18,10 @@ from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminTextareaWidget
 from claims import editorial, names, principles, record, word_index
 from claims.admin.holds import hold_claimant
 from claims.admin.step_forms import RefusableForm, Renamed, show_refusal
+from claims.arguments import Data, Files, FormOptions
 from claims.desk import RecordAdmin, ShowsMore, page, person, refused, seen_in
 from claims.models import Claimant, Tenure, Topic
 from claims.rules import NotAllowed
-from claims.signatures import Data, Files, FormOptions
 
 if TYPE_CHECKING:
     ClaimantModelForm = forms.ModelForm[Claimant]

@@ -23,10 +23,10 @@ from unfold.widgets import (
 )
 
 from claims import editorial, principles, rules, rulings
+from claims.arguments import Data, Files, FormOptions
 from claims.days import DayField
 from claims.desk import CleanedData
 from claims.models import Claim, Evidence, Language, Outcome, Reply, User, colleagues
-from claims.signatures import Data, Files, FormOptions
 
 if TYPE_CHECKING:
     EvidenceChoices = forms.ModelMultipleChoiceField[Evidence]

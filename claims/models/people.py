@@ -11,9 +11,9 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from claims import folding, names
+from claims.arguments import SaveOptions
 from claims.models.years import Dated, years_of
 from claims.querysets import ClaimantQuerySet, TopicQuerySet
-from claims.signatures import SaveOptions
 
 UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ß": "ss"})
 

@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import Q
 
 from claims import rules
-from claims.signatures import SaveOptions
+from claims.arguments import SaveOptions
 
 # The database compares moments in UTC, and a person's day may end on the one before or after.
 SLACK = timedelta(days=2)

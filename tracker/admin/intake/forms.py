@@ -18,12 +18,12 @@ from unfold.widgets import (
 
 from claims import rules
 from claims.admin.step_forms import PublishedForm, Renamed, show_refusal
+from claims.arguments import Data, Files, FormOptions
 from claims.days import DayField
 from claims.desk import CleanedData
 from claims.directory import Ambiguous, Directory
 from claims.form_checks import WindowChecks
 from claims.models import Claim, Claimant, Language
-from claims.signatures import Data, Files, FormOptions
 from tracker.intake.articles import SourceArticle
 from tracker.intake.drafting import Decision, WantedClaim
 from tracker.intake.extract import TEXT_LENGTH, cleaned

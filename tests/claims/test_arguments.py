@@ -5,7 +5,7 @@ from inspect import signature
 from django.db.models import Model
 from django.forms import Form, ModelForm
 
-from claims.signatures import FormOptions, SaveOptions
+from claims.arguments import FormOptions, SaveOptions
 
 
 def names(function: object) -> set[str]:
