@@ -404,7 +404,7 @@ def _windows(rows: list[GroupedRow], track: board.TrackRecord, today: date) -> w
 def _grouped(rows: list[GroupedRow]) -> list[dict[str, object]]:
     """The first claims under each heading, what waits first; `query` finds the rest in the list. Three queries."""
     first = [(pk, group) for pk, group, place, *_others in rows if place <= CLAIMS_PER_GROUP]
-    shown = Claim.objects.for_lists().in_bulk([pk for pk, _group in first])
+    shown = Claim.objects.readable().for_lists().in_bulk([pk for pk, _group in first])
     found: dict[str, list[Claim]] = defaultdict(list)
     for pk, group in first:
         found[group].append(shown[pk])
