@@ -30,6 +30,8 @@ BRIDGE = (
 TOLL = "The lorry toll will start on all four motorways in March 2028, she said."
 FERRY = "Pemberwick promised that the ferries would run on electricity within three years."
 PAST = "The work on the bridge began eight years ago and has cost twice as much as planned."
+MET = "Ada Moss met Greg Tindall at the dam on Monday, and both of them looked at the water for a long time."
+UNSURE = "In their view, the dam will burst by 2030, according to them."
 INTAKE = "/admin/tracker/proposedclaim/intake/"
 
 
@@ -38,6 +40,8 @@ def paper() -> Iterator[FeedServer]:
     with FeedServer() as server:
         body = article_page(BRIDGE, PAST, TOLL, FERRY, published_on=date(2026, 6, 1))
         server.serve("/bridge", Reply(body, content_type="text/html; charset=utf-8"))
+        unsure = article_page(MET, PAST, UNSURE, published_on=date(2026, 6, 1))
+        server.serve("/unsure", Reply(unsure, content_type="text/html; charset=utf-8"))
         yield server
 
 
@@ -88,7 +92,18 @@ def test_an_article_becomes_three_drafts(
         ["Orla Pemberwick", "2028-03-31", "draft"],
         ["Orla Pemberwick", "2029-06-01", "draft"],
     ]
+    _fills_in_a_likely_claimant(page, stack, paper)
     _merges_without_scripts(browser, stack, paper)
+
+
+def _fills_in_a_likely_claimant(page: Page, stack: Stack, paper: FeedServer) -> None:
+    read(page, stack, paper.url("/unsure"))
+    page.locator("#sentence-0 summary").click()
+    expect(page.locator("[name=form-0-claimant]")).to_have_value("")
+    page.locator(".tracker-candidate", has_text="Ada Moss").click()
+
+    expect(page.locator("[name=form-0-claimant]")).to_have_value("Ada Moss")
+    expect(page.locator("[name=form-0-is_new_claimant]")).to_be_checked()
 
 
 def _merges_without_scripts(browser: Browser, stack: Stack, paper: FeedServer) -> None:

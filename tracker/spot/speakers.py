@@ -41,6 +41,7 @@ ANSWERS = frozenset({"A", "Answer", "Antwort"})
 JOINING = frozenset({"and", "but", "or", "yet", "then"})
 FEW_WORDS = 5  # in which a sentence names its subject
 QUOTES = frozenset('"„“”»«')
+CANDIDATES = 4  # as many as an editor reads at a glance
 SHORT_QUOTE = 5  # words
 SHORT = 40  # characters of a role before a name: "businessman Doug Reyes"
 
@@ -85,12 +86,18 @@ def source_of(d: Discourse, sentence: Sentence, words: list[CuedWord], cue: Cued
     if framed and framed.islower() and (subject := _subject(d, place, cue)):
         framed = subject  # "Acme plans to grow, executives said"
     if framed is not None:
-        return Attribution(framed, is_framed=True)
+        return Attribution(framed, is_framed=True, candidates=() if framed else _likely(d))
     speaker = _carried(d, sentence, words, cue)
     if speaker:
         return Attribution(speaker)
     subject = _subject(d, place, cue) or _actor(d, place, cue)
     return Attribution(subject or UNNAMED, is_publication=not subject)
+
+
+def _likely(d: Discourse) -> tuple[str, ...]:
+    """The people and bodies named last, to choose from where none is certain."""
+    named = (each.name for each in reversed(d.seen) if not each.is_place)
+    return tuple(list(dict.fromkeys(named))[:CANDIDATES])
 
 
 def _note_label(d: Discourse, sentence: Sentence, words: list[CuedWord], *, opens: bool) -> None:

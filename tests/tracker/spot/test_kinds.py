@@ -62,3 +62,11 @@ def _is_named(claimant: str, wanted: str | None) -> bool:
     if wanted.startswith("!"):
         return wanted[1:] not in claimant
     return any(part in claimant for part in wanted.split("|"))
+
+
+def test_where_no_claimant_is_certain_the_ones_named_last_are_to_choose_from() -> None:
+    text = "Ada Moss met Greg Tindall in May. In their view, the dam will burst by 2030, according to them."
+
+    (found,) = spot.find_claims(text, language="en", said_on=date(2026, 3, 3), publisher="The Ledger")
+
+    assert (found.claimant, found.candidates) == ("", ("Greg Tindall", "Ada Moss"))

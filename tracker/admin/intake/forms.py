@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar, Final, Unpack
 from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.utils import ErrorDict
-from django.utils.html import escape
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from unfold.widgets import (
@@ -164,8 +164,14 @@ class SentenceForm(WindowChecks, forms.Form):
         self.relatives: list[Relative] = []
         self.empty_permitted = False
         if names := str(self["candidates"].value() or ""):
-            # Help texts are shown as HTML, and the names are an article's.
-            self.fields["claimant"].help_text = gettext("Perhaps: %(names)s.") % {"names": escape(names)}
+            # Help texts are shown as HTML, and the names are an article's. A script makes buttons of them.
+            field = f"id_{self.add_prefix('claimant')}"
+            choices = format_html_join(
+                ", ", '<span data-fills="{}">{}</span>', ((field, name) for name in names.split(", "))
+            )
+            self.fields["claimant"].help_text = format_html(
+                gettext("Perhaps: %(names)s.") % {"names": "{}"}, choices
+            )
 
     @property
     def is_taken(self) -> bool:

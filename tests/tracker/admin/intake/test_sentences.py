@@ -42,7 +42,9 @@ def test_where_nobody_is_certain_the_likeliest_are_told_as_text(db: None) -> Non
     )
 
     assert row["claimant"] == ""
-    assert form.fields["claimant"].help_text == f"Perhaps: &lt;b&gt;, {row['candidates']}."
+    told = form.fields["claimant"].help_text
+    assert told.startswith('Perhaps: <span data-fills="id_claimant">&lt;b&gt;</span>, <span')
+    assert all(f">{each}</span>" in told for each in str(row["candidates"]).split(", "))
 
 
 def test_a_claimant_on_record_is_not_new(ada: User) -> None:
