@@ -5,9 +5,8 @@ from functools import cache, partial
 from typing import Any, ClassVar
 
 from django.contrib import admin, messages
-from django.db.models import Case, Count, IntegerField, Model, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, IntegerField, Model, Q, QuerySet, Value, When
 from django.db.models.expressions import OrderBy
-from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.urls import URLPattern, path, reverse
@@ -22,6 +21,7 @@ from claims import editorial
 from claims.admin import filters, import_table, panels, steps, tables, twins, windows
 from claims.admin.bulk import OffersBulkSteps
 from claims.admin.claim_forms import ClaimForm, NewClaimForm
+from claims.admin.claim_list import ClaimList, with_waiting
 from claims.admin.labels import (
     OUTCOME_LABELS,
     STATE_LABELS,
@@ -35,7 +35,7 @@ from claims.chronicle import action_in_words
 from claims.corrections import notices
 from claims.desk import OffersColleagues, RecordAdmin, ShowsMore, name_of, person, seen_in
 from claims.editorial import signing
-from claims.models import Claim, Evidence, Hold, Outcome, RecordEntry, User
+from claims.models import Claim, Hold, Outcome, RecordEntry, User
 from claims.twins import twins_of
 
 # Undecided and published comes first, then drafts, then what is settled.
@@ -44,14 +44,6 @@ URGENCY = Case(
     When(state=Claim.State.DRAFT, then=Value(1)),
     default=Value(2),
     output_field=IntegerField(),
-)
-WAITING = (
-    Evidence.objects.awaiting_review()
-    .filter(claim=OuterRef("pk"))
-    .order_by()
-    .values("claim")
-    .annotate(number=Count("pk"))
-    .values("number")
 )
 STATEMENT = (
     _("Claim"),
@@ -136,10 +128,10 @@ class ClaimAdmin(OffersSavedLists, OffersBulkSteps, ShowsMore, OffersColleagues,
         return (URGENCY.asc(), "closes_on", "pk")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Claim]:
-        claims: QuerySet[Claim] = (
-            super().get_queryset(request).annotate(waiting=Coalesce(Subquery(WAITING), 0))
-        )
-        return claims
+        return with_waiting(super().get_queryset(request), request)
+
+    def get_changelist(self, request: HttpRequest, **kwargs: object) -> type[ClaimList]:
+        return ClaimList
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Claim], search_term: str

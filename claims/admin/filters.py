@@ -3,7 +3,7 @@
 from typing import cast
 
 from django.contrib import admin
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -92,4 +92,4 @@ class EvidenceWaiting(admin.SimpleListFilter):
     def queryset(self, request: HttpRequest, queryset: QuerySet[Claim]) -> QuerySet[Claim]:
         if self.value() != "waiting":
             return queryset
-        return queryset.filter(Exists(Evidence.objects.filter(claim=OuterRef("pk"), status="suggested")))
+        return queryset.filter(pk__in=Evidence.objects.filter(status="suggested").values("claim"))

@@ -6,6 +6,8 @@ from django.test import Client
 from django.urls import reverse
 
 from claims import editorial, record
+from claims.admin.claim_list import WAITING_COLUMN
+from claims.admin.claims import ClaimAdmin
 from claims.models import Appearance, Claim, Claimant, Topic, User
 from tests.claims.conftest import Fields
 from tests.makers import Maker
@@ -298,3 +300,14 @@ def test_the_list_is_narrowed_to_one_claimant_from_their_page(as_ben: Client, ma
 @pytest.mark.parametrize("asked", ["x", "999", "9" * 40])
 def test_a_claimant_who_is_nobody_narrows_nothing(as_ben: Client, claim: Claim, asked: str) -> None:
     assert claim.statement in as_ben.get(LIST, {"claimant": asked}).content.decode()
+
+
+def test_the_list_is_sorted_by_the_evidence_that_waits(as_ada: Client, make: Maker) -> None:
+    few, many = make.published(), make.published()
+    for claim in (few, many, many):
+        make.suggested(claim)
+
+    response = as_ada.get(LIST, {"o": "-7"})
+
+    assert [claim.pk for claim in response.context["cl"].result_list] == [many.pk, few.pk]
+    assert str(list(ClaimAdmin.list_display)[int(WAITING_COLUMN) - 1]) == "evidence_waiting"
