@@ -6,6 +6,7 @@ import signal
 import socket
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from urllib.request import urlopen
 
@@ -17,6 +18,13 @@ from tests.stack import ROOT, EmptyStack, Stack, is_running, wait_for
 
 pytestmark = [pytest.mark.stack, pytest.mark.any_database]
 PARTS = ("broker", "web", "worker", "beat")
+
+
+@pytest.fixture(scope="module")
+def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
+    """One that goes on running whatever is tried on it."""
+    with Stack(tmp_path_factory.mktemp("running")) as stack:
+        yield stack
 
 
 def try_to_run(stack: Stack) -> "subprocess.CompletedProcess[str]":
@@ -88,23 +96,21 @@ def test_a_port_in_use_is_a_clear_message_and_nothing_is_left_running(tmp_path: 
     assert not (tmp_path / "run" / "broker.pid").exists()
 
 
-def test_a_data_folder_in_use_is_a_clear_message(tmp_path: Path) -> None:
-    with Stack(tmp_path) as stack:
-        outcome = try_to_run(stack)
+def test_a_data_folder_in_use_is_a_clear_message(running: Stack) -> None:
+    outcome = try_to_run(running)
     assert outcome.returncode == 1
     assert (
-        f"DATA_DIR: {tmp_path} is in use by a running Foresaid (process {stack.process.pid})"
+        f"DATA_DIR: {running.folder} is in use by a running Foresaid (process {running.process.pid})"
         in outcome.stderr
     )
 
 
-def test_a_part_that_dies_is_started_again(tmp_path: Path) -> None:
-    with Stack(tmp_path) as stack:
-        before = stack.pid("web")
-        os.kill(before, signal.SIGKILL)
-        wait_for(lambda: stack.pid("web") != before)
-        assert "web ended unexpectedly" in stack.output
-        wait_for(lambda: _answers(stack))
+def test_a_part_that_dies_is_started_again(running: Stack) -> None:
+    before = running.pid("web")
+    os.kill(before, signal.SIGKILL)
+    wait_for(lambda: running.pid("web") != before)
+    assert "web ended unexpectedly" in running.output
+    wait_for(lambda: _answers(running))
 
 
 def _answers(stack: Stack) -> bool:
