@@ -15,7 +15,7 @@ from datetime import UTC, datetime, time
 from typing import Final
 
 from django.conf import settings
-from django.db.models import Max
+from django.db.models import Aggregate, Count, Max, Model, QuerySet, Subquery, Value
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
@@ -69,30 +69,44 @@ class FreshPages:
 
 
 def edition_of(path: str, now: datetime) -> Edition | None:
-    """The edition of the page at this path; None while the record is empty. Five queries by indexes, or nine."""
-    newest = RecordEntry.objects.order_by("-pk").values_list("pk", "hash", "at").first()
-    if newest is None:
+    """The edition of the page at this path; None while the record is empty. One query, that asks indexes only."""
+    asked = {**_always(now), **(_of_claims() if SAY_MORE.match(path) else {})}
+    found = RecordEntry.objects.order_by("-pk").annotate(**asked).values("pk", "hash", "at", *asked).first()
+    if found is None:
         return None
-    # An entry may become visible after one with a higher number: it waits for its place in the tree then.
-    unnumbered = RecordEntry.objects.filter(tree_index__isnull=True).order_by().count()
-    last_place = RecordEntry.objects.order_by().aggregate(last=Max("tree_index"))["last"]
-    announced = Verdict.objects.waiting().filter(public_at__lte=now).order_by()
-    begun = announced.aggregate(last=Max("public_at"))["last"]
-    forgotten = Forgetting.objects.order_by().aggregate(last=Max("done_at"))["last"]
     midnight = timezone.make_aware(datetime.combine(timezone.localdate(now), time.min))
-    moments = [newest[2], midnight, begun, forgotten]
-    parts: list[object] = [*newest, unnumbered, last_place, announced.count(), *moments, *_settings()]
-    if SAY_MORE.match(path):
-        tally = DailyTally.objects.order_by("-day").values_list().first()
-        head = TreeHead.objects.order_by("-number").values_list("number", "made_at").first()
-        parts += [tally, head, *(each.objects.aggregate(last=Max("pk")) for each in (Cosignature, TimeStamp))]
-        moments += [tally[-1] if tally else None, head[1] if head else None]
-    digest = hashlib.sha256(repr(parts).encode()).hexdigest()[:24]
-    return Edition(digest, max(moment for moment in moments if moment is not None))
+    parts = repr([sorted(found.items()), midnight, [getattr(settings, name) for name in SEEN]])
+    moments = [midnight, *(value for value in found.values() if isinstance(value, datetime))]
+    return Edition(hashlib.sha256(parts.encode()).hexdigest()[:24], max(moments))
 
 
-def _settings() -> list[object]:
-    return [getattr(settings, name) for name in SEEN]
+def _always(now: datetime) -> dict[str, Subquery]:
+    """What every page hangs on, beside the newest entry."""
+    announced = Verdict.objects.waiting().filter(public_at__lte=now)
+    return {
+        # An entry may become visible after one with a higher number: it waits for its place in the tree then.
+        "unnumbered": _summed(RecordEntry.objects.filter(tree_index__isnull=True), Count("pk")),
+        "last_place": _summed(RecordEntry.objects.filter(tree_index__isnull=False), Max("tree_index")),
+        "announced": _summed(announced, Count("pk")),
+        "last_announced": _summed(announced, Max("public_at")),
+        "forgotten": _summed(Forgetting.objects.all(), Max("done_at")),
+    }
+
+
+def _of_claims() -> dict[str, Subquery]:
+    """What was searched, and who vouched for the log."""
+    tally, head = DailyTally.objects.order_by("-day"), TreeHead.objects.order_by("-number")
+    searched = ("day", "articles_read", "feeds_reached", "feeds_silent", "last_success_at")
+    return {
+        **{f"tally_{name}": Subquery(tally.values(name)[:1]) for name in searched},
+        **{f"head_{name}": Subquery(head.values(name)[:1]) for name in ("number", "made_at")},
+        "cosigned": Subquery(Cosignature.objects.order_by("-pk").values("pk")[:1]),
+        "stamped": Subquery(TimeStamp.objects.order_by("-pk").values("pk")[:1]),
+    }
+
+
+def _summed(rows: QuerySet[Model], summary: Aggregate) -> Subquery:
+    return Subquery(rows.order_by().values(every=Value(1)).annotate(found=summary).values("found"))
 
 
 def _is_shared(request: HttpRequest) -> bool:

@@ -112,5 +112,5 @@ def test_the_page_takes_a_constant_number_of_queries(
         editorial.revise_claim(claim=make.published(), facts=facts, by=ada, reason=REASON)
     assert Correction.objects.public().count() == 10
 
-    with django_assert_max_num_queries(4):
+    with django_assert_max_num_queries(5):
         page(client, "/en/corrections/")
