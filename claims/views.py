@@ -407,7 +407,8 @@ def _grouped(rows: list[GroupedRow]) -> list[dict[str, object]]:
     shown = Claim.objects.readable().for_lists().in_bulk([pk for pk, _group in first])
     found: dict[str, list[Claim]] = defaultdict(list)
     for pk, group in first:
-        found[group].append(shown[pk])
+        if pk in shown:  # not held back since
+            found[group].append(shown[pk])
     numbers = {group: number for _pk, group, _place, number, *_days in rows}
     return [
         {"heading": heading, "query": query, "claims": found[group], "number": numbers[group]}
