@@ -60,7 +60,9 @@ def address(stack: Stack, language: str) -> str:
 
 def check(page: Page, button: str) -> list[str]:
     """Press the button and wait; the states of the lines."""
-    page.get_by_role("button", name=button).click()
+    pressed = page.get_by_role("button", name=button)
+    pressed.click()
+    expect(pressed).to_be_enabled()  # which it is not while it computes
     expect(page.locator("[data-said=busy]")).to_be_hidden()
     expect(page.locator(".checks [data-state=held], .checks [data-state=failed]").first).to_be_visible()
     return [str(state.get_attribute("data-state")) for state in page.locator(".checks b").all()]
@@ -85,6 +87,11 @@ def test_a_reader_checks_a_claim_on_its_page(page: Page, stack: Stack, language:
     page.goto(address(stack, language))
     assert check(page, button) == ["held"] * 6
     expect(page.get_by_text(all_holds)).to_be_visible()
+
+    # As if it had been opened before the ruling: what it shows is old, and no fault.
+    page.evaluate("document.querySelector('[data-recorded=outcome]').dataset.value = 'pending'")
+    assert check(page, button) == ["held"] * 4 + ["unseen", "held"]
+    page.reload()
 
     page.route("**/record.json", forge)
     assert check(page, button) == ["held"] * 4 + ["failed", "held"]

@@ -55,13 +55,36 @@ const checks = {
   inclusion: record.inclusion,
   chain: record.chain,
   values: record.values,
-  claim: (file) => record.claim(file, shownOnThePage()),
+  claim: asShown,
   older: seenBefore,
 };
 
-// What the page says of the claim, by the names of the record's fields.
-function shownOnThePage() {
-  const parts = [...document.querySelectorAll("[data-recorded]")];
+// Compares with what the page says. One that was opened before the claim changed is older than the record: no fault.
+async function asShown(file) {
+  const shown = shownOn(document);
+  try {
+    return await record.claim(file, shown);
+  } catch (fault) {
+    if (!(fault instanceof NotSeen) && (await isOutdated(shown))) {
+      throw Object.assign(new NotSeen(fault.message), { slots: { told: "outdated" } });
+    }
+    throw fault;
+  }
+}
+
+// Whether this page, if it were loaded now, would say something else of the claim.
+async function isOutdated(shown) {
+  const answer = await fetch(location.href, { cache: "no-store" }).catch(() => null);
+  if (!answer?.ok) {
+    return false;
+  }
+  const now = shownOn(new DOMParser().parseFromString(await answer.text(), "text/html"));
+  return now.size !== shown.size || [...now].some(([name, value]) => shown.get(name) !== value);
+}
+
+// What a page says of the claim, by the names of the record's fields.
+function shownOn(page) {
+  const parts = [...page.querySelectorAll("[data-recorded]")];
   return new Map(parts.map((part) => [part.dataset.recorded, part.dataset.value ?? part.textContent]));
 }
 
