@@ -12,14 +12,26 @@ from claims.models import Claim, Claimant, Hold
 
 def of_claim(request: HttpRequest, pk: int) -> HttpResponse:
     """The page in place of a claim that is held back, itself or with its claimant; Http404 where it is not."""
-    claim = get_object_or_404(Claim.objects.readable_if_not_held(), pk=pk)
+    return _tombstone(request, hold_of_claim(pk))
+
+
+def hold_of_claim(pk: int) -> Hold | None:
+    """What holds the claim back, itself or with its claimant; None where nothing does, or nobody may know of it."""
+    claim = Claim.objects.readable_if_not_held().filter(pk=pk).first()
+    if claim is None:
+        return None
     of_it = Q(kind=Hold.Kind.CLAIM, claim=claim) | Q(claimant=claim.claimant_id)
-    return _tombstone(request, Hold.objects.public().in_force().filter(of_it).first())
+    return Hold.objects.public().in_force().filter(of_it).first()
 
 
 def of_claimant(request: HttpRequest, claimant: Claimant) -> HttpResponse:
     """The page in place of a claimant who is held back; Http404 where they are not."""
-    return _tombstone(request, Hold.objects.public().in_force().filter(claimant=claimant).first())
+    return _tombstone(request, hold_of_claimant(claimant))
+
+
+def hold_of_claimant(claimant: Claimant) -> Hold | None:
+    """What holds the claimant back; None where nothing does, or nobody may know of it."""
+    return Hold.objects.public().in_force().filter(claimant=claimant).first()
 
 
 @require_safe

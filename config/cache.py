@@ -57,6 +57,12 @@ class SharedCache(RedisCache):
             lambda: self._own.set(key, value, timeout, version),
         )
 
+    def incr(self, key: str, delta: int = 1, version: int | None = None) -> int:
+        return self._ask(
+            lambda: int(super(SharedCache, self).incr(key, delta, version)),
+            lambda: int(self._own.incr(key, delta, version)),
+        )
+
     def delete(self, key: str, version: int | None = None) -> bool:
         return self._ask(
             lambda: bool(super(SharedCache, self).delete(key, version)),

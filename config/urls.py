@@ -39,6 +39,7 @@ urlpatterns = [
     path("admin/", (desk, "admin", admin.site.name)),
     path("account/", include("claims.accounts.urls")),
     path("healthz", healthz),
+    path("api/v1/", include("claims.api.urls")),
     path("calendar/<str:token>.ics", calendar, name="tracker_calendar"),
     path("alerts/stop/<str:token>/", stop_mails, name="tracker_stop"),
     path("livez", livez),

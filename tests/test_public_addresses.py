@@ -13,6 +13,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import translation
 
 from claims import record
+from claims.api import limits
 from claims.models import Checkpoint, Claim, Claimant, Hold, Topic, TreeHead, User, slug_of
 from claims.syndication.feeds import BY_KIND
 from tests.conftest import NOW
@@ -79,6 +80,9 @@ FILLED: Final[dict[str, Callable[[User], Arguments]]] = {
     **dict.fromkeys((f"claims:{kind}_feed_of_claimant" for kind in BY_KIND), of_claimants),
     "claims:deadlines_calendar_of_topic": of_topics,
     "claims:deadlines_calendar_of_claimant": of_claimants,
+    "api:one_claim": lambda _ada: [{"number": claim.pk} for claim in Claim.objects.all()],
+    "api:one_claimant": lambda _ada: [{"slug": claimant.slug} for claimant in Claimant.objects.all()],
+    "api:one_entry": lambda _ada: [{"index": index} for index in range(0, 60, 9)],
     "claims:held_back": lambda _ada: [{"pk": hold.pk} for hold in Hold.objects.all()],
     "claims:checkpoint": lambda _ada: [
         {"day": checkpoint.day.isoformat()} for checkpoint in Checkpoint.objects.all()
@@ -121,6 +125,7 @@ def asked_in_lists() -> Iterator[str]:
         for number in Claim.objects.values_list("pk", flat=True):
             yield f"/{language}/corrections/?claim={number}"
             yield f"/{language}/feeds/deadlines.ics?claim={number}"
+            yield from (f"/api/v1/{kind}?claim={number}" for kind in ("evidence", "verdicts", "corrections"))
         for kind in ("held", "changed", "withdrawn"):
             yield f"/{language}/corrections/?kind={kind}"
         for query in ("outcome=confirmed", "schedule=overdue", "sort=closes", "language=de"):
@@ -138,8 +143,9 @@ def newsroom(make: Maker, dora: User) -> SecretNewsroom:
 
 
 def test_no_public_address_tells_what_is_not_public(
-    client: Client, newsroom: SecretNewsroom, ada: User
+    client: Client, newsroom: SecretNewsroom, ada: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(limits, "PER_MINUTE", 10**6)
     asked = [*addresses(ada), *asked_in_lists()]
 
     told = {}
@@ -239,6 +245,9 @@ DOORS: Final = (
     "corrections",
     "chronicle",
     "timeline",
+    "api/doors",
+    "api/questions",
+    "api/shapes",
     "syndication/calendars",
     "syndication/feeds",
     "syndication/scopes",

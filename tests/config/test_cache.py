@@ -43,6 +43,14 @@ def test_what_one_process_counts_another_sees(socket: Path) -> None:
     assert one.get("tries") is None
 
 
+def test_processes_count_together_and_each_for_itself_without_a_server(socket: Path, tmp_path: Path) -> None:
+    one, other, alone = cache_at(socket), cache_at(socket), cache_at(tmp_path / "nobody")
+    for cache in (one, alone):
+        cache.add("asked", 0, 60)
+
+    assert [one.incr("asked"), other.incr("asked"), alone.incr("asked")] == [1, 2, 1]
+
+
 def test_without_a_server_a_process_counts_for_itself_and_says_so_once(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:

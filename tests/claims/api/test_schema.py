@@ -1,0 +1,58 @@
+"""A stranger's tool asks the API what its own description allows, and much that it does not."""
+
+import json
+from typing import Any
+
+import pytest
+import schemathesis
+from django.core.wsgi import get_wsgi_application
+from django.test import Client
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis.strategies import SearchStrategy
+from schemathesis.checks import not_a_server_error
+from schemathesis.core.result import Ok
+from schemathesis.specs.openapi.checks import (
+    content_type_conformance,
+    response_schema_conformance,
+    status_code_conformance,
+)
+
+from claims import record
+from claims.api import limits
+from claims.models import Claim
+from tests.conftest import NOW
+
+AnyCase = schemathesis.Case[Any]
+CHECKS = (not_a_server_error, content_type_conformance, response_schema_conformance, status_code_conformance)
+
+
+def test_every_address_answers_as_it_is_described(
+    client: Client, claim: Claim, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limits, "PER_MINUTE", 10**6)
+    record.number_entries(now=NOW)
+    described = json.loads(client.get("/api/v1/openapi.json").content)
+    schema = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", get_wsgi_application())
+    operations = [each.ok() for each in schema.get_all_operations() if isinstance(each, Ok)]
+
+    for operation in operations:
+        ask_often(operation.as_strategy())
+    assert len(operations) == len(described["paths"]) == 12
+
+
+def ask_often(cases: SearchStrategy[AnyCase]) -> None:
+    """Six questions of one address, of which some are odd; each answer is held against the description."""
+
+    @settings(
+        max_examples=6,
+        deadline=None,
+        database=None,
+        derandomize=True,
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(case=cases)
+    def ask(case: AnyCase) -> None:
+        case.call_and_validate(checks=list(CHECKS))
+
+    ask()
