@@ -5,7 +5,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev test one check lock messages bench chaos rewrites mutants install install-dev install-bench
+.PHONY: help run dev test one check lock messages bench sbom chaos rewrites mutants install install-dev install-bench
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -48,6 +48,9 @@ messages: install-dev ## Collect the translatable texts and compile the catalogu
 
 bench: install-bench ## Measure, beside a peer in the same run
 	@for script in benchmarks/bench_*.py; do echo "== $$script"; PYTHONPATH=. $(BIN)/python $$script || exit 1; done
+
+sbom: install ## Write down what Foresaid is made of, with versions, hashes and licences: sbom.json
+	@$(BIN)/python scripts/sbom.py > sbom.json
 
 chaos: install-dev ## Race, kill and starve the alerts, and count what arrives (some ten minutes)
 	@$(BIN)/python scripts/chaos.py
