@@ -8,6 +8,7 @@ import re
 from typing import Final
 
 from django.db import connection, models
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Func, Q
 from django.db.models.functions import Cast
 
@@ -30,12 +31,17 @@ def has_odd_letters(text: str | None) -> bool:
     return bool(text) and _ODD.search(str(text)) is not None
 
 
+def tell_sqlite(connection: BaseDatabaseWrapper, **kwargs: object) -> None:
+    """A new connection: have SQLite ask us, as its own GLOB takes a microsecond a letter. Not while it reads: it would
+    refuse.
+    """
+    if connection.vendor == "sqlite":
+        connection.connection.create_function(_NAME, 1, has_odd_letters, deterministic=True)
+
+
 def with_odd_letters(name: str) -> Q:
     """The rows of which this field has one."""
     if connection.vendor != "sqlite":
         return Q(**{f"{name}__regex": f"[{ODD}]|{IN_ADDRESSES}"})
-    connection.ensure_connection()
-    # Its own GLOB takes a microsecond a letter.
-    connection.connection.create_function(_NAME, 1, has_odd_letters, deterministic=True)
     text = Cast(name, models.TextField())
     return Q(Func(text, function=_NAME, output_field=models.BooleanField()))

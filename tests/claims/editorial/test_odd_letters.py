@@ -3,7 +3,10 @@
 import json
 import re
 
-from claims.editorial.odd_letters import ODD, has_odd_letters
+import pytest
+
+from claims.editorial.odd_letters import ODD, has_odd_letters, with_odd_letters
+from claims.models import Topic
 from claims.withheld import UNSEEN, key_of
 
 
@@ -23,3 +26,16 @@ def test_german_and_english_texts_have_none() -> None:
     texts = ["„Die Brücke – größte in Öst'reich“ … §\u00a05, 10\u202f€", 'The "bridge" isn’t open.', ""]
 
     assert not any(map(has_odd_letters, [*texts, json.dumps(texts), None]))
+
+
+@pytest.mark.django_db
+def test_rows_with_odd_letters_are_asked_for_while_others_are_still_read() -> None:
+    Topic.objects.bulk_create(
+        Topic(name=name, slug=slug, name_key=slug)
+        for name, slug in (("Vučić", "a"), ("Müller", "b"), ("Či", "c"))
+    )
+    first = Topic.objects.filter(with_odd_letters("name")).order_by("pk").iterator(chunk_size=1)
+
+    assert next(first).name == "Vučić"
+    assert Topic.objects.filter(with_odd_letters("name")).count() == 2
+    assert [each.name for each in first] == ["Či"]
