@@ -8,16 +8,18 @@ from django.template.context import RequestContext
 from django.urls import reverse, translate_url
 from django.utils import formats, timezone
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext, override
 
 from claims import once
 from claims.chronicle import signature
 from claims.comparing import BoardPlace, Group, Prior
+from claims.corrections import Notice
 from claims.horizon import Rule
-from claims.models import Claim, Claimant
+from claims.models import Claim, Claimant, Verdict
 from claims.scoreboard import TrackRecord
 from claims.search import LATE, OUTCOMES
+from claims.syndication import reviews
 
 register = template.Library()
 LEAST_SHARE_WITH_NUMBER = 0.06  # a narrower segment has no room for its number
@@ -200,6 +202,16 @@ def _whisker(track: TrackRecord) -> dict[str, str] | None:
 def _length(share: float) -> str:
     """An SVG length; never with a decimal comma, whatever the page's language."""
     return f"{share * 100:.2f}%"
+
+
+@register.simple_tag
+def claim_review(claim: Claim, verdict: Verdict | None, notices: list[Notice]) -> SafeString | str:
+    """What programs read on a decided claim's page; empty where there is nothing to tell."""
+    review = reviews.review_of(claim, verdict, notices)
+    if review is None:
+        return ""
+    told = mark_safe(reviews.as_json(review))  # noqa: S308  every character that ends a script is escaped
+    return format_html('<script type="application/ld+json">{}</script>', told)
 
 
 @register.simple_tag
