@@ -248,8 +248,10 @@ DOORS: Final = (
     "api/doors",
     "api/questions",
     "api/shapes",
+    "syndication/assistants",
     "syndication/calendars",
     "syndication/feeds",
+    "syndication/reviews",
     "syndication/scopes",
     "syndication/times",
 )

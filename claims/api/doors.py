@@ -18,7 +18,6 @@ from claims.api.paging import FieldsAsked, Listing, PageAsked, chosen, only, ref
 from claims.api.problems import FieldFault, NotUnderstood, Problem, problem
 from claims.api.questions import ClaimsAsked, OfClaim, StandingsAsked, filter_of, rule_of
 from claims.models import (
-    Appearance,
     Claim,
     Claimant,
     Correction,
@@ -50,17 +49,9 @@ def claims(request: HttpRequest, asked: Query[ClaimsAsked]) -> JsonResponse:
     """Public claims, filtered and ordered as on the page."""
     refuse_unknown(request, asked)
     form = filter_of(request)
-    rows = _whole(form.chosen(Claim.objects.public(), today=timezone.localdate()))
+    rows = shapes.fetched(form.chosen(Claim.objects.public(), today=timezone.localdate()))
     listing = Listing(rows, shapes.claim_shape, form.order)
     return listing.page(request, asked, shapes.ClaimShape)
-
-
-def _whole(claims: ClaimQuerySet) -> ClaimQuerySet:
-    return claims.select_related("claimant").prefetch_related(
-        "topics",
-        Prefetch("appearances", Appearance.objects.public()),
-        Prefetch("verdicts", Verdict.objects.public(timezone.now())),
-    )
 
 
 @api.get("/claims/{int:number}", response={200: shapes.ClaimShape, **HELD})
@@ -68,7 +59,7 @@ def one_claim(request: HttpRequest, number: int, asked: Query[FieldsAsked]) -> H
     """One claim, also a withdrawn one. A merged one leads to the other; of one that is held back is told that it is."""
     refuse_unknown(request, asked)
     names = chosen(asked.fields, shapes.ClaimShape)
-    claim = _whole(Claim.objects.readable()).select_related("merged_into").filter(pk=number).first()
+    claim = shapes.fetched(Claim.objects.readable()).select_related("merged_into").filter(pk=number).first()
     if claim is not None and claim.merged_into is None:
         return JsonResponse(only(shapes.claim_shape(claim), names))
     kept = number if claim is None else claim.that_stays().pk

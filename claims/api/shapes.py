@@ -5,13 +5,15 @@ from datetime import date, datetime
 from typing import Generic, TypeVar
 
 from django.conf import settings
+from django.db.models import Prefetch
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 from pydantic import BaseModel, ConfigDict
 from pydantic.config import JsonDict
 
 from claims.corrections import Notice
 from claims.models import Appearance, Claim, Claimant, Evidence, RecordEntry, Topic, Verdict
+from claims.querysets import ClaimQuerySet
 from claims.scoreboard import Standing
 
 
@@ -208,8 +210,17 @@ def claimant_shape(claimant: Claimant) -> ClaimantShape:
     )
 
 
+def fetched(claims: ClaimQuerySet) -> ClaimQuerySet:
+    """The claims with what their shape has, as readers may see it: four queries, however many claims."""
+    return claims.select_related("claimant").prefetch_related(
+        "topics",
+        Prefetch("appearances", Appearance.objects.public()),
+        Prefetch("verdicts", Verdict.objects.public(timezone.now())),
+    )
+
+
 def claim_shape(claim: Claim) -> ClaimShape:
-    """The claim, of which `claimant`, `topics`, `appearances` and `verdicts` were fetched as readers may see them."""
+    """The claim, as `fetched` has it."""
     addresses = addresses_of(claim)
     same = _values(
         claim, ClaimShape, {"claimant", "claimant_name", "topics", "appearances", "addresses", "proof"}
