@@ -11,6 +11,7 @@ def test_an_alert_that_is_in_the_outbox_stays_as_it_is(desk: Channel) -> None:
     rows.write([first], now=NOW)
     rows.write([again, rows.row(Alert.Kind.WEEKLY, "week:2", desk, now=NOW)], now=NOW)
     kept = dict(Alert.objects.values_list("once_key", "message_id"))
+    assert not SetAside.objects.exists()
     assert (set(kept), kept["week:1"]) == ({"week:1", "week:2"}, first.message_id)
 
 
