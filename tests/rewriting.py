@@ -230,6 +230,7 @@ def publish(claim: Claim, folder: Path) -> Path:
     folder.mkdir()
     (folder / "record.json").write_text(json.dumps(file))
     (folder / "checkpoint").write_text(published.signed_note(head))
+    (folder / "proof").write_text(published.proof_of(0, head) or "")
     for level, number, hashes in TreeTile.objects.values_list("level", "number", "hashes"):
         width = len(hashes) // tree.HASH_BYTES
         partial = f".p/{width}" if width < tree.TILE_WIDTH else ""

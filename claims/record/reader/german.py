@@ -113,7 +113,7 @@ Wie, sagt `--help`. Endet mit 0: alles stimmt. 1: etwas widerspricht. 2: nicht l
     ),
     "Check a claim of a newsroom's record alone.": "Prüft allein eine Vorhersage im Protokoll.",
     "the claim's record.json: a path or an address": "record.json der Vorhersage: Pfad oder Adresse",
-    "a checkpoint or record.json that you kept": "aufgehobener Prüfpunkt oder record.json",
+    "a checkpoint, proof or record.json that you kept": "aufgehobener Prüfpunkt, Nachweis oder record.json",
     "look for entries that the file does not have": "Einträge suchen, die in der Datei fehlen",
     "the log's address, or a folder with a copy of it": "Adresse des Protokolls, oder Ordner mit Kopie",
     "the log's key, as you know it": "Schlüssel des Protokolls, den Sie kennen",

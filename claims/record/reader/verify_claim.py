@@ -66,8 +66,8 @@ def digest(opening: object, name: str, value: object) -> str:
 
 
 def checkpoint_of(note: str) -> Fields:
-    """The parts of a signed checkpoint (C2SP tlog-checkpoint). REFUSED where it is none."""
-    text, _gap, signatures = note.rpartition("\n\n")
+    """The parts of a signed checkpoint (C2SP tlog-checkpoint), alone or at a proof's end. REFUSED without one."""
+    text, signatures = ["", "", *note.split("\n\n")][-2:]
     origin, size, root = [*text.split("\n"), "", "", ""][:3]
     if not (size.isascii() and size.isdigit() and len(size) < 16):
         raise Halt(REFUSED, "the checkpoint is no signed note with an origin, a size and a root")
@@ -276,7 +276,7 @@ def main() -> int:
     """Read what was given, make every check, and return the worst code."""
     parser = argparse.ArgumentParser(description="Check a claim of a newsroom's record alone.")
     parser.add_argument("file", help="the claim's record.json: a path or an address")
-    parser.add_argument("--older", help="a checkpoint or record.json that you kept")
+    parser.add_argument("--older", help="a checkpoint, proof or record.json that you kept")
     parser.add_argument("--newer", action="store_true", help="look for entries that the file does not have")
     parser.add_argument("--log", help="the log's address, or a folder with a copy of it")
     parser.add_argument("--key", action="append", default=[], help="the log's key, as you know it")

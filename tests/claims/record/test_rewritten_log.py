@@ -92,14 +92,15 @@ def rewritten(claim: Claim, kept: Path, tmp_path: Path) -> Callable[[int], Path 
 def test_rewrites_with_database_and_key_are_all_found_from_what_was_kept(
     kept: Path, script: ModuleType, rewritten: Callable[[int], Path | None], tmp_path: Path
 ) -> None:
-    """By a checkpoint alone, of whatever it covers; without the log, by a file of the claim, of what that file says."""
+    """By a checkpoint or proof alone, of whatever it covers; without the log, by a claim's file, of what that says."""
     found = contradicting = number = 0
     while found < TRIED:
         number += 1
         if place := rewritten(number):
-            by_checkpoint = words_of(
-                script, place / "record.json", "--older", kept / "checkpoint", "--log", place
-            )
+            of_all = (
+                kept / ("checkpoint", "proof")[number % 2]
+            )  # each has the log's hash over all entries so far
+            by_checkpoint = words_of(script, place / "record.json", "--older", of_all, "--log", place)
             assert by_checkpoint == [*HELD_ALONE, "FAILED"], number
             found += 1
             by_file = words_of(
@@ -142,7 +143,7 @@ def test_while_the_desk_goes_on_working_nothing_that_was_kept_contradicts(
         if chance.random() < 0.7:
             record.number_entries(now=NOW + timedelta(minutes=2 + number))
         place = publish(claim, tmp_path / str(number))
-        for older in ("checkpoint", "record.json"):
+        for older in ("checkpoint", "proof", "record.json"):
             words = words_of(
                 script, place / "record.json", "--newer", "--older", kept / older, "--log", place
             )
