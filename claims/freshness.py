@@ -82,7 +82,8 @@ def edition_of(path: str, now: datetime) -> Edition | None:
 
 def _always(now: datetime) -> dict[str, Subquery]:
     """What every page hangs on, beside the newest entry."""
-    announced = Verdict.objects.waiting().filter(public_at__lte=now)
+    # Both times are set at once: by the second, the index of those that wait answers.
+    announced = Verdict.objects.waiting().filter(public_at__lte=now, due_at__isnull=False)
     return {
         # An entry may become visible after one with a higher number: it waits for its place in the tree then.
         "unnumbered": _summed(RecordEntry.objects.filter(tree_index__isnull=True), Count("pk")),

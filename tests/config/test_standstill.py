@@ -44,7 +44,7 @@ def sent(mail: Path) -> str:
 
 
 @needs_postgresql
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 @pytest.mark.parametrize("address", ["/livez", "/healthz"])
 def test_who_asks_whether_all_is_well_has_it_told(mail: Path, client: Client, address: str) -> None:
     Channel.objects.create(name="Desk", address="desk@example.org")

@@ -108,7 +108,7 @@ def test_a_program_that_cannot_be_started_is_a_fault(begun: None, monkeypatch: p
 
 
 @needs_postgresql
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_of_many_workers_one_takes_the_night() -> None:
     NightlyBackup.objects.create(night=date(2026, 6, 16), next_try_at=THREE - DAY, done_at=THREE - DAY)
     taken: list[NightlyBackup | None] = []
