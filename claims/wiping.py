@@ -2,6 +2,7 @@
 
 import logging
 import re
+import time
 from collections.abc import Iterator
 from contextlib import suppress
 from email import message_from_bytes, policy
@@ -12,6 +13,7 @@ from typing import Final
 from django.conf import settings
 from django.core.cache import cache
 from django.db import DatabaseError, OperationalError, connection
+from django.db.backends.utils import CursorWrapper
 
 from claims.withheld import Phrases
 
@@ -33,6 +35,13 @@ STATEMENTS: Final = {
 # What PostgreSQL wrote ahead before the next checkpoint is of no use after it. An account that owns nothing but the
 # database may not ask for one.
 FORGET_WRITES: Final = {"sqlite": (), "postgresql": ("SELECT pg_switch_wal()", "CHECKPOINT")}
+# Whoever began to read before a row was changed is still shown its old words, and PostgreSQL keeps them for as long,
+# also in a table that is written anew; so it does while a write goes on that began before, in any database it serves.
+ALL_BEGAN_LATER: Final = (
+    "SELECT pg_snapshot_xmin(pg_current_snapshot()) > %s::text::xid8 AND NOT EXISTS (SELECT FROM pg_stat_activity "
+    "WHERE datname = current_database() AND pid <> pg_backend_pid() AND age(backend_xmin) >= age(%s::text::xid8::xid))"
+)
+TRIES, BETWEEN_TRIES = 50, 0.2
 BETWEEN_MAILS: Final = re.compile(rb"^-{79}$\n?", re.MULTILINE)
 
 
@@ -117,6 +126,8 @@ def wipe_free_space() -> bool:
     try:
         with connection.cursor() as cursor:
             for statement in STATEMENTS[connection.vendor]:
+                if statement == "VACUUM (FULL)":
+                    _wait_for_others(cursor)
                 cursor.execute(statement)
             if connection.vendor == "sqlite" and cursor.fetchone()[0]:
                 raise OperationalError("somebody reads from the write-ahead log")
@@ -127,6 +138,18 @@ def wipe_free_space() -> bool:
         return False
     _forget_writes()
     return True
+
+
+def _wait_for_others(cursor: CursorWrapper) -> None:
+    """Wait for PostgreSQL's transactions that began before now, some ten seconds. OperationalError if one goes on."""
+    cursor.execute("SELECT pg_current_xact_id()::text")
+    (now,) = cursor.fetchone()
+    for _try in range(TRIES):
+        cursor.execute(ALL_BEGAN_LATER, [now, now])
+        if cursor.fetchone() == (True,):
+            return
+        time.sleep(BETWEEN_TRIES)
+    raise OperationalError("somebody reads what was there before, or writes since then")
 
 
 def _forget_writes() -> None:
