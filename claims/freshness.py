@@ -82,8 +82,12 @@ def edition_of(path: str, now: datetime) -> Edition | None:
 
 def _always(now: datetime) -> dict[str, Subquery]:
     """What every page hangs on, beside the newest entry."""
-    # Both times are set at once: by the second, the index of those that wait answers.
-    announced = Verdict.objects.waiting().filter(public_at__lte=now, due_at__isnull=False)
+    # Of any claim, since to look at it, too, would read all claims where many verdicts wait. Both times are set at
+    # once: by the second, the index of those that wait answers.
+    waiting = Verdict.objects.filter(
+        effective_at__isnull=True, taken_back_at__isnull=True, due_at__isnull=False
+    )
+    announced = waiting.filter(public_at__lte=now)
     return {
         # An entry may become visible after one with a higher number: it waits for its place in the tree then.
         "unnumbered": _summed(RecordEntry.objects.filter(tree_index__isnull=True), Count("pk")),
