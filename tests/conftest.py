@@ -33,20 +33,28 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: not item.get_closest_marker("stack"))
 
 
+# What migrations made, as Django wrote it down for tests that empty the tables.
+MADE = pytest.StashKey[str]()
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> Generator[None, None, None]:
     """Put back what migrations made (the roles) after a test that emptied the tables.
 
     Django does so only before the next test of that kind, and in parallel any test may follow.
     """
-    yield
     marker = item.get_closest_marker("django_db")
+    empties = marker and marker.kwargs.get("transaction")
+    if empties and MADE in item.config.stash:
+        # While a browser is open its event loop runs, in which this thread has another connection: one that was not
+        # there when the database was made, and has not kept this.
+        connection._test_serialized_contents = item.config.stash[MADE]  # type: ignore[attr-defined]
+    yield
     # After the last one the database itself is gone.
-    if nextitem and marker and marker.kwargs.get("transaction"):
+    if nextitem and empties:
         with item.config.stash[blocking_manager_key].unblock():
             if not Group.objects.exists():
-                made = connection._test_serialized_contents  # type: ignore[attr-defined]
-                connection.creation.deserialize_db_from_string(made)
+                connection.creation.deserialize_db_from_string(item.config.stash[MADE])
 
 
 @pytest.hookimpl(wrapper=True)
@@ -80,8 +88,12 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+def django_db_setup(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker, pytestconfig: pytest.Config
+) -> Iterator[None]:
     """The test database, which PostgreSQL drops once nobody is left in it: a thread of a test may hold on to it."""
+    if made := getattr(connection, "_test_serialized_contents", None):
+        pytestconfig.stash[MADE] = made
     yield
     if connection.vendor == "postgresql":
         with django_db_blocker.unblock(), connection.cursor() as cursor:
