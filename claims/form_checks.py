@@ -6,7 +6,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext
 
-from claims import horizon, rules
+from claims import editorial, horizon, rules
 from claims.desk import CleanedData
 
 
@@ -50,3 +50,13 @@ class SourceChecks(forms.BaseForm):
             self.add_error("source_published_on", rules.PublishedBeforeItWasSaid.explanation)
         if published_on and published_on > timezone.localdate():
             self.add_error("source_published_on", rules.PublishedInTheFuture.explanation)
+
+    def source(self) -> editorial.Source:
+        """The first appearance as entered. Only of a valid form."""
+        data: CleanedData = self.cleaned_data
+        return editorial.Source(
+            publisher=data["source_publisher"],
+            published_on=data["source_published_on"],
+            address=data["source_address"],
+            title=data["source_title"],
+        )

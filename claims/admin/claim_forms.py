@@ -122,16 +122,6 @@ class NewClaimForm(SourceChecks, ClaimForm):
         self.check_source(cleaned)
         return cleaned
 
-    def source(self) -> editorial.Source:
-        """The first appearance as entered. Only of a valid form."""
-        data = self.cleaned_data
-        return editorial.Source(
-            publisher=data["source_publisher"],
-            published_on=data["source_published_on"],
-            address=data["source_address"],
-            title=data["source_title"],
-        )
-
     def typed(self) -> Typed:
         """What was entered, to be compared with what is on record. Only of a valid form."""
         data = self.cleaned_data

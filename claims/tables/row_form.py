@@ -102,16 +102,6 @@ class RowForm(WindowChecks, SourceChecks, forms.Form):
             by_hand=(data["opens_on"], data["closes_on"]) if data["by_hand"] else None,
         )
 
-    def source(self) -> editorial.Source:
-        """The first appearance. Only of a valid row."""
-        data = self.cleaned_data
-        return editorial.Source(
-            publisher=data["source_publisher"],
-            published_on=data["source_published_on"],
-            address=data["source_address"],
-            title=data["source_title"],
-        )
-
     def window(self) -> editorial.ChosenWindow:
         """The days that the claim will have. Only of a valid row."""
         data = self.cleaned_data
