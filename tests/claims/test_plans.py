@@ -1,9 +1,6 @@
 """Which questions of readers' pages are answered by an index: plans of PostgreSQL over 20,000 rows, analysed."""
 
-import json
-from collections.abc import Iterator
 from datetime import timedelta
-from typing import Any
 
 import pytest
 from django.db import connection
@@ -12,12 +9,12 @@ from django.test.utils import CaptureQueriesContext
 
 from benchmarks.newsroom import NOW, SAID_ON, Newsroom
 from claims.models import Claim, Claimant, Topic, Verdict
+from tests.plans import make_ready, plan_of, read_whole
 from tests.races import needs_postgresql
 
 pytestmark = [needs_postgresql, pytest.mark.django_db]
 ROWS, CLAIMANTS, TOPICS = 20_000, 2_000, 20
 MANY = {"claims_claim", "claims_verdict", "claims_claimant"}
-Plan = dict[str, Any]
 
 
 @pytest.fixture
@@ -47,10 +44,7 @@ def busy() -> None:
         )
         for claim in claims[1::2]
     )
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
-        # What rows of earlier tests left in the files sways the planner; what is read whole even so has no index.
-        cursor.execute("SET LOCAL enable_seqscan = off")
+    make_ready()
 
 
 def _person(number: int) -> Claimant:
@@ -117,26 +111,5 @@ def whole_tables(client: Client, path: str) -> set[str]:
     """The large tables that any question of the page walks through."""
     with CaptureQueriesContext(connection) as asked:
         assert client.get(path).status_code == 200
-    plans = [
-        plan_of(query["sql"].replace("%", "%%"), ()) for query in asked if query["sql"].startswith("SELECT")
-    ]
+    plans = [plan_of(query["sql"]) for query in asked if query["sql"].startswith("SELECT")]
     return {table for plan in plans for table in read_whole(plan) & MANY}
-
-
-def plan_of(sql: str, params: tuple[Any, ...]) -> Plan:
-    with connection.cursor() as cursor:
-        cursor.execute(f"EXPLAIN (FORMAT JSON) {sql}", params)
-        found = cursor.fetchone()[0]
-    plan: Plan = (json.loads(found) if isinstance(found, str) else found)[0]["Plan"]
-    return plan
-
-
-def nodes(plan: Plan) -> Iterator[Plan]:
-    yield plan
-    for part in plan.get("Plans", ()):
-        yield from nodes(part)
-
-
-def read_whole(plan: Plan) -> set[str]:
-    """The tables that the plan reads from end to end."""
-    return {node["Relation Name"] for node in nodes(plan) if node["Node Type"] == "Seq Scan"}

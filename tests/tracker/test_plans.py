@@ -1,16 +1,15 @@
 """What the clock asks while nothing is due is answered by an index: plans of PostgreSQL over 20,000 rows, analysed."""
 
-import json
 import re
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
-from typing import Any
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from benchmarks.newsroom import BEFORE, NOW, Newsroom
+from tests.plans import Plan, make_ready, nodes, plan_of, read_whole
 from tests.races import needs_postgresql
 from tracker import clearing
 from tracker.evidence import finding, kept
@@ -68,8 +67,7 @@ def room() -> Newsroom:
     room.grow_to(ROWS)
     for job in room.periodic_jobs().values():  # the first look is at everything
         job(NOW)
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
+    make_ready()
     return room
 
 
@@ -87,13 +85,10 @@ def test_nothing_due_reads_no_table_of_many_rows(room: Newsroom) -> None:
         job(LATER)
     plans = {name: list(plans_of(job)) for name, job in jobs.items()}
 
-    assert {name for name, plan in plans.items() if read_whole(plan) - {"tracker_feed"}} == set()
-    assert {name for name, plan in plans.items() if read_whole(plan)} <= ABOUT_ALL_FEEDS
+    assert {name for name, plan in plans.items() if large_read_whole(plan) - {"tracker_feed"}} == set()
+    assert {name for name, plan in plans.items() if large_read_whole(plan)} <= ABOUT_ALL_FEEDS
     used = {name: {index for each in plan for index in indexes_of(each)} for name, plan in plans.items()}
     assert {name: used[name] & wanted for name, wanted in INDEXES.items()} == INDEXES
-
-
-Plan = dict[str, Any]
 
 
 def plans_of(job: Callable[[datetime], object]) -> Iterator[Plan]:
@@ -102,26 +97,16 @@ def plans_of(job: Callable[[datetime], object]) -> Iterator[Plan]:
         job(LATER)
     for query in asked:
         if re.match(r"SELECT|UPDATE|DELETE", query["sql"]):
-            with connection.cursor() as cursor:
-                cursor.execute(f"EXPLAIN (FORMAT JSON) {query['sql'].replace('%', '%%')}", [])
-                found = cursor.fetchone()[0]
-            yield (json.loads(found) if isinstance(found, str) else found)[0]["Plan"]
-
-
-def nodes(plan: Plan) -> Iterator[Plan]:
-    yield plan
-    for part in plan.get("Plans", ()):
-        yield from nodes(part)
+            yield plan_of(query["sql"])
 
 
 def indexes_of(plan: Plan) -> Iterator[str]:
     return (node["Index Name"] for node in nodes(plan) if "Index Name" in node)
 
 
-def read_whole(plans: list[Plan]) -> set[str]:
+def large_read_whole(plans: list[Plan]) -> set[str]:
     """The tables of many rows that are read from end to end."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT relname FROM pg_class WHERE relkind = 'r' AND reltuples > %s", [MANY])
         large = {name for (name,) in cursor.fetchall()}
-    scans = (node for plan in plans for node in nodes(plan) if node["Node Type"] == "Seq Scan")
-    return {node["Relation Name"] for node in scans} & large
+    return {table for plan in plans for table in read_whole(plan)} & large

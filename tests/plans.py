@@ -1,0 +1,43 @@
+"""How PostgreSQL would answer a question: its plan, and the tables that it would read from end to end."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from django.db import connection
+
+Plan = dict[str, Any]
+GIN = "SELECT indexrelid FROM pg_index JOIN pg_class ON oid = indexrelid JOIN pg_am am ON am.oid = relam"
+
+
+def make_ready() -> None:
+    """Let the planner know the rows just written, and choose without regard to what earlier tests left.
+
+    Rows that other tests wrote and rolled back stay in the files and sway the planner, and what was just written
+    waits in a list beside each GIN index. What is read from end to end after this has no index that answers it.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT gin_clean_pending_list(gin.indexrelid) FROM ({GIN} WHERE amname = 'gin') gin")
+        cursor.execute("ANALYZE")
+        cursor.execute("SET LOCAL enable_seqscan = off")
+
+
+def plan_of(sql: str, params: tuple[Any, ...] = ()) -> Plan:
+    """The plan of a statement; without ``params`` a percent sign in it means itself."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN (FORMAT JSON) {sql if params else sql.replace('%', '%%')}", params)
+        found = cursor.fetchone()[0]
+    plan: Plan = (json.loads(found) if isinstance(found, str) else found)[0]["Plan"]
+    return plan
+
+
+def nodes(plan: Plan) -> Iterator[Plan]:
+    """The plan and every part of it."""
+    yield plan
+    for part in plan.get("Plans", ()):
+        yield from nodes(part)
+
+
+def read_whole(plan: Plan) -> set[str]:
+    """The tables that the plan reads from end to end."""
+    return {node["Relation Name"] for node in nodes(plan) if node["Node Type"] == "Seq Scan"}
