@@ -6,8 +6,6 @@ from django.test import Client
 from django.urls import reverse
 
 from claims import editorial, record
-from claims.admin.claim_list import WAITING_COLUMN
-from claims.admin.claims import ClaimAdmin
 from claims.models import Appearance, Claim, Claimant, Topic, User
 from tests.claims.conftest import Fields
 from tests.makers import Maker
@@ -259,18 +257,6 @@ def test_the_list_begins_with_what_is_overdue(as_ada: Client, make: Maker) -> No
     assert list(response.context["cl"].result_list) == [overdue, later, draft, decided]
 
 
-def test_the_list_counts_evidence_waiting_in_a_fixed_number_of_queries(
-    as_ada: Client, make: Maker, django_assert_max_num_queries: object
-) -> None:
-    for _ in range(5):
-        make.suggested(make.published())
-
-    with django_assert_max_num_queries(20):  # type: ignore[operator]
-        response = as_ada.get(LIST)
-
-    assert [claim.waiting for claim in response.context["cl"].result_list] == [1] * 5
-
-
 def test_claimants_are_offered_while_typing(as_ben: Client, claimant: Claimant) -> None:
     asked = {"app_label": "claims", "model_name": "claim", "field_name": "claimant", "term": "lind"}
 
@@ -300,14 +286,3 @@ def test_the_list_is_narrowed_to_one_claimant_from_their_page(as_ben: Client, ma
 @pytest.mark.parametrize("asked", ["x", "999", "9" * 40])
 def test_a_claimant_who_is_nobody_narrows_nothing(as_ben: Client, claim: Claim, asked: str) -> None:
     assert claim.statement in as_ben.get(LIST, {"claimant": asked}).content.decode()
-
-
-def test_the_list_is_sorted_by_the_evidence_that_waits(as_ada: Client, make: Maker) -> None:
-    few, many = make.published(), make.published()
-    for claim in (few, many, many):
-        make.suggested(claim)
-
-    response = as_ada.get(LIST, {"o": "-7"})
-
-    assert [claim.pk for claim in response.context["cl"].result_list] == [many.pk, few.pk]
-    assert str(list(ClaimAdmin.list_display)[int(WAITING_COLUMN) - 1]) == "evidence_waiting"

@@ -7,24 +7,10 @@ from pytest_django import Settings
 
 from claims import editorial
 from claims.models import Claim, Hold, User
-from tests.makers import Maker
 
 WHY = {"office": "Landgericht Elbstadt", "concerns": "Mara Lindt", "reason": "An injunction came in."}
 
 MISSING = "Have a second chief invited"
-
-
-def test_the_chief_holds_back_one_piece_of_a_claim(as_dora: Client, claim: Claim, make: Maker) -> None:
-    evidence = make.accepted(claim)
-    address = reverse("admin:claims_claim_hold", args=[claim.pk])
-    form = as_dora.get(address).content.decode()
-    assert f"evidence:{evidence.pk}" in form
-
-    answer = as_dora.post(address, WHY | {"what": f"evidence:{evidence.pk}"}, follow=True)
-
-    assert "Held back: readers see it nowhere." in answer.content.decode()
-    assert Hold.objects.get().evidence == evidence
-    assert f"evidence:{evidence.pk}" not in as_dora.get(address).content.decode()
 
 
 def test_the_claims_page_at_the_desk_says_that_it_is_held(as_ben: Client, claim: Claim, dora: User) -> None:
@@ -45,15 +31,6 @@ def test_a_claimant_is_held_back_from_their_page(as_dora: Client, claim: Claim) 
 
     assert Hold.objects.get().claimant == claim.claimant
     assert address not in answer.content.decode()
-
-
-def test_a_hold_without_its_office_is_told_at_the_field(as_dora: Client, claim: Claim) -> None:
-    address = reverse("admin:claims_claim_hold", args=[claim.pk])
-
-    answer = as_dora.post(address, WHY | {"office": "", "what": f"claim:{claim.pk}"})
-
-    assert "This field is required." in answer.content.decode()
-    assert not Hold.objects.exists()
 
 
 def test_a_hold_is_lifted_from_its_page(as_dora: Client, claim: Claim, dora: User) -> None:

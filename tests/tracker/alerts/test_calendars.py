@@ -12,7 +12,6 @@ from claims import editorial
 from claims.models import Claim, User
 from tests.makers import Maker
 from tracker.alerts import calendars
-from tracker.models import CalendarAddress
 
 
 def events(address: str) -> list[tuple[str, date, int]]:
@@ -70,12 +69,6 @@ def test_an_editor_may_want_only_what_is_assigned_to_them(make: Maker, ada: User
     own = make.published(assigned_to=ben)
     uids = [uid for uid, _day, _sequence in events(calendars.make_address(ben, only_own=True))]
     assert uids == [f"claim-{own.pk}-closes@localhost"]
-
-
-def test_only_the_hash_of_an_address_is_stored(ada: User) -> None:
-    token = calendars.make_address(ada, only_own=False).rpartition("/")[2].removesuffix(".ics")
-    stored = CalendarAddress.objects.get()
-    assert token not in str(vars(stored))
 
 
 @pytest.mark.parametrize("ending", ["revoked", "made anew", "left the newsroom", "lost the role"])

@@ -3,8 +3,6 @@
 from datetime import date
 
 import pytest
-from django.core.exceptions import ValidationError
-from django.test import Client
 
 from claims import editorial
 from claims.models import Topic, User
@@ -12,7 +10,7 @@ from tests.makers import Maker
 from tests.tracker.alerts.conftest import A_WEEK_BEFORE, DAY
 from tracker import alerts
 from tracker.alerts import agenda
-from tracker.models import Alert, Channel, TopicLadder, days_in
+from tracker.models import Alert, Channel, TopicLadder
 
 
 @pytest.fixture
@@ -52,20 +50,3 @@ def test_a_claim_on_two_such_topics_has_the_steps_of_both(make: Maker, transport
     make.published(topics=(transport, health), by_hand=(date(2026, 3, 2), date(2026, 8, 20)))
     steps = [entry.step.name for day in agenda.owed(today=date(2026, 6, 17)).values() for entry in day]
     assert steps == ["before-60", "before-10", "decide", "overdue-1"]
-
-
-@pytest.mark.parametrize("text", ["soon", "0", "-3", "30; 7", "4000"])
-def test_what_are_no_days_is_refused(text: str) -> None:
-    with pytest.raises(ValidationError):
-        days_in(text)
-
-
-def test_the_chief_sets_them_and_an_editor_looks(
-    client: Client, dora: User, ada: User, transport: Topic
-) -> None:
-    form = {"topic": transport.pk, "before": "14, 3", "every": "5", "chief_after": "10"}
-    client.force_login(ada)
-    assert client.post("/admin/tracker/topicladder/add/", form).status_code == 403
-    client.force_login(dora)
-    client.post("/admin/tracker/topicladder/add/", form)
-    assert days_in(TopicLadder.objects.get().before) == (14, 3)

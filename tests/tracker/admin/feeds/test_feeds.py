@@ -5,10 +5,9 @@ from datetime import timedelta
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from claims.models import Claim, Evidence, User
+from claims.models import User
 from tests.conftest import NOW
-from tests.makers import Maker
-from tracker.models import Article, Feed, FormerAddress, Poll
+from tracker.models import Feed, FormerAddress, Poll
 
 FEEDS = "/admin/tracker/feed/"
 
@@ -30,11 +29,6 @@ def act(client: Client, action: str, *feeds: Feed, **values: str) -> int:
 
 def page_of(client: Client, feed: Feed) -> str:
     return client.get(f"{FEEDS}{feed.pk}/change/").content.decode()
-
-
-def listed(client: Client, wanted: str) -> set[str]:
-    """The titles that the list shows with this filter of health."""
-    return {feed.title for feed in client.get(FEEDS, {"health": wanted}).context["cl"].result_list}
 
 
 def test_a_new_address_starts_without_the_old_ones_validators(client: Client, ada: User, feed: Feed) -> None:
@@ -121,28 +115,6 @@ def test_a_feeds_page_shows_its_last_polls(client: Client, ada: User, feed: Feed
     assert "poll 20 hours ago." not in page
 
 
-def test_the_list_can_be_narrowed_to_what_needs_a_look(client: Client, ada: User, feed: Feed) -> None:
-    sign_in(client, ada)
-    day = timedelta(days=1)
-    Feed.objects.create(url="https://a.example/", title="A", failures=5, added_at=NOW - 9 * day)
-    Feed.objects.create(url="https://b.example/", title="B", failures=1, last_polled_at=NOW)
-    Feed.objects.create(
-        url="https://c.example/",
-        title="C",
-        last_success_at=NOW,
-        last_polled_at=NOW,
-        last_new_at=NOW - 40 * day,
-    )
-    Feed.objects.create(url="https://d.example/", title="D", is_paused=True)
-    Feed.objects.create(url="https://e.example/", title="E", duplicate_of=feed)
-
-    assert listed(client, "look") == {"A", "C"}
-    assert listed(client, "failing") == {"A", "B"}
-    assert listed(client, "silent") == {"C"}
-    assert listed(client, "paused") == {"D"}
-    assert listed(client, "twice") == {"E", "Kurier"}
-
-
 def test_a_feed_is_found_by_an_address_that_it_had(client: Client, ada: User, feed: Feed) -> None:
     FormerAddress.objects.create(feed=feed, url="https://old.example/rss", left_at=NOW)
 
@@ -159,20 +131,6 @@ def test_the_list_costs_the_same_however_many_feeds(
 
     with django_assert_max_num_queries(15):
         client.get(FEEDS)
-
-
-def test_a_chief_deletes_a_feed_and_its_evidence_stays(
-    client: Client, dora: User, article: Article, make: Maker, claim: Claim
-) -> None:
-    make.accepted(claim, address=article.url)
-    sign_in(client, dora)
-
-    page = client.get(f"{FEEDS}{article.feed_id}/delete/").content.decode()
-    client.post(f"{FEEDS}{article.feed_id}/delete/", {"post": "yes"})
-
-    assert "Articles: 1" in page
-    assert not Article.objects.exists()
-    assert Evidence.objects.filter(address=article.url, status="accepted").exists()
 
 
 def test_an_editor_deletes_no_feed(client: Client, ada: User, feed: Feed) -> None:

@@ -2,7 +2,6 @@
 
 import json
 import logging
-import socket
 from collections.abc import Iterator
 from dataclasses import replace
 from io import StringIO
@@ -35,33 +34,6 @@ def operators_log() -> Iterator[StringIO]:
     yield text
     root.removeHandler(handler)
     root.setLevel(level)
-
-
-KEY = "0123456789abcdef0123456789abcdef"
-ADDRESSES = {
-    "discord": "discord://4174216298/JHMHI8qBe7bk2ZwO5U711o3dV_js",
-    "gchat": "gchat://workspace/key/token",
-    "matrix": "matrix://user:password@inside.example:PORT/#room",
-    "matrixs": "matrixs://user:password@inside.example/#room",
-    "mmost": "mmost://inside.example:PORT/0123456789abcdefghijklmnop",
-    "mmosts": "mmosts://inside.example/0123456789abcdefghijklmnop",
-    "nctalks": "nctalks://user:password@inside.example/room",
-    "ntfy": "ntfy://inside.example:PORT/topic",
-    "ntfys": "ntfys://inside.example/topic",
-    "rocket": "rocket://user:password@inside.example:PORT/#channel",
-    "rockets": "rockets://user:password@inside.example/#channel",
-    "slack": "slack://TokenAAAA/TokenBBBB/TokenCCCCCCCCCCCCCCCCCCCC",
-    "tgram": "tgram://123456789:abcdefg_hijklmnop/12315544",
-    "webex": f"webex://{KEY[:16] * 5}",
-    "wxteams": f"wxteams://{KEY[:16] * 5}",
-    "workflow": "workflow://inside.example:443/0123456789abcdef/signature-long-enough",
-    "workflows": "workflows://inside.example:443/0123456789abcdef/signature-long-enough",
-    "zulip": f"zulip://bot@127.0.0.1/{KEY}",
-}
-
-
-def resolving_to_loopback(host: str, port: int, *args: object, **kwargs: object) -> list[object]:
-    return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", ("127.0.0.1", port))]
 
 
 def ntfy(receiver: HttpReceiver, options: str = "") -> Channel:
@@ -131,24 +103,6 @@ def test_a_host_inside_the_network_is_refused_unless_the_operator_allows_it(addr
         chat.check(address)
     with pytest.raises(NotDelivered):
         chat.send(Channel(name="Chat", kind="chat", secret=address), MESSAGE)
-
-
-@pytest.mark.parametrize("scheme", sorted(chat.SERVICES))
-def test_no_service_reaches_into_the_network_even_where_its_host_is_not_known(
-    scheme: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """As if we had overlooked how a service's address names a host: the connection itself is refused."""
-    blind = replace(chat.SERVICES[scheme], host_of=chat._one_of_its_own)
-    monkeypatch.setitem(chat.SERVICES, scheme, blind)
-    monkeypatch.setattr(socket, "getaddrinfo", resolving_to_loopback)
-    with HttpReceiver() as inside:
-        channel = Channel(
-            name="Chat", kind="chat", secret=ADDRESSES[scheme].replace("PORT", str(inside.server_port))
-        )
-        assert chat._opened(channel.secret)
-        with pytest.raises(NotDelivered):
-            chat.send(channel, MESSAGE)
-        assert inside.got == []
 
 
 def test_a_long_digest_comes_in_parts_and_whole(receiver: HttpReceiver) -> None:

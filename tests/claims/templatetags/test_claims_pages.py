@@ -10,7 +10,7 @@ from django.utils import translation
 from claims.horizon import Rule
 from claims.models import Claim
 from claims.scoreboard import TrackRecord
-from claims.templatetags import accounts, claims_pages
+from claims.templatetags import claims_pages
 
 
 @pytest.mark.parametrize(("language", "words"), [("en", "12 February 2027"), ("de", "12. Februar 2027")])
@@ -95,30 +95,3 @@ def test_the_language_switch_keeps_the_page(path: str, translated: str, rf: Requ
     tag = Template("{% load claims_pages %}{% this_page_in 'de' %}")
 
     assert tag.render(Context({"request": rf.get(path)})) == translated
-
-
-@pytest.mark.parametrize(
-    ("user_agent", "words"),
-    [
-        (
-            "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:140.0) Gecko/20100101 Firefox/140.0",
-            "Firefox, Windows",
-        ),
-        (
-            "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0 Safari/537.36",
-            "Chrome, Linux",
-        ),
-        (
-            "Mozilla/5.0 (Windows NT 10.0) AppleWebKit/537.36 Chrome/140.0 Safari/537.36 Edg/140.0",
-            "Edge, Windows",
-        ),
-        (
-            "Mozilla/5.0 (iPhone; CPU iPhone OS 19_0 like Mac OS X) Version/19.0 Mobile Safari/604.1",
-            "Safari, iPhone",
-        ),
-        ("curl/8.23", "curl/8.23"),
-        ("", "unknown browser"),
-    ],
-)
-def test_a_session_is_known_by_its_browser_and_system(user_agent: str, words: str) -> None:
-    assert accounts.browser(user_agent) == words
