@@ -13,7 +13,6 @@ from django.db import OperationalError, connection
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from psycopg.pq import TransactionStatus
 
 # A page is read; a form may store a list of three thousand feeds.
 READING_SECONDS: Final = 10.0
@@ -88,11 +87,11 @@ class _Bound:
 
 def _has_failed() -> bool:
     """Whether the transaction is one in which PostgreSQL takes nothing but its rollback."""
-    return (
-        connection.vendor == "postgresql"
-        and connection.connection is not None
-        and connection.connection.info.transaction_status == TransactionStatus.INERROR
-    )
+    if connection.vendor != "postgresql" or connection.connection is None:
+        return False
+    from psycopg.pq import TransactionStatus  # noqa: PLC0415  some 4 MB that SQLite has no use for
+
+    return bool(connection.connection.info.transaction_status == TransactionStatus.INERROR)
 
 
 def _lift() -> None:

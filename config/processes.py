@@ -15,9 +15,13 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from config import alive
+
 PR_SET_PDEATHSIG = 1
 LOG_LIMIT = 10 * 2**20
 LONGEST_PAUSE = 30.0
+# So many looks, a minute apart, have to find a part silent: a start takes less.
+SILENT_LOOKS = 3
 
 
 class DidNotStart(Exception):
@@ -28,7 +32,8 @@ class DidNotStart(Exception):
 class ProcessPart:
     """One program. `is_ready` is asked until it says yes; `patience` is how long it may take to stop, in seconds.
 
-    `has_our_code`: it is started again when the code changed, where someone watches for that.
+    `has_our_code`: it is started again when the code changed, where someone watches for that. `gives_signs`: it says
+    that it lives (`config.alive`), and is killed where it has long not done so.
     """
 
     name: str
@@ -36,6 +41,7 @@ class ProcessPart:
     is_ready: Callable[[], bool] = lambda: True
     patience: float = 15.0
     has_our_code: bool = False
+    gives_signs: bool = False
 
 
 @dataclass(slots=True)
@@ -43,6 +49,8 @@ class _Running:
     part: ProcessPart
     process: "subprocess.Popen[bytes]"
     deaths: int = 0
+    # In a row of looks, each of which found no sign of life.
+    silent_looks: int = 0
     # Where a part keeps dying, the pause before the next start grows.
     start_again_at: float = field(default=0.0)
 
@@ -92,12 +100,13 @@ class Supervisor:
     ) -> None:
         """Until asked to stop: start again what died, with growing pauses, and what has our code when that changed.
 
-        Every so many seconds there is a `look`.
+        Every so many seconds there is a `look`, and what hangs is killed, so that it is started again.
         """
         look_at = time.monotonic() + every
         while not self._asked_to_stop:
             if time.monotonic() >= look_at:
                 look()
+                self._end_what_hangs()
                 look_at = time.monotonic() + every
             if has_code_changed():
                 self._say("The code changed: starting again.")
@@ -122,6 +131,16 @@ class Supervisor:
         except subprocess.TimeoutExpired:
             self._say(f"{running.part.name} did not stop within {running.part.patience:.0f} s: killed.")
             _kill_group(running.process)
+
+    def _end_what_hangs(self) -> None:
+        """Not at the first silence: a clock that was put forward makes every sign look old."""
+        for running in self._running:
+            fault = running.part.gives_signs and alive.fault(self._run_folder, running.part.name)
+            running.silent_looks = running.silent_looks + 1 if fault else 0
+            if running.silent_looks >= SILENT_LOOKS:
+                self._say(f"{fault}: killed.")
+                _kill_group(running.process)
+                running.silent_looks = 0
 
     def _start_our_code_again(self) -> None:
         for running in self._running:

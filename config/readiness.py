@@ -6,7 +6,6 @@ from datetime import datetime, timedelta
 from functools import cache
 from typing import Final
 
-import redis
 from django.conf import settings
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
@@ -91,6 +90,8 @@ def _migrations() -> str:
 
 
 def _broker() -> str:
+    import redis  # noqa: PLC0415  some 7 MB: pages do without, and whoever is asked often is asked for `/livez`
+
     address = str(settings.CACHES["default"]["LOCATION"])
     with redis.Redis.from_url(address, socket_connect_timeout=PATIENCE, socket_timeout=PATIENCE) as client:
         return "" if client.ping() else "no answer"

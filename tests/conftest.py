@@ -16,6 +16,7 @@ from pytest_django.plugin import blocking_manager_key
 
 from claims import editorial
 from claims.models import Claim, Claimant, User
+from config import celery as _celery  # noqa: F401  what tests hand to the broker goes through our app
 from tests import migrated
 from tests.makers import Maker
 

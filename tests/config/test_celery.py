@@ -122,7 +122,7 @@ def test_a_new_program_tries_again_what_the_one_before_left(monkeypatch: pytest.
 
 def test_a_worker_loads_no_page_of_the_desk() -> None:
     code = (
-        "import sys, config; config.celery_app.loader.import_default_modules(); "
+        "import sys; from config.celery import app; app.loader.import_default_modules(); "
         "print([name for name in sys.modules if '.admin' in name and name.startswith(('claims', 'tracker'))])"
     )
     environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "config.settings"}

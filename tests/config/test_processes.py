@@ -8,7 +8,8 @@ from threading import Timer
 
 import pytest
 
-from config.processes import DidNotStart, ProcessPart, Supervisor
+from config import alive
+from config.processes import SILENT_LOOKS, DidNotStart, ProcessPart, Supervisor
 from tests.stack import is_running
 
 pytestmark = [pytest.mark.stack, pytest.mark.any_database]
@@ -133,3 +134,25 @@ def test_a_log_grown_too_large_is_put_aside(supervisor: Supervisor, tmp_path: Pa
     supervisor.stop()
     assert log.stat().st_size < 2**20
     assert log.with_suffix(".log.1").exists()
+
+
+def test_a_part_that_has_long_given_no_sign_of_life_is_killed_and_started_again(
+    supervisor: Supervisor, said: Said, tmp_path: Path
+) -> None:
+    supervisor.start(ProcessPart("worker", SLEEPS, gives_signs=True))
+    supervisor.start(ProcessPart("beat", SLEEPS, gives_signs=True))
+    before, looks = {part: pid(tmp_path, part) for part in ("worker", "beat")}, []
+
+    def look() -> None:
+        looks.append(pid(tmp_path, "worker"))
+        alive.renew(tmp_path / "run", "beat", seconds=60)
+        if len(looks) == 2 * SILENT_LOOKS:
+            os.kill(os.getpid(), signal.SIGTERM)
+
+    supervisor.stop_on_signals()
+    supervisor.watch(look=look, every=0.0)
+    assert looks[SILENT_LOOKS - 1] == before["worker"]
+    assert looks[-1] != before["worker"]
+    assert pid(tmp_path, "beat") == before["beat"]
+    assert "worker gave no sign of life yet: killed." in said
+    supervisor.stop()

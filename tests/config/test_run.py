@@ -200,33 +200,33 @@ def test_what_is_urgent_gets_a_worker_of_its_own_where_that_is_wished(settings: 
     assert not [option for option in everything.command if option.startswith("--queues")]
 
 
-IN_A_CHILD = """
+IN_BACKGROUND = """
 import django; django.setup()
-import sys
-from django.core.management.base import CommandError
-from config.management.commands.run import in_a_child
-in_a_child(lambda: print("loaded", bool(__import__("numpy"))))
+import os, sys
+from config.management.commands.run import in_background
+
+def ended(work, line):
+    child, gate, words = in_background(work)
+    os.write(gate, line)
+    os.close(gate)
+    print(repr(open(words).read()), os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
+
+ended(lambda: f"loaded {bool(__import__('numpy'))}", bytes([10]))
 print("stayed", "numpy" in sys.modules)
-try:
-    in_a_child(lambda: 1 / 0)
-except CommandError as fault:
-    print(fault)
+ended(lambda: "never asked for", b"")
+ended(lambda: str(1 / 0), bytes([10]))
 """
 
 
 def test_what_prepares_the_start_leaves_no_memory_behind_and_tells_its_faults() -> None:
     environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "config.settings"}
     done = subprocess.run(
-        [sys.executable, "-c", IN_A_CHILD],
+        [sys.executable, "-c", IN_BACKGROUND],
         cwd=ROOT,
         env=environment,
         capture_output=True,
         text=True,
         check=True,
     )
-    assert done.stdout.splitlines() == [
-        "loaded True",
-        "stayed False",
-        "The database could not be prepared; the reason stands above.",
-    ]
+    assert done.stdout.splitlines() == ["'loaded True' 0", "stayed False", "'' 1", "'' 1"]
     assert "ZeroDivisionError" in done.stderr

@@ -11,9 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import IO, NoReturn
 from urllib.parse import urlsplit
-from urllib.request import ProxyHandler, build_opener
 
-import redis
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
@@ -22,10 +20,11 @@ from django.db import connections
 from claims.editorial import apply_listed
 from claims.models import User
 from config import broker, doctor
-from config.processes import DidNotStart, ProcessPart, Supervisor
-from config.reload import CodeChange
+from config.supervise import Planned, RunPlan
 from config.urgency import URGENT_QUEUE
 
+# Else glibc keeps a heap for each thread, and gives little of any back.
+LEAN = {"MALLOC_ARENA_MAX": "1", "MALLOC_TRIM_THRESHOLD_": "131072"}
 # The demo is there to be watched: its own feeds are polled every few seconds, which no real publisher would like.
 DEMO_ENVIRONMENT = {"POLL_FLOOR_SECONDS": "15", "TICK_SECONDS": "5"}
 
@@ -49,23 +48,25 @@ class Command(BaseCommand):
         if only := options["only"]:
             self._refuse_what_cannot_work()
             become(part_named(str(only)))
-        take_terminal()
-        with only_one(settings.DATA_DIR / "run" / "lock"):
-            check_port(settings.HOST, settings.PORT)
-            self._refuse_what_cannot_work()
-            supervisor = Supervisor(folder=settings.DATA_DIR, environment=environment(), say=self.say)
-            supervisor.stop_on_signals()
-            try:
-                self._start(supervisor)
-                # Asked whether all is well, the web process has a standstill told.
-                supervisor.watch(
-                    has_code_changed=_code_change() if options["reload"] else _never, look=_answers_http
-                )
-            except DidNotStart as fault:
-                raise CommandError(str(fault)) from None
-            finally:
-                supervisor.stop()
-        self.say("Stopped.")
+        terminal = take_terminal()
+        lock = only_one(settings.DATA_DIR / "run" / "lock")
+        check_port(settings.HOST, settings.PORT)
+        self._refuse_what_cannot_work()
+        self.say(f"Data and logs are in {settings.DATA_DIR}")
+        preparing, gate, words = in_background(self._prepare)
+        supervise(
+            RunPlan(
+                folder=str(settings.DATA_DIR),
+                before=[broker_part()] if settings.HAS_EMBEDDED_BROKER else [],
+                parts=[*worker_parts(), beat_part(), web_part()],
+                preparing=preparing,
+                gate=gate,
+                greeting=words,
+                terminal=terminal,
+                watched_folders=watched_folders() if options["reload"] else [],
+            ),
+            held=lock,
+        )
 
     def _refuse_what_cannot_work(self) -> None:
         """CommandError, with what to do, where database, broker or disk would end the start half way."""
@@ -80,19 +81,8 @@ class Command(BaseCommand):
         self.stdout.write(text)
         self.stdout.flush()
 
-    def _start(self, supervisor: Supervisor) -> None:
-        self.say(f"Data and logs are in {settings.DATA_DIR}")
-        if settings.HAS_EMBEDDED_BROKER:
-            self.say("Starting the broker ...")
-            supervisor.start(broker_part())
-        in_a_child(self._prepare)
-        self.say("Starting web, worker and beat ...")
-        for part in (*worker_parts(), beat_part(), web_part()):
-            supervisor.start(part)
-        self.say(greeting())
-
-    def _prepare(self) -> None:
-        """The database, as it has to be before the first page."""
+    def _prepare(self) -> str:
+        """The database, as it has to be before the first page; returns the greeting."""
         self.say("Preparing the database ...")
         call_command("migrate", verbosity=0, interactive=False)
         if applied := apply_listed():
@@ -100,57 +90,79 @@ class Command(BaseCommand):
         if settings.DEMO:
             self.say("Loading the demo newsroom ...")
             call_command("load_demo")
+        return greeting()
 
 
-def in_a_child(work: Callable[[], None]) -> None:
-    """Do it in a process that ends, and takes its memory with it: ours stays for as long as the parts run.
+def in_background(work: Callable[[], str]) -> tuple[int, int, int]:
+    """Have it done by a process that ends, and takes its memory with it, once a line is written to the gate.
 
-    CommandError where it fails; what went wrong is on the terminal by then.
+    Returns that process, the gate, and where the words that the work returned can be read. Where the work fails, what
+    went wrong is on the terminal, and its status is not 0. Without a line before the gate is closed it does nothing.
     """
     connections.close_all()
     sys.stdout.flush()
+    (entry, gate), (words, told) = os.pipe(), os.pipe()
     child = os.fork()
     if child == 0:
-        status = 1
-        try:
-            signal.signal(signal.SIGTERM, signal.SIG_DFL)
-            work()
+        os.close(gate)
+        _work_behind(entry, work, told)
+    for end in (gate, words):
+        _keep_when_replaced(end)
+    os.close(entry)
+    os.close(told)
+    return child, gate, words
+
+
+def _keep_when_replaced(end: int) -> None:
+    """For the program that we become."""
+    fcntl.fcntl(end, fcntl.F_SETFD, fcntl.fcntl(end, fcntl.F_GETFD) & ~fcntl.FD_CLOEXEC)
+
+
+def _work_behind(entry: int, work: Callable[[], str], told: int) -> NoReturn:
+    status = 1
+    try:
+        if os.read(entry, 1):
+            os.write(told, work().encode())
             status = 0
-        except BaseException:  # noqa: BLE001  nothing of the parent's may run in its child
-            traceback.print_exc()
-        finally:
-            sys.stdout.flush()
-            sys.stderr.flush()
-            os._exit(status)
-    _pid, status = os.waitpid(child, 0)
-    if status:
-        raise CommandError("The database could not be prepared; the reason stands above.")
+    except BaseException:  # noqa: BLE001  nothing of the parent's may run in its child
+        traceback.print_exc()
+    finally:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(status)
 
 
-def become(part: ProcessPart) -> NoReturn:
+def supervise(plan: RunPlan, *, held: IO[str]) -> NoReturn:
+    """Become the program that starts and watches the parts; it goes on holding the file."""
+    path = settings.DATA_DIR / "run" / "plan.json"
+    plan.write(path)
+    _keep_when_replaced(held.fileno())
+    sys.stdout.flush()
+    command = [*_python("config.supervise"), str(path)]
+    os.execve(command[0], command, environment())  # noqa: S606  our own command
+
+
+def become(part: Planned) -> NoReturn:
     """Go on as this part: whoever watches this process watches it."""
     if settings.HAS_EMBEDDED_BROKER:
         raise CommandError("CELERY_BROKER_URL: a part alone needs a broker that others reach as well.")
     os.execve(part.command[0], part.command, environment())  # noqa: S606  our own command
 
 
-def part_named(name: str) -> ProcessPart:
+def part_named(name: str) -> Planned:
     """Web, worker, urgent or beat."""
     parts = (web_part(), _everything(), _urgent(), beat_part())
     return next(part for part in parts if part.name == name)
 
 
-def _code_change() -> CodeChange:
-    return CodeChange([settings.BASE_DIR / app for app in ("claims", "tracker", "config")])
-
-
-def _never() -> bool:
-    return False
+def watched_folders() -> list[str]:
+    """Where a saved file has the parts started again."""
+    return [str(settings.BASE_DIR / app) for app in ("claims", "tracker", "config")]
 
 
 def environment() -> dict[str, str]:
     """What the parts see: our own environment, and in the demo leave to fetch its feeds from this very machine."""
-    values = {**os.environ, "DJANGO_SETTINGS_MODULE": "config.settings", "PYTHONUNBUFFERED": "1"}
+    values = {**LEAN, **os.environ, "DJANGO_SETTINGS_MODULE": "config.settings", "PYTHONUNBUFFERED": "1"}
     if settings.DEMO:
         site = urlsplit(settings.SITE_URL)
         port = site.port or (443 if site.scheme == "https" else 80)
@@ -163,20 +175,19 @@ def environment() -> dict[str, str]:
 # --- The parts ---
 
 
-def broker_part() -> ProcessPart:
+def broker_part() -> Planned:
     """The embedded Redis-compatible server; what it holds is kept in the data folder."""
     folder = settings.DATA_DIR / "broker"
     folder.mkdir(parents=True, exist_ok=True)
     address = settings.EMBEDDED_BROKER_SOCKET
     try:
-        return ProcessPart(
-            "broker", broker.command(socket=address, folder=folder), is_ready=lambda: _answers_ping(address)
-        )
+        command = broker.command(socket=address, folder=folder)
+        return Planned("broker", command, broker_socket=str(address))
     except FileNotFoundError as fault:
         raise CommandError(str(fault)) from None
 
 
-def web_part() -> ProcessPart:
+def web_part() -> Planned:
     """The pages, behind gunicorn."""
     command = [
         *_python("gunicorn"),
@@ -191,29 +202,29 @@ def web_part() -> ProcessPart:
         "--graceful-timeout=10",
         "--no-control-socket",  # it would lie in the home folder, shared by all runs
     ]
-    return ProcessPart("web", command, is_ready=_answers_http, has_our_code=True)
+    return Planned("web", command, address=(_reachable(settings.HOST), settings.PORT), has_our_code=True)
 
 
-def worker_parts() -> list[ProcessPart]:
+def worker_parts() -> list[Planned]:
     """The Celery worker, which takes what is most urgent, and where it is wished one more for that alone."""
     return [_urgent(), _everything()] if settings.URGENT_WORKER else [_everything()]
 
 
-def _everything() -> ProcessPart:
+def _everything() -> Planned:
     return _worker("worker", processes=settings.WORKER_CONCURRENCY)
 
 
-def _urgent() -> ProcessPart:
+def _urgent() -> Planned:
     return _worker("urgent", f"--queues={URGENT_QUEUE}", processes=1)
 
 
-def _worker(name: str, *options: str, processes: int) -> ProcessPart:
+def _worker(name: str, *options: str, processes: int) -> Planned:
     """It may finish the task in hand before it stops."""
-    return ProcessPart(
+    return Planned(
         name,
         [
             *_python("celery"),
-            "--app=config",
+            "--app=config.celery",
             "worker",
             "--loglevel=INFO",
             "--without-gossip",
@@ -224,12 +235,13 @@ def _worker(name: str, *options: str, processes: int) -> ProcessPart:
         ],
         patience=30.0,
         has_our_code=True,
+        gives_signs=True,
     )
 
 
-def beat_part() -> ProcessPart:
+def beat_part() -> Planned:
     """The clock."""
-    return ProcessPart("beat", _python("config.beat"), has_our_code=True)
+    return Planned("beat", _python("config.beat"), has_our_code=True, gives_signs=True)
 
 
 def _python(module: str) -> list[str]:
@@ -237,27 +249,9 @@ def _python(module: str) -> list[str]:
     return [sys.executable, "-m", module]
 
 
-def _answers_ping(address: Path) -> bool:
-    try:
-        with redis.Redis(unix_socket_path=str(address)) as client:
-            return bool(client.ping())
-    except redis.RedisError:
-        return False
-
-
-def _answers_http() -> bool:
-    """Whether the web process answers, without the environment's proxy."""
-    opener = build_opener(ProxyHandler({}))
-    try:
-        with opener.open(f"http://{_reachable(settings.HOST)}:{settings.PORT}/livez", timeout=2) as answer:
-            return int(answer.status) == 200
-    except OSError:
-        return False
-
-
 def _reachable(host: str) -> str:
     """Where a server that listens on `host` can be reached from here."""
-    return {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(host, host)  # noqa: S104  compared, not bound
+    return {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104  compared, not bound
 
 
 # --- The place ---
@@ -296,18 +290,20 @@ def only_one(path: Path) -> IO[str]:
     return lock
 
 
-def take_terminal() -> None:
+def take_terminal() -> int:
     """At a terminal, become its foreground group, so that Ctrl-C reaches this program alone.
 
-    Otherwise make, which started us, would be interrupted too and end with an error of its own.
+    Otherwise make, which started us, would be interrupted too and end with an error of its own. Returns the group that
+    gets it back in the end, 0 for none.
     """
     if not sys.stdin.isatty() or os.tcgetpgrp(sys.stdin.fileno()) != os.getpgrp():
-        return
+        return 0
     signal.signal(signal.SIGTTOU, signal.SIG_IGN)
     before = os.getpgrp()
     os.setpgid(0, 0)
     os.tcsetpgrp(sys.stdin.fileno(), os.getpgrp())
-    atexit.register(os.tcsetpgrp, sys.stdin.fileno(), before)
+    atexit.register(os.tcsetpgrp, sys.stdin.fileno(), before)  # where we end before we become another program
+    return before
 
 
 def greeting() -> str:
