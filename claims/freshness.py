@@ -2,9 +2,11 @@
 
 What readers' pages show changes with an entry of the record's log, with a checkpoint, with the day, with a verdict
 whose announcement begins, and with the newsroom's settings. Those make an edition; with the address it is the ETag.
-Whoever comes with a session is left alone. Nothing is kept here: a verdict changes the edition at once.
+Whoever comes with a session is left alone. Who does not have the page gets it as it is kept under its edition, or made:
+a verdict changes the edition at once, and with it every page.
 
-Why so: docs/decisions/0040-an-edition-instead-of-kept-pages.md
+Why so: docs/decisions/0040-an-edition-instead-of-kept-pages.md,
+docs/decisions/0041-pages-are-kept-under-their-edition.md
 """
 
 import hashlib
@@ -12,15 +14,18 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
+from functools import cache
 from typing import Final
 
 from django.conf import settings
+from django.db import connection
 from django.db.models import Aggregate, Count, Max, Model, QuerySet, Subquery, Value
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.utils.http import http_date, parse_http_date_safe
 
+from claims import kept_pages
 from claims.models import Cosignature, DailyTally, Forgetting, RecordEntry, TimeStamp, TreeHead, Verdict
 
 # Readers' pages in their languages. What programs ask for has its own answers; who is signed in, their own pages.
@@ -33,6 +38,8 @@ SEEN: Final = (
     *("ACCENT_COLOUR", "ACCENT_COLOUR_DARK", "COUNTING_RULE", "RANKING_MINIMUM", "FOUR_EYES"),
     *("ANNOUNCE_HOURS", "PUBLICATION_DELAY_MINUTES", "REPLY_DAYS", "STATIC_IS_COLLECTED"),
 )
+# Of what an edition is made of, the times.
+MOMENTS: Final = frozenset({"at", "last_announced", "forgotten", "tally_last_success_at", "head_made_at"})
 # A browser's clock is as fine as a second: a page that young may have changed again within it.
 SETTLED_SECONDS: Final = 60
 
@@ -62,22 +69,61 @@ class FreshPages:
         tag = _tag_of(request, edition)
         if _is_known(request, tag, edition, now):
             return _marked(HttpResponseNotModified(), tag, edition)
+        under = kept_pages.KeptUnder(edition.tag, tag, SAY_MORE.match(request.path) is not None)
+        if (kept := kept_pages.find(request, under)) is not None:
+            return _marked(kept.answer(request), tag, edition)
         answer = self.get_response(request)
-        if answer.status_code != 200 or answer.cookies or answer.has_header("ETag"):
+        if answer.status_code != 200 or answer.has_header("ETag") or not kept_pages.may_be_kept(answer):
             return answer
-        return _marked(answer, tag, edition)
+        page = kept_pages.keep(request, answer, under)
+        return _marked(page.answer(request) if page else answer, tag, edition)
 
 
 def edition_of(path: str, now: datetime) -> Edition | None:
     """The edition of the page at this path; None while the record is empty. One query, that asks indexes only."""
-    asked = {**_always(now), **(_of_claims() if SAY_MORE.match(path) else {})}
-    found = RecordEntry.objects.order_by("-pk").annotate(**asked).values("pk", "hash", "at", *asked).first()
+    question = _question(connection.vendor, says_more=SAY_MORE.match(path) is not None)
+    moment = connection.ops.adapt_datetimefield_value(now)
+    with connection.cursor() as cursor:
+        cursor.execute(question.sql, [moment if each is None else each for each in question.params])
+        found = cursor.fetchone()
     if found is None:
         return None
     midnight = timezone.make_aware(datetime.combine(timezone.localdate(now), time.min))
-    parts = repr([sorted(found.items()), midnight, [getattr(settings, name) for name in SEEN]])
-    moments = [midnight, *(value for value in found.values() if isinstance(value, datetime))]
-    return Edition(hashlib.sha256(parts.encode()).hexdigest()[:24], max(moments))
+    parts = repr([found, midnight, [getattr(settings, name) for name in SEEN]])
+    moments = [_moment(found[place]) for place in question.moments if found[place] is not None]
+    return Edition(hashlib.sha256(parts.encode()).hexdigest()[:24], max([midnight, *moments]))
+
+
+@dataclass(frozen=True, slots=True)
+class _Question:
+    """The edition's query as SQL: to put it together anew takes ten times as long as to ask it. A parameter that is
+    None is the moment of asking; `moments` are the columns that have times.
+    """
+
+    sql: str
+    params: tuple[str | int | None, ...]
+    moments: tuple[int, ...]
+
+
+@cache
+def _question(vendor: str, *, says_more: bool) -> _Question:
+    some_moment = datetime(2000, 1, 1, tzinfo=UTC)
+    asked = {**_always(some_moment), **(_of_claims() if says_more else {})}
+    names = ("pk", "hash", "at", *asked)
+    rows = RecordEntry.objects.order_by("-pk").annotate(**asked).values_list(*names)[:1]
+    sql, params = rows.query.sql_with_params()
+    stands_for = connection.ops.adapt_datetimefield_value(some_moment)
+    return _Question(
+        sql,
+        tuple(None if each == stands_for else each for each in params),
+        tuple(place for place, name in enumerate(names) if name in MOMENTS),
+    )
+
+
+def _moment(value: object) -> datetime:
+    """A time as the database gives it: SQLite as text, in UTC."""
+    found = value if isinstance(value, datetime) else datetime.fromisoformat(str(value))
+    return found if found.tzinfo else found.replace(tzinfo=UTC)
 
 
 def _always(now: datetime) -> dict[str, Subquery]:

@@ -169,6 +169,8 @@ CELERY_BROKER_URL = env.broker("CELERY_BROKER_URL", f"redis+socket://{EMBEDDED_B
 WORKER_CONCURRENCY = env.whole("WORKER_CONCURRENCY", 2, least=1, most=64)
 URGENT_WORKER = env.truth("URGENT_WORKER", default=False)
 WEB_THREADS = env.whole("WEB_THREADS", 4, least=1, most=64)
+# What each web process keeps of readers' pages, compressed; 0 has every page made anew.
+KEPT_PAGES_MB = env.whole("KEPT_PAGES_MB", 16, least=0, most=4096)
 
 # --- The cache: counts tries to sign in, for all web processes together ---
 

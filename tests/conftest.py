@@ -127,6 +127,12 @@ def _quick_passwords(settings: Settings) -> None:
 
 
 @pytest.fixture(autouse=True)
+def _pages_made_anew(settings: Settings) -> None:
+    """A test may change rows past the record, and looks at what a page was made of; tests of keeping turn it on."""
+    settings.KEPT_PAGES_MB = 0
+
+
+@pytest.fixture(autouse=True)
 def _forgotten_tries() -> None:
     """No test's wrong passwords count in the next."""
     cache.clear()
