@@ -5,16 +5,21 @@ from django.http import HttpRequest
 
 from claims import house
 
+# Of a request for a page that will lie in a copy of the site, where nothing answers.
+IS_COPY = "foresaid.is_copy"
+
 
 def newsroom(request: HttpRequest) -> dict[str, object]:
     """`site_name`, `site_url`: the newsroom's own name and address; `manage`: how its operator calls a command.
 
+    `is_copy`: whether the page is for a copy of the site on disk.
     `house_links`, `contact_link`: its own pages, and where readers reach it; `has_logo`, `has_colours`: its looks.
     """
     return {
         "site_name": settings.SITE_NAME,
         "site_url": settings.SITE_URL,
         "manage": settings.MANAGE,
+        "is_copy": IS_COPY in request.META,
         "house_links": house.links(),
         "contact_link": house.contact_link(),
         "has_logo": bool(settings.LOGO),

@@ -14,6 +14,7 @@ from django.utils.translation import get_language, gettext, override
 from claims import once
 from claims.chronicle import signature
 from claims.comparing import BoardPlace, Group, Prior
+from claims.copying import blocks
 from claims.corrections import Notice
 from claims.horizon import Rule
 from claims.models import Claim, Claimant, Verdict
@@ -212,6 +213,18 @@ def claim_review(claim: Claim, verdict: Verdict | None, notices: list[Notice]) -
         return ""
     told = mark_safe(reviews.as_json(review))  # noqa: S308  every character that ends a script is escaped
     return format_html('<script type="application/ld+json">{}</script>', told)
+
+
+@register.simple_tag
+def copied_blocks() -> list[tuple[int, int, int]]:
+    """The pages of a copy that hold all claims, each with its first and last number. One query."""
+    return blocks.blocks()
+
+
+@register.simple_tag
+def last_copied_index() -> int:
+    """The place of the last script that a copy's search reads. One query."""
+    return blocks.last_index()
 
 
 @register.simple_tag

@@ -1,4 +1,4 @@
-// "Check this yourself": fetches the claim's record, makes every check and says on each line how it ended.
+// "Check this yourself": reads the claim's record, makes every check and says on each line how it ended.
 "use strict";
 
 for (const part of document.querySelectorAll("[data-check]")) {
@@ -16,7 +16,7 @@ async function checkAll(part) {
   button.disabled = true;
   show(part, "busy");
   try {
-    const answer = await fetch(part.dataset.file, { cache: "no-store" });
+    const answer = await reading(part.dataset.file, { cache: "no-store" });
     if (!answer.ok) {
       throw new NotSeen(answer.status);
     }
@@ -74,7 +74,7 @@ async function asShown(file) {
 
 // Whether this page, if it were loaded now, would say something else of the claim.
 async function isOutdated(shown) {
-  const answer = await fetch(location.href, { cache: "no-store" }).catch(() => null);
+  const answer = await reading(location.href, { cache: "no-store" }).catch(() => null);
   if (!answer?.ok) {
     return false;
   }

@@ -1,5 +1,5 @@
 // What a reader's browser computes of the record: digests, the tree (RFC 9162), checkpoints (C2SP). No library.
-// Knows nothing of the page. A check gives what it computed, or throws `Fails` or `NotSeen` with the place.
+// Reads files by `reading`, and knows nothing of the page. A check gives what it computed, or throws `Fails` or `NotSeen` with the place.
 "use strict";
 
 class Fails extends Error {}
@@ -98,7 +98,7 @@ const record = (() => {
       const partial = Math.floor(hashes / 256) > number ? "" : `.p/${hashes % 256}`;
       const url = `${address}/tile/${level}/${path}${partial}`;
       if (!tiles.has(url)) {
-        const answer = await fetch(url).catch(() => null);
+        const answer = await reading(url).catch(() => null);
         if (!answer?.ok) {
           throw new NotSeen(url);
         }
@@ -215,7 +215,7 @@ const record = (() => {
 
   // How many entries the newest checkpoint at the address has.
   async function sizeOf(address) {
-    const answer = await fetch(`${address}/checkpoint`, { cache: "no-store" }).catch(() => null);
+    const answer = await reading(`${address}/checkpoint`, { cache: "no-store" }).catch(() => null);
     if (!answer?.ok) {
       throw new NotSeen(`${address}/checkpoint`);
     }
