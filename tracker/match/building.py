@@ -6,14 +6,23 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import numpy as np
 
-from tracker.match.arrays import starts_of, sums_of
+from tracker.match.arrays import Floats, starts_of, sums_of
 from tracker.match.claims import UNTRANSLATED, Concept, Outline, outline
 from tracker.match.keys import number_of
-from tracker.match.own import still_own
+from tracker.match.own import CROWD, still_own
 from tracker.match.postings import PostingsBuilder
 from tracker.match.rarity import Rarity
 from tracker.match.shapes import ClaimQuery, SearchTerms
-from tracker.match.table import IS_CLAIMANT, IS_EVERYDAY, IS_FOREIGN, IS_NAME, IS_NEUTRAL, IS_PART, ClaimTable
+from tracker.match.table import (
+    IS_CLAIMANT,
+    IS_EVERYDAY,
+    IS_FOREIGN,
+    IS_NAME,
+    IS_NEUTRAL,
+    IS_PART,
+    IS_RELATED,
+    ClaimTable,
+)
 from tracker.match.terms import Condition
 from tracker.match.translating import Translator
 from tracker.words import WordKind, language_code
@@ -144,7 +153,7 @@ class TableBuilder:
             reach=TRANSLATABLE if self._is_translated else 0.0,
             key_start=starts_of(self._keys_of_concepts),
             key_place=key_place.astype(np.int32),
-            key_factor=np.array(self._key_factor),
+            key_factor=self._factors(rarity),
             key_is=np.array(self._key_is),
             vocabulary=vocabulary,
             stems=self._stems.postings(rows, weights, own, total),
@@ -153,6 +162,12 @@ class TableBuilder:
             surface_start=starts_of(self._surface_lengths),
             conditions=self._conditions,
         )
+
+    def _factors(self, rarity: Rarity) -> Floats:
+        """Give how much of its concept each key stands for; related words the less, the more texts are known."""
+        factors = np.array(self._key_factor)
+        is_related = np.array(self._key_is) & IS_RELATED != 0
+        return np.where(is_related, factors * np.float32(CROWD / (CROWD + rarity.texts)), factors)
 
 
 def _keys_of(concept: Concept) -> Iterator[tuple[int, float, int]]:
@@ -164,6 +179,7 @@ def _keys_of(concept: Concept) -> Iterator[tuple[int, float, int]]:
                 if (key == concept.key) is is_best:
                     yield number_of(key), factor, bits
     for factors, bits in (
+        (concept.related, IS_RELATED),
         (concept.foreign.wholes, IS_FOREIGN),
         (concept.foreign.parts, IS_FOREIGN | IS_PART),
     ):

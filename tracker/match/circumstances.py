@@ -1,18 +1,25 @@
-"""What an article's wording takes off a score: it says the claim again, tells of another country, or is a joke."""
+"""What an article's wording takes off a score: it says the claim again, tells of something else, or is a joke."""
 
 import math
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import NamedTuple
 
 from claims.horizon import Window, find
 from tracker.match.articles import CutArticle
+from tracker.match.matters import is_other_body, is_other_matter
 from tracker.match.shapes import Field, Obstacle
 from tracker.words import Word, fold
 from tracker.words.vocabulary import COUNTRIES, HOME
 
 # What each leaves of a raw score.
-LEAVES = {Obstacle.OTHER_COUNTRY: 0.2, Obstacle.SATIRE: 0.1}
+LEAVES = {
+    Obstacle.OTHER_COUNTRY: 0.1,
+    Obstacle.OTHER_MATTER: 0.1,
+    Obstacle.OTHER_BODY: 0.15,
+    Obstacle.SATIRE: 0.1,
+}
 
 # A deadline that an article names is the claim's when it ends so many days before or after it at most.
 SAME_DEADLINE = 7
@@ -56,25 +63,45 @@ NEWS = {
 }
 
 
-def leaves(circumstances: Iterable[Obstacle]) -> float:
+# However much an article shares, so much of a raw score at most is what circumstances take from: else many words in
+# common would outweigh another country, and an article that says all of a claim of elsewhere has the most.
+MOST_TO_LEAVE = 1.2
+
+
+def left_of(raw: float, circumstances: Sequence[Obstacle]) -> float:
     """Give what is left of a raw score."""
-    return math.prod(LEAVES.get(each, 1.0) for each in circumstances)
+    share = math.prod(LEAVES.get(each, 1.0) for each in circumstances)
+    return raw if share == 1.0 else min(raw, MOST_TO_LEAVE) * share
 
 
-def circumstances_of(
-    article: CutArticle, *, countries: int, closes_on: int, claimant_is_named: bool
-) -> tuple[Obstacle, ...]:
-    """Give what speaks against an article as evidence for a claim that closes on a day (an ordinal).
-
-    `countries` are those of the claim, as `countries_of` gives them.
+class Told(NamedTuple):
+    """What of a claim its circumstances depend on: its words, the day it closes (an ordinal), the countries that
+    `countries_of` gives for it, and whether the article has its claimant and what is its own.
     """
+
+    words: str
+    closes_on: int
+    countries: int
+    claimant_is_named: bool
+    own_is_named: bool
+
+
+def circumstances_of(article: CutArticle, claim: Told) -> tuple[Obstacle, ...]:
+    """Give what speaks against an article as evidence for a claim."""
     found = []
-    lead = f"{article.texts[Field.TITLE]}\n{article.texts[Field.SUMMARY]}"
-    if _is_said_again(article, lead, closes_on, claimant_is_named=claimant_is_named):
+    title = article.texts[Field.TITLE]
+    lead = f"{title}\n{article.texts[Field.SUMMARY]}"
+    if _is_said_again(article, lead, claim.closes_on, claimant_is_named=claim.claimant_is_named):
         found.append(Obstacle.SAID_AGAIN)
     told = countries_in((*article.words[Field.TITLE], *article.words[Field.SUMMARY]))
-    if told and not told & countries:
+    # Where what only this claim is about is named, a country beside it is where that happens.
+    is_anywhere = claim.own_is_named and claim.countries in HOMES
+    if told and not told & claim.countries and not is_anywhere:
         found.append(Obstacle.OTHER_COUNTRY)
+    if is_other_matter(title, article.language, claim.words):
+        found.append(Obstacle.OTHER_MATTER)
+    if is_other_body(title, lead, claim.words):
+        found.append(Obstacle.OTHER_BODY)
     if SATIRE.search(lead):
         found.append(Obstacle.SATIRE)
     return tuple(found)
@@ -102,6 +129,9 @@ def _bit(code: str) -> int:
 
 
 _PLACES = {code: place for place, code in enumerate(sorted(set(COUNTRIES.values())))}
+
+# The countries of claims that name none.
+HOMES = frozenset(countries_of((), language) for language in (*HOME, ""))
 
 
 def _is_said_again(article: CutArticle, lead: str, closes_on: int, *, claimant_is_named: bool) -> bool:

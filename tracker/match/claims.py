@@ -1,11 +1,12 @@
 """Cuts a claim into the concepts that it speaks of (`outline`)."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from tracker.match.circumstances import countries_of
 from tracker.match.own import CLAIMANT, own_names
+from tracker.match.relatives import handles_to, relatives_of
 from tracker.match.shapes import ClaimQuery
 from tracker.match.terms import readings_of
 from tracker.match.translating import NOTHING, Foreign, Translator
@@ -39,7 +40,8 @@ class Concept:
     """One thing that a claim speaks of: the keys that name it and those of its parts, with their factors.
 
     `stems` and `spellings` are what leads to it from an article in its language and in others, with what they can
-    add at most. `foreign` are the keys of its translations, `own` says how far it names this claim alone.
+    add at most. `related` are the keys of words that tell of the same event, `foreign` those of its translations; `own`
+    says how far it names this claim alone.
     """
 
     surface: str
@@ -52,6 +54,7 @@ class Concept:
     kind: WordKind
     is_claimant: bool = False
     is_term: bool = False
+    related: Mapping[str, float] = field(default_factory=dict)
     foreign: Foreign = NOTHING
     own: float = 0.0
     is_everyday: bool = False
@@ -102,15 +105,17 @@ class Concepts:
         wholes, parts, stems, spellings = _ways(
             word.keys, family_of(word), word.parts, word.stems, word.part_stems, word.spellings
         )
+        related, handles = _relatives_of(word, self._language)
         concept = Concept(
             surface=word.surface,
             key=word.keys[0],
             wholes=wholes,
             parts=parts,
-            stems=stems,
+            stems={**handles, **stems} if handles else stems,
             spellings=spellings,
             emphasis=emphasis * importance(word),
             kind=word.kind,
+            related=related,
             foreign=self._translator.of(word, self._language),
             own=own,
             is_everyday=word.everyday,
@@ -136,6 +141,19 @@ def _ways(
         dict.fromkeys(part_stems, part) | dict.fromkeys(stems, 1.0),
         dict.fromkeys(spellings, 1.0),
     )
+
+
+def _relatives_of(word: Word, language: str) -> tuple[Ways, Ways]:
+    """Give the keys of words that tell of the same event as a word or its last part, and what leads to them."""
+    if word.kind is WordKind.NUMBER:
+        return {}, {}
+    return _relatives((*word.keys, *word.parts[-1:]), language_code(language))
+
+
+@lru_cache(maxsize=50_000)
+def _relatives(keys: Names, code: str) -> tuple[Ways, Ways]:
+    relatives = relatives_of(keys, code)
+    return relatives, handles_to(relatives)
 
 
 @dataclass(frozen=True, slots=True)

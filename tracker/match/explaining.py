@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from tracker.match.articles import CutArticle
 from tracker.match.batches import Batch
-from tracker.match.circumstances import leaves
+from tracker.match.circumstances import left_of
 from tracker.match.claims import Outline
 from tracker.match.formula import BEHIND_BEST, shown
 from tracker.match.keys import number_of
@@ -35,7 +35,7 @@ class Comparison:
     @property
     def raw(self) -> float:
         """The raw score that similar claims and the article's circumstances leave."""
-        return self.found.raw * self.left * leaves(self.circumstances)
+        return left_of(self.found.raw * self.left, self.circumstances)
 
 
 def explanation_of(outline: Outline, comparison: Comparison, *, floor: float) -> Explanation:
@@ -64,14 +64,14 @@ def explanation_of(outline: Outline, comparison: Comparison, *, floor: float) ->
 class Share(NamedTuple):
     """What an article has of a concept: its number, the weight it gives, the best key and all keys found.
 
-    `is_translated` says that the best key is a translation.
+    `is_another_word` says that the best key is a translation's or a related word's.
     """
 
     concept: int
     weight: float
     key: str
     keys: Sequence[str]
-    is_translated: bool
+    is_another_word: bool
 
 
 def shares_of(comparison: Comparison) -> list[Share]:
@@ -83,7 +83,7 @@ def shares_of(comparison: Comparison) -> list[Share]:
     weights = comparison.claims.weights(found.row)
     shares = []
     for concept, its_keys in enumerate(comparison.claims.keys_of_concepts(found.row, numbers)):
-        ways = [(numbers[each.number], each) for each in its_keys if is_foreign or not each.is_foreign]
+        ways = [(numbers[each.number], each) for each in its_keys if each.is_for(across=is_foreign)]
         gains = [each.factor * strengths.get(key, 0.0) for key, each in ways]
         whole = max(
             (gain for gain, (_, each) in zip(gains, ways, strict=True) if not each.is_part), default=0.0
@@ -92,7 +92,7 @@ def shares_of(comparison: Comparison) -> list[Share]:
         if value := min(1.0, max(whole, parts)):
             key, best = ways[max(range(len(gains)), key=gains.__getitem__)]
             found_keys = tuple(dict.fromkeys(key for key, _ in ways))
-            shares.append(Share(concept, value * weights[concept], key, found_keys, best.is_foreign))
+            shares.append(Share(concept, value * weights[concept], key, found_keys, best.is_another_word))
     return shares
 
 
@@ -102,7 +102,7 @@ def matched_words(comparison: Comparison) -> tuple[MatchedWord, ...]:
     spans: dict[str, set[WordSpan]] = {}
     for share in shares_of(comparison):
         word = comparison.article.surfaces[share.key]
-        if share.is_translated:
+        if share.is_another_word:
             word = f"{comparison.claims.surface_of(comparison.found.row, share.concept)} ~ {word}"
         words[word] = words.get(word, 0.0) + share.weight
         spans.setdefault(word, set()).update(

@@ -10,7 +10,7 @@ import numpy as np
 
 from tracker.match.arrays import Bools
 from tracker.match.articles import CutArticle
-from tracker.match.circumstances import circumstances_of, leaves
+from tracker.match.circumstances import Told, circumstances_of, left_of
 from tracker.match.claims import Outline
 from tracker.match.explaining import is_earlier
 from tracker.match.formula import BEHIND_BEST, COLLECTED_RAW, COMPANIONS, COMPANY, SAME_MATTER, raw_of, shown
@@ -71,11 +71,16 @@ class Hit:
     def circumstances(self, article: CutArticle) -> tuple[Obstacle, ...]:
         """Give what speaks against the article as evidence."""
         claims, row = self.segment.claims, self.found.row
+        numbers = article.keys_by_number
         return circumstances_of(
             article,
-            countries=int(claims.countries[row]),
-            closes_on=int(claims.closes_on[row]),
-            claimant_is_named=claims.names_claimant(row, article.keys_by_number),
+            Told(
+                words=claims.words_of(row),
+                closes_on=int(claims.closes_on[row]),
+                countries=int(claims.countries[row]),
+                claimant_is_named=claims.names_claimant(row, numbers),
+                own_is_named=claims.names_own(row, numbers),
+            ),
         )
 
     def is_for(self, article: CutArticle) -> bool:
@@ -100,7 +105,7 @@ def rated(ranked: Sequence[Hit], article: CutArticle, *, floor: float, perhaps: 
         if hit.raw * left < raw_of(perhaps) or not hit.is_fit(article):
             continue
         circumstances = hit.circumstances(article)
-        raw = hit.raw * left * leaves(circumstances)
+        raw = left_of(hit.raw * left, circumstances)
         if raw >= raw_of(perhaps):
             level = MatchLevel.OFFERED if raw >= raw_of(floor) else MatchLevel.PERHAPS
             kept.append(

@@ -16,7 +16,16 @@ from tracker.match.formula import (
     nearness,
     raw_score,
 )
-from tracker.match.table import IS_CLAIMANT, IS_EVERYDAY, IS_FOREIGN, IS_NAME, IS_NEUTRAL, IS_PART, ClaimTable
+from tracker.match.table import (
+    IS_CLAIMANT,
+    IS_EVERYDAY,
+    IS_FOREIGN,
+    IS_NAME,
+    IS_NEUTRAL,
+    IS_PART,
+    IS_RELATED,
+    ClaimTable,
+)
 
 
 class Scored(NamedTuple):
@@ -125,13 +134,26 @@ def _shared_concepts(claims: ClaimTable, known: KnownWords, pairs: Pairs) -> tup
     gains = claims.key_factor[entries] * strengths
     bits = claims.key_is[entries]
     is_part = bits & IS_PART != 0
-    gains = gains * ~((bits & IS_FOREIGN != 0) & pairs.same_language[pair[place]])
+    same = pairs.same_language[pair[place]]
+    gains = gains * ~np.where(same, bits & IS_FOREIGN != 0, bits & IS_RELATED != 0)
+    _let_each_translate_once(gains, bits, pair[place] * len(claims.vocabulary) + claims.key_place[entries])
     first = np.cumsum(lengths) - lengths  # every concept has a way to it
     wholes = np.maximum.reduceat(np.where(is_part, 0.0, gains), first)
     parts = np.add.reduceat(np.where(is_part, gains, 0.0), first)
     value = np.minimum(1.0, np.maximum(wholes, parts)).astype(np.float32)
     is_shared = value > 0
     return pair[is_shared], value[is_shared], concepts[is_shared]
+
+
+def _let_each_translate_once(gains: Floats, bits: Ints, code: Ints) -> None:
+    """Let a word of an article stand for one word of the claim at most where it is a translation ("flow").
+
+    `code` is one number for a pair and a key. Changes `gains` in place.
+    """
+    foreign = np.flatnonzero((bits & IS_FOREIGN != 0) & (gains > 0))
+    order = foreign[np.lexsort((-gains[foreign], code[foreign]))]
+    again = order[1:][code[order][1:] == code[order][:-1]]
+    gains[again] = 0.0
 
 
 def _lengths(batch: Batch, claims: ClaimTable, pairs: Pairs) -> Floats:

@@ -85,7 +85,7 @@ class WordSpan:
 class MatchedWord:
     """A word as it stands in the article (when missing: in the claim) and what it adds, from 0 to about 2.
 
-    A translation has the claim's word before it: "Wasserstoff ~ hydrogen".
+    A translation, or a word that tells of the same event, has the claim's before it: "Wasserstoff ~ hydrogen".
 
     `spans` are all places of the word in the article, also in other inflections; none when it is missing.
     """
@@ -129,6 +129,8 @@ class Obstacle(Enum):
     SAID_AGAIN = "says the claim again, before anything came of it"
     OWN_NAME = "names nothing that the claim alone is about"
     OTHER_COUNTRY = "is about another country"
+    OTHER_BODY = "is about another body"
+    OTHER_MATTER = "is other news of the same people or places"
     SATIRE = "is satire"
     BELOW_FLOOR = "scores below the floor"
     BEHIND_BEST = "is about another claim by far"

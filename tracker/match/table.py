@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from tracker.match.arrays import Floats, Ints
+from tracker.match.arrays import Bools, Floats, Ints
 from tracker.match.postings import Postings
 from tracker.match.terms import Condition
 
@@ -16,7 +16,7 @@ from tracker.match.terms import Condition
 IS_NAME, IS_CLAIMANT, IS_NEUTRAL, IS_EVERYDAY = 1, 2, 4, 8
 
 # What a key is, as bits in `key_is`.
-IS_PART, IS_FOREIGN = 1, 2
+IS_PART, IS_FOREIGN, IS_RELATED = 1, 2, 4
 
 
 class ConceptKey(NamedTuple):
@@ -31,10 +31,14 @@ class ConceptKey(NamedTuple):
         """Whether it stands for a part only, as of a compound."""
         return bool(self.bits & IS_PART)
 
+    def is_for(self, *, across: bool) -> bool:
+        """Whether it counts in articles in the claim's language, or else (`across`) in those in another."""
+        return not self.bits & (IS_RELATED if across else IS_FOREIGN)
+
     @property
-    def is_foreign(self) -> bool:
-        """Whether it is a translation, for articles in another language."""
-        return bool(self.bits & IS_FOREIGN)
+    def is_another_word(self) -> bool:
+        """Whether it is of another word than the claim's: a translation, or one that tells of the same event."""
+        return bool(self.bits & (IS_FOREIGN | IS_RELATED))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,10 +104,27 @@ class ClaimTable:
             of_concept = keys[begin - bounds[0] : end - bounds[0]]
             yield [each for each in of_concept if each.number in wanted]
 
+    def words_of(self, row: int) -> str:
+        """Give a claim's words as they stand in it, one after another."""
+        first, last = self.concept_start[row : row + 2]
+        return " ".join(self.surface_of(row, concept) for concept in range(last - first))
+
     def names_claimant(self, row: int, numbers: Container[int]) -> bool:
         """Whether an article with these keys names the claimant."""
+        return self._names(
+            row, numbers, self.concept_is[slice(*self.concept_start[row : row + 2])] & IS_CLAIMANT != 0
+        )
+
+    def names_own(self, row: int, numbers: Container[int]) -> bool:
+        """Whether an article with these keys names what the claim alone is about, its claimant left out."""
+        mine = slice(*self.concept_start[row : row + 2])
+        return self._names(
+            row, numbers, (self.concept_own[mine] > 0) & (self.concept_is[mine] & IS_CLAIMANT == 0)
+        )
+
+    def _names(self, row: int, numbers: Container[int], wanted: Bools) -> bool:
         first, last = self.concept_start[row : row + 2]
-        concepts = np.arange(first, last)[self.concept_is[first:last] & IS_CLAIMANT != 0]
+        concepts = np.arange(first, last)[wanted]
         keys = (self.key_place[self.key_start[c] : self.key_start[c + 1]] for c in concepts)
         return any(number in numbers for places in keys for number in self.vocabulary[places].tolist())
 

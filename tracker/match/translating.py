@@ -16,6 +16,9 @@ OTHER = {"de": "en", "en": "de"}
 # So many translations of a word are looked for; what each is worth beside the word itself.
 BEST, WORTH, NEXT = 3, 0.9, 0.85
 
+# A translation that any news text may use about anything ("year", "end") tells little.
+EVERYDAY = 0.5
+
 # A word of the same family as the translation, and the translated parts of a compound that is not translated whole.
 FAMILY, PARTS = 0.6, 0.8
 
@@ -75,7 +78,7 @@ class _Found:
     def add(self, term: str, factor: float, *, is_part: bool = False) -> None:
         words = words_of(term, self._language)
         for word in words:
-            of_word = factor / len(words)
+            of_word = factor / len(words) * (EVERYDAY if word.everyday else 1.0)
             keys = self.parts if is_part or len(words) > 1 else self.wholes
             for key, share in (
                 *((key, 1.0) for key in word.keys),

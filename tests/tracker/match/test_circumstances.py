@@ -72,6 +72,15 @@ def test_another_country_than_the_claims_takes_most_of_the_score() -> None:
     assert Obstacle.OTHER_COUNTRY in index.explain(query, there).obstacles
 
 
+def test_where_what_the_claim_alone_is_about_is_named_a_country_is_where_it_happens() -> None:
+    article = english("Quandolt's last plastic bottle leaves the Italian plant")
+    claim = replace(HARBOUR, statement="The brewer Quandolt makes its last plastic bottle.", quote="")
+
+    assert Index.of([claim]).match(article)
+    abroad = replace(claim, statement="The brewer Quandolt makes its last plastic bottle in Poland.")
+    assert Index.of([abroad]).match(article) == []
+
+
 def test_a_country_that_the_claim_names_or_whose_language_it_is_in_takes_nothing() -> None:
     polish = words_of("Twelve shops in Poland", "en")
 

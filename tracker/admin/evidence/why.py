@@ -35,6 +35,8 @@ OBSTACLES: Final[dict[Obstacle, Promise]] = {
     Obstacle.SAID_AGAIN: _("It says the claim again, before anything came of it."),
     Obstacle.OWN_NAME: _("It names nothing that this claim alone is about."),
     Obstacle.OTHER_COUNTRY: _("It is about another country."),
+    Obstacle.OTHER_BODY: _("It is about another body of the kind."),
+    Obstacle.OTHER_MATTER: _("It is other news of the same people or places."),
     Obstacle.SATIRE: _("It calls itself satire."),
     Obstacle.BELOW_FLOOR: _("Its score is below the floor."),
     Obstacle.BEHIND_BEST: _("It is about another claim by far, and about this one perhaps."),
