@@ -12,7 +12,7 @@ IS_COPY = "foresaid.is_copy"
 def newsroom(request: HttpRequest) -> dict[str, object]:
     """`site_name`, `site_url`: the newsroom's own name and address; `manage`: how its operator calls a command.
 
-    `is_copy`: whether the page is for a copy of the site on disk.
+    `is_copy`: whether the page is for a copy of the site on disk. `follow_by_mail`: whether readers may ask for mails.
     `house_links`, `contact_link`: its own pages, and where readers reach it; `has_logo`, `has_colours`: its looks.
     """
     return {
@@ -22,6 +22,7 @@ def newsroom(request: HttpRequest) -> dict[str, object]:
         "is_copy": IS_COPY in request.META,
         "house_links": house.links(),
         "contact_link": house.contact_link(),
+        "follow_by_mail": settings.FOLLOW_BY_MAIL and IS_COPY not in request.META,
         "has_logo": bool(settings.LOGO),
         "has_colours": bool(settings.ACCENT_COLOUR or settings.ACCENT_COLOUR_DARK),
     }

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from claims import house, method, own_record, tombstones, views
+from claims.readers import doors
 from claims.syndication import calendars, feeds
 
 app_name = "claims"
@@ -29,6 +30,10 @@ urlpatterns = [
         for of, place in FEEDS_OF.items()
     ),
     path("feeds/search.atom", feeds.search_feed, name="search_feed"),
+    path("follow/claims/<int:pk>/", doors.follow_claim, name="follow_claim"),
+    path("follow/claimants/<slug:slug>/", doors.follow_claimant, name="follow_claimant"),
+    path("follow/topics/<slug:slug>/", doors.follow_topic, name="follow_topic"),
+    path("follow/asked/", doors.follow_asked, name="follow_asked"),
     path("held-back/<int:pk>/", tombstones.held_back, name="held_back"),
     path("record/", views.record_page, name="record"),
     path("record/<str:day>.txt", views.checkpoint_text, name="checkpoint"),

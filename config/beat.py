@@ -42,6 +42,7 @@ app.conf.update(
         "look back": _every(settings.TICK_SECONDS, "look_back"),
         "notice deadlines": _every(4 * settings.TICK_SECONDS, "notice_deadlines"),
         "deliver alerts": _every(settings.TICK_SECONDS, "deliver_alerts"),
+        "tell readers": _every(2 * settings.TICK_SECONDS, "tell_readers"),
         "clear away": _every(20 * settings.TICK_SECONDS, "clear_away"),
         "take rhythms": _every(6 * 3600, "take_rhythms"),
         "release what is due": _every(settings.TICK_SECONDS, "release_due"),

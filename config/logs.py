@@ -13,9 +13,11 @@ from urllib.parse import unquote, urlsplit
 from django.conf import settings
 
 STRUCK_OUT: Final = "…"
-# What stands in an address and opens something by itself: private calendars, links of alerts, invitations, resets.
+# What stands in an address and opens something by itself: private calendars, links of alerts and readers' mails,
+# invitations, resets.
 SECRET_PATHS: Final = re.compile(
-    r"(/calendar/|(?:/admin)?/alerts/(?:stop/)?|/account/invitation/|/account/password/reset/[0-9A-Za-z]+-)[^/?\s\"'.]{6,}"
+    r"(/calendar/|(?:/admin)?/alerts/(?:stop/)?|/follow/(?:confirm|stop)/|/account/invitation/"
+    r"|/account/password/reset/[0-9A-Za-z]+-)[^/?\s\"'.]{6,}"
 )
 SECRET_SHAPES: Final = (
     re.compile(r"\bwhsec_[A-Za-z0-9+/=]+"),

@@ -217,6 +217,9 @@ ALERT_EVIDENCE_SCORE = env.whole("ALERT_EVIDENCE_SCORE", 80, least=1, most=100)
 ALERT_MOST_AN_HOUR = env.whole("ALERT_MOST_AN_HOUR", 30, least=1, most=100_000)
 MAIL_SERVER = env.mail_server("EMAIL_URL")
 DEFAULT_FROM_EMAIL = env.mailbox("DEFAULT_FROM_EMAIL", f"{SITE_NAME} <foresaid@localhost>")
+# Whether readers may ask to be told by mail what is decided, and how many may in an hour, each with a mail.
+FOLLOW_BY_MAIL = env.truth("FOLLOW_BY_MAIL", default=bool(MAIL_SERVER) or DEMO)
+FOLLOW_MAILS_AN_HOUR = env.whole("FOLLOW_MAILS_AN_HOUR", 200, least=1, most=100_000)
 EMAIL_TIMEOUT = min(20, LEASE_SECONDS / 3)
 EMAIL_FILE_PATH = DATA_DIR / "mail"
 EMAIL_BACKEND = MAIL_SERVER.get("EMAIL_BACKEND", "django.core.mail.backends.filebased.EmailBackend")

@@ -38,6 +38,7 @@ desk = [
 urlpatterns = [
     path("admin/", (desk, "admin", admin.site.name)),
     path("account/", include("claims.accounts.urls")),
+    path("follow/", include("claims.readers.urls")),
     path("healthz", healthz),
     path("api/v1/", include("claims.api.urls")),
     path("calendar/<str:token>.ics", calendar, name="tracker_calendar"),

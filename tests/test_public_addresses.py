@@ -11,6 +11,7 @@ from django.db import models
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import translation
+from pytest_django import Settings
 
 from claims import record
 from claims.api import limits
@@ -83,13 +84,16 @@ FILLED: Final[dict[str, Callable[[User], Arguments]]] = {
     "api:one_claim": lambda _ada: [{"number": claim.pk} for claim in Claim.objects.all()],
     "api:one_claimant": lambda _ada: [{"slug": claimant.slug} for claimant in Claimant.objects.all()],
     "api:one_entry": lambda _ada: [{"index": index} for index in range(0, 60, 9)],
+    "claims:follow_claim": lambda _ada: [{"pk": claim.pk} for claim in Claim.objects.all()],
+    "claims:follow_claimant": lambda _ada: [{"slug": claimant.slug} for claimant in Claimant.objects.all()],
+    "claims:follow_topic": lambda _ada: [{"slug": topic.slug} for topic in Topic.objects.all()],
     "claims:held_back": lambda _ada: [{"pk": hold.pk} for hold in Hold.objects.all()],
     "claims:checkpoint": lambda _ada: [
         {"day": checkpoint.day.isoformat()} for checkpoint in Checkpoint.objects.all()
     ],
 }
 # Private addresses: what is pending and not held is theirs to see, and their own channel; nothing more.
-BY_TOKEN: Final = {"tracker_calendar", "tracker_stop"}
+BY_TOKEN: Final = {"tracker_calendar", "tracker_stop", "readers:confirm", "readers:stop"}
 
 
 def public_patterns(
@@ -136,7 +140,8 @@ def asked_in_lists() -> Iterator[str]:
 
 
 @pytest.fixture
-def newsroom(make: Maker, dora: User) -> SecretNewsroom:
+def newsroom(make: Maker, dora: User, settings: Settings) -> SecretNewsroom:
+    settings.FOLLOW_BY_MAIL = True
     made = SecretNewsroom(make, dora)
     record.number_entries(now=NOW)
     return made
@@ -252,6 +257,7 @@ DOORS: Final = (
     "copying/data",
     "copying/editions",
     "copying/making",
+    "readers/doors",
     "syndication/assistants",
     "syndication/calendars",
     "syndication/feeds",

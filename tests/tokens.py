@@ -21,6 +21,7 @@ from claims.models import (
     Tenure,
     Topic,
     User,
+    Wish,
 )
 from tests.conftest import NOW
 from tests.makers import Maker
@@ -166,6 +167,10 @@ class SecretNewsroom:
         SentForm.objects.create(by=self.editor, **sent)
         kept = {name: self.secret(name) for name in ("name", "digest")}
         SavedList.objects.create(by=self.editor, asked={"q": self.secret("asked")}, **kept)
+        wish = {name: self.secret(name) for name in ("address_digest", "nonce")}
+        Wish.objects.create(
+            claim=self.claim, address=f"{self.secret('reader')}@example.org", language="en", **wish
+        )
         editors = Group.objects.filter(name="editor")
         editorial.invite(email=f"{self.secret('guest')}@example.org", groups=editors, language="en", by=boss)
 

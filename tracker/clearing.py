@@ -11,6 +11,7 @@ from django.db.models import Count, Exists, F, Model, OuterRef, QuerySet
 from django.db.models.functions import TruncDate
 
 from claims.models import Claim, SentForm
+from claims.readers import wishes
 from tracker import setaside
 from tracker.jobs import Held
 from tracker.models import Alert, Article, Delivery, Poll, ProposalCount, ProposedClaim, Redelivery, SetAside
@@ -108,6 +109,11 @@ def old_forms(now: datetime) -> int:
     return _delete(SentForm.objects.filter(pk__in=_first(old)))
 
 
+def old_wishes(now: datetime) -> int:
+    """Readers' wishes that nobody confirmed, with the address in them."""
+    return wishes.clear_away(now=now, most=ROWS_AT_ONCE)
+
+
 def old_sessions(now: datetime) -> int:
     """Sessions that have run out, all at once."""
     import_module(settings.SESSION_ENGINE).SessionStore.clear_expired()
@@ -130,5 +136,6 @@ KINDS: Final[dict[str, ClearingStep]] = {
     "alerts": old_alerts,
     "faults": old_faults,
     "forms": old_forms,
+    "wishes": old_wishes,
     "sessions": old_sessions,
 }

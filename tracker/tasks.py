@@ -5,7 +5,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from claims import editorial, record
-from tracker import alerts, backups, clearing, evidence, jobs, witnesses
+from tracker import alerts, backups, clearing, evidence, jobs, letters, witnesses
 from tracker.evidence import lookback
 from tracker.feeds import health
 from tracker.intake import proposals
@@ -87,6 +87,16 @@ def deliver_to_channel(channel_id: int) -> None:
     """Send one channel what it is owed, and go on at once while there is more."""
     if alerts.deliver_channel(channel_id, now=timezone.now()):
         deliver_to_channel.delay(channel_id)
+
+
+@shared_task
+def tell_readers() -> None:
+    """Write and send what readers wished to be told: one worker at a time, for a turn."""
+    now = timezone.now()
+    with jobs.my_turn("tell_readers", now=now) as turn:
+        if turn:
+            letters.notice(now=now)
+            letters.deliver(turn, now=now)
 
 
 @shared_task

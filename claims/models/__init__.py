@@ -14,6 +14,7 @@ from claims.models.saved_list import SavedList
 from claims.models.sent import SentForm
 from claims.models.source import SourceText, sha256_of
 from claims.models.vouching import Cosignature, TimeStamp
+from claims.models.wish import Wish
 from claims.models.words import ClaimWords, KnownWord, Slip
 
 __all__ = [
@@ -49,6 +50,7 @@ __all__ = [
     "TreeTile",
     "User",
     "Verdict",
+    "Wish",
     "colleagues",
     "sha256_of",
     "slug_of",

@@ -8,6 +8,7 @@ from tracker.models.hosts import Host
 from tracker.models.jobs import Heartbeat, Job, LogMark, NightlyBackup, Redelivery, SetAside, Turn
 from tracker.models.ladders import TopicLadder, days_in
 from tracker.models.leases import unleased
+from tracker.models.letters import Letter, ToldVerdict
 from tracker.models.lookbacks import Lookback
 from tracker.models.proposals import ProposalCount, ProposedClaim
 
@@ -25,6 +26,7 @@ __all__ = [
     "Host",
     "Job",
     "LastDocument",
+    "Letter",
     "LogMark",
     "Lookback",
     "NextStep",
@@ -34,6 +36,7 @@ __all__ = [
     "ProposedClaim",
     "Redelivery",
     "SetAside",
+    "ToldVerdict",
     "TopicLadder",
     "Turn",
     "days_in",

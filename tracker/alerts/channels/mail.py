@@ -14,21 +14,23 @@ PERMANENT = 500
 
 def send(channel: Channel, message: Message) -> str:
     """Hand it to the mail server; returns what became of it, in words. NotDelivered with the server's own answer."""
-    mail = EmailMultiAlternatives(
-        subject=message.subject,
-        body=message.text,
-        to=[channel.address],
-        headers=_headers(message),
-    )
-    if message.html:
-        mail.attach_alternative(message.html, "text/html")
     try:
-        mail.send()
+        hand_over(channel.address, message)
     except (OSError, SMTPException) as fault:
         raise NotDelivered(_answer(fault), _blame(fault)) from None
     if not settings.MAIL_SERVER:
         return _("No mail server is set: the mail was kept as a file.")
     return _("The mail server %(host)s has taken it.") % {"host": settings.EMAIL_HOST}
+
+
+def hand_over(address: str, message: Message) -> None:
+    """To the mail server, or into a file where none is set. OSError or SMTPException as the server answers."""
+    mail = EmailMultiAlternatives(
+        subject=message.subject, body=message.text, to=[address], headers=_headers(message)
+    )
+    if message.html:
+        mail.attach_alternative(message.html, "text/html")
+    mail.send()
 
 
 def _headers(message: Message) -> dict[str, str]:
