@@ -58,7 +58,7 @@ def whole_units(length: Length, unit: Unit) -> bool:
 
 
 def duration(ts: TokenStream, start: int) -> Resolved | None:
-    """Within, in, or over a length of time; "from now"; a bare length."""
+    """Within, in, or over a length of time; "from now"; a bare length; "a year later than planned" is none."""
     tags, at = prefixes(ts, start)
     found = amount(ts, at, plural_alone=Tag.WITHIN in tags or not ts.running)
     if found is None:
@@ -67,6 +67,8 @@ def duration(ts: TokenStream, start: int) -> Resolved | None:
     by_it = is_measure(ts, start, at) and not length.forward and not ts.has(end, Tag.HENCE)
     if by_it and not tags & {Tag.WITHIN, Tag.AT_LEAST}:
         return None
+    if ts.has(end, Tag.HENCE) and ts.token(end + 1).words.lower() in ts.language.than:
+        return Resolved(Unresolved(ts.words(start, end + 2), NoWindowReason.EVENT), end + 2)
     if ts.has(end, Tag.HENCE) and not (ts.running and ts.token(end).words.lower() in ts.language.in_a_story):
         tags, end = tags | {Tag.HENCE}, end + 1
     if ts.has(end, Tag.LATEST):

@@ -138,7 +138,7 @@ def between_backwards(ts: TokenStream, span: TimeSpan, at: int) -> Resolved | No
 def of_event(ts: TokenStream, start: int, found: Timed, tags: set[Tag]) -> Resolved | None:
     """Before the 2028 election, by next year's vote, ahead of the autumn statement: the time is an event's."""
     word, last = ts.token(found.end).words, found.end - 1
-    known_event = ts.is_event(found.end)
+    known_event = ts.is_event(found.end) or (ts.language.noun_attributes and ts.has(found.end, Tag.SHARE))
     years = [at for at in range(start, found.end) if year_at(ts, at) and ts.has(at - 1, Tag.THE)]
     noun = word[:1].isalpha() and (known_event or not ts.senses[found.end])
     if not noun or not tags & BINDING:
@@ -320,8 +320,9 @@ def event(ts: TokenStream, start: int) -> Resolved | None:
     by_it = is_measure(ts, start, at) and number(ts, at) is not None  # "by a quarter" is no event
     if by_it or not tags & (EVENT_SURE if ts.running else EVENT_SURE | EVENT_LIMITS):
         return None
-    if ts.token(at + 1).words[:1].isdigit() and ts.token(at + 1).start == ts.token(at).end:
-        return None  # "by Q5 2027"
+    glued = ts.token(at + 1).words[:1].isdigit() and ts.token(at + 1).start == ts.token(at).end
+    if glued or any(ts.is_slip(later) for later in range(at, at + PREFIX_WORDS)):
+        return None  # "by Q5 2027", "bis Febuar 2027"
     end = ts.event_after(at)
     sure = tags & EVENT_SURE or ts.has(at, Tag.PART)
     if end is None and (ts.running or not ts.token(at).words[:1].isalpha() or not sure):

@@ -238,6 +238,10 @@ class TokenStream:
         """Whether a word that no table has ends as a time does: "Saisonhälfte", "Projektquartal"."""
         return not self.senses[at] and self.token(at).words.lower().endswith(self.language.time_endings)
 
+    def is_slip(self, at: int) -> bool:
+        """Whether the token there is no word of the table but a month with a slip of the pen: "Septmber"."""
+        return not self.senses[at] and self.language.is_slip(self.token(at).words.lower())
+
     def event_after(self, at: int) -> int | None:
         """Where an event named within a few words from here ends."""
         for position in range(at, at + EVENT_WITHIN):

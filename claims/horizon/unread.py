@@ -139,6 +139,8 @@ def is_misread(ts: TokenStream, start: int, end: int) -> bool:
     if ts.has(start, *LIMITS):
         return False
     before = before if before >= 0 else len(ts.tokens)
+    if ts.is_slip(before):
+        return True
     of_share = ts.has(before, Tag.SHARE, Tag.HALF) or (
         ts.has(start, Tag.OF, Tag.YEAR) and ts.is_compound(before)
     )
@@ -198,7 +200,7 @@ def tied(ts: TokenStream, positions: Iterable[int]) -> Iterator[int]:
 def is_free(ts: TokenStream, at: int) -> bool:
     """Whether the word there has nothing to do with a time, so that what is beyond it is prose."""
     token = ts.token(at)
-    if ts.is_compound(at) or is_foreign(ts, at):
+    if ts.is_compound(at) or ts.is_slip(at) or is_foreign(ts, at):
         return False
     unknown = not token.senses and token.written is None and not token.words[:1].isdigit()
     return unknown or ts.has(at, *THINGS)
@@ -209,9 +211,9 @@ def is_time(ts: TokenStream, at: int) -> bool:
     verbs = ts.language.only_capitalised | ts.language.never_alone
     if ts.token(at).words in verbs and not ts.has(at - 1, Tag.IN, Tag.THE):
         return False
-    early_next = ts.has(at, Tag.PART) and ts.has(at + 1, Tag.SHIFT)
+    early_next = ts.has(at, Tag.PART) and ts.has(ts.skip(at + 1, Tag.OF, Tag.THE), Tag.SHIFT)
     named = ts.token(at).written is not None or ts.has(at, *TIMES)
-    return named or early_next or bool(ts.value(at, Tag.DAY)) or ts.is_compound(at)
+    return named or early_next or bool(ts.value(at, Tag.DAY)) or ts.is_compound(at) or ts.is_slip(at)
 
 
 def counted_before(ts: TokenStream, start: int) -> bool:

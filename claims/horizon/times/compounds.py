@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from typing import cast
 
 from ..almanac import (
@@ -25,7 +26,7 @@ from ..almanac import (
     unit_shifted,
 )
 from ..reading import NESTING, Timed, TimeSpan, TokenStream, parted, precision_of, single, whole
-from ..resolution import Precision, Rule
+from ..resolution import Note, Precision, Rule
 from ..words.lexicon import Tag
 from .amounts import Length, MeasuredLength, amount
 from .names import NAMES, next_weekday, split_span, this_unit
@@ -267,13 +268,36 @@ def week_of(ts: TokenStream, at: int) -> Timed | None:
     return Timed(span, found.end) if span else None
 
 
-def unit_ending(ts: TokenStream, at: int) -> Timed | None:
-    """The quarter ending September 30, the year ending in March 2027."""
-    unit = ts.value(at, Tag.UNIT)
-    if unit not in MONTHS_IN or not ts.has(at + 1, Tag.ENDING):
+def weekday_after(ts: TokenStream, at: int) -> Timed | None:
+    """The Monday after Easter, am Freitag vor Pfingsten: the first such day after or before another."""
+    weekday = ts.value(at, Tag.WEEKDAY)
+    if weekday is None or not ts.has(at + 1, Tag.AFTER, Tag.BEFORE):
         return None
     found = span_at(ts, ts.skip(at + 2, Tag.THE))
-    if found is None:
+    if found is None or found.span.unit is not Unit.DAY or found.span.opens != found.span.closes:
+        return None
+    forward = ts.has(at + 1, Tag.AFTER)
+    span = changed(
+        ts, lambda day: single(nearest_weekday(weekday, day.opens, forward=forward), Rule.OFFSET), found.span
+    )
+    return Timed(span, found.end) if span else None
+
+
+def nearest_weekday(weekday: int, day: date, *, forward: bool) -> date:
+    """The first such weekday after a day, or the last one before it."""
+    if forward:
+        return plus_days(day, 1 + (weekday - day.weekday() - 1) % 7)
+    return plus_days(day, -1 - (day.weekday() - weekday - 1) % 7)
+
+
+def unit_ending(ts: TokenStream, at: int) -> Timed | None:
+    """The quarter ending September 30, the year ending in March 2027, the year to March 2027."""
+    unit = ts.value(at, Tag.UNIT)
+    until = unit is Unit.YEAR and ts.has(at - 1, Tag.THE) and ts.has(at + 1, Tag.TO)
+    if unit not in MONTHS_IN or not (until or ts.has(at + 1, Tag.ENDING)):
+        return None
+    found = span_at(ts, ts.skip(at + 2, Tag.THE))
+    if found is None or (until and (found.span.yearly or found.span.unit not in {Unit.MONTH, Unit.DAY})):
         return None
     opens = add(plus_days(found.span.closes, 1), -step(1, unit))
     return Timed(whole(unit, Days(opens, found.span.closes), Rule.OFFSET), found.end)
@@ -321,8 +345,16 @@ def weekday_of(ts: TokenStream, weekday: int, at: int) -> Timed | None:
         return Timed(single(plus_days(next_weekday(ts, weekday), later)), found.end)
     if found.amount.unit is not Unit.WEEK:
         return None
-    monday = unit_around(Unit.WEEK, add(ts.said_on, found.amount.high)).opens
-    return Timed(single(plus_days(monday, weekday)), found.end)
+    return Timed(weekday_in_weeks(ts, weekday, found.amount.high), found.end)
+
+
+def weekday_in_weeks(ts: TokenStream, weekday: int, length: Distance) -> TimeSpan:
+    """The weekday of the week that is so far off; "Montag in einer Woche" is never the coming Monday itself."""
+    near = next_weekday(ts, weekday)
+    that_week = plus_days(unit_around(Unit.WEEK, add(ts.said_on, length)).opens, weekday)
+    if that_week <= near:
+        return single(plus_days(near, 7), note=Note.NEXT)
+    return single(that_week, note=Note.NONE if that_week == add(near, length) else Note.ABOUT)
 
 
 def offset(ts: TokenStream, at: int) -> Timed | None:
@@ -392,6 +424,7 @@ COMPOUNDS = (
     week_of,
     unit_ending,
     week_after,
+    weekday_after,
     day_of_week,
     offset,
     from_day,

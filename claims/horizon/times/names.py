@@ -57,8 +57,23 @@ def named(ts: TokenStream, at: int) -> Timed | None:
         return Timed(existing(fitting(ts, found.yearly, weekday)), behind.end)
     if not year and not shift and after_next(ts, end):
         shift, end = 2, end + 2
-    span = shifted(ts, found.yearly, shift, coming=coming) if shift else ts.nearest(found.yearly)
+    span = shifted(ts, found.yearly, shift, coming=coming) if shift else unbegun(ts, at, found.yearly)
     return Timed(replace(existing(span), note=Note.FISCAL) if fiscal else existing(span), end)
+
+
+def unbegun(ts: TokenStream, at: int, yearly: Yearly) -> TimeSpan | None:
+    """The nearest one that is not over; "zum Wintersemester", said during one, is the one that is to begin."""
+    near = ts.nearest(yearly)
+    limits = ts.has(at - 1, Tag.BY, Tag.BEFORE, Tag.STARTING) or (
+        ts.token(at - 1).words.lower() in ts.language.towards
+    )
+    if near is None or not limits or near.opens > ts.said_on:
+        return near
+    half_over = near.closes - ts.said_on < ts.said_on - near.opens
+    if not (ts.has(at, Tag.HALF_YEAR) or (half_over and ts.has(at, Tag.SEASON))):
+        return near
+    later = yearly(near.opens.year + 1)
+    return later and replace(later, note=Note.NEXT)
 
 
 def is_any(ts: TokenStream, at: int) -> bool:

@@ -118,6 +118,35 @@ def unit_or_next(ts: TokenStream, at: int) -> Timed | None:
     return Timed(result, after + 1) if result else None
 
 
+def part_then_next(ts: TokenStream, at: int) -> Timed | None:
+    """Late this year or early next, the end of this week or the start of next: the unit is said once."""
+    left = span_at(ts, at) if ts.has(at, Tag.PART) else None
+    after = past_to(ts, left.end) if left else at
+    which, behind = ts.value(after, Tag.PART), ts.skip(after + 1, Tag.OF, Tag.THE)
+    shift = ts.value(behind, Tag.SHIFT)
+    unit = ts.value(left.end - 1, Tag.UNIT) if left else None
+    if left is None or which is None or not shift or unit is None or after == left.end:
+        return None
+    if ts.has(behind + 1, *AFTER_SHIFT):
+        return None
+    right = parted(which, whole(unit, unit_shifted(unit, ts.said_on, shift)))
+    result = joined(left.span, right)
+    return Timed(result, behind + 1) if result else None
+
+
+def parts_before_unit(ts: TokenStream, at: int) -> Timed | None:
+    """Ende dieses oder Anfang nächsten Jahres: the first one's unit is the second one's."""
+    which, shift = ts.value(at, Tag.PART), ts.value(at + 1, Tag.SHIFT)
+    after = at + 3 if ts.has(at + 2, Tag.JOINT) else past_to(ts, at + 2)
+    right = part(ts, after) if which and shift is not None and after > at + 2 else None
+    unit = ts.value(right.end - 1, Tag.UNIT) if right else None
+    if right is None or unit is None or not ts.has(after + 1, Tag.SHIFT):
+        return None
+    left = parted(which, whole(unit, unit_shifted(unit, ts.said_on, shift)))
+    result = joined(left, right.span)
+    return Timed(result, right.end) if result else None
+
+
 def day_then_day(ts: TokenStream, at: int) -> Timed | None:
     """May 3-5, 2027."""
     left = span_at(ts, at) if ts.has(at, Tag.MONTH, Tag.WEEKDAY) else None
@@ -220,6 +249,8 @@ RANGES = (
     month_then_days,
     parts_range,
     shifts_range,
+    part_then_next,
+    parts_before_unit,
     short_second_year,
 )
 

@@ -44,6 +44,8 @@ def year_after(ts: TokenStream, at: int) -> YearAfter | None:
     short = short_year(ts, at)
     if short:
         return YearAfter(short, at + 1)
+    if ts.has(at, Tag.OPENED) and (ts.has(at + 2, Tag.CLOSED) or at + 2 == len(ts.tokens)):
+        return written_year(ts, at + 1)  # "30 September (2027)"
     at = ts.skip(at, *SMALL, Tag.IN)
     shift = ts.value(at, Tag.SHIFT)
     if shift is not None and ts.value(at + 1, Tag.UNIT) in A_YEAR:
@@ -85,7 +87,9 @@ def short_year(ts: TokenStream, at: int) -> int | None:
     """(Mai) 28: two digits behind a month are a year where no month stands before its day, unless they count."""
     digits = ts.token(at).words
     number = ts.value(at, Tag.NUMBER)
-    if not (ts.language.day_first and ts.has(at - 1, Tag.MONTH) and digits.rstrip(".").isdigit()):
+    quarter = not ts.running and ts.value(at - 1, Tag.UNIT) in {Unit.QUARTER, Unit.HALF}
+    named = ts.has(at - 1, Tag.MONTH) or quarter
+    if not (ts.language.day_first and named and digits.rstrip(".").isdigit()):
         return None
     if len(digits.rstrip(".")) != 2 or counts(ts, at + 1) or (digits[-1] == "." and not ends(ts, at + 1)):
         return None

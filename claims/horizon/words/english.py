@@ -22,6 +22,20 @@ TO_TWELVE = [
 TEENS = ["thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
 ONES = ["zero", *TO_TWELVE, *TEENS]
 TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+MONTHS = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
 FIRSTS = {1: "first", 2: "second", 3: "third", 5: "fifth", 8: "eighth", 9: "ninth", 12: "twelfth"}
 
 
@@ -93,7 +107,7 @@ UNITS: tuple[WordEntry, ...] = (
     (Tag.UNIT, Unit.WORKWEEK, "workweek, working week, work week, business week"),
     (Tag.UNIT, Unit.WEEKEND, "weekend, week end, week-end"),
     (Tag.UNITS, Unit.WEEKEND, "weekends"),
-    (Tag.UNIT, Unit.FORTNIGHT, "fortnight"),
+    (Tag.UNIT, Unit.FORTNIGHT, "fortnight, fortnight's"),
     (Tag.UNITS, Unit.FORTNIGHT, "fortnights"),
     (Tag.UNIT, Unit.MONTH, "month, calendar month, mo., month's"),
     (Tag.UNITS, Unit.MONTH, "months, mos."),
@@ -298,7 +312,7 @@ LIMITS = plainly(
         Tag.FILLER: """
             as early as, as soon as, already, sometime, some time, only, just, even, still, perhaps, noon, midnight,
             close of business, possibly, probably, sometime in, any time, anytime, likely, maybe, well, full,
-            come, calendar, more, additional, both of, whole, entire
+            come, calendar, another, more, additional, both of, whole, entire
         """,
         Tag.JOINT: "-, ,, /",
         Tag.OPENED: "(, [",
@@ -358,6 +372,8 @@ ENGLISH = TimeWords(
     rolling_next=True,
     noun_attributes=True,
     only_capitalised=frozenset({"may", "march", "mar", "sun", "sat", "mon", "wed"}),
+    than=frozenset({"than"}),
+    months=tuple(month for month in MONTHS if month != "march"),  # "marsh", "match"
     indefinite=frozenset({"a", "an", "one", "another", "any", "some", "no", "every", "each"}),
     verbs_alike=frozenset({"may", "march", "fall"}),
     never_alone=frozenset({"may", "march", "fall", "spring", "now", "today", "tonight", "second"}),

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum, auto
 from functools import cached_property
@@ -123,6 +123,14 @@ INVISIBLE = re.compile("[\u00ad\u200b-\u200d]")
 UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 
 
+SLIP_FROM = 5  # letters: "Mai" and "June" are a letter away from too many words
+
+
+def without_one(word: str) -> Iterator[str]:
+    """The word without its second, third ... letter."""
+    return (word[:at] + word[at + 1 :] for at in range(1, len(word)))
+
+
 def key(word: str) -> str:
     """The form under which a word is looked up: composed, lower case, plain apostrophe, no soft hyphens."""
     if word.isascii():
@@ -164,6 +172,9 @@ class TimeWords:
     indefinite: frozenset[str] = field(default_factory=frozenset)  # before a name: no particular one
     event_endings: tuple[str, ...] = ()  # a noun ending so names an event
     time_endings: tuple[str, ...] = ()  # a word ending so names a time, also one that no entry has
+    towards: frozenset[str] = field(default_factory=frozenset)  # before a name: at its beginning
+    than: frozenset[str] = field(default_factory=frozenset)  # behind "later": later than another time
+    months: tuple[str, ...] = ()  # the names that are looked for behind a slip of the pen
     noun_attributes: bool = False  # "the autumn statement" is a statement
 
     @cached_property
@@ -187,6 +198,23 @@ class TimeWords:
         )
         runs = (LETTERS.findall(" ".join(words)) for words in forms)
         return frozenset(max(each, key=len) for each in runs if each)
+
+    @cached_property
+    def slips(self) -> frozenset[str]:
+        """The names of months with one letter left out, of those with five letters and more."""
+        return frozenset(
+            short for name in self.months if len(name) >= SLIP_FROM for short in (name, *without_one(name))
+        )
+
+    def is_slip(self, word: str) -> bool:
+        """Whether an unknown word in lower case is a month with a letter wrong, missing, doubled or swapped."""
+        close = len(word) >= SLIP_FROM - 1 and word[:1] in self.month_letters
+        return close and (word in self.slips or not self.slips.isdisjoint(without_one(word)))
+
+    @cached_property
+    def month_letters(self) -> frozenset[str]:
+        """What the names of months begin with."""
+        return frozenset(name[0] for name in self.months)
 
     def names_event(self, word: str) -> bool:
         """Whether a word in lower case ends as names of events do: "landtagswahl"."""

@@ -37,6 +37,19 @@ def begins(ts: TokenStream, at: int) -> bool:
         return False
 
 
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("de", "Das Werk soll im Febuar 2027 öffnen."),
+        ("de", "Bis Ende Setpember 2027 werde gebaut, sagte sie."),
+        ("en", "The plant will open in Janurary 2027."),
+        ("en", "By Septmber 2027 it will be over."),
+    ],
+)
+def test_the_year_behind_a_misspelt_month_is_no_horizon_of_its_own(code: str, text: str) -> None:
+    assert list(found_in(text, SAID_ON, LANGUAGES[code])) == []
+
+
 @settings(max_examples=400)
 @given(TEXTS)
 def test_no_horizon_begins_where_none_is_looked_for(case: tuple[str, list[str]]) -> None:

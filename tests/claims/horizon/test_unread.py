@@ -40,7 +40,7 @@ CONTRADICTING = [
     ("en", "in spring of the summer 2027"),
     ("en", "by June July 2027"),
     ("en", "Tuesday of the year 2027"),
-    ("en", "by the end of this year or early next"),
+    ("en", "by the end of this year or early in the fifth"),
     ("de", "am dreizehnten Dezember im März"),
     ("de", "im Mai des Dezembers 2027"),
     ("de", "am Montag am Wochenende"),
@@ -48,7 +48,7 @@ CONTRADICTING = [
 COUNTED_FROM = [
     ("en", "the month after Easter"),
     ("en", "in the week before Christmas"),
-    ("en", "the Tuesday after Easter"),
+    ("en", "the Tuesday after the election"),
     ("de", "in der Woche nach dem fünften Quartal"),
     ("de", "am Wochenende nach Ostern"),
     ("de", "im Jahr nach der Wahl"),
