@@ -58,6 +58,8 @@ BEFORE_TIMES = frozenset(
     {"to", "until", "from", "in", "by", "on", "for", "auf", "bis", "im", "ab", "für", "am", "zum"}
 )
 LONGEST_TITLE = 6  # words and the mark
+BEFORE_NOUN = frozenset({"own", "new", "on", "of", "its", "their", "his", "her", "the", "any", "about"})
+RESOLVING = frozenset({"agreed", "voted", "decided", "decides"})
 FEW = 6  # words in which a clause has its subject and its verb
 PARTICIPLE_ONLY = re.compile(r"^\w{0,7}ge[a-zäöüß]{3,}t$")
 
@@ -105,12 +107,17 @@ class Clause:
         if word.text == "May":
             return set()  # the month
         cues = set(word.cues & AHEAD)
+        if word.text in RESOLVING and all(each.text != "to" for each in self.words[at + 1 : at + FEW]):
+            cues.discard(Cue.PROMISE)  # "agreed early Friday to", not "agreed on Friday"
         if (
             word.text in GOES
             and self.words[-1].text == "aus"
             and any(each.text == "von" for each in self.words)
         ):
             return {Cue.FORECAST}  # "geht für 2026 von einem Plus aus"
+        after = self.words[at + 1].text if at + 1 < len(self.words) else ""
+        if word.text in {"plan", "plans"} and at and self.words[at - 1].text in BEFORE_NOUN and after != "to":
+            cues.discard(Cue.INTENT)  # "publish its own plan", "comment on plans for"
         if word.text == "werden" and self._is_infinitive(at):
             cues.discard(Cue.WILL)
         held = word.text in {"hält", "halten", "halte"} and all(each.text != "für" for each in self.words)
@@ -213,7 +220,7 @@ def _is_past(clause: Clause, at: int, language: Vocabulary) -> bool:
     if at + 1 < len(clause.words) and clause.words[at + 1].text == "by":
         return False  # "economists polled by"
     ending = text.islower() and len(text) >= SHORTEST_PAST and text.endswith(language.past_endings)
-    if not ending or text in language.not_past or word.cues & AHEAD:
+    if not ending or text in language.not_past or word.cues & AHEAD or INFINITIVE.match(text):
         return False
     return not language.lemmas or lemma(text) not in {text, text[:-1]}  # "verarbeiten", "geplante"
 
@@ -247,7 +254,8 @@ def is_finite(word: CuedWord) -> bool:
     ):
         return False
     base = lemma(text)
-    return base.endswith("n") and (base == text or text.endswith("t")) and not PARTICIPLE_ONLY.match(text)
+    known = base == text or base.endswith(text)  # "atmen" is known as "aufatmen"
+    return base.endswith("n") and (known or text.endswith("t")) and not PARTICIPLE_ONLY.match(text)
 
 
 def is_verb(word: CuedWord) -> bool:

@@ -43,6 +43,11 @@ AIMED = re.compile(r"^(?:bis|by|until|till|für|for|ab|from|within|binnen|before
 SAID_BEFORE = frozenset(
     {"said", "told", "wrote", "forecast", "swore", "versprach", "sprach", "schrieb", "gab", "hatte", "hatten"}
 )
+GIVEN = frozenset({"have", "has", "had", "given", "got"})  # "Residents have until 6 April to comment"
+# "Der Torwart unterschreibt bis 2030", "signs until 2030": how long a contract is.
+SIGNING = re.compile(
+    r"^(?:unterschr[ei]\w+|unterzeichne\w*|bindet|binden|verpflichte(?:t|te|n)|Leihe|sign(?:s|ed)|pen)$"
+)
 QUARTER = re.compile(r"quart(?:er|al)|\bQ[1-4]\b|half|halbjahr", re.IGNORECASE)
 ACCOUNTS = (
     "loss|losses|profit|profits|figures|results|earnings|sales|revenue|revenues|numbers|report|growth|performance|decline|slump"
@@ -50,7 +55,7 @@ ACCOUNTS = (
 )
 ACCOUNT_BEHIND = re.compile(rf"^[\s-]*(?:\w+\s+)?(?:{ACCOUNTS})\b", re.IGNORECASE)
 ACCOUNT_BEFORE = re.compile(
-    rf"\b(?:{ACCOUNTS})\s+(?:\w+\s+)?$"
+    rf"\b(?:{ACCOUNTS})\s+(?:(?!(?:soll|woll|werd|wird|könn|kann|dürf|will|shall|may|could|should|are|is)\w*\s)\w+\s+)?$"
     r"|^(?:nach|wegen|angesichts|trotz|after|despite|following|buoyed by)\b(?!.*\b(?:will|soll|kann)\b)",
     re.IGNORECASE,
 )
@@ -151,7 +156,7 @@ def _names_a_speaker(view: View) -> bool:
         and not (first.cues | second.cues) & {Cue.TIME, Cue.DETERMINER}
         for first, second in pairwise(words[1:])
     )
-    return bool(telling) and (named or not any(_tells_in_the_past(word) for word in telling))
+    return bool(telling) and (named or not any(tells_in_the_past(word) for word in telling))
 
 
 def _is_day_of_saying(view: View, clause: Clause, found: Found, window: Window) -> bool:
@@ -160,11 +165,11 @@ def _is_day_of_saying(view: View, clause: Clause, found: Found, window: Window) 
         return False
     before = [word for word in clause.words if word.end <= found.start]
     after = [word for word in clause.words if word.start >= found.end]
-    if after and _tells_in_the_past(after[0]):
+    if after and tells_in_the_past(after[0]):
         return True
     if (
         before
-        and _tells_in_the_past(before[-1])
+        and tells_in_the_past(before[-1])
         and (not after or after[0].text in {"that", "it", "he", "she", "they", "an"})
     ):
         return True
@@ -173,10 +178,10 @@ def _is_day_of_saying(view: View, clause: Clause, found: Found, window: Window) 
     verb = next(
         (word for word in after if word.cues & (TELLING | {Cue.PROMISE})), None
     )  # "In May the firm announced"
-    return verb is not None and _tells_in_the_past(verb)
+    return verb is not None and tells_in_the_past(verb)
 
 
-def _tells_in_the_past(word: CuedWord) -> bool:
+def tells_in_the_past(word: CuedWord) -> bool:
     telling = word.cues & {Cue.SAID, Cue.PROMISE, Cue.FORECAST}
     return bool(telling) and (word.text.endswith(("ed", "te", "ten")) or word.text in SAID_BEFORE)
 
@@ -213,9 +218,9 @@ def _is_term(clause: Clause, found: Found) -> bool:
     if not UNTIL.match(found.words):
         return False
     before = [word for word in clause.words if word.end <= found.start]
-    held = bool(before) and Cue.CONTRACT in before[-1].cues
+    held = bool(before) and (Cue.CONTRACT in before[-1].cues or before[-1].text in GIVEN)
     given = any(word.text in {"Zeit", "time"} for word in clause.words) and clause.has(Cue.IS)
-    return held or given
+    return held or given or any(SIGNING.match(word.text) for word in clause.words)
 
 
 def _is_name(clause: Clause, found: Found, language: Vocabulary) -> bool:

@@ -8,7 +8,10 @@ from tracker.spot.clauses import Clause
 DENYING = re.compile(
     r"\b(?:den(?:y|ies|ied|ying)|rul(?:e|es|ed|ing) out|refus(?:e|es|ed) to say"
     r"|(?:reject|dismiss|contradict|disput|refut)\w* (?:\w+ ){0,2}?"
-    r"(?:report|claim|speculation|suggestion|rumour|rumor|allegation|idea)s?"
+    r"(?:report|claim|speculation|suggestion|rumour|rumor|allegation|idea|talk|notion|story|stories)s?"
+    r"|no truth (?:in|to)|(?:Gerüchte?n?|Berichte?n?|Meldung(?:en)?|Behauptung(?:en)?)\b.*"
+    r"\b(?:Unsinn|falsch|haltlos|erfunden|Quatsch|Spekulation(?:en)?|aus der Luft gegriffen)"
+    r"|(?:bezeichne\w*|nannte\w*|nennt)\b.*\b(?:Unsinn|falsch|haltlos|erfunden|Quatsch|Spekulation(?:en)?|Falschmeldung)"
     r"|bestr(?:eit|itt)\w*|bestreitet|dementier\w*|widersprach\w*|widerspricht|ausgeschlossen"
     r"|(?:wies|wiesen|weist|weisen)\b.*\bzurück|zurückgewiesen|(?:schloss|schließt|schließen|schlossen)\b.*\baus)\b",
     re.IGNORECASE,
@@ -51,7 +54,7 @@ def _denies(text: str, parts: list[Clause], other: int, place: int) -> bool:
     if COLON.search(between):
         return False
     told = text[parts[other].words[0].start : parts[other].words[-1].end]
-    leans = parts[place].is_dependent or second == place
+    leans = parts[place].is_dependent or second == place or parts[place].words[0].text == "wonach"
     return leans and (DENYING.search(told) is not None or _never_promised(told))
 
 

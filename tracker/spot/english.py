@@ -33,19 +33,20 @@ AHEAD: Entries = {
         are forecast, forecast to, is projected to, are projected to, projected to, is predicted to, are
         predicted to, predicted to, is estimated to, are estimated to, is anticipated, are anticipated,
         anticipated, projected, in all likelihood, presumably, forecast, is tipped to, are tipped to, tipped
-        to, hopes are, is seen, are seen, seen at, seen rising, seen falling, seen reaching, not expected to
+        to, threatens to, threaten to, hopes are, is seen, are seen, seen at, seen rising, seen falling,
+        seen reaching, not expected to
     """,
     Cue.PROMISE: """
         announced, announces, has announced, promises, promise, promised, pledges, pledge, pledged, vows, vow,
         vowed, guarantees, guarantee, guaranteed, commits, commit, committed, is committed, undertaken to,
-        commitment, swore, swears
+        commitment, swore, swears, agreed, have agreed to, has agreed to, voted, decided, decides
     """,
     Cue.INTENT: """
         wants, want, plans, plan, planning, planned to, planning to, plans to, plan to, aims, aim, aiming,
         aiming to, aimed to, intends, intend, intends to, intend to, intending, wants to, want to, hopes,
         hope, hopes to, hope to, hoping, hoping to, seeks to, seek to, proposes to, propose to, targeting, is
         targeting, are targeting, is preparing to, are preparing to, preparing to, looking to, is working to,
-        are working to, eyeing, mulling, has set itself
+        are working to, eyeing, mulling, has set itself, threatened to
     """,
     Cue.FORECAST: """
         i'd say, i would say, i'd guess, my guess is, my bet is, i suspect, i guess, i imagine,
@@ -82,7 +83,8 @@ SPEECH: Entries = {
         contends, contended, asserted, asserts, assured, assures, made clear, makes clear, had written,
         joked, jokes, quipped, observed, lamented, mused, ruled, is telling, are telling, was telling,
         were telling, is saying, are saying, saying, adding, warning, arguing, claiming, insisting,
-        telling, noting, wrote, has said, have said, had said, volunteered, asked, forecast, boasted,
+        stating, predicting, telling, noting, wrote, has said, have said, had said, volunteered, asked,
+        forecast, boasted,
         opined, urged, vowing, promising, predicting, announcing, rejected, contend, assure, assert,
         tells, dismissed, admitted, admits, conceded, concedes, hinted, hints, revealed, reveals,
         stressed, stresses, emphasised, emphasized, cautions, recalled, repeated, denied, denies,

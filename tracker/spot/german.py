@@ -23,9 +23,11 @@ AHEAD: Entries = {
         ziel ist, ziel sei, ziel bleibe, ziel bleibt, dürfte, dürften, dürfe, voraussichtlich, wohl,
         wahrscheinlich, vermutlich, erwartet wird, wird erwartet, werden erwartet, erwartungsgemäß, aller
         voraussicht nach, aller wahrscheinlichkeit nach, zu erwarten, zeichnet sich ab, mutmaßlich, wird
-        gerechnet, prognostiziert wird, zu rechnen, erwartete, erwarteten, prognostizierte, prognostizierten
+        gerechnet, prognostiziert wird, zu rechnen, erwartete, erwarteten, prognostizierte, prognostizierten,
+        droht, drohen, drohte, drohten
     """,
-    Cue.PROMISE: "angekündigt, ankündigt, kündigt, kündigte, kündigten, ankündigte, ankündigten, "
+    Cue.PROMISE: "vereinbarten, vereinbarte, angekündigt, ankündigt, kündigt, kündigte, kündigten, "
+    "ankündigte, ankündigten, "
     "verspricht, versprechen, versprach, garantiert, garantieren, verpflichtet, verpflichten, zugesagt, "
     "versprochen, zusage, versprechen, sichert zu, sicherte, stellt in aussicht, stellte, in aussicht, gelobt",
     Cue.INTENT: """
@@ -205,7 +207,7 @@ AGAINST: Entries = {
         verloren, gewann, gewannen, blieb, blieben, sah, sahen, trat, traten, wuchs, wuchsen, sank, sanken,
         schloss, schlossen, unterschrieb, beschloss, beschlossen, erhielt, bekam, übernahm, verließ, konnte,
         konnten, musste, mussten, wollte, wollten, durfte, worden, gewesen, half, griff, schlug, brach,
-        verlief, verschob, vereinbarte
+        verlief, verschob
     """,
     Cue.GOAL: """
         ziel, ziele, zielen, plan, pläne, plänen, vorhaben, absicht, versprechen, zusage, vorsatz, auftrag,
@@ -293,6 +295,7 @@ GERMAN = Vocabulary(
                 zulieferer dienst tochter händler dienstleister start-up startup brauer verlag kette
                 reederei versicherung portal konzern konzerns unternehmen unternehmens hersteller bauer
                 konkurrent konkurrentin rivale rivalin ableger primus pionier partner filialist zulieferin
+                ligist ligisten band sender label orchester ensemble
                 firma riese anbieter versicherer versorger betreiber entwickler gigant
             """
         )
@@ -307,7 +310,8 @@ GERMAN = Vocabulary(
             gesamte gesamten rechte rechten alte alten breite breiten wüsste wichtigste wichtigsten größte
             größten meisten ersten bekannte bekannten geplante geplanten gute spätesten unten mitten hunderte
             tausende leiten weiten berichten enthalten verbreiten bestreiten schalten höchste höchsten sechste
-            fünfte fünften
+            fünfte fünften siebte siebten achte achten neunte neunten zehnte zehnten elfte elften zwölfte
+            zwölften
         """
     ),
     particles=frozenset(

@@ -66,6 +66,7 @@ class Mention:
     role: str = ""
     is_first: bool = False
     is_place: bool = False  # "in Leeds"
+    has_article: bool = False  # "the Lane 9": in English nobody's surname
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,7 +114,7 @@ def _fullest(mention: Mention, people: dict[str, Mention], bodies: dict[str, Men
         return mention
     for name in dict.fromkeys((mention.name, without_genitive(mention.name))):
         person = people.get(name.split()[-1]) if name else None
-        if person and " " not in name:
+        if person and " " not in name and not (mention.has_article and person.being is Being.UNKNOWN):
             return replace(mention, name=person.name, being=Being.PERSON, role=mention.role or person.role)
         owner = people.get(without_genitive(name.split()[0])) if " " in name else None
         if owner and mention.being is Being.UNKNOWN and owner.name != name:
@@ -322,6 +323,12 @@ def _mention(run: Run, words: list[CuedWord], language: Vocabulary, known: set[s
         role=role,
         is_first=run.before is None,
         is_place=run.before is not None and run.before.text.lower() in PLACING,
+        has_article=bool(
+            not language.nouns_are_capitalised
+            and run.before is not None
+            and Cue.DETERMINER in run.before.cues
+            and not run.role
+        ),
     )
 
 
@@ -376,7 +383,10 @@ def _is_apposed(first: CuedWord, words: list[CuedWord], language: Vocabulary) ->
         at > 1 and words[at - 2].length == 2 and Cue.PERSON in words[at - 2].cues
     ):  # "Chief executive Rune Dahl"
         return not language.nouns_are_capitalised
-    return at > 1 and words[at - 1].text == "," and is_role(words[at - 2], language)
+    if at < 2 or words[at - 1].text != ",":
+        return False
+    two_words = at > 2 and words[at - 3].length == 2 and Cue.PERSON in words[at - 3].cues
+    return two_words or is_role(words[at - 2], language)
 
 
 def _being(run: Run, language: Vocabulary, *, is_apposed: bool) -> Being:

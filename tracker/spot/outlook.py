@@ -1,5 +1,6 @@
 """Tells whether a sentence looks ahead: to which of its times, how firmly, and by which words."""
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
@@ -10,6 +11,7 @@ from tracker.spot.clauses import (
     AHEAD,
     ATTRIBUTIVE,
     PRESENT,
+    RESOLVING,
     Clause,
     Told,
     around,
@@ -17,7 +19,17 @@ from tracker.spot.clauses import (
     is_finite,
     looks_past,
 )
-from tracker.spot.deadlines import DAYS, LIMITED, NEAR_DAYS, UNTIL, View, is_no_deadline, points_ahead
+from tracker.spot.deadlines import (
+    DAYS,
+    LIMITED,
+    NEAR_DAYS,
+    OWN_YEAR,
+    UNTIL,
+    View,
+    is_no_deadline,
+    points_ahead,
+    tells_in_the_past,
+)
 from tracker.spot.denials import is_denied
 from tracker.spot.futures import is_demand, is_to_come
 from tracker.spot.lexicon import Cue, CuedWord, Vocabulary
@@ -69,6 +81,8 @@ OWN = frozenset(
     }
 )
 CONDITIONS = frozenset({"wenn", "falls", "sobald", "sofern", "if", "when", "once", "unless"})
+AT_LATEST = re.compile(r"(?:spätestens|binnen|innerhalb|within)\b", re.IGNORECASE)
+FEWEST = 4  # words of an apposition
 SHORT_CLAUSE = 6  # words: "Geplant ist", "Sie hoffe"
 BEING = frozenset({"am", "is", "are", "i'm", "we're", "they're", "he's", "she's", "it's", "you're"})
 
@@ -95,13 +109,34 @@ def outlooks(view: View, found: list[Found], spoken_of: Found | None = None) -> 
     """
     if not view.parts or view.parts[-1].words[-1].text == "?":
         return []
-    dated = [each for each in found if isinstance(each.resolution, Window)]
-    looking = [one for each in dated if (one := _dated(view, each, each.resolution))]
+    pasts = [each for each in found if isinstance(each.resolution, horizon.Past)]
+    dated = [
+        each for each in found if isinstance(each.resolution, Window) and not _is_of_then(view, each, pasts)
+    ]
+    looking = [
+        one
+        for each in dated
+        if isinstance(each.resolution, Window) and (one := _dated(view, each, each.resolution))
+    ]
     if not dated and (undated := _undated(view, found)):
         return [undated if undated.found else replace(undated, found=spoken_of)]
     if not looking and spoken_of and (undated := _undated(view, [])):
         return [replace(undated, found=spoken_of)]  # its own time is only when it was said
     return _of_different_days(looking)
+
+
+def _is_of_then(view: View, found: Found, pasts: list[Found]) -> bool:
+    """Whether the time was meant in a year long gone: "Last year the firm promised a robot by summer"."""
+    if OWN_YEAR.search(found.words):
+        return False
+    for part in view.parts:
+        start, end = part.words[0].start, part.words[-1].end
+        opened = any(
+            start <= past.start <= start + len("In the ") and past.end < found.start for past in pasts
+        )
+        if opened and start <= found.start < end:
+            return any(tells_in_the_past(word) for word in part.words)
+    return False
 
 
 def announced(view: View, found: list[Found]) -> Found | None:
@@ -122,17 +157,20 @@ def _of_different_days(looking: list[Outlook]) -> list[Outlook]:
     return list(kept.values())
 
 
-def _dated(view: View, found: Found, window: horizon.Resolution) -> Outlook | None:
+def _is_apposition(clause: Clause) -> bool:
+    """Whether the clause only tells when a thing is due: "The review, due in May, could lead to sales"."""
+    return len(clause.words) <= FEWEST and clause.words[0].text == "due"
+
+
+def _dated(view: View, found: Found, window: Window) -> Outlook | None:
     parts = view.parts
     place = next((i for i, part in enumerate(parts) if part.words[-1].end > found.start), len(parts) - 1)
     if _is_alone(parts, place, found):
         place = _past_condition(parts, place + 1)
-    if not isinstance(window, Window):
-        return None
     clause = parts[place]
     if noun := phrased(view.text, clause, found):
         return None if is_denied(view.text, parts, place, found.start) else _weakest(found, [noun], view)
-    if is_no_deadline(view, place, found, window):
+    if is_no_deadline(view, place, found, window) or (place and _is_apposition(clause)):
         return None
     firm = points_ahead(view, found, window)
     past = looks_past(clause, view.language, found.start) and not (firm and is_accomplished(clause))
@@ -209,7 +247,7 @@ def _matrix(view: View, place: int) -> list[Told]:
     """What the clauses beside it make of it: "experts expect that", "..., Ridgeway forecasts"."""
     parts = view.parts
     beside = []
-    if place and view.text[parts[place].words[0].start - 2 : parts[place].words[0].start] != ": ":
+    if place and ":" not in view.text[parts[place - 1].words[-1].end : parts[place].words[0].start]:
         beside.append(parts[place - 1])
     if place + 1 < len(parts) and Cue.WHO not in parts[place + 1].words[0].cues:
         beside.append(parts[place + 1])
@@ -296,7 +334,11 @@ def _in_present(view: View, told: list[Told], clause: Clause, found: Found, *, f
     if verbs or not firm:
         return verbs
     near = window.precision in DAYS and days <= NEAR_DAYS  # "Das Kino zeigt bis zum 31. März seine Filme"
-    beside = [] if near else _verb_beside(clause, found, view.language) or _progressive(clause, found)
+    beside = (
+        []
+        if near and not AT_LATEST.match(found.words)
+        else _verb_beside(clause, found, view.language) or _progressive(clause, found)
+    )
     return beside or _verb_before(view, clause)
 
 
@@ -380,7 +422,7 @@ def _ahead_undated(view: View, place: int, vague: Found | None) -> list[Told]:
     told = [
         each for each in clause.ahead() if each[0] in wanted and (vague or each[1].text.lower() not in UNSURE)
     ]
-    told = [each for each in told if is_to_come(clause, *each)]
+    told = [each for each in told if is_to_come(clause, *each) and each[1].text not in RESOLVING]
     if told and is_denied(view.text, view.parts, place, told[0][1].start):
         return []
     past = looks_past(clause, view.language, view.parts[-1].words[-1].end)

@@ -11,7 +11,11 @@ FORECAST_NOUN = re.compile(
     r"|projections?)\b",
     re.IGNORECASE,
 )
-FORECAST_BEFORE = re.compile(FORECAST_NOUN.pattern + r"\s*(?:für|for)?\s*$", re.IGNORECASE)
+FORECAST_BEFORE = re.compile(
+    FORECAST_NOUN.pattern
+    + r"(?:\s+(?:for|of|des|der|zum|zur|für)(?:\s+[\w-]+){1,3}?)?\s*(?:für|for|in|im)?\s*$",
+    re.IGNORECASE,
+)
 FORECAST_BEHIND = re.compile(r"^(?:[\s-]+\w+){0,3}?\s+" + FORECAST_NOUN.pattern, re.IGNORECASE)
 FOR = re.compile(r"\b(?:für|for)\s*$", re.IGNORECASE)
 VALUE = re.compile(
@@ -20,14 +24,16 @@ VALUE = re.compile(
 )
 DELAY = re.compile(
     r"\b(?:push(?:es|ed|ing)? back|put(?:s|ting)? back|delay(?:s|ed|ing)?|postpone[sd]?|postponing|defer(?:s|red)?"
-    r"|reschedul\w+|slip(?:s|ped)?|move[sd]? back|brought forward"
+    r"|reschedul\w+|slip(?:s|ped)?|move[sd]? back|brought forward|(?:ver)?rück(?:t|te|en)"
     r"|(?:ver|hinaus|auf)?(?:schieb|schob)\w*|verzöger\w*|verleg\w*|vertag\w*|hinausgezögert|vorgezogen|vorverlegt)\b",
     re.IGNORECASE,
 )
 NEW_DAY = re.compile(
     r"\b(?:to|until|till|into|auf|bis|in|ins)\s*(?:de[nrm]|das|the|early|late)?\s*$", re.IGNORECASE
 )
-MOVE = re.compile(r"\b(?:moved?|moves|moving|shifted|shifts)\b", re.IGNORECASE)
+MOVE = re.compile(r"\b(?:moved?|moves|moving|shifted|shifts|push(?:ed|es|ing))\b", re.IGNORECASE)
+# The day that a thing is moved from: "from October 2026 (to March)", "von 2027 (auf 2029)".
+MOVED_FROM = re.compile(r"\b(?:from|von|vom)\s+(?=[^.;,]*\d|[A-Z])(?:[\w.]+,?\s+){1,5}?(?=(?:to|auf|in)\s)")
 TO = re.compile(r"\bto\s*(?:the|early|late)?\s*$", re.IGNORECASE)
 # "Corvin Street put the market at $3bn in 2035".
 ESTIMATE = re.compile(
@@ -44,6 +50,13 @@ IMPERATIVE = re.compile(
     r"(?: noch| another| just)?\s*$",
     re.IGNORECASE,
 )
+
+
+def without_old_day(sentence: str) -> str:
+    """The sentence with the day from which something is moved blanked out, so that only the new one is read."""
+    if not (DELAY.search(sentence) or MOVE.search(sentence)):
+        return sentence
+    return MOVED_FROM.sub(lambda found: " " * len(found[0]), sentence)
 
 
 def phrased(text: str, clause: Clause, found: Found) -> Told | None:

@@ -49,6 +49,7 @@ OF_A_PLACE = listed(
         ministers
     """
 )
+LONGEST_ROLE = 4  # words of "deputy chief executive"
 HEAD_WORDS = 5  # in which a subject's own noun stands
 GOING_ON = listed(
     """
@@ -78,6 +79,8 @@ class Discourse:
     seen: list[Mention] = field(default_factory=list)
     before: int = 0  # where the sentence before begins, and this one
     here: int = 0
+    here_is_quoted: bool = False
+    outside: int = 0  # where the last sentence before this one begins that is not all quoted
 
     @cached_property
     def times_named(self) -> Counter[str]:
@@ -89,11 +92,13 @@ class Discourse:
         first = bisect_left(self.named, start, key=lambda each: each.start)
         return self.named[first : bisect_left(self.named, end, key=lambda each: each.start)]
 
-    def note_seen(self, start: int) -> None:
-        """Remember whom the text named last before this place."""
+    def note_seen(self, start: int, *, is_all_quoted: bool = False) -> None:
+        """Remember whom the text named last before this place, where the next sentence begins."""
         until = bisect_left(self.named, start, key=lambda each: each.start)
         self.seen = self.named[max(0, until - REMEMBERED) : until]
-        self.before, self.here = self.here, start
+        if not self.here_is_quoted:
+            self.outside = self.here
+        self.before, self.here, self.here_is_quoted = self.here, start, is_all_quoted
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,22 +123,34 @@ def named_by(
         person = person if person in named else person_of(named)
     first = named[0] if named else None
     opens = next((word.start for word in region if Cue.DETERMINER not in word.cues), -1)
-    if first and first.start == opens and not d.language.nouns_are_capitalised:
-        if role := _role_behind(first, region):
-            return (
-                _by_role(d, role[-1].text.lower()) or f"{first.name} {' '.join(word.text for word in role)}"
-            )
-        if any(
-            word.cues & {Cue.PAST, Cue.SAID} or word.text.endswith("ed")
-            for word in region
-            if word.start >= first.end
-        ):
-            return first.name  # "Holt mocked Diana Reed and said"
+    opening = first if first and first.start == opens and not d.language.nouns_are_capitalised else None
+    if opening and (told := _told_of_first(d, opening, named, region)):
+        return told
     if person:
         return person.name
     if first and not _is_possessor(first, region):
         return in_the_nominative(first.name, _word_before(first, region), d.language)
-    return stands_for(d, region, goes_on=goes_on) or _noun(region, d.language)
+    return _own_subject(region, place) or stands_for(d, region, goes_on=goes_on) or _noun(region, d.language)
+
+
+def _told_of_first(d: Discourse, first: Mention, named: list[Mention], region: list[CuedWord]) -> str | None:
+    """Who is meant where a name opens the part: the person behind its role, its role itself, or the name."""
+    if role := _role_behind(first, region):
+        told = _by_role(d, role[-1].text.lower()) or f"{first.name} {' '.join(word.text for word in role)}"
+        return _named_behind(first, named, region) or told  # "Norwick Airport chief executive Sal Greaves"
+    behind = [word for word in region if word.start >= first.end]
+    does = any(word.cues & {Cue.PAST, Cue.SAID} or word.text.endswith("ed") for word in behind)
+    return first.name if does else None  # "Holt mocked Diana Reed and said"
+
+
+def _own_subject(region: list[CuedWord], place: MarkedSentence) -> str | None:
+    """The body that opens the sentence, for which its "it" stands: "Ridley Park moved the film, it said"."""
+    first = place.here[0] if place.here else None
+    it = len(region) == 1 and Cue.IT in region[0].cues
+    if first is None or not it or first.being is Being.PERSON or first.end >= region[0].start:
+        return None
+    opens = next((word for word in place.words if Cue.DETERMINER not in word.cues), None)
+    return first.name if opens is not None and opens.start == first.start else None
 
 
 def _without_opening(region: list[CuedWord]) -> list[CuedWord]:
@@ -167,6 +184,16 @@ def _role_behind(first: Mention, region: list[CuedWord]) -> list[CuedWord]:
         return []
     several = role[0].text in OF_A_PLACE and first.being is not Being.BODY  # "Clair County officials"
     return role[:1] if several or Cue.PERSON in role[0].cues else []
+
+
+def _named_behind(first: Mention, named: list[Mention], region: list[CuedWord]) -> str | None:
+    """The name that follows the role behind a first one, with nothing between."""
+    behind = next((each for each in named if each.start > first.start), None)
+    if behind is None:
+        return None
+    between = [word for word in region if first.end <= word.start and word.end <= behind.start]
+    role = len(between) <= LONGEST_ROLE and all(word.text.islower() for word in between)
+    return behind.name if role and any(Cue.PERSON in word.cues for word in between) else None
 
 
 def inside(region: list[CuedWord], place: MarkedSentence) -> list[Mention]:
@@ -237,10 +264,19 @@ def _he_or_she(d: Discourse, *, goes_on: bool) -> str | None:
         return d.speaker
     if d.speaker and any(each.name == d.speaker and each.being is not Being.BODY for each in here):
         return d.speaker
-    before = [each.name for each in here if _may_be_person(each)]
+    told = here if d.outside == d.before else d.named_in(d.outside, d.here)
+    before = [each for each in told if _may_be_person(each) and not _owns(d, each)]
     if before:
-        return before[0]
+        return before[0].name
     return d.speaker if is_person(d, d.speaker) else last(d, Being.PERSON)
+
+
+def _owns(d: Discourse, mention: Mention) -> bool:
+    """Whether the name only says whose: "Lake Street's (chief executive)"."""
+    return d.text[mention.end - 2 : mention.end] in {"'s", "’s"} or d.text[mention.end : mention.end + 1] in {
+        "'",
+        "’",
+    }
 
 
 def _speaker_before(d: Discourse) -> str | None:
@@ -291,6 +327,13 @@ def _noun(region: list[CuedWord], language: Vocabulary) -> str | None:
     """The part's noun without its article, where it has no name: "Bundesregierung", "county council"."""
     if language.nouns_are_capitalised:
         return _german_noun(region, language)
+    owning = [
+        at
+        for at, word in enumerate(region)
+        if word.text in {"'", "’"} and at and region[at - 1].text[-1] == "s"
+    ]
+    if owning and owning[0] + 1 < len(region):
+        return f"{region[owning[0] - 1].text}' {region[owning[0] + 1].text}"  # "the teachers' union"
     several = next((word for word in region[:3] if Cue.MANY in word.cues), None)
     if several and not any(Cue.DETERMINER in word.cues for word in region[:3]):
         return several.text  # "several people close to the talks"

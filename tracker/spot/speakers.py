@@ -61,7 +61,7 @@ class Attribution:
 
 def hear(d: Discourse, sentence: Sentence, words: list[CuedWord]) -> None:
     """Take in the next sentence: who was named up to it, and whose answer or question its paragraph is."""
-    d.note_seen(sentence.start)
+    d.note_seen(sentence.start, is_all_quoted=sentence.is_all_quoted)
     _note_label(d, sentence, words, opens=sentence.paragraph != d.paragraph)
     d.paragraph = sentence.paragraph
 
@@ -83,7 +83,7 @@ def source_of(d: Discourse, sentence: Sentence, words: list[CuedWord], cue: Cued
         return answer
     place = MarkedSentence(words, d.named_in(sentence.start, sentence.end))
     framed = _framed(d, sentence, place, cue)
-    if framed and framed.islower() and (subject := _subject(d, place, cue)):
+    if framed and framed.islower() and (subject := _subject(d, place, cue)) and not subject.islower():
         framed = subject  # "Acme plans to grow, executives said"
     if framed is not None:
         return Attribution(framed, is_framed=True, candidates=() if framed else _likely(d))
@@ -158,7 +158,11 @@ def _framed(d: Discourse, sentence: Sentence, place: MarkedSentence, cue: CuedWo
     said = [
         at
         for at, word in enumerate(words)
-        if Cue.SAID in word.cues and not sentence.in_quotes(word.start) and not _is_paper(words, at)
+        if Cue.SAID in word.cues
+        and not sentence.in_quotes(word.start)
+        and not _is_paper(words, at)
+        and [each.text for each in words[at + 1 : at + 2]]
+        != ["by"]  # "Asked by Tom Reddy, the minister said"
     ]
     for at in said:
         if who := _around(d, place, at):
@@ -343,13 +347,23 @@ def _back_to_break(words: list[CuedWord], at: int) -> list[CuedWord]:
 def _subject(d: Discourse, place: MarkedSentence, cue: CuedWord | None) -> str | None:
     """The claimant of "plans", "expects", "will" (German: wants): the subject of the verb."""
     if cue is not None and PHRASED.match(cue.text):
-        return named_by(d, _until_verb(place.words), place)
+        return _owner(d, place) or named_by(d, _until_verb(place.words), place)
     for at, word in enumerate(place.words):
         if cue is not None and word.start != cue.start and Cue.FORECAST not in word.cues:
             continue
         if word.cues & SUBJECT_CUES and (who := _around(d, place, at)):
             return who
     return None
+
+
+def _owner(d: Discourse, place: MarkedSentence) -> str | None:
+    """Whose the forecast is that opens the sentence: "The lender's new projection for 2028 is"."""
+    region = _until_verb(place.words)
+    owner = next((at for at, word in enumerate(region) if word.text.endswith(("'s", "’s"))), None)
+    if owner is None:
+        return None
+    named = next((each for each in place.here if each.end == region[owner].end), None)
+    return named.name if named else named_by(d, region[: owner + 1], place)
 
 
 def _actor(d: Discourse, place: MarkedSentence, cue: CuedWord | None) -> str | None:

@@ -11,6 +11,7 @@ from datetime import date
 
 from claims import horizon
 from claims.horizon import Found, Precision, Rule, Window
+from tracker.spot.phrasings import without_old_day
 
 # What names more times than these is a table, and each is compared with all words of its sentence.
 MOST_TIMES = 20
@@ -67,6 +68,7 @@ def times(
     blanked = NO_TIME.sub(
         lambda found: "-" * len(found[0]) if found[0][0].isdigit() else " " * len(found[0]), part
     )
+    blanked = without_old_day(blanked)
     blanked = COUNTED.sub(lambda found: found[0].replace(found[1], "----"), blanked)
     found = horizon.find(blanked, said_on=said_on, language=language)[:MOST_TIMES]
     told = [*_without_preposition(part, said_on), *_pointing_back(part, before)]

@@ -365,7 +365,7 @@ def offset(ts: TokenStream, at: int) -> Timed | None:
     length, link = found
     linked = ts.has(link, *OFFSETS) or on_weekday(ts, length, link)
     inner = span_at(ts, ts.skip(link + 1, Tag.THE)) if linked else None
-    if inner is None:
+    if inner is None or is_a_rate(ts, at, link, inner.span):
         return None
     span, end = inner
     if span.unit is Unit.YEAR and length.unit is Unit.YEAR and ts.has(link, Tag.AFTER, Tag.BEFORE):
@@ -377,6 +377,12 @@ def offset(ts: TokenStream, at: int) -> Timed | None:
         return Timed(single(add(span.opens, -length.high), Rule.OFFSET), end)
     days = Days(span.opens, plus_days(add(span.opens, length.high), -1))
     return Timed(replace(whole(Unit.DAY, days, Rule.OFFSET), precision=precision_of(length.unit)), end)
+
+
+def is_a_rate(ts: TokenStream, at: int, link: int, since: TimeSpan) -> bool:
+    """Whether the length only says how often, from a time on: "$90 billion a year from 2029"."""
+    one = ts.value(at, Tag.NUMBER) == 1 and (ts.has(at - 1, Tag.MONEY) or since.unit in MONTHS_IN)
+    return one and ts.has(link, Tag.FROM, Tag.STARTING)
 
 
 def on_weekday(ts: TokenStream, length: Length, at: int) -> bool:

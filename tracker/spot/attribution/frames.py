@@ -22,6 +22,7 @@ MEMBERS = (
     "vertreter",
     "mitarbeiter",
 )
+FORECASTS = ("prognose", "prognosen", "vorhersage", "vorhersagen", "schätzung", "ausblick")
 SIDES = frozenset({"seite", "seiten"})  # "von deutscher Seite"
 NEAR = 5  # phrases between a role and the name that is set beside it
 
@@ -68,7 +69,7 @@ def frames(phrases: list[Phrase], clausal: Clausal) -> list[Framed]:
     """Every phrase of a sentence that a frame makes its source, in the order of the text."""
     found = [framed for phrase in phrases if (framed := _by_preposition(phrase, phrases, clausal))]
     found += _so(phrases, clausal)
-    found += _it_says(phrases, clausal)
+    found += _it_says(phrases, clausal) + _follows_from(phrases, clausal) + _forecast_of(phrases)
     within = {at for each in phrases for at in range(each.first, each.last + 1)}
     for verb in sayings(clausal, within):
         found += _by_verb(verb, phrases, clausal)
@@ -191,6 +192,25 @@ def _it_says(phrases: list[Phrase], clausal: Clausal) -> list[Framed]:
     return found
 
 
+def _follows_from(phrases: list[Phrase], clausal: Clausal) -> list[Framed]:
+    """ "Wie aus einem Schreiben des Landrats hervorgeht, ...": the paper, or whose it is."""
+    verb = next((at for at, lower in enumerate(clausal.lower) if lower in saying.FOLLOWING), 0)
+    paper = next((each for each in phrases if each.last < verb and each.preposition == "aus"), None)
+    if paper is None or clausal.lower[max(0, paper.first - 2)] not in {"wie", "das"}:
+        return []
+    return [Framed(phrase=_owner(paper, phrases) or paper, frame=Frame.IT_SAYS, verb=verb)]
+
+
+def _forecast_of(phrases: list[Phrase]) -> list[Framed]:
+    """Whose forecast it is that a sentence tells: "Die neue Prognose der Kammer für 2027 liegt bei ..."."""
+    told = (each for each in phrases if not each.preposition and each.head.lower().endswith(FORECASTS))
+    return [
+        Framed(phrase=owner, frame=Frame.PAPER, verb=each.last)
+        for each in told
+        if (owner := _owner(each, phrases)) and owner.is_genitive
+    ]
+
+
 def _by_verb(verb: Saying, phrases: list[Phrase], clausal: Clausal) -> list[Framed]:
     if verb.is_passive:
         return _agent(verb, phrases, clausal)
@@ -201,6 +221,9 @@ def _by_verb(verb: Saying, phrases: list[Phrase], clausal: Clausal) -> list[Fram
         return [Framed(phrase=quoted, frame=Frame.SAYS, verb=verb.at)]
     if not _can_tell(subject, verb, clausal):
         return []
+    forecast = subject.head.lower().endswith(FORECASTS)
+    if forecast and (owner := _owner(subject, phrases)):
+        subject = owner  # "Die Vorhersage des Instituts lautet"
     within = [each for each in phrases if subject.first > verb.at or each.first < verb.at]
     subject = _named(subject, within, clausal)
     frame = {Strength.STRONG: Frame.SAYS, Strength.WIDE: Frame.TELLS, Strength.WANTING: Frame.WANTS}[

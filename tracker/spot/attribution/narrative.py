@@ -48,6 +48,7 @@ FEMININE_OF_BEFORE = ("firma", "gruppe", "reederei", "airline", "behörde", "in"
 UNSIGNED_WORDS = listed(
     "medienberichten presseberichten agenturberichten gerüchten vernehmen quellen kreisen"
 )
+SHORTEST_FORM = 4  # letters: "der Rat" is any council
 INDEFINITE = frozenset({"ein", "eine", "einer", "einem", "einen"})
 SPOKESPEOPLE = frozenset(
     {"sprecher", "sprecherin", "sprechers", "unternehmenssprecher", "unternehmenssprecherin"}
@@ -202,6 +203,8 @@ class Narrative:
             return body
         aged = phrase.head.lower().startswith("jährige")  # "der 61-Jährige"
         known = "" if aged else phrase.name
+        if phrase.article in DEFINITE and phrase.kind is PhraseKind.BODY and " " not in known:
+            known = self._by_short_form(phrase, at) or known
         known = known or (self._told_before(phrase, at) if aged or phrase.article in DEFINITE else "")
         if aged or (known and not phrase.name):
             return known
@@ -306,6 +309,19 @@ class Narrative:
             unsure = [each.name for each in before if each.being is Being.UNKNOWN and " " in each.name]
             return next(reversed(people or unsure), "")
         return ""
+
+    def _by_short_form(self, phrase: Phrase, at: int) -> str:
+        """The body whose name ends in the noun: "der Verbund" of the "Verkehrsverbund Lahntal"."""
+        noun = grammar.lemma(phrase.head).lower()
+        start = self.told[at].sentence.start
+        before = self.discourse.named_in(max(0, start - FAR_BACK), start)
+        longer = (
+            each.name
+            for each in reversed(before)
+            if each.being is not Being.PERSON
+            and any(word.lower().endswith(noun) and len(word) > len(noun) for word in each.name.split())
+        )
+        return next(longer, "") if len(noun) >= SHORTEST_FORM else ""
 
     def _by_role(self, phrase: Phrase, at: int) -> str:
         """The person of whom the role was told before: "die Ministerin"."""

@@ -297,7 +297,8 @@ class _Reader:
         here = at + 1
         while here < len(words):
             word = words[here]
-            if _goes_on_name(word) or (word.text == "." and len(words[here - 1].text) <= 2):
+            short = len(words[here - 1].text) <= 2 or Cue.TITLE in words[here - 1].cues  # "Prof. Dr. Marwan"
+            if _goes_on_name(word) or (word.text == "." and short):
                 end = here
             elif word.text in {
                 "von",

@@ -45,7 +45,7 @@ WIDE = listed(
         versichern zusichern fürchten erhoffen hegen vorhaben vornehmen erwägen planen anvisieren anpeilen
         anregen zitieren reagieren verteidigen sprechen abraten mutmaßen ankreiden bekennen versprechen
         verpflichten interpretieren deuten betrachten einstufen formulieren ausgehen verordnen vorschreiben
-        widersprechen zustimmen stimmen entgegensetzen
+        widersprechen zustimmen stimmen entgegensetzen belassen anheben senken kappen drohen
     """
 )
 WANTING = listed(
@@ -96,6 +96,7 @@ PARTICLES = {
     "sprechen": ("aus",),
     "schreiben": ("vor",),
 }
+FOLLOWING = listed("hervorgeht hervorging hervorgehe")  # "wie aus dem Bericht hervorgeht"
 # Of these the verb alone says something as well.
 ALSO_ALONE = listed(
     "sagen fordern schätzen streben schreiben nennen mahnen rechnen sprechen schreiben sehen nennen"

@@ -14,6 +14,7 @@ END_OF_CLAUSE = grammar.BREAKS | {"und", "oder", "aber", "dass", "daß", "ob", "
 INFINITIVE = re.compile(
     r"^(?:ab|an|auf|aus|bei|ein|fest|her|hin|mit|nach|um|vor|zu|voraus|zurück|hervor)zu\w{3,}n$"
 )
+LOOMING = frozenset({"droht", "drohte", "drohe"})  # "es droht Regen": nobody says so
 FINAL = grammar.SUBJUNCTIONS - {"als", "während", "damit", "da"}
 
 
@@ -137,7 +138,8 @@ def _at(clausal: Clausal, at: int) -> Iterator[Saying]:
         and grammar.is_noun(word.text)
     ):
         return
-    yield from _simple(clausal, at, lower)
+    if lower not in LOOMING or "es" not in clausal.lower[max(0, at - 1) : at + 2]:
+        yield from _simple(clausal, at, lower)
 
 
 def _simple(clausal: Clausal, at: int, lower: str) -> Iterator[Saying]:
