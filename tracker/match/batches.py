@@ -10,7 +10,7 @@ import numpy as np
 from tracker.match.arrays import Bools, Floats, Ints, members, starts_of
 from tracker.match.articles import FAMILY, PART, SUMMARY, TITLE, CutArticle, PassageLayout
 from tracker.match.keys import number_of
-from tracker.words import Word, family_of
+from tracker.words import Word, WordKind, family_of
 
 # A known article without a date is taken as new, whenever that is.
 NO_DAY = -1
@@ -192,6 +192,10 @@ def _ranges(articles: Sequence[PassageLayout]) -> Ranges:
 
 NumberedKeys = tuple[tuple[int, ...], tuple[float, ...]]
 
+# The numbers of words met before: a language repeats itself.
+MOST_KEPT = 100_000
+_KEYS: dict[tuple[tuple[str, ...], tuple[str, ...], WordKind], NumberedKeys] = {}
+
 
 def _flat(words: Sequence[Word], numbered: Callable[[Word], NumberedKeys]) -> FlatKeys:
     found = [numbered(word) for word in words]
@@ -204,7 +208,12 @@ def _flat(words: Sequence[Word], numbered: Callable[[Word], NumberedKeys]) -> Fl
 
 def numbered_keys(word: Word) -> NumberedKeys:
     """Give the numbers of the keys of a word that score, each with how much it counts."""
-    return _of_keys(word.keys, word.parts, family_of(word))
+    found = _KEYS.get(identity := (word.keys, word.parts, word.kind))
+    if found is None:
+        if len(_KEYS) >= MOST_KEPT:
+            _KEYS.clear()
+        found = _KEYS[identity] = _of_keys(word.keys, word.parts, family_of(word))
+    return found
 
 
 def _numbered_stems(word: Word) -> NumberedKeys:
@@ -215,7 +224,6 @@ def _numbered_spellings(word: Word) -> NumberedKeys:
     return _of_spellings(word.spellings)
 
 
-@lru_cache(maxsize=100_000)
 def _of_keys(keys: tuple[str, ...], parts: tuple[str, ...], family: tuple[str, ...]) -> NumberedKeys:
     return _numbered((keys, 1.0), (parts, PART), (family, FAMILY))
 

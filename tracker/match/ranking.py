@@ -1,7 +1,7 @@
 """Which of the claims found in an article are offered, and at which level."""
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import NamedTuple
@@ -83,6 +83,10 @@ class Hit:
             ),
         )
 
+    def best_keys(self) -> Mapping[int, float]:
+        """Give the claim's best keys with their weights."""
+        return self.segment.claims.best_keys(self.found.row)
+
     def is_for(self, article: CutArticle) -> bool:
         """Whether the query is for articles in this language."""
         condition = self.segment.claims.conditions.get(self.found.row)
@@ -141,7 +145,8 @@ def company(ranked: Sequence[Hit]) -> float:
     if len(ranked) < 2:
         return 0.0
     best, *others = ranked
-    companions = (hit for hit in others if not _is_same_matter(best, hit))
+    ours = best.best_keys()
+    companions = (hit for hit in others if not _is_same_matter(ours, hit.best_keys()))
     return (
         COMPANY
         / COMPANIONS
@@ -149,7 +154,6 @@ def company(ranked: Sequence[Hit]) -> float:
     )
 
 
-def _is_same_matter(one: Hit, other: Hit) -> bool:
-    ours, theirs = (hit.segment.claims.best_keys(hit.found.row) for hit in (one, other))
+def _is_same_matter(ours: Mapping[int, float], theirs: Mapping[int, float]) -> bool:
     shared = sum(min(weight, theirs[key]) for key, weight in ours.items() if key in theirs)
     return shared >= SAME_MATTER * min(sum(ours.values()), sum(theirs.values()))
