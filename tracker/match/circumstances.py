@@ -47,6 +47,17 @@ AGAIN = {
     ),
 }
 
+# What was promised before, told beside what came of it: no promise made anew.
+ONCE_SAID = {
+    "de": _any_of(
+        r"hatten?\b[^.;!?]{0,80}\b(?:versprochen|zugesagt|angekündigt|versichert|vorhergesagt|bekräftigt)"
+    ),
+    "en": _any_of(
+        r"(?:had|has|was|were|been|as|long|originally|once)\s+(?:\w+\s+)?(?:promised|pledged|vowed|predicted)",
+        r"(?:promised|pledged|predicted)\s+(?:\w+\s+){0,3}(?:in\s+20\d\d|(?:last|a|two|three)\s+(?:year|month)s?)",
+    ),
+}
+
 # What came of it, or will not: then the article is news, whoever repeats what in it.
 NEWS = {
     "de": re.compile(
@@ -140,7 +151,9 @@ def _is_said_again(article: CutArticle, lead: str, closes_on: int, *, claimant_i
         return False
     if article.published_on is not None and article.published_on > closes_on:
         return False
-    return bool(again.search(lead)) or (claimant_is_named and _names_deadline(article, lead, closes_on))
+    return bool(again.search(ONCE_SAID[article.language].sub(" ", lead))) or (
+        claimant_is_named and _names_deadline(article, lead, closes_on)
+    )
 
 
 def _names_deadline(article: CutArticle, lead: str, closes_on: int) -> bool:

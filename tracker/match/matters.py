@@ -36,13 +36,13 @@ MATTERS: dict[str, Sequence[Matter]] = {
         ),
         Matter(
             _starting(
-                r"(?:warn)?streik|demonstrier|demonstration|protestier|protestmarsch|kundgebung|mahnwache"
+                r"(?:warn)?streik(?:s|en|t|te|ten)?\b|demonstrier|demonstration|protestier|protestmarsch|kundgebung|mahnwache"
             ),
             _starting(r"\w*streik|demonstr|protest|kundgebung|tarif"),
         ),
         Matter(
             _starting(
-                r"brand\b|großbrand|feuer\b|unfall|einbruch|einbrecher|diebstahl|gestohlen|überfall|razzia|stromausfall",
+                r"brand\b|großbrand|feuer\b|(?:\w+)?unf[aä]lle?s?\b|einbr[uü]che?\b|einbrecher|diebst[aä]hle?\b|gestohlen|überf[aä]lle?\b|razzia|stromausfall",
                 r"ohne\s+strom|ruft\s+(?:\w+\s+){0,5}zurück|rückruf",
             ),
             _starting(

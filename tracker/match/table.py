@@ -105,9 +105,10 @@ class ClaimTable:
             yield [each for each in of_concept if each.number in wanted]
 
     def words_of(self, row: int) -> str:
-        """Give a claim's words as they stand in it, one after another."""
+        """Give a claim's words as they stand in it, one after another, without its claimant."""
         first, last = self.concept_start[row : row + 2]
-        return " ".join(self.surface_of(row, concept) for concept in range(last - first))
+        said = np.flatnonzero(self.concept_is[first:last] & IS_CLAIMANT == 0)
+        return " ".join(self.surface_of(row, concept) for concept in said.tolist())
 
     def names_claimant(self, row: int, numbers: Container[int]) -> bool:
         """Whether an article with these keys names the claimant."""

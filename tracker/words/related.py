@@ -20,7 +20,85 @@ RELATED = {
         arbeitslos erwerbslos arbeitslosenquote arbeitslosigkeit erwerbslosigkeit joblos job
         inflation teuerung inflationsrate teuerungsrate verbraucherpreis
         leitzins zinssatz schlüsselsatz zins
-        notenbank zentralbank währungshüter bundesbank
+        notenbank zentralbank währungshüter bundesbank leitzins geldpolitik
+        staatsschulden schuldenbremse neuverschuldung kredit
+        export ausfuhr
+        import einfuhr
+        einkommen verdienst lohn
+        armut armutsquote bedürftig
+        bürgergeld grundsicherung sozialhilfe
+        geburt geburtenrate baby nachwuchs
+        einwohner bevölkerung bewohner
+        wohngeld mietzuschuss
+        bauland grundstück
+        sozialwohnung gefördert
+        strompreis kilowattstunde
+        gaspreis erdgas gas
+        heizung wärmepumpe heizen
+        fernwärme wärmenetz
+        wasserstoff elektrolyseur brennstoffzelle
+        stahlwerk hochofen stahl
+        batteriefabrik zellfabrik zellfertigung
+        chip halbleiter chipfabrik
+        bahnstrecke gleis trasse schienenweg
+        bahnhof station haltestelle
+        ticket fahrkarte fahrschein deutschlandticket
+        fahrgast passagier reisender
+        tempolimit höchstgeschwindigkeit
+        schwimmbad hallenbad freibad bad
+        feuerwehr löschzug
+        bibliothek bücherei
+        turnhalle sporthalle
+        rathaus stadtverwaltung
+        kläranlage abwasser
+        hochwasser flut überschwemmung
+        deich damm
+        müll abfall
+        pfand mehrweg
+        insekt biene
+        fisch fischbestand
+        fleisch tierwohl
+        ernährung lebensmittel
+        zucker süß
+        tabak rauchen raucher zigarette
+        alkohol bier
+        droge cannabis
+        krebs tumor
+        herz kreislauf
+        organspende transplantation
+        hausarzt landarzt
+        pflegeheim altenheim seniorenheim
+        abitur abschluss
+        ausbildung lehre azubi auszubildender
+        klage gericht urteil
+        richter justiz
+        strafe bußgeld
+        zulassung zulassen genehmigung genehmigen
+        antrag bewilligung
+        förderung zuschuss fördergeld
+        reform neuregelung umbau
+        amtszeit mandat
+        kandidat bewerber spitzenkandidat
+        rücktritt zurücktreten abgang
+        wiederwahl bestätigen
+        mehrheit stimme
+        ausstieg aussteigen austritt
+        beitritt beitreten aufnahme
+        sanktion strafmaßnahme
+        zoll einfuhrabgabe
+        marktanteil marktführer
+        kurs aktie wert
+        dividende ausschüttung
+        abonnent nutzer mitglied
+        zuschauer besucher publikum
+        kinostart premiere uraufführung
+        album platte
+        olympia spiele
+        finale endspiel
+        tabelle platz rang
+        tor treffer
+        marathon lauf läufer
+        startplatz qualifikation
         wachstum bruttoinlandsprodukt bip wirtschaftsleistung konjunktur
         schulden schuldenstand verschuldung defizit
         haushalt etat budget
@@ -157,6 +235,68 @@ RELATED = {
         inflation price cpi
         rate interest
         growth gdp output economy
+        export shipment
+        income earnings pay
+        poverty poor hardship
+        benefit welfare
+        birth baby newborn
+        population resident inhabitant
+        mortgage loan lending
+        electricity power grid
+        gas lng
+        heating boiler
+        hydrogen electrolyser electrolyzer
+        steel steelworks steelmaker
+        battery gigafactory cell
+        chip semiconductor fab
+        track railway line
+        station stop platform
+        ticket fare
+        speed limit
+        pool lido baths
+        library librarian
+        firefighter brigade
+        flood flooding deluge
+        dyke levee barrier
+        rubbish waste garbage trash
+        sewage wastewater
+        bee pollinator insect
+        fish fishery stock
+        meat livestock
+        food grocery
+        smoking tobacco cigarette vape
+        alcohol drink beer
+        cannabis marijuana
+        cancer tumour tumor
+        transplant donor
+        gp practice
+        care carer nursing
+        apprenticeship apprentice trainee
+        degree graduate
+        lawsuit court ruling suit
+        judge tribunal
+        fine penalty
+        licence license authorisation authorization approval approve clear
+        subsidy grant funding
+        reform overhaul shake-up
+        candidate contender nominee
+        resign resignation quit
+        re-elected re-election
+        majority vote
+        withdraw withdrawal exit leave
+        join accession membership
+        sanction embargo
+        tariff customs
+        share stock
+        dividend payout
+        subscriber user member
+        audience viewer spectator
+        premiere opening
+        album record
+        olympics games
+        final semi-final
+        goal scorer
+        qualify qualification qualifier
         debt deficit borrowing
         budget spending
         wage pay salary earnings

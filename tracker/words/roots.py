@@ -7,6 +7,7 @@ from simplemma.strategies import DictionaryLookupStrategy
 from simplemma.strategies.dictionaries import LOW_MEMORY_DICTIONARY_FACTORY
 
 from tracker.words.vocabulary import (
+    BUILDING,
     COMPOUND_LINKS,
     ENDINGS_OF_FAMILIES,
     EVERYDAY_WORDS,
@@ -70,6 +71,14 @@ def compound(lemma: str) -> tuple[str, ...]:
     """Split a German noun into two nouns of the dictionary, the longest last part first."""
     cut = _cut(lemma)
     return (_first_part(lemma[:cut]), lemma_of(lemma[cut:].capitalize(), "de")) if cut else ()
+
+
+def base_of(lemma: str, *, is_noun: bool) -> str:
+    """Give the German word that another is made of by what stands before it ("unpünktlich", "Ausbau"), or ""."""
+    if lemma.startswith("un") and len(lemma) > LEAST_LETTERS + 3:
+        rest = lemma[2:].capitalize() if is_noun else lemma[2:]
+        return rest.lower() if is_known_word(rest, "de") else ""
+    return "bau" if lemma.removesuffix("en").removesuffix("bau") in BUILDING and "bau" in lemma else ""
 
 
 @lru_cache(maxsize=20_000)

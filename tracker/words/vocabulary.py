@@ -173,6 +173,12 @@ ENDINGS_OF_TOWNS = (
     "horst", "kirch", "kirchen", "lande", "leben", "münster", "stadt", "stedt", "tal", "wald", "walde", "werder",
 )  # fmt: skip
 
+# Nouns that end like towns.
+NO_TOWNS = ("bau", "stau", "frau", "schau", "arbeitsfeld", "hauptstadt", "innenstadt", "regenwald")
+
+# What stands before "bau" and "bauen" where it is still building ("Ausbau"; "Abbau" is not).
+BUILDING = _listed("aus neu um an auf wiederauf weiter er")
+
 # Words that news takes for one another, by lemmas: countries and their people, short forms and long ones.
 VARIANTS: dict[str, dict[str, str]] = {
     "de": _grouped(
@@ -222,6 +228,7 @@ VARIANTS: dict[str, dict[str, str]] = {
         münchen: münchner
         zürich: zürcher
         auto: pkw
+        bau: bauen
         europameisterschaft: em
         fahrrad: rad
         flüchtling: migrant geflüchteter

@@ -53,6 +53,8 @@ def test_the_same_in_german(title: str) -> None:
         (HARBOUR, english("Emden's container cranes now work without crews", on=IN_TIME)),
         (HARBOUR, english("Port of Emden delays crewless container cranes, Harms repeats", on=IN_TIME)),
         (HARBOUR, english("Harms repeats: cranes in Emden work without crews", on=date(2028, 1, 2))),
+        (HARBOUR, english("Emden's container cranes run without crews, as Harms had promised", on=IN_TIME)),
+        (SWIMMING, german("Kassels Hallenbad ist offen, das die Stadt hatte lange versprochen", on=IN_TIME)),
         (SWIMMING, german("Kassel verschiebt das Hallenbad, Weidner bleibt dabei", on=IN_TIME)),
     ],
 )

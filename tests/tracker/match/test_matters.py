@@ -1,5 +1,7 @@
 """What else an article may be about."""
 
+from dataclasses import replace
+
 import pytest
 
 from tests.tracker.match.cases import HARBOUR, english
@@ -37,6 +39,7 @@ def test_a_strike_an_award_or_a_fire_is_other_news_of_the_same_people(
         ("Rail union calls off strike", "en", "rail union strikes May"),
         ("Hellingen findet 200 Pflegekräfte", "de", NURSES),
         ("Lokführer streiken wieder", "de", "Gewerkschaft ruft Streik aus"),
+        ("Unfallklinik in Hellingen findet 200 Pflegekräfte", "de", NURSES),
     ],
 )
 def test_it_is_the_claims_own_matter_where_the_claim_has_a_word_of_it(
@@ -67,3 +70,10 @@ def test_other_news_of_the_same_people_is_not_offered() -> None:
 
     assert Index.of([HARBOUR]).match(english(title)) == []
     assert Obstacle.OTHER_MATTER in found.obstacles
+
+
+def test_a_claimant_is_no_word_of_the_claim() -> None:
+    claim = replace(HARBOUR, claimant="Nell Striker", aliases=())
+    title = "Container cranes in Emden stand still as crews vote on strike"
+
+    assert Obstacle.OTHER_MATTER in Index.of([claim]).explain(claim, english(title)).obstacles

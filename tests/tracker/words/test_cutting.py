@@ -51,6 +51,12 @@ def test_a_people_shares_its_countrys_key() -> None:
         ("Wirtschaftswachstum", "Wachstum"),
         ("E-Busse", "Bus"),
         ("Einweg-E-Zigaretten", "E-Zigarette"),
+        ("Ökostromausbau", "Ökostrom"),
+        ("Radwegebau", "Radweg"),
+        ("Ausbau", "bauen"),
+        ("Neubau", "gebaut"),
+        ("unpünktlich", "pünktlicher"),
+        ("Unsicherheit", "Sicherheit"),
     ],
 )
 def test_a_german_compound_shares_its_parts(one: str, other: str) -> None:
