@@ -1,6 +1,6 @@
 """What the whole product takes of the machine's memory at rest: PSS by part, a minute after a start with the demo.
 
-    python benchmarks/bench_memory.py [--seconds 60]
+    python benchmarks/bench_memory.py [--seconds 60] [--cores 1]
 
 PSS counts what processes share once, divided among them, so that the parts add up. The peer is a bare interpreter that
 has loaded Django with its admin and nothing of ours. The summary is in MiB.
@@ -20,7 +20,7 @@ sys.path.insert(0, str(ROOT))
 
 from tests.stack import children, free_port  # noqa: E402  found through the line above
 
-PARTS = ("broker", "worker", "beat", "web")
+PARTS = ("broker", "worker", "beat", "web")  # without beat where the worker is the clock as well
 PEER = """
 import django, time
 from django.conf import settings
@@ -37,7 +37,11 @@ def main() -> None:
     """Print a row for each part, the sum, and what a bare Django takes."""
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--seconds", type=float, default=60.0)
-    wait = options.parse_args().seconds
+    options.add_argument("--cores", type=int, help="as on a machine that has so many")
+    given = options.parse_args()
+    wait = given.seconds
+    if given.cores:
+        os.sched_setaffinity(0, sorted(os.sched_getaffinity(0))[: given.cores])
     with tempfile.TemporaryDirectory() as folder:
         environment = {**os.environ, "DATA_DIR": folder, "PORT": str(free_port()), "DEMO": "1"}
         command = [sys.executable, "manage.py", "run"]
@@ -55,7 +59,8 @@ def main() -> None:
 def report(supervisor: int, pids: Path) -> None:
     """The parts' shares, and their sum."""
     parts = {"run": [supervisor]}
-    parts |= {part: family(int((pids / f"{part}.pid").read_text())) for part in PARTS}
+    files = {part: pids / f"{part}.pid" for part in PARTS}
+    parts |= {part: family(int(file.read_text())) for part, file in files.items() if file.exists()}
     for part, processes in parts.items():
         each = [pss(pid) for pid in processes]
         print(f"{part:8}{sum(each):8.1f} MiB in {len(each)}: {', '.join(f'{mib:.0f}' for mib in each)}")

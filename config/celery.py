@@ -1,16 +1,18 @@
 """The Celery app of the workers. When what is looked for stands in `config.beat`."""
 
 import gc
+import logging
 import os
 from typing import TYPE_CHECKING, Any, Final
 
-from celery import Celery, Task
-from celery.signals import heartbeat_sent, worker_before_create_process, worker_process_init
+import click
+from celery import Celery, Task, bootsteps
+from celery.signals import heartbeat_sent, worker_before_create_process, worker_init, worker_process_init
 from django.conf import settings
 from django.utils import timezone
 from kombu import Exchange, Queue
 
-from config import alive
+from config import alive, hanging
 from config.urgency import QUEUE, URGENCY, URGENT_QUEUE, Urgency, route
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
@@ -18,6 +20,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 os.environ.setdefault("CELERY_SKIP_CHECKS", "1")
 
 if TYPE_CHECKING:
+    from celery.worker import WorkController
     from celery.worker.heartbeat import Heart
 
     AnyTask = Task[Any, Any]
@@ -28,6 +31,9 @@ else:
 LONGEST_DELAY = 300
 # A worker speaks to the broker every two seconds; one that is silent for so long has lost it, or hangs.
 WORKER_SILENCE: Final = 60
+# After so many tasks, about a day's, a worker of threads is replaced, as processes of a pool are after 500 each.
+MOST_TASKS: Final = 50_000
+log: Final = logging.getLogger(__name__)
 # What worker and clock must agree on.
 BROKER: Final = {
     "broker_url": settings.CELERY_BROKER_URL,
@@ -61,7 +67,8 @@ class GuardedTask(AnyTask):
         from tracker import setaside  # noqa: PLC0415  nor are its models
 
         numbered = logs.about(task_id=str(self.request.id), task=self.name.rpartition(".")[2])
-        with numbered, setaside.telling_of_task(self.name.rpartition(".")[2], now=timezone.now()):
+        bound = hanging.within(self.time_limit or settings.TASK_SECONDS)
+        with bound, numbered, setaside.telling_of_task(self.name.rpartition(".")[2], now=timezone.now()):
             return self._run_guarded(*args, **kwargs)
 
     def _run_guarded(self, *args: object, **kwargs: object) -> object:
@@ -100,6 +107,16 @@ app.conf.update(
 app.autodiscover_tasks(["tracker"])
 
 
+@worker_init.connect
+def _begin_with_threads(**_facts: object) -> None:
+    """Nothing is forked from a worker of threads: it may ask the database itself."""
+    if settings.WORKER_POOL == "threads":
+        from tracker.evidence import apart  # noqa: PLC0415  the models are there only now
+
+        apart.begin()
+        try_again_what_another_program_left()
+
+
 @worker_process_init.connect
 def try_again_what_another_program_left(**_facts: object) -> None:
     """A fault that made an earlier version set something aside may have been mended.
@@ -129,3 +146,43 @@ def _say_that_it_lives(sender: "Heart", **_facts: object) -> None:
     """From the loop that takes tasks, and only while the broker hears it; under the name before the @."""
     name = str(sender.eventer.hostname).partition("@")[0]  # type: ignore[attr-defined]
     alive.renew(settings.DATA_DIR / "run", name, seconds=WORKER_SILENCE)
+
+
+@heartbeat_sent.connect
+def be_replaced(**_facts: object) -> None:
+    """Where threads do the work: end when one hangs, and after some days when all is done that is in hand."""
+    if settings.WORKER_POOL != "threads":
+        return
+    from celery.worker import state  # noqa: PLC0415  some MB that web and clock have no use for
+
+    if hanging.is_any_over():
+        log.error("A task hangs: this worker ends, so that another is started.")
+        os._exit(1)
+    if sum(state.total_count.values()) > MOST_TASKS:
+        state.should_stop = os.EX_OK  # type: ignore[assignment]
+
+
+class ClockThread(bootsteps.StartStopStep):
+    """The clock within the worker, where one machine does all and is to take little memory: `--clock`."""
+
+    def __init__(self, worker: "WorkController", *, clock: bool = False, **_options: object) -> None:
+        self.enabled = clock
+        self._beat: Any = None
+
+    def start(self, worker: "WorkController") -> None:
+        """Before the first task is taken. Should it end by an exception, its sign of life does, too."""
+        from celery.beat import EmbeddedService  # noqa: PLC0415
+
+        from config import beat  # noqa: PLC0415  it takes from this module
+
+        schedule = str(settings.DATA_DIR / "run" / "beat-schedule")
+        self._beat = EmbeddedService(beat.app, thread=True, schedule_filename=schedule)
+        self._beat.start()
+
+    def stop(self, worker: "WorkController") -> None:
+        """With its schedule kept."""
+        self._beat.stop()
+
+
+app.steps["worker"].add(ClockThread)
+app.user_options["worker"].add(click.Option(["--clock"], is_flag=True, help="Be the clock as well."))

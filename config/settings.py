@@ -166,8 +166,15 @@ def _broker_socket() -> Path:
 EMBEDDED_BROKER_SOCKET = _broker_socket()
 HAS_EMBEDDED_BROKER = not env.broker("CELERY_BROKER_URL", "")
 CELERY_BROKER_URL = env.broker("CELERY_BROKER_URL", f"redis+socket://{EMBEDDED_BROKER_SOCKET}")
-WORKER_CONCURRENCY = env.whole("WORKER_CONCURRENCY", 2, least=1, most=64)
+CORES = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+# Processes use all cores, and one that hangs is killed alone; threads take a third of the memory.
+WORKER_POOL = env.text(
+    "WORKER_POOL", "threads" if CORES == 1 else "processes", choices=("processes", "threads")
+)
+# A thread costs little, and more of them keep what is urgent from waiting for what takes long.
+WORKER_CONCURRENCY = env.whole("WORKER_CONCURRENCY", 2 if WORKER_POOL == "processes" else 4, least=1, most=64)
 URGENT_WORKER = env.truth("URGENT_WORKER", default=False)
+WEB_PROCESSES = env.whole("WEB_PROCESSES", min(2, CORES), least=1, most=64)
 WEB_THREADS = env.whole("WEB_THREADS", 4, least=1, most=64)
 # What each web process keeps of readers' pages, compressed; 0 has every page made anew.
 KEPT_PAGES_MB = env.whole("KEPT_PAGES_MB", 16, least=0, most=4096)

@@ -191,7 +191,7 @@ def one_more(stack: Stack, what: str) -> Iterator["Popen[bytes]"]:
     options = ["--concurrency=2"] if what == "worker" else [f"--schedule={stack.folder}/beat2", "--pidfile="]
     with (stack.folder / f"{what}2.log").open("wb") as log:
         process = Popen(
-            [sys.executable, "-m", "celery", "--app=config", what, *options],
+            [sys.executable, "-m", "celery", "--app=config.celery", what, *options],
             cwd=ROOT,
             env=stack.environment | {"DJANGO_SETTINGS_MODULE": "config.settings"},
             stdin=DEVNULL,

@@ -27,6 +27,7 @@ QUICK = {
     "HOST_SPACING_SECONDS": "0",
     "LOG_LEVEL": "INFO",
     "DEMO": "0",
+    "WORKER_POOL": "processes",
 }
 
 

@@ -28,7 +28,7 @@ from claims.models import Claim, Language, RecordEntry
 from claims.querysets import ClaimQuerySet
 from claims.record import SETTLED_AFTER
 from tracker import setaside
-from tracker.evidence import calibrating, snapshot, vocabulary
+from tracker.evidence import apart, calibrating, snapshot, vocabulary
 from tracker.match import (
     ArticleText,
     ClaimQuery,
@@ -126,6 +126,11 @@ class WatchedClaims:
 
         A claim that raises anything is set aside.
         """
+        if apart.is_done():
+            with self._turn:
+                self._open()
+                if self._index is not None and self._catch_up(now):
+                    return
         seen = _identity(self._path)
         with self._turn, vocabulary.alone(self._path):
             if _identity(self._path) != seen:  # another process was quicker

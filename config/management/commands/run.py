@@ -58,7 +58,7 @@ class Command(BaseCommand):
             RunPlan(
                 folder=str(settings.DATA_DIR),
                 before=[broker_part()] if settings.HAS_EMBEDDED_BROKER else [],
-                parts=[*worker_parts(), beat_part(), web_part()],
+                parts=[*worker_parts(), *clock_parts(), web_part()],
                 preparing=preparing,
                 gate=gate,
                 greeting=words,
@@ -194,7 +194,7 @@ def web_part() -> Planned:
         "config.wsgi",
         f"--bind={settings.HOST}:{settings.PORT}",
         "--worker-class=gthread",
-        "--workers=2",
+        f"--workers={settings.WEB_PROCESSES}",
         "--preload",
         f"--threads={settings.WEB_THREADS}",
         "--access-logfile=-",
@@ -207,18 +207,24 @@ def web_part() -> Planned:
 
 def worker_parts() -> list[Planned]:
     """The Celery worker, which takes what is most urgent, and where it is wished one more for that alone."""
-    return [_urgent(), _everything()] if settings.URGENT_WORKER else [_everything()]
+    everything = _everything() if clock_parts() else _everything("--clock")
+    return [_urgent(), everything] if settings.URGENT_WORKER else [everything]
 
 
-def _everything() -> Planned:
-    return _worker("worker", processes=settings.WORKER_CONCURRENCY)
+def clock_parts() -> list[Planned]:
+    """The clock; none where it is a thread of the worker, which then is all there is of Celery on this machine."""
+    return [] if settings.WORKER_POOL == "threads" else [beat_part()]
+
+
+def _everything(*options: str) -> Planned:
+    return _worker("worker", *options, at_once=settings.WORKER_CONCURRENCY)
 
 
 def _urgent() -> Planned:
-    return _worker("urgent", f"--queues={URGENT_QUEUE}", processes=1)
+    return _worker("urgent", f"--queues={URGENT_QUEUE}", at_once=1)
 
 
-def _worker(name: str, *options: str, processes: int) -> Planned:
+def _worker(name: str, *options: str, at_once: int) -> Planned:
     """It may finish the task in hand before it stops."""
     return Planned(
         name,
@@ -229,7 +235,8 @@ def _worker(name: str, *options: str, processes: int) -> Planned:
             "--loglevel=INFO",
             "--without-gossip",
             "--without-mingle",
-            f"--concurrency={processes}",
+            f"--pool={'threads' if settings.WORKER_POOL == 'threads' else 'prefork'}",
+            f"--concurrency={at_once}",
             f"--hostname={name}@%h",
             *options,
         ],
