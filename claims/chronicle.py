@@ -14,6 +14,7 @@ from claims.models import Claim, Claimant, Correction, RecordEntry, User, Verdic
 ACTIONS = {
     "logged": gettext_lazy("Claim logged"),
     "revised": gettext_lazy("Claim revised"),
+    "checked": gettext_lazy("Checked before publication"),
     "published": gettext_lazy("Claim published"),
     "withdrawn": gettext_lazy("Claim withdrawn"),
     "snoozed": gettext_lazy("Reminders put off"),

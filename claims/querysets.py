@@ -126,25 +126,25 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
 
     def for_page(self, now: datetime) -> Self:
         """Readable claims with all that their page shows, and nothing that readers may not see."""
+        return self.readable().with_page(now)
+
+    def with_page(self, now: datetime) -> Self:
+        """With all that a claim's page would show of it, also of drafts: for the desk's preview."""
         model = apps.get_model
         evidence = model("claims", "Evidence").objects.public().order_by("-published_at", "pk")
         copies = model("claims", "Copy").objects.public()
         evidence = evidence.prefetch_related(Prefetch("copies", copies))
         verdicts = model("claims", "Verdict").objects.public(now).select_related("by", "countersigned_by")
         readable = model("claims", "Claim").objects.readable()
-        return (
-            self.readable()
-            .select_related("claimant", "merged_into")
-            .prefetch_related(
-                "topics",
-                Prefetch("appearances", model("claims", "Appearance").objects.public()),
-                Prefetch("replies", model("claims", "Reply").objects.public().select_related("asked_by")),
-                Prefetch("absorbed", readable),
-                Prefetch("restated_by", readable.order_by("said_on", "pk")),
-                "claimant__tenures",
-                Prefetch("evidence", evidence),
-                Prefetch("verdicts", verdicts.prefetch_related(Prefetch("evidence", evidence))),
-            )
+        return self.select_related("claimant", "merged_into").prefetch_related(
+            "topics",
+            Prefetch("appearances", model("claims", "Appearance").objects.public()),
+            Prefetch("replies", model("claims", "Reply").objects.public().select_related("asked_by")),
+            Prefetch("absorbed", readable),
+            Prefetch("restated_by", readable.order_by("said_on", "pk")),
+            "claimant__tenures",
+            Prefetch("evidence", evidence),
+            Prefetch("verdicts", verdicts.prefetch_related(Prefetch("evidence", evidence))),
         )
 
     def pending(self) -> Self:

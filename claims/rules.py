@@ -54,6 +54,15 @@ class NoCriteria(BrokenRule):
     explanation = _("Write down what would count as confirmed, and what would not, before you publish.")
 
 
+class NotCheckable(BrokenRule):
+    """What nobody could ever check is no claim to hold anybody to: who publishes says by what it can be."""
+
+    field = "checkable"
+    explanation = _(
+        "Say how it can be checked before you publish: who or what will show whether it came true?"
+    )
+
+
 class PublicationOutOfReach(BrokenRule):
     """A publication is set for an hour to come, and not so far ahead that nobody remembers it."""
 

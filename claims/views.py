@@ -166,11 +166,16 @@ def claim_page(request: HttpRequest, pk: int, slug: str) -> HttpResponseBase:
     if address != request.path:
         # For now: an editor can change the statement back, and a browser would never ask again.
         return redirect(address)
-    today = timezone.localdate()
+    context = page_of(claim, today=timezone.localdate())
+    return _listed_or_not(render(request, "claims/claim.html", context), claim.claimant)
+
+
+def page_of(claim: Claim, *, today: date) -> dict[str, object]:
+    """What a claim's page shows. The claim comes `with_page()`, and is published or was."""
     verdicts = claim.public_verdicts
     shown = list(claim.corrections.public().select_related("claim", "by", "countersigned_by", "verdict"))
     entries = _entries(claim)
-    context = {
+    return {
         "claim": claim,
         "today": today,
         "schedule": claim.schedule(today),
@@ -202,7 +207,6 @@ def claim_page(request: HttpRequest, pk: int, slug: str) -> HttpResponseBase:
         "criteria_changed_at": chronicle.last_changed("criteria", entries),
         "is_kept_from_search": claim.claimant.is_kept_from_search,
     }
-    return _listed_or_not(render(request, "claims/claim.html", context), claim.claimant)
 
 
 @require_safe

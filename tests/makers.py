@@ -26,6 +26,7 @@ class Maker:
             said_on=date(2026, 3, 2),
             horizon="bis Ende 2026",
             criteria="Cars cross the bridge. A ceremony without traffic does not count.",
+            checkable="The road authority says when it is opened, and anybody can go and look.",
         )
         self._numbers = count(1)
 

@@ -66,7 +66,7 @@ class SecretNewsroom:
     def _facts(self, **changes: object) -> editorial.ClaimFacts:
         """Facts of which every text is a secret."""
         texts = {name: self.secret(name) for name in ("statement", "quote", "criteria", "condition")}
-        texts |= {name: self.secret(name) for name in ("must_terms", "any_terms", "never_terms")}
+        texts |= {name: self.secret(name) for name in ("must_terms", "any_terms", "never_terms", "checkable")}
         facts = replace(self.make.facts, horizon=f"bis Ende 2026 {self.secret('horizon')}", **texts)  # type: ignore[arg-type]
         return replace(facts, by_hand=(DAY, DAY + timedelta(days=90)), **changes)  # type: ignore[arg-type]
 

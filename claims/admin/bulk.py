@@ -24,6 +24,8 @@ from claims.new_names import ROW
 
 # As many as one goes through before saying yes.
 MOST: Final = 100
+# Stands, while it is found out what would become of a claim, for the reason that the page asks for.
+ASKED_FOR: Final = "…"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,11 +43,13 @@ class BulkStep:
     def url_name(self) -> str:
         return f"claims_claim_bulk_{self.name}"
 
-    def write(self, claim: Claim, *, to: User | None, by: User, seen: int | None) -> Claim:
-        """Do it to one claim; raises what `editorial` refuses."""
+    def write(
+        self, claim: Claim, *, to: User | None, by: User, seen: int | None, checkable: str = ""
+    ) -> Claim:
+        """Do it to one claim; raises what `editorial` refuses. `checkable` is the reason of those that have none."""
         if self.to_someone:
             return editorial.hand_on_claim(claim=claim, to=to, by=by, seen=seen)
-        return editorial.publish_claim(claim=claim, by=by, seen=seen)
+        return editorial.publish_claim(claim=claim, by=by, seen=seen, checkable=claim.checkable or checkable)
 
 
 PUBLISH: Final = BulkStep(
@@ -118,7 +122,9 @@ def _preview(
         return None
     by = person(request)
     rows = [_looked_at(claim, step, by) for claim in _claims(numbers)]
-    return _page(model_admin, request, step, {"rows": rows, "can_go": any(not row.refusal for row in rows)})
+    going = [row.claim for row in rows if not row.refusal]
+    asks = not step.to_someone and any(not claim.checkable for claim in going)
+    return _page(model_admin, request, step, {"rows": rows, "can_go": bool(going), "asks_how_to_check": asks})
 
 
 def _looked_at(claim: Claim, step: BulkStep, by: User) -> BulkRow:
@@ -126,7 +132,7 @@ def _looked_at(claim: Claim, step: BulkStep, by: User) -> BulkRow:
     seen = record.length_of(f"claim:{claim.pk}")
     try:
         with transaction.atomic():
-            step.write(claim, to=by, by=by, seen=None)
+            step.write(claim, to=by, by=by, seen=None, checkable=ASKED_FOR)
             transaction.set_rollback(True)
     except ValidationError as refusal:
         return BulkRow(claim, seen, refusal.messages)
@@ -152,7 +158,8 @@ def _taken(request: HttpRequest, claim: Claim, step: BulkStep, to: User | None) 
     had_by, typed = claim.assigned_to_id, request.POST.get(f"seen-{claim.pk}", "")
     seen = int(typed) if ROW.fullmatch(typed) else None
     try:
-        written = step.write(claim, to=to, by=person(request), seen=seen)
+        reason = request.POST.get("checkable", "")
+        written = step.write(claim, to=to, by=person(request), seen=seen, checkable=reason)
     except ValidationError as refusal:
         return BulkRow(claim, 0, refusal.messages)
     return BulkRow(written, record.length_of(f"claim:{claim.pk}"), had_by=had_by)

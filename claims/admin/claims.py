@@ -18,7 +18,7 @@ from django.views.decorators.http import require_POST
 from unfold.decorators import display
 
 from claims import editorial
-from claims.admin import filters, import_table, panels, steps, tables, twins, windows
+from claims.admin import filters, import_table, panels, preview, steps, tables, twins, windows
 from claims.admin.bulk import OffersBulkSteps
 from claims.admin.claim_forms import ClaimForm, NewClaimForm
 from claims.admin.claim_list import ClaimList, with_waiting
@@ -61,7 +61,7 @@ STATEMENT = (
     },
 )
 WINDOW = (_("Window"), {"fields": ("horizon", "window", "by_hand", ("opens_on", "closes_on"))})
-JUDGING = (_("How it will be judged"), {"fields": ("criteria", "restates")})
+JUDGING = (_("How it will be judged"), {"fields": ("criteria", "checkable", "restates")})
 SEARCH = (
     _("What to look for"),
     {
@@ -228,7 +228,6 @@ class ClaimAdmin(OffersSavedLists, OffersBulkSteps, ShowsMore, OffersColleagues,
             "panels": panels.of(request, claim),
             "holds": Hold.objects.in_force().filter(Q(claim=claim) | Q(claimant=claim.claimant_id)),
             "waiting": claim.evidence.awaiting_review().count(),
-            "appearances": claim.appearances.all(),
             "notices": notices(
                 claim.corrections.select_related("by", "countersigned_by", "verdict", "dropped_by")
             ),
@@ -319,6 +318,7 @@ class ClaimAdmin(OffersSavedLists, OffersBulkSteps, ShowsMore, OffersColleagues,
                 wrap(require_POST(partial(steps.decide_change, self))),
                 name="claims_claim_change_decide",
             ),
+            path("<int:object_id>/preview/", wrap(partial(preview.shown, self)), name="claims_claim_preview"),
             path(
                 "<int:object_id>/verdict/sentence/",
                 wrap(partial(steps.sentence, self)),

@@ -104,15 +104,28 @@ class DeskForm(forms.Form):
 
 
 class PublishForm(DeskForm):
-    """Nothing to fill in: the button is the form."""
+    """The one point of the checklist that no other field of the claim answers."""
+
+    checkable = forms.CharField(
+        label=_("How it can be checked"),
+        max_length=300,
+        required=False,
+        widget=UnfoldAdminTextInputWidget,
+        help_text=_("Who or what will show it: a register, a figure, a visit. For the desk only."),
+    )
+
+    def begin(self) -> None:
+        super().begin()
+        self.fields["checkable"].initial = self.claim.checkable
 
     def write(self, by: User) -> object:
-        return editorial.publish_claim(claim=self.claim, by=by, seen=self.cleaned_data["seen"])
+        return editorial.publish_claim(claim=self.claim, by=by, **self.cleaned_data)
 
 
-class PublishLaterForm(DeskForm):
+class PublishLaterForm(PublishForm):
     """A day and an hour in the newsroom's time zone."""
 
+    field_order = ("day", "at", "checkable")
     day = DayField(label=_("Day"), widget=UnfoldAdminSingleDateWidget)
     at = forms.TimeField(
         label=_("Time"),
@@ -129,7 +142,9 @@ class PublishLaterForm(DeskForm):
     def write(self, by: User) -> object:
         data = self.cleaned_data
         at = timezone.make_aware(datetime.combine(data["day"], data["at"]))
-        claim = editorial.publish_claim(claim=self.claim, by=by, seen=data["seen"], at=at)
+        claim = editorial.publish_claim(
+            claim=self.claim, by=by, seen=data["seen"], at=at, checkable=data["checkable"]
+        )
         shown = date_format(timezone.localtime(claim.publish_at), "SHORT_DATETIME_FORMAT")
         self.said = gettext("Will be public on %(time)s. Until then it can be taken back.") % {"time": shown}
         return claim

@@ -13,7 +13,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from claims import editorial, principles, record, rules
+from claims import checklist, editorial, principles, record, rules
 from claims.admin import pages
 from claims.admin.forgetting_forms import ForgetForm
 from claims.admin.hold_forms import HoldForm
@@ -291,6 +291,7 @@ def _context(admin: ModelAdmin, claim: Claim, step: DeskStep, form: DeskForm) ->
         "step": step,
         "form": form,
         "original": claim,
+        "is_publication": step in {PUBLISH, PUBLISH_LATER},
         "can_read": step.form.reads_the_page and pages.can_be_read(),
         "back": change_address(claim),
         **facts(claim),
@@ -303,6 +304,8 @@ def facts(claim: Claim) -> dict[str, object]:
     verdicts = claim.verdicts.select_related("by", "countersigned_by").prefetch_related("evidence")
     return {
         "claim": claim,
+        "appearances": (appearances := list(claim.appearances.all())),
+        "checklist": checklist.points_of(claim, appearances),
         "is_snoozed": claim.is_snoozed(today),
         "days_left": days_left_in_words(claim, today),
         "days_left_label": urgency(claim, today),

@@ -146,9 +146,11 @@ def _fill(claim: Claim, facts: ClaimFacts) -> None:
 
 
 @transaction.atomic
-def publish_claim(*, claim: Claim, by: User, seen: int | None = None, at: datetime | None = None) -> Claim:
-    """Show a draft to the public: it has a window, and its criteria are written down. Where the newsroom has
-    publications wait, or where an hour is set (`at`), `release_due` does it in its time.
+def publish_claim(
+    *, claim: Claim, by: User, seen: int | None = None, at: datetime | None = None, checkable: str = ""
+) -> Claim:
+    """Show a draft to the public, once every point of `checklist` holds. Where the newsroom has publications wait, or
+    where an hour is set (`at`), `release_due` does it in its time. `checkable` is the reason where none was given yet.
     """
     require(by, "claims.publish_claim")
     claim = record.lock(claim)
@@ -158,6 +160,7 @@ def publish_claim(*, claim: Claim, by: User, seen: int | None = None, at: dateti
     if claim.state != Claim.State.DRAFT:
         raise rules.NotADraft
     _check_publishable(claim)
+    _have_it_checked(claim, by, checkable)
     now = timezone.now()
     if at is not None and not now < at <= now + rules.LONGEST_WAIT:
         raise rules.PublicationOutOfReach
@@ -166,6 +169,18 @@ def publish_claim(*, claim: Claim, by: User, seen: int | None = None, at: dateti
         return _have_it_wait(claim, by, until=max(at or now, delayed), is_set=at is not None)
     make_public(claim, by=by, now=now)
     return claim
+
+
+def _have_it_checked(claim: Claim, by: User, reason: str) -> None:
+    """The last point of the checklist is a person's: how the claim can be checked. Another reason takes its place."""
+    if not (reason.strip() or claim.checkable):
+        raise rules.NotCheckable
+    if reason.strip() and reason.strip() != claim.checkable:
+        before = record.snapshot(claim)
+        claim.checkable = reason.strip()
+        claim.full_clean()
+        claim.save(update_fields=["checkable"])
+        log(claim, "checked", by=by, before=before)
 
 
 def make_public(claim: Claim, *, by: User, now: datetime) -> None:

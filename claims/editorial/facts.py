@@ -23,6 +23,7 @@ FACTS_STORED_AS_GIVEN = (
     "must_terms",
     "any_terms",
     "never_terms",
+    "checkable",
 )
 
 
@@ -96,6 +97,7 @@ class ClaimFacts:
     must_terms: str = ""
     any_terms: str = ""
     never_terms: str = ""
+    checkable: str = ""
     topics: tuple[Topic, ...] = field(default=())
     by_hand: tuple[date, date] | None = None
 

@@ -116,6 +116,7 @@ class Claim(Dated):
         "must_terms",
         "any_terms",
         "never_terms",
+        "checkable",
     )
     BY_HAND: ClassVar = "by hand"
 
@@ -159,6 +160,16 @@ class Claim(Dated):
         validators=[MaxLengthValidator(2000)],
         blank=True,
         help_text=_("What would count as confirmed, and what would not. Needed before publication."),
+    )
+    checkable = models.CharField(
+        _("how it can be checked"),
+        max_length=300,
+        blank=True,
+        default="",
+        db_default="",
+        help_text=_(
+            "Who or what will show it: a register, a figure, a visit. For the desk only; needed before publication."
+        ),
     )
     firmness = models.CharField(_("firmness"), max_length=10, choices=Firmness, default=Firmness.EXPECTED)
     condition = models.CharField(

@@ -56,6 +56,7 @@ class ClaimRows(Resource):  # type: ignore[misc]  # the library ships no types
     opens_on = _column(_("Window opens on"), lambda claim: claim.opens_on)
     closes_on = _column(_("Window closes on"), lambda claim: claim.closes_on)
     criteria = _column(_("Criteria"), lambda claim: claim.criteria)
+    checkable = _column(_("How it can be checked"), lambda claim: claim.checkable)
     firmness = _column(_("Firmness"), lambda claim: claim.get_firmness_display())
     condition = _column(_("Condition"), lambda claim: claim.condition)
     topics = _column(_("Topics"), lambda claim: "; ".join(topic.name for topic in claim.topics.all()))

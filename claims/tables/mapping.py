@@ -27,6 +27,7 @@ ALSO: Final[dict[str, tuple[str, ...]]] = {
     "opens_on": ("opens on", "from", "Beginn", "Zeitfenster ab"),
     "closes_on": ("closes on", "until", "Ende", "Zeitfenster bis"),
     "criteria": ("criterion", "Kriterien", "Kriterium"),
+    "checkable": ("how to check", "Prüfbarkeit", "prüfbar durch"),
     "firmness": (),
     "condition": (),
     "topics": ("topic", "Thema"),

@@ -55,6 +55,7 @@ class RowForm(WindowChecks, SourceChecks, forms.Form):
     opens_on = DayField(required=False)
     closes_on = DayField(required=False)
     criteria = forms.CharField(max_length=2000, required=False)
+    checkable = forms.CharField(max_length=300, required=False)
     firmness = NamedChoice(Claim.Firmness)
     condition = forms.CharField(max_length=300, required=False)
     topics = TopicNames(required=False)
@@ -96,7 +97,7 @@ class RowForm(WindowChecks, SourceChecks, forms.Form):
         data = self.cleaned_data
         same = ("statement", "statement_language", "quote", "language", "said_on", "horizon")
         return editorial.ClaimFacts(
-            **{name: data[name] for name in (*same, "criteria", "firmness", "condition")},
+            **{name: data[name] for name in (*same, "criteria", "checkable", "firmness", "condition")},
             claimant=claimant,
             topics=topics,
             by_hand=(data["opens_on"], data["closes_on"]) if data["by_hand"] else None,

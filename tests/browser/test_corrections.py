@@ -32,7 +32,7 @@ claimant = Claimant.objects.first() or editorial.save_claimant(claimant=Claimant
 facts = editorial.ClaimFacts(
     claimant=claimant, statement="The bridge over the Elbe will be open.", statement_language="en",
     quote="It will be open.", language="en", said_on=date(2026, 3, 2), horizon="by the end of 2040",
-    criteria="Cars cross it.",
+    criteria="Cars cross it.", checkable="Go and look.",
 )
 source = editorial.Source(publisher="Post", published_on=date(2026, 3, 2), address="https://post.example/a")
 claim = editorial.publish_claim(claim=editorial.log_claim(facts=facts, source=source, by=ada), by=ada)

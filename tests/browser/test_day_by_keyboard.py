@@ -88,6 +88,7 @@ def log_and_publish(keys: Keys, words: tuple[str, str], language: str) -> None:
     keys.fill("source_published_on", "2026-03-02")
     keys.fill("horizon", "by the end of 2027")
     keys.fill("criteria", "Ships are plugged in.")
+    keys.fill("checkable", "Anybody can go and look.")
     keys.search("field-topics", topic, words[1].format(topic))
     keys.press("button[name=_publish]")
     expect(keys.page.locator(BAR)).to_be_visible()

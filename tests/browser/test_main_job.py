@@ -40,6 +40,7 @@ CLAIM = {
     "source_published_on": "2026-02-12",
     "horizon": "innerhalb der nächsten 12 bis 18 Monate",
     "criteria": "Eine amtliche Erhebung zeigt, dass die Hälfte der Routineaufgaben automatisch erledigt wird.",
+    "checkable": "Die Erhebung des Statistikamts erscheint jedes Jahr.",
 }
 FOR = "Suleyman: KI-Systeme übernehmen Routineaufgaben in Büroberufen"
 AGAINST = "Studie: KI-Systeme übernehmen kaum Routineaufgaben in Büroberufen"

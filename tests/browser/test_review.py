@@ -29,7 +29,7 @@ for month in (7, 8, 9):
     facts = editorial.ClaimFacts(
         claimant=claimant, statement=f"The bridge over the Elbe will open in month {{month}}.",
         statement_language="en", quote="It will open.", language="en", said_on=date(2026, 3, 2), horizon="by hand",
-        criteria="Cars cross it.", by_hand=(date(2026, 3, 2), date(2040, month, 1)),
+        criteria="Cars cross it.", checkable="Go and look.", by_hand=(date(2026, 3, 2), date(2040, month, 1)),
     )
     source = editorial.Source(publisher="Post", published_on=date(2026, 3, 2), address="https://post.example/a")
     claim = editorial.publish_claim(claim=editorial.log_claim(facts=facts, source=source, by=ada), by=ada)

@@ -41,6 +41,7 @@ def fields(claimant: Claimant) -> Fields:
         "firmness": "expected",
         "horizon": "bis Ende 2026",
         "criteria": "Cars cross the bridge.",
+        "checkable": "Anybody can go and look.",
         "source_publisher": "Morgenblatt",
         "source_address": "https://morgenblatt.example/interview",
         "source_published_on": "2026-03-02",
@@ -60,4 +61,5 @@ def stored(claim: Claim) -> Fields:
         "firmness": claim.firmness,
         "horizon": claim.horizon,
         "criteria": claim.criteria,
+        "checkable": claim.checkable,
     }

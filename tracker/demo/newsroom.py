@@ -35,6 +35,10 @@ MAIL_DOMAIN: Final = "newsroom.example.org"
 # Short, so that a visitor sees news arrive; `schedule` holds it to the floor that the operator set.
 INTERVAL_SECONDS: Final = 15
 NOON: Final = time(12)
+HOW_CHECKED: Final = {
+    "de": "Zuständige Stellen und Zeitungen melden es; die Quellen sind öffentlich.",
+    "en": "The authorities and papers concerned report it; the sources are public.",
+}
 # The feed that fails: for so long, after so many polls at this distance.
 LOST_FOR: Final = timedelta(days=4)
 LOST_EVERY: Final = timedelta(hours=6)
@@ -231,6 +235,7 @@ class _Loading:
             said_on=self._day(entry.said),
             horizon=entry.horizon,
             criteria=entry.criteria,
+            checkable=HOW_CHECKED[entry.language],
             firmness=entry.firmness,
             restates=self.claims[entry.restates] if entry.restates else None,
             assigned_to=self.people[entry.assigned] if entry.assigned else None,

@@ -48,6 +48,24 @@ def test_one_that_is_refused_does_not_stop_the_others(as_ada: Client, make: Make
     assert Claim.objects.public().get() == ready
 
 
+def test_one_reason_serves_those_that_have_none(as_ada: Client, make: Maker) -> None:
+    without, own = make.draft(checkable=""), make.draft(checkable="Go and look.")
+    assert 'name="checkable"' in choose(as_ada, "publish_chosen", without, own)
+
+    assert "Say how it can be checked" in take(as_ada, "publish", without)
+    take(as_ada, "publish", without, own, checkable="By the register.")
+
+    assert [each.checkable for each in (Claim.objects.get(pk=without.pk), Claim.objects.get(pk=own.pk))] == [
+        "By the register.",
+        "Go and look.",
+    ]
+    assert Claim.objects.public().count() == 2
+
+
+def test_who_all_say_how_they_are_checked_are_not_asked(as_ada: Client, make: Maker) -> None:
+    assert 'name="checkable"' not in choose(as_ada, "publish_chosen", make.draft())
+
+
 def test_what_changed_since_it_was_shown_is_not_overruled(as_ada: Client, make: Maker, ben: User) -> None:
     draft = make.draft()
     editorial.revise_claim(claim=draft, facts=replace(make.facts, criteria="Trains cross it."), by=ben)
