@@ -5,6 +5,7 @@ The reasons are fields of the claim and its first appearance, so that the log ha
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils.formats import date_format
 from django.utils.functional import Promise
@@ -70,5 +71,5 @@ def _window(claim: Claim) -> str:
     return f"“{claim.horizon}”: {_day(claim.opens_on)} – {_day(claim.closes_on)}"
 
 
-def _day(day: object) -> str:
+def _day(day: date) -> str:
     return date_format(day, "DATE_FORMAT")

@@ -52,6 +52,7 @@ app.conf.update(
         "clear away": _every(20 * settings.TICK_SECONDS, "clear_away"),
         "take rhythms": _every(6 * 3600, "take_rhythms"),
         "release what is due": _every(settings.TICK_SECONDS, "release_due"),
+        "take in tables": _every(settings.TICK_SECONDS, "take_in_tables"),
         "number entries": _every(60, "number_entries"),
         "ask witnesses": _every(300, "ask_witnesses"),
         "back up": _every(20 * settings.TICK_SECONDS, "back_up"),

@@ -38,6 +38,7 @@ URGENCY: Final = {
     "look_back": Urgency.LATER,
     "clear_away": Urgency.LATER,
     "take_rhythms": Urgency.LATER,
+    "take_in_tables": Urgency.LATER,
     "number_entries": Urgency.LATER,
     "ask_witnesses": Urgency.LATER,
     "back_up": Urgency.LATER,

@@ -14,10 +14,12 @@ from claims.models import (
     Claimant,
     Copy,
     Evidence,
+    ImportRow,
     Outcome,
     Reply,
     SavedList,
     SentForm,
+    TableImport,
     Tenure,
     Topic,
     User,
@@ -171,6 +173,16 @@ class SecretNewsroom:
         Wish.objects.create(
             claim=self.claim, address=f"{self.secret('reader')}@example.org", language="en", **wish
         )
+        table = TableImport.objects.create(
+            by=self.editor,
+            at=NOW,
+            language="en",
+            headings=[self.secret("heading")],
+            places={self.secret("fact"): 0},
+            fault=self.secret("fault"),
+        )
+        row = {name: [self.secret(name)] for name in ("cells", "faults", "twins")}
+        ImportRow.objects.create(table=table, number=2, words_digest=self.secret("words"), **row)
         editors = Group.objects.filter(name="editor")
         editorial.invite(email=f"{self.secret('guest')}@example.org", groups=editors, language="en", by=boss)
 

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import Count, Exists, F, Model, OuterRef, QuerySet
 from django.db.models.functions import TruncDate
 
-from claims.models import Claim, SentForm
+from claims.models import Claim, SentForm, TableImport
 from claims.readers import wishes
 from tracker import setaside
 from tracker.jobs import Held
@@ -20,6 +20,8 @@ from tracker.models import Alert, Article, Delivery, Poll, ProposalCount, Propos
 ROWS_AT_ONCE: Final = 500
 # A page may stay open in a browser over a week's leave.
 FORMS_KEPT: Final = timedelta(days=14)
+
+TABLES_KEPT: Final = timedelta(days=30)
 
 ClearingStep = Callable[[datetime], int]
 
@@ -114,6 +116,12 @@ def old_wishes(now: datetime) -> int:
     return wishes.clear_away(now=now, most=ROWS_AT_ONCE)
 
 
+def old_tables(now: datetime) -> int:
+    """Long tables that were sent so long ago that nobody goes on with them; what was logged of them stays."""
+    old = TableImport.objects.filter(at__lt=now - TABLES_KEPT).order_by("at")
+    return _delete(TableImport.objects.filter(pk__in=list(old.values_list("pk", flat=True)[:1])))
+
+
 def old_sessions(now: datetime) -> int:
     """Sessions that have run out, all at once."""
     import_module(settings.SESSION_ENGINE).SessionStore.clear_expired()
@@ -137,5 +145,6 @@ KINDS: Final[dict[str, ClearingStep]] = {
     "faults": old_faults,
     "forms": old_forms,
     "wishes": old_wishes,
+    "tables": old_tables,
     "sessions": old_sessions,
 }

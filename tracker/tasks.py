@@ -5,7 +5,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from claims import editorial, record
-from tracker import alerts, backups, clearing, evidence, jobs, letters, witnesses
+from tracker import alerts, backups, clearing, evidence, jobs, letters, tables, witnesses
 from tracker.evidence import lookback
 from tracker.feeds import health
 from tracker.intake import proposals
@@ -103,6 +103,17 @@ def tell_readers() -> None:
 def release_due() -> None:
     """Publish and put into effect what people have decided and whose time has come."""
     editorial.release_due(now=timezone.now())
+
+
+@shared_task
+def take_in_tables() -> None:
+    """Look through and log the long tables that wait: one worker at a time, for a turn, and then for another."""
+    now, more = timezone.now(), False
+    with jobs.my_turn("take_in_tables", now=now) as turn:
+        if turn:
+            more = tables.work(turn)
+    if more:
+        take_in_tables.delay()
 
 
 @shared_task

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_POST
 from unfold.decorators import display
 
 from claims import editorial
-from claims.admin import filters, import_table, panels, preview, steps, tables, twins, windows
+from claims.admin import filters, import_table, long_import, panels, preview, steps, tables, twins, windows
 from claims.admin.bulk import OffersBulkSteps
 from claims.admin.claim_forms import ClaimForm, NewClaimForm
 from claims.admin.claim_list import ClaimList, with_waiting
@@ -290,6 +290,16 @@ class ClaimAdmin(OffersSavedLists, OffersBulkSteps, ShowsMore, OffersColleagues,
             path("window/", wrap(partial(windows.preview, self)), name="claims_claim_window"),
             path("twins/", wrap(partial(twins.shown, self)), name="claims_claim_twins"),
             path("import/", wrap(partial(import_table.take, self)), name="claims_claim_import"),
+            path(
+                "import/<int:number>/",
+                wrap(partial(long_import.shown, self)),
+                name="claims_claim_long_import",
+            ),
+            path(
+                "import/<int:number>/progress/",
+                wrap(partial(long_import.progress, self)),
+                name="claims_claim_import_progress",
+            ),
             *(
                 path(
                     f"export/{kind}/",

@@ -12,15 +12,19 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from unfold.widgets import UnfoldAdminFileFieldWidget, UnfoldAdminSelectWidget, UnfoldAdminTextareaWidget
 
+from claims.admin import long_import
+from claims.admin.columns import by_hand_in, choices_for
 from claims.admin.steps import change_address
 from claims.admin.twins import IN_WORDS
 from claims.desk import CleanedData, ModelAdmin, page, person
 from claims.models import Claim, Language, User
-from claims.tables.mapping import NEEDED, headings_of
+from claims.tables import importing
+from claims.tables.mapping import NEEDED, UnmappedTable, headings_of
 from claims.tables.planning import PlannedRow, RowState, TablePlan, plan
-from claims.tables.reading import MOST_BYTES, MOST_ROWS, UnreadableTable, read_table
+from claims.tables.reading import AT_ONCE, MOST_BYTES, UnreadableTable, UploadedTable, read_table
 from claims.tables.taking_in import RefusedRow, take_in
 
+SENT_BEFORE: Final = 10
 STATES: Final = {
     RowState.NEW: ("success", _("New")),
     RowState.TWIN: ("warning", _("Perhaps on record already")),
@@ -31,14 +35,21 @@ STATES: Final = {
 
 
 class TableForm(forms.Form):
-    """A table, as a file or as text, and the language of rows that name none. `plan` if valid, for `by`."""
+    """A table, as a file or as text, and the language of rows that name none.
+
+    If valid: its `plan`, for `by`; none of a table that is for a worker. `unmapped` says why its columns have to be
+    named first.
+    """
 
     by: User
+    table: UploadedTable | None = None
+    plan: TablePlan | None = None
+    unmapped = ""
     file = forms.FileField(
         label=_("File"),
         required=False,
         widget=UnfoldAdminFileFieldWidget,
-        help_text=_("CSV or XLSX, up to 500 rows."),
+        help_text=_("CSV or XLSX, up to 10,000 rows."),
     )
     document = forms.CharField(
         label=_("Or its text"),
@@ -62,14 +73,18 @@ class TableForm(forms.Form):
         try:
             # One byte more than is allowed is enough to see that it is too much.
             self.table = read_table(file.read(MOST_BYTES + 1) if file else data["document"].encode())
-            self.plan = self._planned(data.get("language") or Language.ENGLISH)
+            if not self.table.is_for_a_worker:
+                self.plan = self._planned(self.table, data.get("language") or Language.ENGLISH)
+        except UnmappedTable as fault:
+            self.unmapped = str(fault)
         except UnreadableTable as fault:
             self.add_error("file" if file else "document", str(fault))
         return data
 
-    def _planned(self, language: str) -> TablePlan:
+    def _planned(self, table: UploadedTable, language: str) -> TablePlan:
         usual = {"language": language, "statement_language": language, "firmness": Claim.Firmness.EXPECTED}
-        return plan(self.table, defaults=usual, may_add_topics=self.by.has_perm("claims.add_topic"))
+        may_add_topics = self.by.has_perm("claims.add_topic")
+        return plan(table, defaults=usual, may_add_topics=may_add_topics, by_hand=by_hand_in(self.data))
 
 
 def take(admin: ModelAdmin, request: HttpRequest) -> HttpResponse:
@@ -82,9 +97,19 @@ def take(admin: ModelAdmin, request: HttpRequest) -> HttpResponse:
     form.by = by
     if not form.is_valid():
         needed = [headings_of(name)[0] for name in NEEDED]
-        return _page(admin, request, {"form": form, "needed": needed, "most": MOST_ROWS})
-    if "take" not in request.POST:
-        return _preview(admin, request, form)
+        sent = by.table_imports.all()[:SENT_BEFORE]
+        return _page(admin, request, {"form": form, "needed": needed, "at_once": AT_ONCE, "sent": sent})
+    assert form.table is not None
+    if form.table.is_for_a_worker:
+        kept = importing.keep(form.table, language=form.cleaned_data["language"], by=by)
+        return HttpResponseRedirect(long_import.address(kept))
+    if form.plan is None:
+        return _columns(admin, request, form, form.table)
+    return _take(admin, request, form, by) if "take" in request.POST else _preview(admin, request, form)
+
+
+def _take(admin: ModelAdmin, request: HttpRequest, form: TableForm, by: User) -> HttpResponse:
+    assert form.plan is not None
     ticked = set(request.POST.getlist("row"))
     chosen = [row for row in form.plan.rows if row.is_possible and str(row.number) in ticked]
     if not chosen:
@@ -105,7 +130,23 @@ def _page(admin: ModelAdmin, request: HttpRequest, context: dict[str, object]) -
     return page(admin, request, "claims/desk/import_claims.html", context)
 
 
+def _columns(admin: ModelAdmin, request: HttpRequest, form: TableForm, table: UploadedTable) -> HttpResponse:
+    """Ask which column is what."""
+    return _page(
+        admin,
+        request,
+        {
+            "unmapped": form.unmapped,
+            "columns": choices_for(table.headings, [cells for _number, cells in table.rows], form.data),
+            "document": table.as_text(),
+            "language": form.cleaned_data["language"],
+        },
+    )
+
+
 def _preview(admin: ModelAdmin, request: HttpRequest, form: TableForm) -> HttpResponse:
+    assert form.table is not None
+    assert form.plan is not None
     ticked = set(request.POST.getlist("row")) if "take" in request.POST else None
     counts = Counter(row.state for row in form.plan.rows)
     return _page(
@@ -116,6 +157,9 @@ def _preview(admin: ModelAdmin, request: HttpRequest, form: TableForm) -> HttpRe
             "counts": [(counts[state], label) for state, (_colour, label) in STATES.items() if counts[state]],
             "can_take": any(row.is_possible for row in form.plan.rows),
             "ignored": form.plan.ignored,
+            "columns": choices_for(
+                form.table.headings, [cells for _number, cells in form.table.rows], form.data
+            ),
             "document": form.table.as_text(),
             "language": form.cleaned_data["language"],
         },

@@ -13,6 +13,7 @@ from claims.models.ruling import Copy, Evidence, Verdict
 from claims.models.saved_list import SavedList
 from claims.models.sent import SentForm
 from claims.models.source import SourceText, sha256_of
+from claims.models.table_import import ImportRow, TableImport
 from claims.models.vouching import Cosignature, TimeStamp
 from claims.models.wish import Wish
 from claims.models.words import ClaimWords, KnownWord, Slip
@@ -31,6 +32,7 @@ __all__ = [
     "Evidence",
     "Forgetting",
     "Hold",
+    "ImportRow",
     "Invitation",
     "KnownWord",
     "Language",
@@ -43,6 +45,7 @@ __all__ = [
     "SentForm",
     "Slip",
     "SourceText",
+    "TableImport",
     "Tenure",
     "TimeStamp",
     "Topic",

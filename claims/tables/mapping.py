@@ -39,6 +39,10 @@ ALSO: Final[dict[str, tuple[str, ...]]] = {
 NEEDED: Final = ("claimant", "statement", "quote", "said_on", "horizon", "publisher", "published_on")
 
 
+class UnmappedTable(UnreadableTable):
+    """A table of which it takes a person to say which column is what."""
+
+
 @dataclass(frozen=True, slots=True)
 class Mapped:
     """The place of each fact that the table has, and the headings of which nothing is taken."""
@@ -69,25 +73,39 @@ def in_each_language(text: object) -> list[str]:
     return found
 
 
-def mapped(headings: Sequence[str]) -> Mapped:
-    """Which column is what. UnreadableTable where one that is needed is not there, or one fact has two."""
+def recognised(headings: Sequence[str]) -> dict[int, str]:
+    """The fact of each column whose heading says what it is, by the column's place. One fact may have two."""
     known = {twin_key_of(word): name for name in ALSO for word in headings_of(name)}
+    found = {at: known.get(twin_key_of(heading)) for at, heading in enumerate(headings)}
+    return {at: name for at, name in found.items() if name is not None}
+
+
+def mapped(headings: Sequence[str], by_hand: Mapping[int, str] | None = None) -> Mapped:
+    """Which column is what: as somebody said it, by the column's place, or by the headings.
+
+    UnmappedTable where one that is needed is not there, or one fact has two.
+    """
+    said = (
+        recognised(headings)
+        if by_hand is None
+        else {at: name for at, name in by_hand.items() if name in ALSO}
+    )
     places: dict[str, int] = {}
     ignored = []
     for at, heading in enumerate(headings):
-        name = known.get(twin_key_of(heading))
+        name = said.get(at)
         if name is None:
             ignored += [heading] if heading else []
         elif name in places:
             reason = gettext(
                 "“%(one)s” and “%(other)s” are one and the same. Take one of the two columns out."
             )
-            raise UnreadableTable(reason % {"one": headings[places[name]], "other": heading})
+            raise UnmappedTable(reason % {"one": headings[places[name]], "other": heading})
         else:
             places[name] = at
     if missing := [headings_of(name)[0] for name in NEEDED if name not in places]:
         reason = gettext("These columns are missing: %(columns)s.")
-        raise UnreadableTable(reason % {"columns": ", ".join(missing)})
+        raise UnmappedTable(reason % {"columns": ", ".join(missing)})
     return Mapped(places, tuple(ignored))
 
 

@@ -1,8 +1,9 @@
 """What would become of each row of a table: logged, on record already, perhaps so, or faulty. Reads only."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from hashlib import sha256
 from typing import Final
 
 from django.utils.translation import gettext
@@ -48,6 +49,8 @@ class PlannedRow:
     state: RowState = RowState.NEW
     twins: list[Twin] = field(default_factory=list)
     same_as: int | None = None
+    # Of claimant, day and words: two rows that have it alike say the same. Only of a row without faults.
+    words_digest: str = ""
 
     @property
     def said(self) -> Mapping[str, str]:
@@ -85,9 +88,26 @@ class TablePlan:
     ignored: tuple[str, ...]
 
 
-def plan(table: UploadedTable, *, defaults: Mapping[str, str], may_add_topics: bool) -> TablePlan:
-    """Some queries, however many rows. `defaults` are what a row is taken to say where it is silent, by fact."""
-    columns = mapped(table.headings)
+def plan(
+    table: UploadedTable,
+    *,
+    defaults: Mapping[str, str],
+    may_add_topics: bool,
+    by_hand: Mapping[int, str] | None = None,
+) -> TablePlan:
+    """Some queries, however many rows. `defaults` are what a row is taken to say where it is silent, by fact; `by_hand`
+    the facts of columns whose headings say nothing.
+    """
+    columns = mapped(table.headings, by_hand)
+    rows = checked(table, columns, defaults=defaults, may_add_topics=may_add_topics)
+    compare(rows, seen={})
+    return TablePlan(rows, columns.ignored)
+
+
+def checked(
+    table: UploadedTable, columns: Mapped, *, defaults: Mapping[str, str], may_add_topics: bool
+) -> list[PlannedRow]:
+    """Each row with what is wrong with it and who its claimant is. Two queries."""
     directory = Directory()
     topics = None if may_add_topics else set(Topic.objects.values_list("name_key", flat=True))
     rows = [_checked(number, cells, columns, table, defaults) for number, cells in table.rows]
@@ -95,11 +115,17 @@ def plan(table: UploadedTable, *, defaults: Mapping[str, str], may_add_topics: b
         _name_claimant(row, columns, table, directory)
         if topics is not None:
             _check_topics(row, columns, table, topics)
-    sound = list(_sound(rows))
+    for row in _sound(rows):
+        row.words_digest = _digest(_words_of(row))
+    return rows
+
+
+def compare(rows: Iterable[PlannedRow], *, seen: Mapping[str, int]) -> None:
+    """Tell new rows from those on record and from those of before. `seen` are earlier rows' numbers by their words."""
+    sound = [row for row in rows if not row.faults]
     for row, twins in zip(sound, twins_of_many([row.typed for row in sound]), strict=True):
         row.twins = twins
-    _tell_apart(sound)
-    return TablePlan(rows, columns.ignored)
+    _tell_apart(sound, dict(seen))
 
 
 def _sound(rows: Sequence[PlannedRow]) -> Iterator[PlannedRow]:
@@ -139,17 +165,20 @@ def _check_topics(row: PlannedRow, columns: Mapped, table: UploadedTable, known:
         row.state = RowState.BROKEN
 
 
-def _tell_apart(rows: Sequence[PlannedRow]) -> None:
-    first: dict[tuple[object, ...], int] = {}
+def _tell_apart(rows: Sequence[PlannedRow], first: dict[str, int]) -> None:
     for row in rows:
-        same = _words_of(row)
-        if any(_words_of_claim(twin.claim) == same for twin in row.twins):
+        same = row.words_digest
+        if any(_digest(_words_of_claim(twin.claim)) == same for twin in row.twins):
             row.state = RowState.KNOWN
         elif same in first:
             row.state, row.same_as = RowState.TWICE, first[same]
         elif row.twins:
             row.state = RowState.TWIN
         first.setdefault(same, row.number)
+
+
+def _digest(words: tuple[object, ...]) -> str:
+    return sha256(repr(words).encode()).hexdigest()
 
 
 def _words_of(row: PlannedRow) -> tuple[object, ...]:

@@ -14,16 +14,18 @@ from django.utils.translation import gettext
 
 from claims.tables.cells import unguarded
 
-MOST_BYTES: Final = 5_000_000
+MOST_BYTES: Final = 20_000_000
 # What a workbook may come to once it is unpacked, and in how many parts.
-MOST_UNPACKED, MOST_PARTS = 40_000_000, 500
-# All are logged in one transaction, in which nobody else writes: some ten seconds.
-MOST_ROWS: Final = 500
+MOST_UNPACKED, MOST_PARTS = 80_000_000, 500
+MOST_ROWS: Final = 10_000
+# So many are logged while their sender waits, in one transaction, in which nobody else writes: some ten seconds. More
+# than that goes to a worker.
+AT_ONCE: Final = 500
 # With blank ones.
 MOST_LINES: Final = 20_000
 MOST_COLUMNS: Final = 60
-# What comes back with the form that was shown, below Django's bound for a form.
-MOST_TEXT: Final = 2_000_000
+# What comes back with the form that was shown, below Django's bound for a form. Of more, a worker keeps the rows.
+TEXT_AT_ONCE: Final = 2_000_000
 SEPARATORS: Final = ",;\t"
 ZIP: Final = b"PK\x03\x04"
 
@@ -38,6 +40,11 @@ class UploadedTable:
 
     headings: tuple[str, ...]
     rows: tuple[tuple[int, tuple[str, ...]], ...]
+
+    @property
+    def is_for_a_worker(self) -> bool:
+        """Whether it is too much for somebody to wait for."""
+        return len(self.rows) > AT_ONCE or len(self.as_text().encode()) > TEXT_AT_ONCE
 
     def as_text(self) -> str:
         """The same as CSV, for `read_table`; blank lines stand where they stood."""
@@ -55,7 +62,7 @@ class UploadedTable:
 def read_table(content: bytes) -> UploadedTable:
     """The table in the file. UnreadableTable where there is none, or too much of it."""
     if len(content) > MOST_BYTES:
-        raise UnreadableTable(gettext("The file is too large: 5 MB are taken at once."))
+        raise UnreadableTable(gettext("The file is too large: 20 MB are taken at once."))
     lines = _workbook_lines(content) if content.startswith(ZIP) else _text_lines(content)
     numbered = [(number, line) for number, line in enumerate(lines, 1) if any(line)]
     if not numbered:
@@ -67,10 +74,7 @@ def read_table(content: bytes) -> UploadedTable:
     if any(len(line) > MOST_COLUMNS for _number, line in numbered):
         reason = gettext("The table has more than %(most)d columns.")
         raise UnreadableTable(reason % {"most": MOST_COLUMNS})
-    table = UploadedTable(headings, tuple((number - first + 1, cells) for number, cells in rows))
-    if len(table.as_text().encode()) > MOST_TEXT:
-        raise UnreadableTable(gettext("The table has too much text. Send it in parts."))
-    return table
+    return UploadedTable(headings, tuple((number - first + 1, cells) for number, cells in rows))
 
 
 def _text_lines(content: bytes) -> Iterator[tuple[str, ...]]:

@@ -24,7 +24,7 @@ def take_in(rows: Sequence[PlannedRow], *, by: User) -> list[Claim]:
 
     Raises RefusedRow, also for want of a role: then nothing was written.
     """
-    taking = _Taking(by)
+    taking = Taking(by)
     logged = []
     for row in rows:
         try:
@@ -36,7 +36,7 @@ def take_in(rows: Sequence[PlannedRow], *, by: User) -> list[Claim]:
     return logged
 
 
-class _Taking:
+class Taking:
     """One table's way in; remembers the names that it has added."""
 
     def __init__(self, by: User) -> None:

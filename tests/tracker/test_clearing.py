@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from django.contrib.sessions.models import Session
 
-from claims.models import Claim, Evidence, RecordEntry, User
+from claims.models import Claim, Evidence, ImportRow, RecordEntry, TableImport, User
 from tests.conftest import NOW
 from tracker import clearing, evidence
 from tracker.intake import proposals
@@ -147,6 +147,15 @@ def test_what_was_set_aside_long_ago_goes_and_so_do_sessions_that_ran_out() -> N
     assert SetAside.objects.get().item == "2"
     assert not Redelivery.objects.exists()
     assert not Session.objects.exists()
+
+
+def test_a_long_table_goes_with_its_rows_after_a_month(ada: User) -> None:
+    for days in (29, 31):
+        values = {"language": "en", "headings": [], "places": {}}
+        table = TableImport.objects.create(by=ada, at=NOW - timedelta(days=days), **values)
+        ImportRow.objects.create(table=table, number=2, cells=["Mara Lindt"])
+    clear()
+    assert ImportRow.objects.get().table.at == NOW - timedelta(days=29)
 
 
 def test_clearing_stops_when_its_turn_is_over(feed: Feed) -> None:

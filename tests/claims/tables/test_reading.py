@@ -53,6 +53,14 @@ def test_a_cell_may_have_lines() -> None:
     assert read_table(b'A\n"one\r\ntwo"\n').rows == ((2, ("one\ntwo",)),)
 
 
+@pytest.mark.parametrize(
+    ("rows", "text", "is_for_a_worker"), [(500, b"1", False), (501, b"1", True), (25, b"x" * 100_000, True)]
+)
+def test_what_takes_long_is_for_a_worker(rows: int, text: bytes, is_for_a_worker: bool) -> None:
+    table = read_table(b"A\n" + b"\n".join([b'"' + text + b'"'] * rows))
+    assert table.is_for_a_worker == is_for_a_worker
+
+
 def many_rows() -> bytes:
     return b"A\n" + b"1\n" * (reading.MOST_ROWS + 1)
 
@@ -77,11 +85,10 @@ def far_away() -> bytes:
     [
         (b"", "nothing in this table"),
         (b"\n\n,,\n", "nothing in this table"),
-        (many_rows(), "more than 500 rows"),
+        (many_rows(), "more than 10000 rows"),
         (b",".join([b"A"] * 61), "more than 60 columns"),
-        (b"x" * (reading.MOST_BYTES + 1), "5 MB"),
+        (b"x" * (reading.MOST_BYTES + 1), "20 MB"),
         (b"A\n" + b"\n" * reading.MOST_LINES + b"1\n", "20000 lines"),
-        (b"A\n" + b"\n".join([b'"' + b"x" * 100_000 + b'"'] * 25), "too much text"),
         (b'A\n"' + b"x" * 200_000 + b'"', "neither CSV nor XLSX"),
         (b"PK\x03\x04 and no more", "neither CSV nor XLSX"),
         (unpacked_too_large(), "too large once it is unpacked"),
