@@ -37,6 +37,7 @@ ACTIONS = {
     "verdict_taken_back": gettext_lazy("Announced verdict taken back"),
     "publication_set": gettext_lazy("Publication set"),
     "publication_taken_back": gettext_lazy("Publication taken back"),
+    "coded": gettext_lazy("Read blind by another editor"),
     "merged": gettext_lazy("Merged"),
     "asked": gettext_lazy("Reply asked for"),
     "answered": gettext_lazy("Reply received"),

@@ -15,6 +15,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from claims import coding_figures
 from claims.corrections import HELD, WITHHELD
 from claims.models import Claim, Claimant, Correction, Forgetting, Hold, Verdict
 from claims.search import DAYS_OVERDUE
@@ -48,6 +49,7 @@ def newsroom(request: HttpRequest) -> HttpResponse:
         "corrections": corrected(),
         "kinds": by_kind(),
         "parties": by_party(),
+        "figures": coding_figures.figures(),
     }
     return render(request, "claims/newsroom.html", context)
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
         Appearance,
         Claim,
         Claimant,
+        Coding,
         Copy,
         Correction,
         Evidence,
@@ -330,6 +331,13 @@ class CorrectionQuerySet(models.QuerySet["Correction"]):
     def waiting(self) -> Self:
         """Changes of public claims that wait for a second person."""
         return self.filter(effective_at__isnull=True, dropped_at__isnull=True, claim__state="published")
+
+
+class CodingQuerySet(models.QuerySet["Coding"]):
+    def of_public_claims(self) -> Self:
+        """Of claims that readers can look up: what the newsroom's agreement is counted from."""
+        public = apps.get_model("claims", "Claim").objects.public().order_by()
+        return self.filter(claim__in=public.values("pk")).order_by("claim_id", "pk")
 
 
 class VerdictQuerySet(models.QuerySet["Verdict"]):

@@ -145,6 +145,18 @@ class WordsOfADecidedClaim(BrokenRule):
     explanation = _("This claim is decided. Reopen it with a new verdict before you change what was claimed.")
 
 
+class NotDecidedYet(BrokenRule):
+    """Only what is decided has an outcome that two can agree on."""
+
+    explanation = _("This claim is not decided yet: there is no outcome to compare.")
+
+
+class KnowsTheClaim(BrokenRule):
+    """Who wrote on a claim knows what became of it, and reads it no longer blind."""
+
+    explanation = _("You have written on this claim, so you no longer read it blind. Somebody else has to.")
+
+
 class Withdrawn(BrokenRule):
     """A withdrawn claim stays as it was, for readers who want to see what was taken back."""
 

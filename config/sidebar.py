@@ -100,6 +100,9 @@ GROUPS: Final[tuple[tuple[Promise, tuple[SidebarLink, ...]], ...]] = (
                 "claims.view_verdict",
                 badge="unsigned",
             ),
+            SidebarLink(
+                _("Second coding"), "visibility_lock", "admin:claims_claim_codings", "claims.add_coding"
+            ),
             SidebarLink(_("Holds"), "visibility_off", "admin:claims_hold_changelist", "claims.view_hold"),
             SidebarLink(
                 _("Forgotten"), "ink_eraser", "admin:claims_forgetting_changelist", "claims.view_forgetting"

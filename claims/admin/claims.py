@@ -18,7 +18,18 @@ from django.views.decorators.http import require_POST
 from unfold.decorators import display
 
 from claims import editorial
-from claims.admin import filters, import_table, long_import, panels, preview, steps, tables, twins, windows
+from claims.admin import (
+    codings,
+    filters,
+    import_table,
+    long_import,
+    panels,
+    preview,
+    steps,
+    tables,
+    twins,
+    windows,
+)
 from claims.admin.bulk import OffersBulkSteps
 from claims.admin.claim_forms import ClaimForm, NewClaimForm
 from claims.admin.claim_list import ClaimList, with_waiting
@@ -289,6 +300,8 @@ class ClaimAdmin(OffersSavedLists, OffersBulkSteps, ShowsMore, OffersColleagues,
         own = [
             path("window/", wrap(partial(windows.preview, self)), name="claims_claim_window"),
             path("twins/", wrap(partial(twins.shown, self)), name="claims_claim_twins"),
+            path("codings/", wrap(partial(codings.waiting, self)), name="claims_claim_codings"),
+            path("<int:object_id>/code/", wrap(partial(codings.code, self)), name="claims_claim_code"),
             path("import/", wrap(partial(import_table.take, self)), name="claims_claim_import"),
             path(
                 "import/<int:number>/",

@@ -25,6 +25,7 @@ from claims.editorial.claim import (
     withdraw_claim,
 )
 from claims.editorial.claimants import save_claimant, save_topic
+from claims.editorial.codings import code_claim
 from claims.editorial.corrections import countersign_change, drop_change
 from claims.editorial.evidence import (
     accept_evidence,
@@ -68,6 +69,7 @@ __all__ = [
     "ask_for_reply",
     "change_account",
     "close_account",
+    "code_claim",
     "countersign",
     "countersign_change",
     "countersign_forgetting",

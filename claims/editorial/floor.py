@@ -9,6 +9,7 @@ from claims.models import (
     Appearance,
     Claim,
     Claimant,
+    Coding,
     Copy,
     Correction,
     Evidence,
@@ -70,6 +71,6 @@ def _owner_of(thing: record.Recorded) -> Claim | Claimant | None:
         return thing
     if isinstance(thing, Tenure):
         return thing.claimant
-    if isinstance(thing, Appearance | Evidence | Copy | Verdict | Correction | Reply):
+    if isinstance(thing, Appearance | Evidence | Copy | Verdict | Correction | Reply | Coding):
         return thing.claim
     return None

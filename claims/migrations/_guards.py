@@ -41,6 +41,7 @@ AS_WRITTEN = {
         "needs_countersignature",
     ),
     "claims_reply": ("claim_id", "asked_of", "asked_on", "asked_by_id", "due_on"),
+    "claims_coding": ("claim_id", "by_id", "at", "opens_on", "closes_on", "firmness", "outcome"),
     "claims_sourcetext": ("sha256", "text", "kept_by_id", "kept_at"),
     "claims_hold": (
         "key",
@@ -109,6 +110,7 @@ KEYS = {
     "claims_verdict_evidence": ("verdict_id, evidence_id",),
     "claims_correction": ("verdict_id", "claim_id | {row}effective_at IS NULL AND {row}dropped_at IS NULL"),
     "claims_reply": (),
+    "claims_coding": ("claim_id, by_id",),
     "claims_hold": (
         "key",
         *(

@@ -2,6 +2,7 @@
 
 from claims.models.accounts import Invitation
 from claims.models.claim import Appearance, Claim, Outcome, Schedule
+from claims.models.coding import Coding
 from claims.models.correction import Correction
 from claims.models.encrypted import EncryptedTextField
 from claims.models.forgetting import Forgetting
@@ -24,6 +25,7 @@ __all__ = [
     "Claim",
     "ClaimWords",
     "Claimant",
+    "Coding",
     "Copy",
     "Correction",
     "Cosignature",

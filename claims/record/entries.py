@@ -14,6 +14,7 @@ from claims.models import (
     Appearance,
     Claim,
     Claimant,
+    Coding,
     Copy,
     Correction,
     Evidence,
@@ -42,6 +43,7 @@ Recorded = (
     | Verdict
     | Correction
     | Reply
+    | Coding
     | Tenure
     | Hold
     | Forgetting

@@ -23,6 +23,7 @@ from claims.models import (
     Forgetting,
     Hold,
     Invitation,
+    Outcome,
     Reply,
     Tenure,
     Topic,
@@ -58,6 +59,14 @@ class World:
     @property
     def claim(self) -> Claim:
         return self.make.published()
+
+    @property
+    def decided(self) -> Claim:
+        with override_settings(FOUR_EYES=False):
+            claim = self.claim
+            self.make.ruled(claim, "missed", can_no_longer_happen=True)
+        claim.refresh_from_db()
+        return claim
 
     @property
     def about_to_be_published(self) -> Claim:
@@ -207,6 +216,9 @@ DIRECT: Final[dict[str, Act]] = {
     "`return_to_queue`": lambda w, by: editorial.return_to_queue(evidence=w.make.accepted(w.claim), by=by),
     "`take_back`": lambda w, by: editorial.take_back(evidence=[w.make.accepted(w.claim)], by=by),
     "`rule`": lambda w, by: editorial.rule(claim=w.claim, ruling=RULING, by=by),
+    "`code_claim`": lambda w, by: editorial.code_claim(
+        claim=w.decided, window=None, firmness="will", outcome=Outcome.MISSED, by=by
+    ),
     "`countersign`": lambda w, by: editorial.countersign(verdict=w.verdict, by=by),
     "`take_back_verdict`": lambda w, by: editorial.take_back_verdict(verdict=w.verdict, by=by),
     "`invite`": lambda w, by: editorial.invite(
@@ -304,6 +316,7 @@ PAGES: Final[dict[str, Ask]] = {
         {"decision": "undo", "evidence": [w.make.accepted(w.claim).pk]},
     ),
     "`rule`": step("verdict"),
+    "`code_claim`": lambda w: (f"claims/claim/{w.decided.pk}/code/", {}),
     "`countersign`": lambda w: (f"claims/claim/countersign/{w.verdict.pk}/", {}),
     "`take_back_verdict`": lambda w: (f"claims/claim/verdict/{w.verdict.pk}/take-back/", {}),
     "`invite`": lambda w: ("claims/invitation/add/", {}),
