@@ -36,6 +36,7 @@ ACTIONS = {
     "took_effect": gettext_lazy("Verdict took effect"),
     "verdict_taken_back": gettext_lazy("Announced verdict taken back"),
     "publication_set": gettext_lazy("Publication set"),
+    "publication_lapsed": gettext_lazy("Publication given up: who set it may publish no more"),
     "publication_taken_back": gettext_lazy("Publication taken back"),
     "coded": gettext_lazy("Read blind by another editor"),
     "merged": gettext_lazy("Merged"),

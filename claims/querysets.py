@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Self
 from django.apps import apps
 from django.db import models
 from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, Subquery, Value, When
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Cast, Coalesce, Concat
 from django.db.models.lookups import GreaterThan
 
 from claims.addresses import digest_of
@@ -151,6 +151,14 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
     def pending(self) -> Self:
         """Published and without a ruling."""
         return self.public().filter(outcome="pending")
+
+    def publication_lapsed(self) -> Self:
+        """Drafts that were to be published by somebody who by then might no more, and that nobody has touched since."""
+        entries: models.QuerySet[models.Model] = apps.get_model("claims", "RecordEntry").objects.all()
+        chain = Concat(Value("claim:"), Cast(OuterRef("pk"), models.CharField()))
+        last = entries.filter(chain=chain).order_by("-sequence").values("action")[:1]
+        drafts = self.filter(state="draft", publish_at__isnull=True).alias(last_action=Subquery(last))
+        return drafts.filter(last_action="publication_lapsed").order_by("pk")
 
     def upcoming(self, today: date) -> Self:
         """Whose window has yet to open."""

@@ -102,6 +102,9 @@ def _of_claims(today: date) -> Iterator[Number]:
     if unsigned := Verdict.objects.awaiting_countersignature().count():
         verdicts = reverse("admin:claims_verdict_changelist")
         yield Number(_("To countersign"), unsigned, f"{verdicts}?signed=waiting", is_urgent=True)
+    if lapsed := list(Claim.objects.publication_lapsed().values_list("pk", flat=True)):
+        first = reverse("admin:claims_claim_change", args=[lapsed[0]])
+        yield Number(_("Publications given up"), len(lapsed), first, is_urgent=True)
     soon = Claim.objects.due_within(SOON_DAYS, today=today).count()
     yield Number(_("Close within 30 days"), soon, f"{claims}?window=soon")
     waiting = Evidence.objects.awaiting_review().count()

@@ -25,8 +25,13 @@ OfAClaim = TypeVar("OfAClaim", Evidence, Verdict, Correction, Reply)
 MERGED: Final = "merged"
 
 
+def may(by: User, permission: str) -> bool:
+    """Whether the account is open, and one of its roles has this right."""
+    return by.is_active and by.has_perm(permission)
+
+
 def require(by: User, permission: str) -> None:
-    if not by.is_active or not by.has_perm(permission):
+    if not may(by, permission):
         raise rules.NotAllowed
 
 

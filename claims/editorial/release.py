@@ -2,6 +2,7 @@
 
 rule, countersign ──> public_at (after PUBLICATION_DELAY_MINUTES) ──> due_at (after ANNOUNCE_HOURS) ──> in effect
 publish_claim ──> publish_at (after PUBLICATION_DELAY_MINUTES) ──> published
+                                                              └──> given up, where whoever set it may publish no more
 """
 
 from datetime import datetime
@@ -10,7 +11,7 @@ from django.db import transaction
 
 from claims import record
 from claims.editorial.claim import make_public
-from claims.editorial.floor import lock_within_claim, log
+from claims.editorial.floor import lock_within_claim, log, may
 from claims.editorial.verdicts import give_outcome
 from claims.models import Claim, Verdict
 
@@ -51,5 +52,16 @@ def _publish(pk: int, now: datetime) -> bool:
     claim = record.lock(Claim(pk=pk))
     if claim.publish_at is None or claim.publish_at > now or claim.publish_by is None:
         return False
-    make_public(claim, by=claim.publish_by, now=now)
+    if may(claim.publish_by, "claims.publish_claim"):
+        make_public(claim, by=claim.publish_by, now=now)
+    else:
+        _give_up(claim)
     return True
+
+
+def _give_up(claim: Claim) -> None:
+    """It stays a draft; the desk's first page tells of it, and who may publish decides anew."""
+    before = record.snapshot(claim)
+    claim.publish_at = claim.publish_by = None
+    claim.save(update_fields=["publish_at", "publish_by"])
+    log(claim, "publication_lapsed", by=None, before=before)

@@ -270,3 +270,29 @@ def test_an_hour_is_no_sooner_than_a_publication_may_be(make: Maker, delaying: N
 def test_an_hour_gone_by_or_far_away_is_refused(make: Maker, at: datetime) -> None:
     with pytest.raises(rules.PublicationOutOfReach):
         editorial.publish_claim(claim=make.draft(), by=make.editor, at=at)
+
+
+@pytest.mark.parametrize("lost", ["account", "role"])
+def test_nobody_publishes_by_an_account_that_may_no_more(
+    as_dora: Client, make: Maker, dora: User, ada: User, lost: str
+) -> None:
+    claim = editorial.publish_claim(claim=make.draft(), by=ada, at=TOMORROW)
+    if lost == "account":
+        User.objects.filter(pk=ada.pk).update(is_active=False)
+    else:
+        ada.groups.clear()
+
+    assert [editorial.release_due(now=TOMORROW) for _ in range(2)] == [1, 0]
+
+    claim.refresh_from_db()
+    assert (claim.state, claim.publish_at, claim.publish_by) == ("draft", None, None)
+    assert actions(f"claim:{claim.pk}")[-1] == "publication_lapsed"
+    address = f"/admin/claims/claim/{claim.pk}/change/"
+    today = as_dora.get("/admin/").content.decode()
+    assert "Publications given up" in today
+    assert f'href="{address}"' in today
+    assert "may publish no more. Publish it yourself" in as_dora.get(address).content.decode()
+    assert list(record.verify()) == []
+
+    editorial.publish_claim(claim=claim, by=dora)
+    assert "Publications given up" not in as_dora.get("/admin/").content.decode()
