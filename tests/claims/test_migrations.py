@@ -13,7 +13,7 @@ from django.db.backends.utils import CursorWrapper
 from pytest_django import Settings
 
 from claims import editorial, record
-from claims.models import Checkpoint, Claim, RecordEntry, Reply, User, Verdict
+from claims.models import Checkpoint, Claim, Outcome, RecordEntry, Reply, User, Verdict
 from claims.withheld import MARK
 from tests.makers import SOURCE, Maker
 
@@ -49,6 +49,7 @@ EDITOR = REPORTER | {
     "countersign_verdict",
     "add_tenure",
     "change_tenure",
+    "add_coding",
 }
 CHIEF = EDITOR | {"merge_claim", "merge_claimant", "withdraw_claim", "view_user", "view_invitation"}
 CHIEF |= {"add_hold", "change_hold", "add_forgetting"}
@@ -150,6 +151,7 @@ def kept(claim: Claim, make: Maker, ada: User) -> None:
     reply = editorial.ask_for_reply(claim=claim, asked_of="Jo", asked_on=day, due_on=day, by=ada)
     editorial.enter_reply(reply=reply, text="It opens.", received_on=day, language="en", by=ada)
     chief = User.objects.create_superuser("eve")
+    editorial.code_claim(claim=claim, window=None, firmness="will", outcome=Outcome.MISSED, by=chief)
     editorial.hold(thing=claim, office="Court", reason="An order.", by=chief)
     what = editorial.ToForget(names=("Bo Holm",))
     editorial.forget(what=what, office="Court", reason="An order.", by=chief)
