@@ -169,7 +169,8 @@ def _is_shared(request: HttpRequest) -> bool:
 
 
 def _tag_of(request: HttpRequest, edition: Edition) -> str:
-    address = f"{edition.tag} {request.get_full_path()}"
+    # With its scheme: over https a page says more in its headers, and over http perhaps only where to find it.
+    address = f"{edition.tag} {request.scheme} {request.get_full_path()}"
     # Weak: a proxy may compress the page, and its words stay the same.
     return f'W/"{hashlib.sha256(address.encode()).hexdigest()[:32]}"'
 

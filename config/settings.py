@@ -91,13 +91,13 @@ AUTH_USER_MODEL = "claims.User"
 
 MIDDLEWARE = [
     "config.request_ids.RequestIds",
+    # Before all that makes a page: whoever has it already is told so, and what is kept goes out with all its headers.
+    "claims.freshness.FreshPages",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "config.page_times.PageTimes",
     "config.bounds.BoundedLookups",
     "config.content_policy.ContentPolicy",
-    # Before session, language and view: whoever has the page already is told so.
-    "claims.freshness.FreshPages",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",

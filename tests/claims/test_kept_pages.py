@@ -107,6 +107,21 @@ def test_what_may_hold_a_readers_own_is_not_kept(body: str) -> None:
     assert kept_pages.keep(asked(), HttpResponse("<form>"), HERE) is not None
 
 
+def test_a_page_that_allows_a_script_by_a_number_used_once_is_not_kept() -> None:
+    answer = HttpResponse("x", headers={"Content-Security-Policy": "script-src 'nonce-abc'"})
+
+    assert kept_pages.keep(asked(), answer, HERE) is None
+
+
+@pytest.mark.usefixtures("claim")
+def test_over_http_nobody_gets_what_was_kept_of_https(client: Client, settings: Settings) -> None:
+    settings.SECURE_SSL_REDIRECT = True
+    new = Client()  # its chain of middleware is made with this setting
+    assert new.get("/en/", secure=True).status_code == 200
+
+    assert new.get("/en/").status_code == 301
+
+
 def test_an_answer_with_a_cookie_is_not_kept() -> None:
     answer = HttpResponse("x")
     answer.set_cookie("a", "b")
