@@ -89,6 +89,22 @@ def compare(shares: Sequence[RightOf], prior: Prior) -> list[BoardPlace]:
     return [BoardPlace(*each) for each in together]
 
 
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What a board says of each record that is met on it, whoever has it."""
+
+    prior: Prior
+    places: dict[RightOf, BoardPlace]
+
+
+@lru_cache(maxsize=64)
+def compare_alike(times: tuple[tuple[RightOf, int], ...]) -> Comparison:
+    """The board on which each record, of a claim at least, is met so many times. Kept by what it is made of."""
+    shares = [share for share, number in times for _each in range(number)]
+    prior = prior_of(shares)
+    return Comparison(prior, dict(zip(shares, compare(shares, prior), strict=True)))
+
+
 def prior_of(shares: Sequence[RightOf]) -> Prior:
     """The beta-binomial prior under which this board is likeliest (empirical Bayes).
 

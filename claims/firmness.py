@@ -1,18 +1,16 @@
-"""How often what was said firmly, and what was said less firmly, came true. Reads only.
+"""How often what was said firmly, and what was said less firmly, came true. Pure.
 
 Firmness is a word that an editor read from the quote. It is counted and never turned into a number: "expected" stands
 for no probability, so no claimant is scored by how well words and outcomes agree.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from urllib.parse import urlencode
 
 from claims.counting import CountingRule
 from claims.models import Claim
-from claims.querysets import ClaimQuerySet
-from claims.scoreboard import TrackRecord, track_records_by
+from claims.scoreboard import TrackRecord
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +23,11 @@ class FirmnessRecord:
 
 
 def by_firmness(
-    claims: ClaimQuerySet, *, today: date, rule: CountingRule, **asked: str
+    tracks: Mapping[str, TrackRecord], *, rule: CountingRule, **asked: str
 ) -> list[FirmnessRecord]:
-    """The firmest first, each counted by the rule; empty while there are no claims. `asked` is what the list is to be
-    narrowed by beside: a topic, a claimant. One query.
+    """The firmest first; empty while there are no claims. `tracks` are those of `kept_board`, `asked` is what the list
+    is to be narrowed by beside: a topic, a claimant.
     """
-    tracks = track_records_by("firmness", claims, today=today, rule=rule)
     narrowed = {name: value for name, value in asked.items() if value}
     return [
         FirmnessRecord(each, tracks.get(each, TrackRecord(rule=rule)), _query(narrowed, each))

@@ -3,31 +3,29 @@
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from claims import coding_figures, firmness, principles, rule_choice, worked_example
+from claims import coding_figures, firmness, kept_board, principles, rule_choice, worked_example
 from claims.comparing import FALSE_DISCOVERIES, INTERVAL
 from claims.counting import CountingRule
 from claims.horizon import Rule
-from claims.models import Claim, Outcome
+from claims.models import Outcome
 
 
 @require_safe
 def method(request: HttpRequest) -> HttpResponse:
     """The rules by which claims are logged, read, ruled on and counted."""
     own_rule, minimum = rule_choice.own_rule(), settings.RANKING_MINIMUM
-    public = Claim.objects.public()
     context = {
         "rules": list(Rule),
         "outcomes": [(outcome, principles.OUTCOMES[outcome]) for outcome in Outcome],
         "counting_rules": list(CountingRule),
         "own_rule": own_rule,
         "rule": own_rule,
-        "firmness": firmness.by_firmness(public, today=timezone.localdate(), rule=own_rule),
+        "firmness": firmness.by_firmness(kept_board.of_board(None, own_rule), rule=own_rule),
         "principles": principles,
         "figures": coding_figures.figures(),
         "minimum": minimum,

@@ -8,11 +8,22 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from functools import reduce
 from operator import or_
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, Subquery, Value, When
+from django.db.models import (
+    Case,
+    Exists,
+    F,
+    OuterRef,
+    Prefetch,
+    Q,
+    Subquery,
+    Value,
+    When,
+    prefetch_related_objects,
+)
 from django.db.models.functions import Cast, Coalesce, Concat
 from django.db.models.lookups import GreaterThan
 
@@ -69,6 +80,86 @@ def group_on(today: date) -> Case:
         default=F("outcome"),
         output_field=models.CharField(),
     )
+
+
+def counting_on(today: date) -> dict[str, Q]:
+    """What a public claim counts as on that day: each counter with the claims that are in it. Every claim is in one."""
+    closed, still_open = Q(closes_on__lt=today), Q(closes_on__gte=today)
+    missed = closed & Q(outcome="missed")
+    late = Q(came_true_late())
+    return {
+        "confirmed": closed & Q(outcome="confirmed"),
+        "partly": closed & Q(outcome="partly"),
+        "late": missed & late,
+        "missed": missed & ~late,
+        "void": Q(outcome="void"),
+        "early": still_open & Q(outcome__in=("confirmed", "partly", "missed")),
+        "awaiting": closed & Q(outcome="pending"),
+        "running": still_open & Q(outcome="pending"),
+    }
+
+
+def counts_as_on(today: date) -> Case:
+    """The counter that a public claim is in."""
+    whens = [When(condition, then=Value(name)) for name, condition in counting_on(today).items()]
+    return Case(*whens, output_field=models.CharField())
+
+
+def give_rows(thing: models.Model, name: str, rows: "list[Any]") -> None:
+    """Have these be the rows of the thing's relation, as if they had been prefetched."""
+    kept: dict[str, models.QuerySet[models.Model]] = thing.__dict__.setdefault(
+        "_prefetched_objects_cache", {}
+    )
+    related: models.QuerySet[models.Model] = getattr(thing, name).none()
+    related._result_cache = rows  # noqa: SLF001  as Django's own prefetching does
+    related._prefetch_done = True  # type: ignore[attr-defined]  # noqa: SLF001
+    kept[name] = related
+
+
+class Joined(models.Aggregate):
+    """The values of a column as text, with commas between."""
+
+    function = "GROUP_CONCAT"
+    output_field = models.TextField()
+
+    def as_postgresql(self, compiler: Any, connection: Any, **context: Any) -> Any:
+        return self.as_sql(compiler, connection, template="STRING_AGG(%(expressions)s::text, ',')", **context)
+
+
+def _on_a_page() -> dict[str, Exists]:
+    """Whether there is anything of a kind to be fetched for the page of this claim, whatever of it readers may see."""
+    model = apps.get_model
+    claims = model("claims", "Claim").objects.order_by()
+    of_claim = {"claim": OuterRef("pk")}
+    forgotten = model("claims", "Forgetting").objects.order_by()
+    return {
+        "has_topics": Exists(model("claims", "Claim").topics.through.objects.filter(**of_claim)),
+        "has_tenures": Exists(model("claims", "Tenure").objects.filter(claimant=OuterRef("claimant"))),
+        "has_replies": Exists(model("claims", "Reply").objects.filter(**of_claim)),
+        "has_restated_by": Exists(claims.filter(restates=OuterRef("pk"))),
+        "has_absorbed": Exists(claims.filter(merged_into=OuterRef("pk"))),
+        "has_evidence": Exists(model("claims", "Evidence").objects.accepted().filter(**of_claim)),
+        "has_copies": Exists(model("claims", "Copy").objects.public().filter(**of_claim)),
+        "has_verdicts": Exists(model("claims", "Verdict").objects.filter(**of_claim)),
+        "has_corrections": Exists(model("claims", "Correction").objects.filter(**of_claim)),
+        "has_holds": Exists(model("claims", "Hold").objects.filter(**of_claim)),
+        "has_forgettings": Exists(
+            forgotten.filter(Q(claims=OuterRef("pk")) | Q(claimants=OuterRef("claimant")))
+        ),
+    }
+
+
+def _give_rest(claim: "Claim") -> None:
+    """What hangs on what was fetched: the verdicts' share of the evidence; copies and offices where there are none."""
+    known = {item.pk: item for item in claim.evidence.all()}
+    if not claim.may_have("has_copies"):
+        for item in known.values():
+            give_rows(item, "copies", [])
+    if not claim.may_have("has_tenures"):
+        give_rows(claim.claimant, "tenures", [])
+    for verdict in claim.verdicts.all():
+        numbers = {int(number) for number in (getattr(verdict, "rests_on", None) or "").split(",") if number}
+        give_rows(verdict, "evidence", [item for pk, item in known.items() if pk in numbers])
 
 
 class HoldQuerySet(models.QuerySet["Hold"]):
@@ -141,12 +232,46 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
             "topics",
             Prefetch("appearances", model("claims", "Appearance").objects.public()),
             Prefetch("replies", model("claims", "Reply").objects.public().select_related("asked_by")),
-            Prefetch("absorbed", readable),
             Prefetch("restated_by", readable.order_by("said_on", "pk")),
             "claimant__tenures",
             Prefetch("evidence", evidence),
             Prefetch("verdicts", verdicts.prefetch_related(Prefetch("evidence", evidence))),
         )
+
+    def one_for_page(self, pk: int, now: datetime) -> "Claim | None":
+        """The same of one claim, with no query for what it has none of; `page_has` names what it has."""
+        has = _on_a_page()
+        marked = self.readable().select_related("claimant", "merged_into").annotate(**has)
+        claim = marked.filter(pk=pk).first()
+        if claim is None:
+            return None
+        there_is = frozenset(name for name in has if getattr(claim, name))
+        claim.page_has = there_is
+        model = apps.get_model
+        evidence = model("claims", "Evidence").objects.public().order_by("-published_at", "pk")
+        verdicts = model("claims", "Verdict").objects.public(now).select_related("by", "countersigned_by")
+        rests_on = model("claims", "Verdict").evidence.through.objects.filter(verdict=OuterRef("pk"))
+        rests_on = rests_on.order_by().values("verdict").annotate(each=Joined("evidence_id")).values("each")
+        lookups: dict[str, Prefetch[str]] = {
+            "has_topics": Prefetch("topics"),
+            "has_tenures": Prefetch("claimant__tenures"),
+            "has_replies": Prefetch(
+                "replies", model("claims", "Reply").objects.public().select_related("asked_by")
+            ),
+            "has_restated_by": Prefetch(
+                "restated_by", model("claims", "Claim").objects.readable().order_by("said_on", "pk")
+            ),
+            "has_evidence": Prefetch("evidence", evidence),
+            "has_copies": Prefetch("evidence__copies", model("claims", "Copy").objects.public()),
+            "has_verdicts": Prefetch("verdicts", verdicts.annotate(rests_on=Subquery(rests_on))),
+        }
+        appearances = Prefetch("appearances", model("claims", "Appearance").objects.public())
+        there = [lookup for name, lookup in lookups.items() if name in there_is]
+        prefetch_related_objects([claim], appearances, *there)
+        for name in lookups.keys() - there_is - {"has_tenures", "has_copies"}:
+            give_rows(claim, name.removeprefix("has_"), [])
+        _give_rest(claim)
+        return claim
 
     def pending(self) -> Self:
         """Published and without a ruling."""
@@ -194,6 +319,12 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
             .exclude(Exists(verdicts.in_effect().filter(later, claim=OuterRef("pk"))))
             .order_by("-decided_at", "-decided_by")
         )
+
+    def deciding_verdicts(self, number: int) -> "VerdictQuerySet":
+        """The verdicts by which the latest so many of these were decided, newest first."""
+        verdicts: VerdictQuerySet = apps.get_model("claims", "Verdict")._default_manager.all()  # noqa: SLF001  documented
+        latest = self.latest_decided().values_list(F("decided_by"))[:number]
+        return verdicts.filter(pk__in=latest).order_by("-effective_at", "-pk")
 
     def came_true_late(self) -> Self:
         """Missed, and came true after the window closed."""

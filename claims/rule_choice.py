@@ -1,6 +1,6 @@
 """Which counting rule a reader asked for, and what they are told of each: what it does, and how the page changes."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -9,8 +9,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from claims.counting import CountingRule
-from claims.models import Claimant
-from claims.scoreboard import Board, Move, TrackRecord, board_mean, board_of, moves
+from claims.scoreboard import TrackRecord
 
 PARAMETER = "count"
 
@@ -50,34 +49,15 @@ def query_of(rule: CountingRule, **others: str) -> str:
 
 
 def for_board(
-    rows: Sequence[tuple[Claimant, TrackRecord]], shown: CountingRule, *, minimum: int, topic_slug: str
+    means: Mapping[CountingRule, float | None], shown: CountingRule, *, topic_slug: str
 ) -> list[RuleChoice]:
     """Every rule, each with the mean that the board has by it."""
-    return [
-        _choice(rule, shown, board_mean(counted_by(rule, rows), minimum=minimum), topic=topic_slug)
-        for rule in CountingRule
-    ]
+    return [_choice(rule, shown, means[rule], topic=topic_slug) for rule in CountingRule]
 
 
 def for_claimant(track: TrackRecord) -> list[RuleChoice]:
     """Every rule, each with the rate that this record has by it."""
     return [_choice(rule, track.rule, track.counted_by(rule).rate) for rule in CountingRule]
-
-
-def moved(
-    rows: Sequence[tuple[Claimant, TrackRecord]], shown: Board, rule: CountingRule, *, minimum: int
-) -> list[Move]:
-    """Who stands in another group than by the newsroom's own rule; nobody where that is the one shown."""
-    if rule == own_rule():
-        return []
-    return moves(board_of(counted_by(own_rule(), rows), minimum=minimum), shown)
-
-
-def counted_by(
-    rule: CountingRule, rows: Sequence[tuple[Claimant, TrackRecord]]
-) -> list[tuple[Claimant, TrackRecord]]:
-    """The same rows by this rule."""
-    return [(claimant, track.counted_by(rule)) for claimant, track in rows]
 
 
 def _choice(rule: CountingRule, shown: CountingRule, rate: float | None, **others: str) -> RuleChoice:

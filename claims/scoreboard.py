@@ -15,12 +15,13 @@ from dataclasses import dataclass, fields, replace
 from datetime import date
 from math import sqrt
 
-from django.db.models import Count, Q
+from django.db.models import Count
 
+from claims import kept_counts
 from claims.comparing import BoardPlace, Group, Interval, Prior, RightOf, compare, mean_of, prior_of
 from claims.counting import CountingRule
-from claims.models import Claim, Claimant
-from claims.querysets import ClaimQuerySet, came_true_late
+from claims.models import COUNTERS, Claimant, ClaimantCounts
+from claims.querysets import ClaimQuerySet, counting_on
 
 Z_95 = 1.959963984540054
 
@@ -174,23 +175,23 @@ def moves(before: Board, after: Board) -> list[Move]:
     ]
 
 
-def standings(
-    *, today: date, minimum: int, topic_slug: str = "", rule: CountingRule = CountingRule.STRICT
-) -> Board:
-    """Every claimant with published claims. One query, and two more for the claimants and their offices."""
-    return board_of(records(today=today, topic_slug=topic_slug, rule=rule), minimum=minimum)
+def standings(*, minimum: int, topic_slug: str = "", rule: CountingRule = CountingRule.STRICT) -> Board:
+    """Every claimant with published claims, for who asks for all of them. Three queries."""
+    return board_of(records(topic_slug=topic_slug, rule=rule), minimum=minimum)
 
 
 def records(
-    *, today: date, topic_slug: str = "", rule: CountingRule = CountingRule.STRICT
+    *, topic_slug: str = "", rule: CountingRule = CountingRule.STRICT
 ) -> list[tuple[Claimant, TrackRecord]]:
-    """Every claimant with published claims and their record, in no order."""
-    claims = Claim.objects.public()
-    if topic_slug:
-        claims = claims.filter(topics__slug=topic_slug)
-    counts = {row.pop("claimant_id"): row for row in _counted(claims, today, "claimant_id")}
-    claimants = Claimant.objects.named().prefetch_related("tenures").in_bulk(counts)
-    return [(claimants[pk], TrackRecord(**row, rule=rule)) for pk, row in counts.items() if pk in claimants]
+    """Every claimant with published claims and their record, in no order: from the kept counts."""
+    kept_counts.pass_days()
+    of_topic = {"topic__slug": topic_slug} if topic_slug else {"topic": None}
+    rows = ClaimantCounts.objects.filter(**of_topic, firmness="", total__gt=0)
+    rows = rows.select_related("claimant").prefetch_related("claimant__tenures")
+    return [
+        (row.claimant, TrackRecord(**{name: getattr(row, name) for name in COUNTERS}, rule=rule))
+        for row in rows
+    ]
 
 
 def track_record(
@@ -201,31 +202,6 @@ def track_record(
     return TrackRecord(**counted, rule=rule)
 
 
-def track_records_by(
-    field: str, claims: ClaimQuerySet, *, today: date, rule: CountingRule = CountingRule.STRICT
-) -> dict[str, TrackRecord]:
-    """The counts of some claims, published ones only, for each value that the field has among them. One query."""
-    rows = _counted(claims.public(), today, field)
-    return {str(row.pop(field)): TrackRecord(**row, rule=rule) for row in rows}
-
-
-def _counted(claims: ClaimQuerySet, today: date, by: str) -> Iterable[dict[str, int]]:
-    rows: Iterable[dict[str, int]] = claims.order_by().values(by).annotate(**_counters(today))
-    return rows
-
-
 def _counters(today: date) -> dict[str, Count]:
-    closed, still_open = Q(closes_on__lt=today), Q(closes_on__gte=today)
-    missed = closed & Q(outcome="missed")
-    late = came_true_late()
-    conditions = {
-        "confirmed": closed & Q(outcome="confirmed"),
-        "partly": closed & Q(outcome="partly"),
-        "late": missed & Q(late),
-        "missed": missed & ~Q(late),
-        "void": Q(outcome="void"),
-        "early": still_open & Q(outcome__in=("confirmed", "partly", "missed")),
-        "awaiting": closed & Q(outcome="pending"),
-        "running": still_open & Q(outcome="pending"),
-    }
+    conditions = counting_on(today)
     return {name: Count("pk", filter=condition, distinct=True) for name, condition in conditions.items()}

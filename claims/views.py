@@ -21,6 +21,7 @@ from claims import (
     corrections,
     coverage,
     firmness,
+    kept_board,
     paging,
     principles,
     record,
@@ -31,7 +32,7 @@ from claims import (
     window_bars,
 )
 from claims import scoreboard as board
-from claims.comparing import FALSE_DISCOVERIES, INTERVAL
+from claims.comparing import FALSE_DISCOVERIES, INTERVAL, Group
 from claims.corrections import CorrectionFilter
 from claims.models import (
     Checkpoint,
@@ -48,7 +49,7 @@ from claims.models import (
     User,
     Verdict,
 )
-from claims.querysets import ClaimQuerySet, group_on
+from claims.querysets import ClaimQuerySet, give_rows, group_on
 from claims.search import OUTCOMES, ClaimFilter
 
 CLAIMS_PER_PAGE = 20
@@ -72,32 +73,44 @@ GROUPS = (
 def scoreboard(request: HttpRequest) -> HttpResponse:
     """The first page: who was right, what is due, what was decided."""
     today = timezone.localdate()
-    topics = Topic.objects.public()
-    topic, faults = _topic_asked_for(request, list(topics))
+    topics = kept_board.topics_on_record()
+    topic, faults = _topic_asked_for(request, topics)
     rule, rule_faults = rule_choice.rule_asked_for(request)
+    group, group_faults = _group_asked_for(request)
     slug, minimum = topic.slug if topic else "", settings.RANKING_MINIMUM
-    claims = Claim.objects.public()
-    if topic:
-        claims = claims.filter(topics=topic)
-    said = firmness.by_firmness(claims, today=today, rule=rule, topic=slug)
+    said = firmness.by_firmness(kept_board.of_board(topic, rule), rule=rule, topic=slug)
     track = firmness.together(said, rule)
-    rows = board.records(today=today, topic_slug=slug, rule=rule)
-    standings = board.board_of(rows, minimum=minimum)
-    due_next, just_decided = _beside_the_board(claims, today)
+    kept = kept_board.board_of_topic(topic, rule=rule, minimum=minimum)
+    sections, few = _sections(kept, group, request)
+    kept_board.give_offices([*sections, few])
+    own = rule_choice.own_rule()
+    moved, number_moved = ([], 0) if rule == own or group else kept_board.moves(topic, own=own, shown=kept)
+    due_next, just_decided = _beside_the_board(topic, today)
     context = {
         "today": today,
         "topics": topics,
         "topic": topic,
-        "faults": [*faults, *rule_faults],
+        "group": group,
+        "faults": [
+            *faults,
+            *rule_faults,
+            *group_faults,
+            *(fault for each in sections for fault in each.faults),
+        ],
         "track": track,
-        "board": standings,
+        "prior": kept.prior,
+        "sections": sections,
+        "few": few,
+        "page": sections[0] if len(sections) == 1 and group else few,
         "minimum": minimum,
         "interval_level": INTERVAL,
         "false_discoveries": FALSE_DISCOVERIES,
         "rule": rule,
-        "rules": rule_choice.for_board(rows, rule, minimum=minimum, topic_slug=slug),
+        "rules": rule_choice.for_board(kept.by_rule, rule, topic_slug=slug),
         "rule_query": rule_choice.query_of(rule),
-        "moved": rule_choice.moved(rows, standings, rule, minimum=minimum),
+        "is_board": True,
+        "moved": moved,
+        "number_moved": number_moved,
         "firmness": said,
         "due_next": due_next,
         "just_decided": just_decided,
@@ -106,11 +119,39 @@ def scoreboard(request: HttpRequest) -> HttpResponse:
     return render(request, "claims/scoreboard.html", context)
 
 
-def _beside_the_board(claims: ClaimQuerySet, today: date) -> tuple[list[Claim], list[Claim]]:
-    """What is due next and what was decided last. Four queries."""
+def _sections(
+    kept: kept_board.KeptBoard, group: str, request: HttpRequest
+) -> tuple[list[kept_board.Section], kept_board.Section]:
+    """The first of each group and of those with too few claims; or a page of one of these. Two queries."""
+    nobody = kept_board.Section(name=kept_board.FEW, number=0, standings=())
+    if group == kept_board.FEW:
+        return [], kept.of_few(request.GET)
+    if group:
+        return [kept.of_group(Group(group), request.GET)], nobody
+    return kept.first(), kept.of_few({}, size=kept_board.FIRST)
+
+
+def _group_asked_for(request: HttpRequest) -> tuple[str, list[tuple[str, str]]]:
+    """The group of the query, if only one is asked for, and what was wrong with the query."""
+    asked = request.GET.get("group", "")
+    if not asked or asked in {*Group, kept_board.FEW}:
+        return asked, []
+    return "", [(_("Group"), _("“%(name)s” is no group of the board.") % {"name": asked[:80]})]
+
+
+def _beside_the_board(topic: Topic | None, today: date) -> tuple[list[Claim], list[Claim]]:
+    """What is due next and what was decided last, each with its latest verdict. Three queries."""
+    claims = Claim.objects.public()
+    if topic:
+        claims = claims.filter(topics=topic)
     due_next = list(claims.running(today).select_related("claimant")[:CLAIMS_BESIDE_THE_BOARD])
-    decided = list(claims.latest_decided().select_related("claimant")[:CLAIMS_BESIDE_THE_BOARD])
-    prefetch_related_objects([*due_next, *decided], "topics", "verdicts")
+    decided = []
+    for verdict in claims.deciding_verdicts(CLAIMS_BESIDE_THE_BOARD).select_related("claim__claimant"):
+        give_rows(verdict.claim, "verdicts", [verdict])
+        decided.append(verdict.claim)
+    for claim in due_next:
+        give_rows(claim, "verdicts", [])  # a pending claim's row says nothing of one
+    prefetch_related_objects([*due_next, *decided], "topics")
     return due_next, decided
 
 
@@ -157,7 +198,7 @@ def claim_page(request: HttpRequest, pk: int, slug: str) -> HttpResponseBase:
     """One claim with all that is public about it. Drafts are not found; another slug leads to the right one; what is
     held back is gone for now.
     """
-    claim = Claim.objects.for_page(timezone.now()).filter(pk=pk).first()
+    claim = Claim.objects.one_for_page(pk, timezone.now())
     if claim is None:
         return tombstones.of_claim(request, pk)
     address = claim.get_absolute_url()
@@ -173,7 +214,9 @@ def claim_page(request: HttpRequest, pk: int, slug: str) -> HttpResponseBase:
 def page_of(claim: Claim, *, today: date) -> dict[str, object]:
     """What a claim's page shows. The claim comes `with_page()`, and is published or was."""
     verdicts = claim.public_verdicts
-    shown = list(claim.corrections.public().select_related("claim", "by", "countersigned_by", "verdict"))
+    changes = claim.corrections.public().select_related("claim", "by", "countersigned_by", "verdict")
+    shown = list(changes) if claim.may_have("has_corrections") else []
+    forgettings = Forgetting.objects.public().of(claim=claim, claimant=claim.claimant)
     entries = _entries(claim)
     return {
         "claim": claim,
@@ -196,11 +239,13 @@ def page_of(claim: Claim, *, today: date) -> dict[str, object]:
         "restated_by": [later for later in claim.restated_by.all() if later.merged_into_id != claim.pk],
         "log": _log(claim, entries, shown),
         "notices": corrections.notices(shown),
-        "holds": claim.holds.public(),
-        "forgettings": Forgetting.objects.public().of(claim=claim, claimant=claim.claimant),
+        "holds": claim.holds.public() if claim.may_have("has_holds") else (),
+        "forgettings": forgettings if claim.may_have("has_forgettings") else (),
         "principles": principles,
         "replies": _replies(claim.replies.all(), today),
-        "absorbed": [_kept_of(gone, today) for gone in _absorbed(claim)],
+        "absorbed": [_kept_of(gone, today) for gone in _absorbed(claim)]
+        if claim.may_have("has_absorbed")
+        else [],
         "offices_then": claim.claimant.offices_on(claim.said_on),
         "offices_now": claim.claimant.offices_on(today),
         "checkpoint": record.checkpoint_of(entries),
@@ -329,10 +374,9 @@ def claimants(request: HttpRequest) -> HttpResponse:
     """Every claimant with published claims, by name."""
     today = timezone.localdate()
     page = paging.page_of(Claimant.objects.public(), ("sort_key", "pk"), request.GET, size=CLAIMANTS_PER_PAGE)
-    of_page = Claim.objects.public().filter(claimant__in=[each.pk for each in page.rows])
-    tracks = board.track_records_by("claimant_id", of_page, today=today, rule=rule_choice.own_rule())
+    tracks = kept_board.of_claimants(page.rows, rule_choice.own_rule())
     prefetch_related_objects(page.rows, "tenures")
-    records = [(each, tracks[str(each.pk)]) for each in page.rows if str(each.pk) in tracks]
+    records = [(each, tracks[each.pk]) for each in page.rows if each.pk in tracks]
     context = {"records": records, "page": page, "today": today, "faults": page.faults}
     return render(request, "claims/claimants.html", context)
 
@@ -346,7 +390,7 @@ def claimant_page(request: HttpRequest, slug: str) -> HttpResponse:
     today = timezone.localdate()
     of_claimant = Claim.objects.public().filter(claimant=claimant)
     rule, faults = rule_choice.rule_asked_for(request)
-    said = firmness.by_firmness(of_claimant, today=today, rule=rule, claimant=slug)
+    said = firmness.by_firmness(kept_board.of_claimant(claimant, rule), rule=rule, claimant=slug)
     track = firmness.together(said, rule)
     rows = _rows_of_groups(of_claimant, today)
     context = {

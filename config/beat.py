@@ -53,6 +53,8 @@ app.conf.update(
         "take rhythms": _every(6 * 3600, "take_rhythms"),
         "release what is due": _every(settings.TICK_SECONDS, "release_due"),
         "take in tables": _every(settings.TICK_SECONDS, "take_in_tables"),
+        "pass days": _every(60, "pass_days"),
+        "compare counts": _every(24 * 3600, "compare_counts"),
         "number entries": _every(60, "number_entries"),
         "ask witnesses": _every(300, "ask_witnesses"),
         "back up": _every(20 * settings.TICK_SECONDS, "back_up"),

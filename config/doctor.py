@@ -1,6 +1,7 @@
 """Finds what is wrong with a set-up and says how to mend it. Looks only; changes nothing and sends nothing.
 
-    disk -> database -> tables -> broker -> keys -> addresses -> mail -> work goes on -> backups -> people -> spelling
+    disk -> database -> tables -> broker -> keys -> addresses -> mail -> work goes on -> counts -> backups -> people
+         -> spelling
 
 in order of harm. What hangs on a database is not asked for where there is none. `manage.py doctor` prints all of it;
 `manage.py run` asks `hindrances` before it starts anything.
@@ -22,6 +23,7 @@ from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
+from claims import kept_counts
 from claims.models import User
 from config import spelling
 from tracker import backups, jobs
@@ -60,7 +62,7 @@ def findings() -> Iterator[Diagnosis]:
     for check in (keys, addresses, mail_server):
         yield from _tried(check)
     if has_database and not wrong_tables:
-        for check in (work, copies, people):
+        for check in (work, counts, copies, people):
             yield from _tried(check)
     yield from _tried(misspelt)
 
@@ -269,6 +271,16 @@ def work() -> Iterator[Diagnosis]:
         yield Diagnosis(
             fault=f"No work was handed out {since}.",
             remedy="Start Foresaid, or look into the logs of worker and clock (beat).",
+            stops=False,
+        )
+
+
+def counts() -> Iterator[Diagnosis]:
+    """The scoreboard's rows are what counting the claims gives."""
+    if number := kept_counts.differences():
+        yield Diagnosis(
+            fault=f"The scoreboard is wrong: {number} counts differ from the claims counted afresh.",
+            remedy=f"Run: {settings.MANAGE} count_claims",
             stops=False,
         )
 

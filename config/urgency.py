@@ -40,6 +40,8 @@ URGENCY: Final = {
     "take_rhythms": Urgency.LATER,
     "take_in_tables": Urgency.LATER,
     "number_entries": Urgency.LATER,
+    "pass_days": Urgency.LATER,
+    "compare_counts": Urgency.LATER,
     "ask_witnesses": Urgency.LATER,
     "back_up": Urgency.LATER,
 }

@@ -272,13 +272,22 @@ ASKED_RIGHTLY: Final = {
     "named",
     "none",
     "for_page",
+    "one_for_page",
     "readable_if_not_held",
     "of_public_claims",
     "in_force",
     "at_address",
 }
 # Rows that hold no text of the newsroom's own, or of which the caller has checked the claim.
-NO_TEXTS: Final = {"RecordEntry", "Checkpoint", "TreeHead", "User", "DailyTally"}
+NO_TEXTS: Final = {
+    "RecordEntry",
+    "Checkpoint",
+    "TreeHead",
+    "User",
+    "DailyTally",
+    "ClaimantCounts",
+    "BoardCounts",
+}
 
 
 @pytest.mark.parametrize("module", DOORS)

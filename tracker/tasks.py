@@ -4,7 +4,7 @@ from celery import shared_task
 from django.conf import settings
 from django.utils import timezone
 
-from claims import editorial, record
+from claims import editorial, kept_counts, record
 from tracker import alerts, backups, clearing, evidence, jobs, letters, tables, witnesses
 from tracker.evidence import lookback
 from tracker.feeds import health
@@ -114,6 +114,19 @@ def take_in_tables() -> None:
             more = tables.work(turn)
     if more:
         take_in_tables.delay()
+
+
+@shared_task
+def pass_days() -> None:
+    """Count the claims whose windows have closed by now, and put together what the boards' counts changed by."""
+    kept_counts.pass_days()
+    kept_counts.put_together()
+
+
+@shared_task
+def compare_counts() -> None:
+    """Count all claims afresh, and say where the kept counts differ."""
+    kept_counts.check()
 
 
 @shared_task

@@ -161,9 +161,7 @@ def standings(request: HttpRequest, asked: Query[StandingsAsked]) -> JsonRespons
     rule = rule_of(asked.count, rule_choice.own_rule())
     if asked.topic and not Topic.objects.public().filter(slug=asked.topic).exists():
         raise NotUnderstood([("topic", "No topic with claims on record.")])
-    found = board.standings(
-        today=timezone.localdate(), minimum=settings.RANKING_MINIMUM, topic_slug=asked.topic, rule=rule
-    )
+    found = board.standings(minimum=settings.RANKING_MINIMUM, topic_slug=asked.topic, rule=rule)
     rows = [only(shapes.standing_shape(each), names) for each in (*found.compared, *found.too_few)]
     return JsonResponse({"items": rows, "next": None})
 

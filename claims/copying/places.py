@@ -114,7 +114,7 @@ _LANGUAGES: Final = "|".join(code for code, _name in settings.LANGUAGES)
 _PLACES: Final = [
     (re.compile(pattern.replace("LANGUAGE", f"({_LANGUAGES})")), place)
     for pattern, place in (
-        ("/LANGUAGE/", _varied("topic", "count")),
+        ("/LANGUAGE/", _varied("topic", "count", "group", "after", "before")),
         ("/LANGUAGE/claims/", _list),
         (r"/LANGUAGE/claims/(\d+)/[\w-]+/", _claim),
         (r"/LANGUAGE/claims/(\d+)/[\w-]+/record\.json", _claim_file),

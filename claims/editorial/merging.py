@@ -51,8 +51,9 @@ def merge_claimants(*, claimant: Claimant, into: Claimant, reason: str, by: User
         return kept
     if gone.merged_into_id is not None or kept.merged_into_id is not None:
         raise rules.MergedAlready
-    for claim in Claim.objects.filter(claimant=gone).order_by("pk"):
-        _give(record.lock(claim), kept, reason, by)
+    # All of them first: the counts that each changes are locked with it, and whoever rules on one waits for those.
+    for claim in [record.lock(each) for each in Claim.objects.filter(claimant=gone).order_by("pk")]:
+        _give(claim, kept, reason, by)
     give_offices(giver=gone, to=kept, by=by)
     before, before_kept = record.snapshot(gone), record.snapshot(kept)
     gone.merged_into = kept

@@ -4,6 +4,7 @@ from claims.models.accounts import Invitation
 from claims.models.claim import Appearance, Claim, Outcome, Schedule
 from claims.models.coding import Coding
 from claims.models.correction import Correction
+from claims.models.counts import COUNTERS, BoardCounts, ClaimantCounts, CountedClaim
 from claims.models.encrypted import EncryptedTextField
 from claims.models.forgetting import Forgetting
 from claims.models.hold import Hold
@@ -20,15 +21,19 @@ from claims.models.wish import Wish
 from claims.models.words import ClaimWords, KnownWord, Slip
 
 __all__ = [
+    "COUNTERS",
     "Appearance",
+    "BoardCounts",
     "Checkpoint",
     "Claim",
     "ClaimWords",
     "Claimant",
+    "ClaimantCounts",
     "Coding",
     "Copy",
     "Correction",
     "Cosignature",
+    "CountedClaim",
     "DailyTally",
     "EncryptedTextField",
     "Evidence",

@@ -258,6 +258,8 @@ class Claim(Dated):
     )
 
     objects = ClaimQuerySet.as_manager()
+    # Of what its page may show, the kinds of which there is anything, as `one_for_page` found; None: nobody looked.
+    page_has: frozenset[str] | None = None
 
     class Meta:
         ordering = ("closes_on", "pk")
@@ -379,6 +381,10 @@ class Claim(Dated):
     def public_verdicts(self) -> list["Verdict"]:
         """The verdicts in effect, newest first. No query where `verdicts` was prefetched."""
         return [verdict for verdict in self.verdicts.all() if verdict.in_effect]
+
+    def may_have(self, kind: str) -> bool:
+        """Whether its page may have something of this kind to show, like "has_holds"."""
+        return self.page_has is None or kind in self.page_has
 
     @property
     def days_late(self) -> int:

@@ -79,7 +79,7 @@ def standings(rule: str = "", topic: str = "") -> ToolAnswer:
     if topic and not Topic.objects.public().filter(slug=topic).exists():
         raise ToolError("topic: No topic with claims on record.")
     minimum = settings.RANKING_MINIMUM
-    found = board.standings(today=timezone.localdate(), minimum=minimum, topic_slug=topic, rule=by)
+    found = board.standings(minimum=minimum, topic_slug=topic, rule=by)
     rows = (*found.compared, *found.too_few)
     return {
         "rule": str(by),

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from django.test import Client
 
-from claims import editorial, firmness, scoreboard
+from claims import editorial, firmness, kept_board, scoreboard
 from claims.counting import CountingRule
 from claims.firmness import FirmnessRecord
 from claims.models import Claim, Claimant, Topic, User
@@ -21,8 +21,8 @@ def text_of(client: Client, path: str) -> str:
     return " ".join(re.sub(r"<[^>]+>", " ", html).split())
 
 
-def records(today: date, rule: CountingRule = CountingRule.STRICT) -> dict[str, FirmnessRecord]:
-    found = firmness.by_firmness(Claim.objects.public(), today=today, rule=rule)
+def records(rule: CountingRule = CountingRule.STRICT) -> dict[str, FirmnessRecord]:
+    found = firmness.by_firmness(kept_board.of_board(None, rule), rule=rule)
     return {str(each.firmness): each for each in found}
 
 
@@ -37,8 +37,8 @@ def said(make: Maker) -> None:
 
 
 @pytest.mark.usefixtures("said")
-def test_each_firmness_is_counted_by_itself_with_its_interval(today: date) -> None:
-    found = records(today)
+def test_each_firmness_is_counted_by_itself_with_its_interval() -> None:
+    found = records()
 
     assert list(found) == ["will", "expected", "could"]
     assert (found["will"].track.confirmed, found["will"].track.n) == (1, 2)
@@ -48,8 +48,8 @@ def test_each_firmness_is_counted_by_itself_with_its_interval(today: date) -> No
 
 
 @pytest.mark.usefixtures("said")
-def test_firmness_is_counted_as_the_rule_in_force_says(today: date, client: Client) -> None:
-    assert records(today, CountingRule.LATE)["could"].track.rate == 0.5
+def test_firmness_is_counted_as_the_rule_in_force_says(client: Client) -> None:
+    assert records(CountingRule.LATE)["could"].track.rate == 0.5
     assert "Could: said as possible 0% 0 of 2 decided claims confirmed" in text_of(client, "/en/")
     assert "Could: said as possible 50% 1 of 2 decided claims count as right" in text_of(
         client, "/en/?count=late"
@@ -59,7 +59,7 @@ def test_firmness_is_counted_as_the_rule_in_force_says(today: date, client: Clie
 @pytest.mark.usefixtures("said")
 def test_the_segments_of_all_firmnesses_are_those_of_the_whole(today: date) -> None:
     whole = scoreboard.track_record(Claim.objects.all(), today=today)
-    assert firmness.together(records(today).values(), CountingRule.STRICT) == whole
+    assert firmness.together(records().values(), CountingRule.STRICT) == whole
 
     assert whole.total == 5
 

@@ -28,6 +28,8 @@ UNSEEN = {
     "INVITATION_DAYS",
     "KEPT_PAGES_MB",
     "RECORD_KEYS",
+    "STATIC_ROOT",
+    "STATIC_URL",
 }
 UNSEEN |= {"SECOND_FACTOR_ROLES", "SESSION_COOKIE_NAME", "LANGUAGES", "LANGUAGE_CODE", "DEBUG"}
 PAGES = ("/en/", "/de/claims/", "/en/claimants/", "/en/claimants/mara-lindt/", "/de/about/", "/en/newsroom/")

@@ -8,13 +8,14 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from benchmarks.newsroom import NOW, SAID_ON, Newsroom
+from claims import kept_counts
 from claims.models import Claim, Claimant, Topic, Verdict
 from tests.plans import make_ready, plan_of, read_whole
 from tests.races import needs_postgresql
 
 pytestmark = [needs_postgresql, pytest.mark.django_db]
 ROWS, CLAIMANTS, TOPICS = 20_000, 2_000, 20
-MANY = {"claims_claim", "claims_verdict", "claims_claimant"}
+MANY = {"claims_claim", "claims_verdict", "claims_claimant", "claims_countedclaim", "claims_claimantcounts"}
 
 
 @pytest.fixture
@@ -44,6 +45,7 @@ def busy() -> None:
         )
         for claim in claims[1::2]
     )
+    kept_counts.rebuild()
     make_ready()
 
 
@@ -73,6 +75,11 @@ def _claim(room: Newsroom, number: int, *, claimant: Claimant) -> Claim:
 
 
 PAGES = (
+    "/en/",
+    "/en/?topic=topic-7",
+    "/en/?count=late",
+    "/en/?group=alike",
+    "/en/?group=few",
     "/en/claims/",
     "/en/claims/?sort=closes",
     "/en/claims/?sort=-closes",

@@ -186,7 +186,7 @@ def test_drafts_and_withdrawn_claims_count_nowhere(make: Maker, dora: User, toda
     editorial.withdraw_claim(claim=closed(make, "missed"), reason="Misattributed.", by=dora)
 
     assert scoreboard.track_record(Claim.objects.all(), today=today) == TrackRecord()
-    assert scoreboard.records(today=today) == []
+    assert scoreboard.records() == []
 
 
 # --- The board ---
@@ -276,7 +276,7 @@ def test_a_topic_narrows_the_standings(make: Maker, ada: User, today: date) -> N
     closed(make, "missed", topics=(energy,))
     closed(make, "confirmed")
 
-    (standing,) = scoreboard.standings(today=today, minimum=1, topic_slug="energy").compared
+    (standing,) = scoreboard.standings(minimum=1, topic_slug="energy").compared
 
     assert standing.track == TrackRecord(missed=1)
 
@@ -286,7 +286,7 @@ def test_a_claim_with_two_topics_and_two_verdicts_counts_once(make: Maker, ada: 
     claim = closed(make, "missed", topics=tuple(topics))
     make.ruled(claim, "confirmed", happened_on=date(2026, 6, 1))
 
-    (standing,) = scoreboard.standings(today=today, minimum=1).compared
+    (standing,) = scoreboard.standings(minimum=1).compared
 
     assert standing.track == TrackRecord(confirmed=1)
     assert scoreboard.track_record(Claim.objects.filter(topics__in=topics), today=today) == standing.track
@@ -300,6 +300,6 @@ def test_standings_take_three_queries_however_many_claimants(
         closed(make, "missed", claimant=claimant)
 
     with django_assert_num_queries(3):
-        standings = scoreboard.standings(today=today, minimum=1)
+        standings = scoreboard.standings(minimum=1)
 
     assert len(standings.compared) == 4

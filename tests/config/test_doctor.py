@@ -18,7 +18,7 @@ from django.db.migrations.recorder import MigrationRecorder
 from django.utils import timezone
 from pytest_django import Settings
 
-from claims.models import User
+from claims.models import Claim, User
 from config import doctor
 from config.doctor import Check, Diagnosis
 from tests.stack import ROOT, free_port
@@ -191,6 +191,16 @@ def test_that_no_work_is_handed_out_is_told() -> None:
 
 
 @pytest.mark.django_db
+def test_counts_that_are_not_those_of_the_claims_are_told(claim: Claim) -> None:
+    assert list(doctor.counts()) == []
+    Claim.objects.filter(pk=claim.pk).update(outcome="void")
+
+    (found,) = doctor.counts()
+
+    assert "scoreboard is wrong" in found.fault
+    assert "count_claims" in found.remedy
+
+
 def test_that_no_backup_is_made_is_told(settings: Settings, tmp_path: Path) -> None:
     settings.BACKUP_DIR, now = tmp_path, timezone.now()
     assert told_by(doctor.copies) == ""

@@ -10,7 +10,7 @@ from django.core import mail
 from django.utils import timezone
 from pytest_django import Settings
 
-from claims.models import Claim, DailyTally, Evidence, RecordEntry, TreeHead
+from claims.models import BoardCounts, Claim, DailyTally, Evidence, RecordEntry, TreeHead
 from config.celery import GuardedTask
 from tests.feeds import Item, rss
 from tests.feedserver import FeedServer
@@ -118,6 +118,24 @@ def test_what_was_written_is_numbered_and_signed_once(claim: Claim) -> None:
     tasks.number_entries()
     tasks.number_entries()
     assert [head.size for head in TreeHead.objects.all()] == [RecordEntry.objects.count()]
+
+
+def test_a_window_that_has_closed_is_counted_and_the_boards_changes_become_one_row(make: Maker) -> None:
+    make.published(by_hand=(make.facts.said_on, timezone.localdate()))
+
+    with time_machine.travel(timezone.now() + timedelta(days=1), tick=False):
+        tasks.pass_days()
+        tasks.compare_counts()
+
+    assert BoardCounts.objects.get().awaiting == 1
+
+
+def test_counts_that_differ_are_told_in_the_log(claim: Claim, caplog: pytest.LogCaptureFixture) -> None:
+    Claim.objects.filter(pk=claim.pk).update(outcome="void")
+
+    tasks.compare_counts()
+
+    assert "counts differ" in caplog.text
 
 
 def test_however_many_ticks_looking_back_is_one_chain_that_queues_nothing(

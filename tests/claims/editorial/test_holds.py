@@ -26,7 +26,7 @@ def test_a_held_claim_is_public_nowhere_and_counts_nowhere(claim: Claim, dora: U
 
     for asked in (Claim.objects.public(), Claim.objects.readable(), Claim.objects.pending()):
         assert list(asked) == []
-    assert board.records(today=today) == []
+    assert board.records() == []
     assert list(Claim.objects.watched(correctable_since=today)) == [claim]
 
 

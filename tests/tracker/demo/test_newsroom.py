@@ -88,7 +88,7 @@ def test_one_feed_has_been_failing_for_days() -> None:
 
 @pytest.mark.usefixtures("_loaded")
 def test_three_claimants_are_compared() -> None:
-    board = scoreboard.standings(today=NOW.date(), minimum=5)
+    board = scoreboard.standings(minimum=5)
 
     assert (len(board.compared), len(board.too_few) > 3) == (3, True)
 
