@@ -21,6 +21,14 @@ STATES = listed(
     """
 )
 WERDEN = listed("wird werden werde wirst werdet")
+PLANS = listed("vorgesehen geplant beabsichtigt angekündigt")
+# Behind "werden" an infinitive is one of the passive: "nicht überprüft werden können".
+MODAL_INFINITIVES = listed("können könnten könne müssen müssten sollen sollten dürfen dürften kann muss soll")
+# "angeflogen", not "angeben", "ausgehen".
+SEPARABLE_PARTICIPLE = re.compile(
+    r"^(?:ab|an|auf|aus|ein|her|hin|um|vor|zu|durch|nach|mit|weg|zurück|zusammen|los|fest)"
+    r"ge(?!b|h|r|fa|brau|l[aeit]|n[aeiu]|w[äi]|st|sch)\w+en$"
+)
 WOLLEN = listed("will wollen wolle möchte möchten")
 SOLLEN = listed("soll sollen solle")
 MAY = listed("könnte könnten könne können dürfte dürften dürfe mag")
@@ -65,13 +73,20 @@ def is_to_come(clause: Clause, cue: Cue, word: CuedWord) -> bool:
     text = word.text.lower()
     if text in ONLY_WITH and not ONLY_WITH[text] & {each.text.lower() for each in clause.words}:
         return False
-    if cue is Cue.COULD and text in ADVERBS:
+    if (cue is Cue.COULD and text in ADVERBS) or _is_said_of_then(clause, text):
         return False
     if ATTRIBUTES.match(word.text) and _stands_before_noun(clause, word):
         return False
     if cue is Cue.INTENT and text in WOLLEN:
-        return _is_wanting_to(clause, word)
+        return _is_wanting_to(clause, word) and not _is_of_a_kind(clause, word)
     return _is_verb_to_come(clause, word, text)
+
+
+def _is_said_of_then(clause: Clause, text: str) -> bool:
+    """Whether the word bans, tells a plan of then or praises: "dürfe es nicht geben", "war vorgesehen"."""
+    beside = {each.text.lower() for each in clause.words}
+    old = text in PLANS and bool(beside & {"war", "waren"})
+    return text == "dürfe" or old or (text == "gelobt" and bool(beside & WERDEN))
 
 
 def is_demand(clause: Clause, word: CuedWord, *, is_past: bool) -> bool:
@@ -96,17 +111,22 @@ def _is_wanting_to(clause: Clause, word: CuedWord) -> bool:
     last, before = _final(clause, word)
     if last == word.text.lower():
         last = before
-    infinitive = last.endswith(("en", "ern", "eln", "tun")) and lemma(last) == last
+    infinitive = last.endswith(("en", "ern", "eln", "tun")) and lemma(last) in {last, last.capitalize()}
     return (infinitive or len(clause.words) < SHORT) and last not in {"wissen", "haben", "sein"}
+
+
+def _is_of_a_kind(clause: Clause, word: CuedWord) -> bool:
+    """Whether the clause tells of which people: "Menschen, die andere in Angst versetzen wollen"."""
+    return clause.words[0].text == "die" and word is clause.words[-1] and word.text == "wollen"
 
 
 def _stands_before_noun(clause: Clause, word: CuedWord) -> bool:
     """Whether the adjective belongs to a noun behind it: "die geplante Reform", "from possible attacks"."""
     at = clause.words.index(word)
-    if at + 1 >= len(clause.words):
-        return False
     text = word.text.lower()
     german = text.endswith(("e", "en", "em", "er", "es")) and text not in {"possible", "probable"}
+    if at + 1 >= len(clause.words):
+        return german  # "mit einem geplanten „Verbot“"
     article = at > 0 and Cue.DETERMINER in clause.words[at - 1].cues
     return german or article or (clause.words[at + 1].text.islower() and text in {"possible", "potential"})
 
@@ -122,9 +142,12 @@ def _final(clause: Clause, word: CuedWord) -> tuple[str, str]:
 def _is_future(clause: Clause, word: CuedWord) -> bool:
     """Whether "werden" has an infinitive, or a word of time to come beside it: the present passive has neither."""
     last, _ = _final(clause, word)
-    if last == word.text.lower():
+    texts = [each.text.lower() for each in clause.words]
+    behind = texts[clause.words.index(word) + 1 :][:1]
+    passive = bool(behind) and behind[0] in MODAL_INFINITIVES
+    if last == word.text.lower() or passive or "seit" in texts:
         return False
-    if last.endswith(("en", "ern", "eln")) and lemma(last) == last:
+    if not SEPARABLE_PARTICIPLE.match(last) and last.endswith(("en", "ern", "eln")) and lemma(last) == last:
         agent = any(each.text in {"von", "vom"} for each in clause.words)
         return not (agent and PERFECT.match(last) and not last.startswith("ge"))
     return AHEAD.search(" ".join(each.text for each in clause.words)) is not None

@@ -34,6 +34,7 @@ NEW_DAY = re.compile(
 MOVE = re.compile(r"\b(?:moved?|moves|moving|shifted|shifts|push(?:ed|es|ing))\b", re.IGNORECASE)
 # The day that a thing is moved from: "from October 2026 (to March)", "von 2027 (auf 2029)".
 MOVED_FROM = re.compile(r"\b(?:from|von|vom)\s+(?=[^.;,]*\d|[A-Z])(?:[\w.]+,?\s+){1,5}?(?=(?:to|auf|in)\s)")
+OLD_DAY_WORDS = ("from ", "von ", "vom ")
 TO = re.compile(r"\bto\s*(?:the|early|late)?\s*$", re.IGNORECASE)
 # "Corvin Street put the market at $3bn in 2035".
 ESTIMATE = re.compile(
@@ -54,6 +55,8 @@ IMPERATIVE = re.compile(
 
 def without_old_day(sentence: str) -> str:
     """The sentence with the day from which something is moved blanked out, so that only the new one is read."""
+    if not any(word in sentence for word in OLD_DAY_WORDS):
+        return sentence  # most sentences: no look for the verbs
     if not (DELAY.search(sentence) or MOVE.search(sentence)):
         return sentence
     return MOVED_FROM.sub(lambda found: " " * len(found[0]), sentence)
