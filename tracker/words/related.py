@@ -1,6 +1,8 @@
 """Words that outlets take for one another when they tell of the same event ("levy" and "tax"), German and English.
 
 Looser than `vocabulary.VARIANTS`, whose words count as one: a related word counts for a share of the claim's own.
+
+Why so: docs/decisions/0051-words-of-one-event-are-listed-by-hand.md
 """
 
 
