@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import OperationalError, transaction
+from django.utils.crypto import salted_hmac
 
 from tracker import setaside
 from tracker.models import Alert, Channel, Job
@@ -24,9 +25,19 @@ def row(kind: Alert.Kind, once_key: str, channel: Channel, *, now: datetime, **f
         channel=channel,
         noticed_at=now,
         next_try_at=now,
-        message_id=f"<alert-{secrets.token_hex(12)}@{urlsplit(settings.SITE_URL).hostname}>",
+        message_id=f"<alert-{_number(kind, once_key, channel)}@{urlsplit(settings.SITE_URL).hostname}>",
         **facts,
     )
+
+
+def _number(kind: Alert.Kind, once_key: str, channel: Channel) -> str:
+    """The same whenever this alert is made, so that one owed again after a backup was put back is known for a copy.
+
+    Not a digest's: what it holds hangs on when it is made. With the installation's secret, since a link may bear it.
+    """
+    if kind is Alert.Kind.DIGEST:
+        return secrets.token_hex(12)
+    return salted_hmac("tracker.alerts.rows", f"{kind}\n{once_key}\n{channel.pk}").hexdigest()[:24]
 
 
 def write(rows: Sequence[Alert], *, now: datetime) -> None:
