@@ -1,14 +1,15 @@
 """Corrections as readers see them: what was changed, from what to what, when, by whom and why. Reads only."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from django import forms
-from django.db.models import F, Model, QuerySet, Value
+from django.db.models import F, Model, Q, QuerySet, Value
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from claims import chronicle
+from claims import chronicle, paging
 from claims.models import Claim, Claimant, Correction, Forgetting, Hold, Topic
 
 HELD, WITHHELD = "held", "withheld"
@@ -44,14 +45,15 @@ class CorrectionFilter(forms.Form):
             (WITHHELD, _("Withheld by law")),
         ],
     )
-    page = forms.IntegerField(required=False, min_value=1, max_value=10**6, widget=forms.HiddenInput)
 
     def __init__(self, asked: Mapping[str, object]) -> None:
         super().__init__(asked, auto_id="filter-%s")
         self.fields["claim"].queryset = Claim.objects.readable()  # type: ignore[attr-defined]
 
-    def chosen(self) -> Rows:
-        """The public corrections, holds and forgettings that were asked for, newest first, as `told` reads them."""
+    def page(self, asked: Mapping[str, str], *, size: int) -> "ToldPage":
+        """The public corrections, holds and forgettings that were asked for, newest first: the page after or before the
+        key that was asked for. One query, and none that walks over the rows before.
+        """
         claim, kind = self.cleaned_data.get("claim"), self.cleaned_data.get("kind")
         corrections, holds, forgettings = _every()
         if claim:
@@ -61,7 +63,54 @@ class CorrectionFilter(forms.Form):
             corrections = corrections.filter(kind=kind)
             holds = holds if kind == HELD else holds.none()
             forgettings = forgettings if kind == WITHHELD else forgettings.none()
-        return _together(corrections, holds, forgettings)
+        return _page_of((corrections, holds, forgettings), asked, size)
+
+
+@dataclass(frozen=True, slots=True)
+class ToldPage:
+    """Some rows as `told` reads them; `previous` and `next` are the keys of the pages before and after."""
+
+    rows: Sequence[tuple[int, int, datetime]]
+    previous: str = ""
+    next: str = ""
+    faults: tuple[tuple[str, str], ...] = ()
+
+
+def _page_of(
+    parts: "tuple[QuerySet[Correction], QuerySet[Hold], QuerySet[Forgetting]]",
+    asked: Mapping[str, str],
+    size: int,
+) -> ToldPage:
+    back = bool(asked.get(paging.BEFORE))
+    typed = asked.get(paging.BEFORE if back else paging.AFTER, "")
+    key = _key_in(typed)
+    back = back and key is not None
+    order = [name if back else f"-{name}" for name in ("moment", "pk", "which")]
+    found = list(_together(*parts, key=key, back=back).order_by(*order)[: size + 1])
+    more, rows = len(found) > size, found[:size]
+    if back:
+        rows.reverse()
+    has_previous, has_next = (more, True) if back else (key is not None, more)
+    return ToldPage(
+        rows=rows,
+        previous=_as_key(rows[0]) if rows and has_previous else "",
+        next=_as_key(rows[-1]) if rows and has_next else "",
+        faults=() if not typed or key else ((gettext("Page"), gettext("No page begins there.")),),
+    )
+
+
+def _as_key(row: tuple[int, int, datetime]) -> str:
+    return f"{row[2].isoformat()}~{row[0]}~{row[1]}"
+
+
+def _key_in(typed: str) -> tuple[int, int, datetime] | None:
+    parts = typed.split("~")
+    try:
+        moment, pk, which = datetime.fromisoformat(parts[0]), int(parts[1]), int(parts[2])
+    except (ValueError, IndexError):
+        return None
+    is_one = len(parts) == 3 and moment.tzinfo and 0 <= pk < 2**63 and which in range(3)
+    return (pk, which, moment) if is_one else None
 
 
 def newest(*, topic: Topic | None = None, claimant: Claimant | None = None) -> Rows:
@@ -81,11 +130,32 @@ def newest(*, topic: Topic | None = None, claimant: Claimant | None = None) -> R
 
 
 def _together(
-    corrections: QuerySet[Correction], holds: QuerySet[Hold], forgettings: QuerySet[Forgetting]
+    corrections: QuerySet[Correction],
+    holds: QuerySet[Hold],
+    forgettings: QuerySet[Forgetting],
+    *,
+    key: tuple[int, int, datetime] | None = None,
+    back: bool = False,
 ) -> Rows:
+    """All of them in one list; only those beyond the key where one is given."""
+    if key:
+        corrections = corrections.filter(_beyond(key, "effective_at", 0, back=back))
+        holds = holds.filter(_beyond(key, "at", 1, back=back))
+        forgettings = forgettings.filter(_beyond(key, "done_at", 2, back=back))
     rows = _keys(corrections, "effective_at", 0)
     rows = rows.union(_keys(holds, "at", 1), _keys(forgettings, "done_at", 2), all=True)
     return rows.order_by("-moment", "-pk")
+
+
+def _beyond(key: tuple[int, int, datetime], field: str, which: int, *, back: bool) -> Q:
+    """The rows of one kind on the far side of the key. The moment alone bounds them too: an index begins there."""
+    way = "gt" if back else "lt"
+    pk, key_which, moment = key
+    passes = which > key_which if back else which < key_which
+    beyond = Q(**{f"{field}__{way}": moment}) | Q(**{field: moment, f"pk__{way}": pk})
+    if passes:
+        beyond |= Q(**{field: moment, "pk": pk})
+    return Q(**{f"{field}__{way}e": moment}) & beyond
 
 
 def _every() -> "tuple[QuerySet[Correction], QuerySet[Hold], QuerySet[Forgetting]]":

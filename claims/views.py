@@ -3,10 +3,8 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
 
 from django.conf import settings
-from django.core.paginator import Page, Paginator
 from django.db.models import Count, Window, prefetch_related_objects
 from django.db.models.functions import RowNumber
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
@@ -182,15 +180,6 @@ def claim_list(request: HttpRequest) -> HttpResponse:
         "faults": [*form.faults, *page.faults],
     }
     return render(request, "claims/list.html", context)
-
-
-def _page(rows: Any, number: int, size: int) -> tuple[Page[Any], list[tuple[str, str]]]:
-    """That page of the rows, or the last one with a word on why."""
-    paginator = Paginator(rows, size)
-    if number <= paginator.num_pages:
-        return paginator.page(number), []
-    fault = _("There is no page %(number)d; this is the last one.") % {"number": number}
-    return paginator.page(paginator.num_pages), [(_("Page"), fault)]
 
 
 @require_safe
@@ -470,16 +459,19 @@ def corrections_page(request: HttpRequest) -> HttpResponse:
     """Everything that was changed after publication, newest first; by claim and by kind."""
     form = CorrectionFilter(request.GET)
     form.is_valid()
-    page, faults = _page(form.chosen(), form.cleaned_data.get("page") or 1, CORRECTIONS_PER_PAGE)
-    faults += [
-        (str(form.fields[name].label or name), " ".join(map(str, texts)))
-        for name, texts in form.errors.items()
+    page = form.page(request.GET, size=CORRECTIONS_PER_PAGE)
+    faults = [
+        *page.faults,
+        *(
+            (str(form.fields[name].label or name), " ".join(map(str, texts)))
+            for name, texts in form.errors.items()
+        ),
     ]
     context = {
         "form": form,
         "page": page,
         "claim": form.cleaned_data.get("claim"),
-        "told": corrections.told(page.object_list),
+        "told": corrections.told(page.rows),
         "faults": faults,
         "four_eyes": settings.FOUR_EYES,
         "principles": principles,
@@ -490,12 +482,11 @@ def corrections_page(request: HttpRequest) -> HttpResponse:
 @require_safe
 def record_page(request: HttpRequest) -> HttpResponse:
     """The checkpoint of each day, newest first, on the last page the earlier ones, and how to hold us to them."""
-    number = request.GET.get("page", "1")
-    number_asked_for = int(number) if number.isascii() and number.isdigit() and len(number) < 7 else 1
     listed = TreeHead.objects.filter(day__isnull=False).prefetch_related("cosignatures", "time_stamps")
-    page, faults = _page(listed, max(1, number_asked_for), CHECKPOINTS_PER_PAGE)
-    earlier = Checkpoint.objects.all() if not page.has_next() else ()
-    return render(request, "claims/record.html", {"page": page, "faults": faults, "earlier": earlier})
+    page = paging.page_of(listed, ("-number",), request.GET, size=CHECKPOINTS_PER_PAGE)
+    earlier = Checkpoint.objects.all() if not page.next else ()
+    context = {"page": page, "faults": page.faults, "earlier": earlier}
+    return render(request, "claims/record.html", context)
 
 
 @require_safe

@@ -87,7 +87,7 @@ def _corrections(found: re.Match[str], query: Query) -> FilePlace | None:
     """Those of one claim stand on its page."""
     if "claim" in query:
         return FilePlace(f"{found[1]}/claims/{query['claim']}/index.html", "", "#notices")
-    return _varied("kind", "page")(found, query)
+    return _varied("kind", "after", "before")(found, query)
 
 
 def _calendar(found: re.Match[str], query: Query) -> FilePlace | None:
@@ -121,7 +121,7 @@ _PLACES: Final = [
         ("/LANGUAGE/claimants/", _varied("after", "before")),
         (r"/LANGUAGE/claimants/[\w-]+/", _varied("count")),
         ("/LANGUAGE/corrections/", _corrections),
-        ("/LANGUAGE/record/", _varied("page")),
+        ("/LANGUAGE/record/", _varied("after", "before")),
         (r"/LANGUAGE/record/[\d-]+\.txt", _as_is),
         ("/LANGUAGE/(?:imprint|privacy|about|newsroom)/", _page),
         (r"/LANGUAGE/held-back/\d+/", _page),

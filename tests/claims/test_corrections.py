@@ -2,12 +2,13 @@
 
 from dataclasses import replace
 from datetime import date
+from urllib.parse import urlencode
 
 import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries, Settings
 
-from claims import editorial
+from claims import editorial, views
 from claims.models import Claim, Claimant, Correction, User
 from tests.makers import Maker
 
@@ -71,12 +72,38 @@ def test_corrections_are_found_by_claim_and_by_kind(
     assert "sent us the tape" not in by_kind
 
 
-@pytest.mark.parametrize("query", ["kind=nonsense", "claim=99999", "claim=x", "page=0", "page=999"])
+@pytest.mark.parametrize(
+    "query", ["kind=nonsense", "claim=99999", "claim=x", "after=x", "after=2026-06-17~1~0"]
+)
 def test_a_wrong_question_is_answered_and_named(client: Client, moved: Claim, query: str) -> None:
     html = page(client, f"/en/corrections/?{query}")
 
     assert "Part of the address was not understood" in html
     assert "sent us the tape" in html
+
+
+def test_pages_lead_forth_and_back_by_key_through_corrections_holds_and_forgettings(
+    client: Client, make: Maker, dora: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(views, "CORRECTIONS_PER_PAGE", 2)
+    for number in range(3):  # all of them at one moment
+        editorial.withdraw_claim(claim=make.published(), reason=f"Withdrawn {number}.", by=dora)
+        editorial.hold(thing=make.published(), reason="Asked for.", office=f"Court {number}", by=dora)
+    shown, asked = [], ""
+    while True:
+        found = client.get(f"/en/corrections/?{asked}").context
+        shown.append([(which, pk) for pk, which, _moment in found["page"].rows])
+        if not found["page"].next:
+            break
+        asked = urlencode({"after": found["page"].next})
+
+    back = found["page"].previous
+    middle = client.get("/en/corrections/", {"before": back}).context["page"]
+
+    assert [len(rows) for rows in shown] == [2, 2, 2]
+    assert len({row for rows in shown for row in rows}) == 6
+    assert [(which, pk) for pk, which, _moment in middle.rows] == shown[1]
+    assert middle.previous
 
 
 def test_a_change_that_waits_is_told_nowhere(

@@ -15,7 +15,7 @@ from django.utils import translation
 from django.views.defaults import server_error
 from pytest_django import DjangoAssertNumQueries, Settings
 
-from claims import editorial, record, stories
+from claims import editorial, record, stories, views
 from claims.coverage import Coverage
 from claims.models import (
     Checkpoint,
@@ -508,10 +508,32 @@ def test_the_checkpoints_of_the_log_before_the_tree_stay_listed(client: Client, 
     assert 'href="/en/record/2026-06-16.txt"' in page(client, "/en/record/")
 
 
-@pytest.mark.parametrize("number", ["0", "-1", "x", "²", "9" * 5000, "2"])
+@pytest.mark.parametrize("number", ["-1", "x", "²", "9" * 5000])
 def test_a_bad_page_of_the_record_is_answered(client: Client, claim: Claim, number: str) -> None:
-    assert TreeHead.objects.count() == 0
-    assert "No checkpoint has been made yet" in page(client, f"/en/record/?page={number}")
+    html = page(client, f"/en/record/?after={number}")
+
+    assert "No checkpoint has been made yet" in html
+    assert "No page begins there." in html
+
+
+def test_the_records_pages_lead_from_one_to_the_next(
+    client: Client, claim: Claim, make: Maker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(views, "CHECKPOINTS_PER_PAGE", 1)
+    an_earlier_checkpoint(claim)
+    for days in range(2):
+        make.draft()
+        record.number_entries(now=NOW + timedelta(days=days))
+
+    first = client.get("/en/record/").context
+    last = client.get("/en/record/", {"after": first["page"].next}).context
+
+    assert [head.number for head in (*first["page"].rows, *last["page"].rows)] == [2, 1]
+    assert (list(first["earlier"]), len(last["earlier"])) == ([], 1)
+    assert (
+        client.get("/en/record/", {"before": last["page"].previous}).context["page"].rows
+        == first["page"].rows
+    )
 
 
 # --- All pages ---

@@ -19,7 +19,7 @@ from claims.copying.places import place_of
         ("/en/claimants/mara-lindt/", "en/claimants/mara-lindt/index.html", ""),
         ("/en/claimants/mara-lindt/?count=late", "en/claimants/mara-lindt/count-late.html", ""),
         ("/en/corrections/?claim=7", "en/claims/7/index.html", "#notices"),
-        ("/en/corrections/?kind=held&page=2", "en/corrections/kind-held.page-2.html", ""),
+        ("/en/corrections/?kind=held&after=x", "en/corrections/kind-held.after-x.html", ""),
         ("/en/feeds/deadlines.ics?claim=7", "en/claims/7/deadline.ics", ""),
         ("/en/feeds/topics/energy/claims.atom", "en/feeds/topics/energy/claims.atom", ""),
         ("/record/checkpoints/12", "record/checkpoints/12.txt", ""),
