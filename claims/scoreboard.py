@@ -18,7 +18,7 @@ from math import sqrt
 from django.db.models import Count
 
 from claims import kept_counts
-from claims.comparing import BoardPlace, Group, Interval, Prior, RightOf, compare, mean_of, prior_of
+from claims.comparing import BoardPlace, Group, Interval, Prior, RightOf, compare, prior_of
 from claims.counting import CountingRule
 from claims.models import COUNTERS, Claimant, ClaimantCounts
 from claims.querysets import ClaimQuerySet, counting_on
@@ -150,12 +150,6 @@ def _by_estimate(standing: Standing) -> tuple[float, str]:
     return -estimate, standing.claimant.name.casefold()
 
 
-def board_mean(tracks: Iterable[tuple[Claimant, TrackRecord]], *, minimum: int) -> float | None:
-    """The mean that a board of these has; None where nobody is compared."""
-    shares = [track.share for _claimant, track in tracks if track.is_compared(minimum)]
-    return mean_of(shares) if shares else None
-
-
 @dataclass(frozen=True, slots=True)
 class Move:
     """Somebody who stands in another group by one rule than by another."""
@@ -163,16 +157,6 @@ class Move:
     claimant: Claimant
     before: Group
     after: Group
-
-
-def moves(before: Board, after: Board) -> list[Move]:
-    """Who stands in another group on the second board of the same claims; in its order."""
-    groups = {each.claimant.pk: each.place.group for each in before.compared if each.place}
-    return [
-        Move(each.claimant, groups[each.claimant.pk], each.place.group)
-        for each in after.compared
-        if each.place and groups[each.claimant.pk] is not each.place.group
-    ]
 
 
 def standings(*, minimum: int, topic_slug: str = "", rule: CountingRule = CountingRule.STRICT) -> Board:

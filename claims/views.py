@@ -125,7 +125,8 @@ def _sections(
     if group == kept_board.FEW:
         return [], kept.of_few(request.GET)
     if group:
-        return [kept.of_group(Group(group), request.GET)], nobody
+        page = kept.of_group(Group(group), request.GET)
+        return [page] if page.number else [], nobody
     return kept.first(), kept.of_few({}, size=kept_board.FIRST)
 
 

@@ -251,7 +251,7 @@ def test_those_of_too_few_claims_stand_by_decided_then_by_all_claims() -> None:
     assert names(found.too_few) == ["cal", "abe", "bea"]
 
 
-def test_a_counting_rule_moves_groups_and_says_whom() -> None:
+def test_a_counting_rule_puts_somebody_into_another_group() -> None:
     others = {f"other{number}": TrackRecord(confirmed=10, missed=10) for number in range(5)}
     rows = [
         (Claimant(pk=number, name=name), track)
@@ -262,9 +262,11 @@ def test_a_counting_rule_moves_groups_and_says_whom() -> None:
         [(each, track.counted_by(CountingRule.LATE)) for each, track in rows], minimum=5
     )
 
-    (move,) = scoreboard.moves(strict, late)
-
-    assert (move.claimant.name, move.before, move.after) == ("slow", Group.LESS, Group.MORE)
+    groups = [
+        {each.claimant.name: each.place.group for each in found.compared if each.place}
+        for found in (strict, late)
+    ]
+    assert (groups[0]["slow"], groups[1]["slow"]) == (Group.LESS, Group.MORE)
     assert late.prior.mean > strict.prior.mean
 
 

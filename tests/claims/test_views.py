@@ -111,7 +111,7 @@ def test_due_next_and_just_decided_stand_beside_the_board(client: Client, make: 
 
     html = page(client, "/en/")
 
-    assert "This one is due." in html.partition("Due next")[2].partition("Just decided")[0]
+    assert "This one is due." in html.partition('id="due-next"')[2].partition('id="just-decided"')[0]
     assert "This one is decided." in html.partition("Just decided")[2]
 
 
