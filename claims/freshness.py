@@ -180,7 +180,9 @@ def _is_known(request: HttpRequest, tag: str, edition: Edition, now: datetime) -
     if tags := request.headers.get("If-None-Match"):
         wanted = tag.removeprefix("W/")
         return any(each.strip().removeprefix("W/") == wanted for each in tags.split(","))
-    since = parse_http_date_safe(request.headers.get("If-Modified-Since", ""))
+    if not (given := request.headers.get("If-Modified-Since")):
+        return False
+    since = parse_http_date_safe(given)
     if since is None or (now - edition.since).total_seconds() < SETTLED_SECONDS:
         return False
     return datetime.fromtimestamp(since, UTC) >= edition.since.replace(microsecond=0)
