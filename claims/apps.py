@@ -11,11 +11,12 @@ class ClaimsApp(AppConfig):
     verbose_name = _("Desk")
 
     def ready(self) -> None:
-        """Have what is saved kept for search and counted, and odd letters known to SQLite."""
-        from claims import kept_counts, word_index  # noqa: PLC0415  models can be loaded only now
+        """Have what is saved kept for search and counted, and SQLite held to what PostgreSQL does."""
+        from claims import conflicts, kept_counts, word_index  # noqa: PLC0415  models can be loaded only now
         from claims.editorial import odd_letters  # noqa: PLC0415
 
         connection_created.connect(odd_letters.tell_sqlite, dispatch_uid="odd letters")
+        connection_created.connect(conflicts.say_which, dispatch_uid="conflicts")
 
         post_save.connect(word_index.keep_claim, sender="claims.Claim", dispatch_uid="words of a claim")
         post_save.connect(

@@ -39,3 +39,11 @@ def test_a_row_that_the_database_refuses_is_set_aside_and_the_others_are_written
     rows.write([bad, good], now=NOW)
     assert list(Alert.objects.values_list("once_key", flat=True)) == ["week:1"]
     assert list(SetAside.objects.values_list("job", "item")) == [("reporting", str(desk.pk))]
+
+
+def test_a_row_that_breaks_a_rule_of_the_table_is_not_passed_over_in_silence(desk: Channel) -> None:
+    """As one that is there already would be; on SQLite it was."""
+    about_nothing = rows.row(Alert.Kind.DEADLINE, "deadline:1", desk, now=NOW)
+    rows.write([about_nothing, rows.row(Alert.Kind.WEEKLY, "week:1", desk, now=NOW)], now=NOW)
+    assert list(Alert.objects.values_list("once_key", flat=True)) == ["week:1"]
+    assert list(SetAside.objects.values_list("fault", flat=True)) == ["IntegrityError"]
