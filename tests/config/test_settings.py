@@ -144,3 +144,22 @@ def test_a_transaction_on_sqlite_that_reads_before_it_writes_is_not_cut_off_by_a
         cwd=ROOT, env=environment, capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert "counted 2" in outcome.stdout, outcome.stderr
+
+
+def test_the_old_key_of_the_record_may_lie_in_a_file_as_the_new_one_may(tmp_path: Path) -> None:
+    for name in ("new", "old"):
+        (tmp_path / name).write_text(name * 16)
+    outcome = subprocess.run(
+        [sys.executable, "-c", "from config import settings as s; print(*s.RECORD_KEYS)"],
+        cwd=ROOT,
+        env={
+            "PATH": os.environ["PATH"],
+            "DATA_DIR": str(tmp_path),
+            "RECORD_KEY_FILE": str(tmp_path / "new"),
+            "RECORD_OLD_KEY_FILE": str(tmp_path / "old"),
+        },
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert outcome.stdout.split() == ["new" * 16, "old" * 16]
