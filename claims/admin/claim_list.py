@@ -35,9 +35,26 @@ class ClaimList(ChangeList):  # type: ignore[misc]  # unfold ships no types
     def get_results(self, request: HttpRequest) -> None:
         """Called by Django."""
         super().get_results(request)
-        claims: list[Claim] = list(self.result_list)  # type: ignore[has-type]
+        cut = self._is_cut()
+        claims: list[Claim] = self._claims_of_page() if cut else list(self.result_list)  # type: ignore[has-type]
         waiting = Evidence.objects.awaiting_review().filter(claim__in=claims).order_by()
         numbers = dict(waiting.values_list("claim").annotate(Count("pk")))
         for claim in claims:
             claim.waiting = numbers.get(claim.pk, 0)  # type: ignore[attr-defined]  # for the column
         self.result_list = claims
+
+    def _is_cut(self) -> bool:
+        return bool(self.multi_page and not (self.show_all and self.can_show_all))
+
+    def _claims_of_page(self) -> list[Claim]:
+        """The page's claims, in one query. What is sorted are the numbers alone, and from the end that is nearer: the
+        database then sorts no whole rows, and for the last page as little as for the first.
+        """
+        number, size = self.result_count, self.list_per_page
+        start = (self.page_num - 1) * size
+        end = min(start + size, number)
+        if number - end < start:
+            numbers = self.queryset.reverse()[number - end : number - start]
+        else:
+            numbers = self.queryset[start:end]
+        return list(self.queryset.filter(pk__in=numbers.values("pk")))
