@@ -29,7 +29,7 @@ from claims import kept_pages
 from claims.models import Cosignature, DailyTally, Forgetting, RecordEntry, TimeStamp, TreeHead, Verdict
 
 # Readers' pages in their languages. What programs ask for has its own answers; who is signed in, their own pages.
-PAGES: Final = re.compile(r"/(?:en|de)/(?!feeds/)(?:[^.]*/)?")
+PAGES: Final = re.compile(r"/(?:en|de)/(?!feeds/|hints/)(?:[^.]*/)?")
 # Pages that also say what was searched, or who vouched for the log: that changes without an entry.
 SAY_MORE: Final = re.compile(r"/(?:en|de)/(?:claims/[0-9]|record/)")
 # The settings that are seen on pages; a test looks for those that are missing here.

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from claims import house, method, own_record, tombstones, views
-from claims.readers import doors
+from claims.readers import doors, hints
 from claims.syndication import calendars, feeds
 
 app_name = "claims"
@@ -34,6 +34,8 @@ urlpatterns = [
     path("follow/claimants/<slug:slug>/", doors.follow_claimant, name="follow_claimant"),
     path("follow/topics/<slug:slug>/", doors.follow_topic, name="follow_topic"),
     path("follow/asked/", doors.follow_asked, name="follow_asked"),
+    path("hints/claims/<int:pk>/", hints.send_hint, name="send_hint"),
+    path("hints/<str:key>/", hints.hint, name="hint"),
     path("held-back/<int:pk>/", tombstones.held_back, name="held_back"),
     path("record/", views.record_page, name="record"),
     path("record/<str:day>.txt", views.checkpoint_text, name="checkpoint"),

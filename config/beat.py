@@ -49,6 +49,7 @@ app.conf.update(
         "notice deadlines": _every(4 * settings.TICK_SECONDS, "notice_deadlines"),
         "deliver alerts": _every(settings.TICK_SECONDS, "deliver_alerts"),
         "tell readers": _every(2 * settings.TICK_SECONDS, "tell_readers"),
+        "look at hints": _every(2 * settings.TICK_SECONDS, "look_at_hints"),
         "clear away": _every(20 * settings.TICK_SECONDS, "clear_away"),
         "take rhythms": _every(6 * 3600, "take_rhythms"),
         "release what is due": _every(settings.TICK_SECONDS, "release_due"),

@@ -14,9 +14,10 @@ from django.conf import settings
 
 STRUCK_OUT: Final = "…"
 # What stands in an address and opens something by itself: private calendars, links of alerts and readers' mails,
+# readers' hints,
 # invitations, resets.
 SECRET_PATHS: Final = re.compile(
-    r"(/calendar/|(?:/admin)?/alerts/(?:stop/)?|/follow/(?:confirm|stop)/|/account/invitation/"
+    r"(/calendar/|(?:/admin)?/alerts/(?:stop/)?|/follow/(?:confirm|stop)/|/hints/(?!claims/)|/account/invitation/"
     r"|/account/password/reset/[0-9A-Za-z]+-)[^/?\s\"'.]{6,}"
 )
 SECRET_SHAPES: Final = (

@@ -84,6 +84,7 @@ FILLED: Final[dict[str, Callable[[User], Arguments]]] = {
     "api:one_claim": lambda _ada: [{"number": claim.pk} for claim in Claim.objects.all()],
     "api:one_claimant": lambda _ada: [{"slug": claimant.slug} for claimant in Claimant.objects.all()],
     "api:one_entry": lambda _ada: [{"index": index} for index in range(0, 60, 9)],
+    "claims:send_hint": lambda _ada: [{"pk": claim.pk} for claim in Claim.objects.all()],
     "claims:follow_claim": lambda _ada: [{"pk": claim.pk} for claim in Claim.objects.all()],
     "claims:follow_claimant": lambda _ada: [{"slug": claimant.slug} for claimant in Claimant.objects.all()],
     "claims:follow_topic": lambda _ada: [{"slug": topic.slug} for topic in Topic.objects.all()],
@@ -93,7 +94,7 @@ FILLED: Final[dict[str, Callable[[User], Arguments]]] = {
     ],
 }
 # Private addresses: what is pending and not held is theirs to see, and their own channel; nothing more.
-BY_TOKEN: Final = {"tracker_calendar", "tracker_stop", "readers:confirm", "readers:stop"}
+BY_TOKEN: Final = {"tracker_calendar", "tracker_stop", "readers:confirm", "readers:stop", "claims:hint"}
 
 
 def public_patterns(
@@ -258,6 +259,7 @@ DOORS: Final = (
     "copying/editions",
     "copying/making",
     "readers/doors",
+    "readers/hints",
     "syndication/assistants",
     "syndication/calendars",
     "syndication/feeds",

@@ -21,6 +21,7 @@ from claims.models import (
     SentForm,
     TableImport,
     Tenure,
+    Tip,
     Topic,
     User,
     Wish,
@@ -183,6 +184,10 @@ class SecretNewsroom:
         )
         row = {name: [self.secret(name)] for name in ("cells", "faults", "twins")}
         ImportRow.objects.create(table=table, number=2, words_digest=self.secret("words"), **row)
+        tip = {name: self.secret(name) for name in ("key_hash", "fault")}
+        Tip.objects.create(
+            claim=self.claim, address=f"https://{self.secret('tip')}.example/", language="en", **tip
+        )
         editors = Group.objects.filter(name="editor")
         editorial.invite(email=f"{self.secret('guest')}@example.org", groups=editors, language="en", by=boss)
 

@@ -11,7 +11,7 @@ from django.db.models import Count, Exists, F, Model, OuterRef, QuerySet
 from django.db.models.functions import TruncDate
 
 from claims.models import Claim, SentForm, TableImport
-from claims.readers import wishes
+from claims.readers import tips, wishes
 from tracker import setaside
 from tracker.jobs import Held
 from tracker.models import Alert, Article, Delivery, Poll, ProposalCount, ProposedClaim, Redelivery, SetAside
@@ -122,6 +122,11 @@ def old_tables(now: datetime) -> int:
     return _delete(TableImport.objects.filter(pk__in=list(old.values_list("pk", flat=True)[:1])))
 
 
+def old_hints(now: datetime) -> int:
+    """Readers' hints of which nobody asks any more what became of them."""
+    return tips.clear_away(now=now, most=ROWS_AT_ONCE)
+
+
 def old_sessions(now: datetime) -> int:
     """Sessions that have run out, all at once."""
     import_module(settings.SESSION_ENGINE).SessionStore.clear_expired()
@@ -146,5 +151,6 @@ KINDS: Final[dict[str, ClearingStep]] = {
     "forms": old_forms,
     "wishes": old_wishes,
     "tables": old_tables,
+    "hints": old_hints,
     "sessions": old_sessions,
 }

@@ -5,7 +5,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from claims import editorial, kept_counts, record
-from tracker import alerts, backups, clearing, evidence, jobs, letters, tables, witnesses
+from tracker import alerts, backups, clearing, evidence, hints, jobs, letters, tables, witnesses
 from tracker.evidence import lookback
 from tracker.feeds import health
 from tracker.intake import proposals
@@ -97,6 +97,15 @@ def tell_readers() -> None:
         if turn:
             letters.notice(now=now)
             letters.deliver(turn, now=now)
+
+
+@shared_task
+def look_at_hints() -> None:
+    """Open the pages that readers named: one worker at a time, for a turn."""
+    now = timezone.now()
+    with jobs.my_turn("look_at_hints", now=now) as turn:
+        if turn:
+            hints.work(turn, now=now)
 
 
 @shared_task

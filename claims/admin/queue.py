@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from django.core.exceptions import ValidationError
 from django.core.paginator import Page, Paginator
-from django.db.models import Case, Count, Prefetch, Q, QuerySet, Value, When
+from django.db.models import Case, Count, Exists, OuterRef, Prefetch, Q, QuerySet, Value, When
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -21,7 +21,7 @@ from claims import editorial
 from claims.admin.labels import dated
 from claims.admin.marking import mark
 from claims.desk import ReadOnlyAdmin, page, person, refused
-from claims.models import Claim, Copy, DailyTally, Evidence, Outcome, User
+from claims.models import Claim, Copy, DailyTally, Evidence, Outcome, Tip, User
 from claims.rules import NotAllowed, ReviewedMeanwhile
 
 PER_PAGE: Final = 20
@@ -175,6 +175,7 @@ def _waiting(level: str) -> QuerySet[Evidence]:
     return (
         Evidence.objects.unread(level)
         .select_related("claim__claimant")
+        .annotate(is_from_a_reader=Exists(Tip.objects.filter(evidence=OuterRef("pk"))))
         .prefetch_related(Prefetch("copies", Copy.objects.order_by("published_at", "pk")))
         .order_by(DECIDED_LAST, "claim__closes_on", "claim_id", "-score", "pk")
     )

@@ -16,6 +16,7 @@ from claims.models.saved_list import SavedList
 from claims.models.sent import SentForm
 from claims.models.source import SourceText, sha256_of
 from claims.models.table_import import ImportRow, TableImport
+from claims.models.tip import Tip
 from claims.models.vouching import Cosignature, TimeStamp
 from claims.models.wish import Wish
 from claims.models.words import ClaimWords, KnownWord, Slip
@@ -55,6 +56,7 @@ __all__ = [
     "TableImport",
     "Tenure",
     "TimeStamp",
+    "Tip",
     "Topic",
     "TreeHead",
     "TreeTile",
