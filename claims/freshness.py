@@ -19,19 +19,28 @@ from typing import Final
 
 from django.conf import settings
 from django.db import connection
-from django.db.models import Aggregate, Count, Max, Model, QuerySet, Subquery, Value
+from django.db.models import Aggregate, Count, Max, Model, QuerySet, Subquery, Sum, Value
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.utils.http import http_date, parse_http_date_safe
 
 from claims import kept_pages
-from claims.models import Cosignature, DailyTally, Forgetting, RecordEntry, TimeStamp, TreeHead, Verdict
+from claims.models import (
+    Cosignature,
+    DailyTally,
+    Forgetting,
+    RecordEntry,
+    SelectionTally,
+    TimeStamp,
+    TreeHead,
+    Verdict,
+)
 
 # Readers' pages in their languages. What programs ask for has its own answers; who is signed in, their own pages.
 PAGES: Final = re.compile(r"/(?:en|de)/(?!feeds/|hints/)(?:[^.]*/)?")
-# Pages that also say what was searched, or who vouched for the log: that changes without an entry.
-SAY_MORE: Final = re.compile(r"/(?:en|de)/(?:claims/[0-9]|record/)")
+# Pages that also say what was searched or considered, or who vouched for the log: that changes without an entry.
+SAY_MORE: Final = re.compile(r"/(?:en|de)/(?:claims/[0-9]|record/|newsroom/)")
 # The settings that are seen on pages; a test looks for those that are missing here.
 SEEN: Final = (
     *("SITE_NAME", "SITE_URL", "MANAGE", "VERSION", "TIME_ZONE", "HOUSE_TEXTS", "READERS_CONTACT", "LOGO"),
@@ -146,13 +155,14 @@ def _always(now: datetime) -> dict[str, Subquery]:
 
 
 def _of_claims() -> dict[str, Subquery]:
-    """What was searched, and who vouched for the log."""
+    """What was searched and considered, and who vouched for the log."""
     tally, head = DailyTally.objects.order_by("-day"), TreeHead.objects.order_by("-number")
     searched = ("day", "articles_read", "feeds_reached", "feeds_silent", "last_success_at")
     return {
         **{f"tally_{name}": Subquery(tally.values(name)[:1]) for name in searched},
         **{f"head_{name}": Subquery(head.values(name)[:1]) for name in ("number", "made_at")},
         "cosigned": Subquery(Cosignature.objects.order_by("-pk").values("pk")[:1]),
+        "considered": _summed(SelectionTally.objects.all(), Sum("number")),
         "stamped": Subquery(TimeStamp.objects.order_by("-pk").values("pk")[:1]),
     }
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from urllib.parse import urlencode
 
-from django.db.models import Count, Q
+from django.db.models import Count, Min, Q, Sum
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -17,8 +17,11 @@ from django.views.decorators.http import require_safe
 
 from claims import coding_figures
 from claims.corrections import HELD, WITHHELD
-from claims.models import Claim, Claimant, Correction, Forgetting, Hold, Verdict
+from claims.models import Claim, Claimant, Correction, Forgetting, Hold, SelectionTally, Verdict
 from claims.search import DAYS_OVERDUE
+
+KINDS = (Claimant.Kind.PERSON, Claimant.Kind.BODY, "")
+REASONS = SelectionTally.Reason.choices
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,26 @@ class OverdueVerdicts:
     longest_days: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Considered:
+    """How many sentences ended in one way: all of them, those of people, of bodies, and of nobody on record."""
+
+    label: str | Promise
+    total: int
+    people: int
+    bodies: int
+    unknown: int
+
+
+@dataclass(frozen=True, slots=True)
+class PartyChoice:
+    """How many of a party's sentences were considered, and how many of these were taken up."""
+
+    party: str | Promise
+    considered: int
+    taken: int
+
+
 @require_safe
 def newsroom(request: HttpRequest) -> HttpResponse:
     """The page on which the newsroom is counted as it counts others."""
@@ -47,9 +70,12 @@ def newsroom(request: HttpRequest) -> HttpResponse:
         "overdue": overdue(timezone.localdate()),
         "verdicts": Verdict.objects.of_public_claims().count(),
         "corrections": corrected(),
+        "considered": considered(),
+        "considered_since": SelectionTally.objects.aggregate(since=Min("since"))["since"],
         "kinds": by_kind(),
-        "parties": by_party(),
         "figures": coding_figures.figures(),
+        "parties": (parties := by_party()),
+        "choice": by_party_considered({str(each.label) for each in parties}),
     }
     return render(request, "claims/newsroom.html", context)
 
@@ -80,6 +106,33 @@ def corrected() -> list[CountedRows]:
     numbers[WITHHELD] = Forgetting.objects.public().count()
     labels = [*Correction.Kind.choices, (HELD, _("Held back")), (WITHHELD, _("Withheld by law"))]
     return [CountedRows(label, numbers.get(kind, 0), f"?kind={kind}") for kind, label in labels]
+
+
+def considered() -> list[Considered]:
+    """What became of the sentences that the desk considered; empty before the first. One query."""
+    rows = SelectionTally.objects.order_by().values("reason", "kind").annotate(sum=Sum("number"))
+    numbers = {(row["reason"], row["kind"]): row["sum"] for row in rows}
+    if not numbers:
+        return []
+    counted = [(label, [numbers.get((name, kind), 0) for kind in KINDS]) for name, label in REASONS]
+    return [
+        Considered(label=label, total=sum(each), people=each[0], bodies=each[1], unknown=each[2])
+        for label, each in counted
+    ]
+
+
+def by_party_considered(public: set[str]) -> list[PartyChoice]:
+    """The same by party, the most considered first; what readers don't know of, and what has none, is one row."""
+    is_taken = Q(reason=SelectionTally.Reason.TAKEN)
+    rows = SelectionTally.objects.order_by().values("party")
+    found: dict[str, tuple[int, int]] = {}
+    for row in rows.annotate(total=Sum("number"), taken=Sum("number", filter=is_taken, default=0)):
+        party = row["party"] if row["party"] in public else ""
+        total, taken = found.get(party, (0, 0))
+        found[party] = (total + row["total"], taken + row["taken"])
+    named = [PartyChoice(party, *numbers) for party, numbers in found.items() if party]
+    others = [PartyChoice(_("No party, or none on record"), *found[""])] if named and "" in found else []
+    return sorted(named, key=lambda each: (-each.considered, str(each.party).casefold())) + others
 
 
 def by_kind() -> list[CountedRows]:

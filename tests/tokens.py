@@ -18,6 +18,7 @@ from claims.models import (
     Outcome,
     Reply,
     SavedList,
+    SelectionTally,
     SentForm,
     TableImport,
     Tenure,
@@ -184,6 +185,7 @@ class SecretNewsroom:
         )
         row = {name: [self.secret(name)] for name in ("cells", "faults", "twins")}
         ImportRow.objects.create(table=table, number=2, words_digest=self.secret("words"), **row)
+        SelectionTally.objects.create(reason="minor", party=self.secret("side"), number=3, since=DAY)
         tip = {name: self.secret(name) for name in ("key_hash", "fault")}
         Tip.objects.create(
             claim=self.claim, address=f"https://{self.secret('tip')}.example/", language="en", **tip

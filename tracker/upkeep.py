@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from claims.editorial.floor import require
-from claims.models import User
+from claims.models import SelectionTally, User
 from claims.rules import NotAllowed
 from tracker import alerts, setaside
 from tracker.alerts import channels, trials
@@ -154,10 +154,10 @@ def try_again(*, items: QuerySet[SetAside], by: User, now: datetime) -> int:
     return setaside.again(items, now=now)
 
 
-def dismiss(*, numbers: Iterable[int], by: User, now: datetime) -> int:
-    """Take proposed claims out of the queue, with their copies; returns how many."""
+def dismiss(*, numbers: Iterable[int], why: SelectionTally.Reason, by: User, now: datetime) -> int:
+    """Take proposed claims out of the queue for a reason, with their copies; returns how many."""
     require(by, "tracker.change_proposedclaim")
-    return proposals.dismiss(numbers, by=by, now=now)
+    return proposals.dismiss(numbers, why=why, by=by, now=now)
 
 
 def _owns(by: User, channel: Channel) -> bool:

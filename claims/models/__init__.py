@@ -13,6 +13,7 @@ from claims.models.people import Claimant, Language, Tenure, Topic, User, collea
 from claims.models.reply import Reply
 from claims.models.ruling import Copy, Evidence, Verdict
 from claims.models.saved_list import SavedList
+from claims.models.selection import NOT_TAKEN, SelectionTally
 from claims.models.sent import SentForm
 from claims.models.source import SourceText, sha256_of
 from claims.models.table_import import ImportRow, TableImport
@@ -23,6 +24,7 @@ from claims.models.words import ClaimWords, KnownWord, Slip
 
 __all__ = [
     "COUNTERS",
+    "NOT_TAKEN",
     "Appearance",
     "BoardCounts",
     "Checkpoint",
@@ -50,6 +52,7 @@ __all__ = [
     "Reply",
     "SavedList",
     "Schedule",
+    "SelectionTally",
     "SentForm",
     "Slip",
     "SourceText",

@@ -9,8 +9,8 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from claims import editorial
-from claims.models import Claim, Claimant, Tenure, User
-from claims.own_record import by_party, overdue
+from claims.models import Claim, Claimant, SelectionTally, Tenure, User
+from claims.own_record import by_party, by_party_considered, considered, overdue
 from tests.makers import Maker
 
 SAID = date(2026, 1, 2)
@@ -102,3 +102,50 @@ def test_the_page_takes_few_queries(
 def test_kind_and_party_are_offered_only_where_a_link_asked(client: Client) -> None:
     assert 'name="party"' not in client.get("/en/claims/").content.decode()
     assert 'value="Reds &amp; Co"' in client.get("/en/claims/?party=Reds+%26+Co").content.decode()
+
+
+# --- What was considered, and why not taken ---
+
+
+def tally(reason: str, number: int, **of: str) -> None:
+    SelectionTally.objects.create(reason=reason, number=number, since=SAID, **of)
+
+
+def test_before_anything_was_considered_there_is_no_table(client: Client, claim: Claim) -> None:
+    assert "Considered, and why not taken" not in client.get(PAGE).content.decode()
+
+
+def test_what_was_considered_is_counted_by_reason_and_kind_of_claimant(client: Client, claim: Claim) -> None:
+    tally("taken", 3, kind="person")
+    tally("minor", 5, kind="person")
+    tally("minor", 2, kind="body")
+    tally("minor", 1)
+
+    found = {str(row.label): (row.total, row.people, row.bodies, row.unknown) for row in considered()}
+    assert found["Taken up"] == (3, 3, 0, 0)
+    assert found["Of little consequence"] == (8, 5, 2, 1)
+    assert found["On record already"] == (0, 0, 0, 0)
+    page = client.get("/de/newsroom/").content.decode()
+    assert "Von geringer Bedeutung" in page
+    assert "2. Januar 2026" in page
+
+
+def test_a_party_that_readers_do_not_know_of_is_not_named(client: Client, claim: Claim) -> None:
+    tally("taken", 3, party="Reds")
+    tally("minor", 5, party="Reds")
+    tally("minor", 4, party="Unheard-of")
+    tally("minor", 2)
+
+    rows = by_party_considered({"Reds", "Blues"})
+
+    assert [(str(row.party), row.considered, row.taken) for row in rows] == [
+        ("Reds", 8, 3),
+        ("No party, or none on record", 6, 0),
+    ]
+    assert "Unheard-of" not in client.get(PAGE).content.decode()
+
+
+def test_a_page_that_was_seen_is_new_once_something_was_considered(client: Client, claim: Claim) -> None:
+    before = client.get(PAGE)["ETag"]
+    tally("minor", 1)
+    assert client.get(PAGE, headers={"If-None-Match": before}).status_code == 200

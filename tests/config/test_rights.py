@@ -25,6 +25,7 @@ from claims.models import (
     Invitation,
     Outcome,
     Reply,
+    SelectionTally,
     Tenure,
     Topic,
     User,
@@ -254,7 +255,7 @@ DIRECT: Final[dict[str, Act]] = {
     "`delete_ladders`": lambda w, by: upkeep.delete_ladders(ladders=w.rows(w.ladder), by=by),
     "`send_again`": lambda w, by: upkeep.send_again(given_up=Alert.objects.none(), by=by, now=NOW),
     "`try_again`": lambda w, by: upkeep.try_again(items=SetAside.objects.none(), by=by, now=NOW),
-    "`dismiss`": lambda w, by: upkeep.dismiss(numbers=[], by=by, now=NOW),
+    "`dismiss`": lambda w, by: upkeep.dismiss(numbers=[], why=SelectionTally.Reason.OTHER, by=by, now=NOW),
 }
 
 
@@ -342,7 +343,7 @@ PAGES: Final[dict[str, Ask]] = {
     "`delete_ladders`": lambda w: (f"tracker/topicladder/{w.ladder.pk}/delete/", {"post": "yes"}),
     "`send_again`": lambda w: ("tracker/alert/1/again/", {}),
     "`try_again`": lambda w: ("tracker/setaside/again/", {"job": "matching", "fault": "ValueError"}),
-    "`dismiss`": lambda w: ("tracker/proposedclaim/consider/", {"chosen": ["1"]}),
+    "`dismiss`": lambda w: ("tracker/proposedclaim/consider/", {"chosen": ["1"], "why": "other"}),
 }
 # An action that a person may not do is not among a list's actions: the list comes back, and nothing is done.
 IGNORED: Final = {"`set_language`"}

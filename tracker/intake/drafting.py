@@ -8,10 +8,11 @@ from enum import StrEnum
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from claims import editorial, rules
-from claims.models import Appearance, Claim, Claimant, User
+from claims import editorial, rules, selection
+from claims.models import Appearance, Claim, Claimant, SelectionTally, User
 from tracker.intake.articles import SourceArticle
 from tracker.models import ProposedClaim
 
@@ -144,6 +145,10 @@ def _on_record(claimant: Claimant, newcomers: dict[str, Claimant], by: User) -> 
 def _mark_drafted(sentence: WantedClaim, by: User, now: datetime) -> None:
     if sentence.proposal is None:
         return
+    chosen = ProposedClaim.objects.waiting().filter(pk=sentence.proposal).first()
     ProposedClaim.objects.waiting_with_copies([sentence.proposal]).update(
         state=ProposedClaim.State.DRAFTED, considered_by=by, considered_at=now
     )
+    if chosen is not None:
+        said = selection.ConsideredSentence(chosen.claimant, chosen.said_on)
+        selection.count(SelectionTally.Reason.TAKEN, [said], today=timezone.localdate(now))

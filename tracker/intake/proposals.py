@@ -10,8 +10,9 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.html import strip_tags
 
+from claims import selection
 from claims.horizon import Window
-from claims.models import User, sha256_of
+from claims.models import SelectionTally, User, sha256_of
 from tracker import setaside
 from tracker.intake import articles
 from tracker.intake.articles import SourceArticle
@@ -132,11 +133,20 @@ def _as_reported(proposal: ProposedClaim) -> Said:
     )
 
 
-def dismiss(numbers: Iterable[int], *, by: User, now: datetime) -> int:
-    """Take proposals out of the queue, with their copies; returns how many. What is out already stays as it is."""
-    return ProposedClaim.objects.waiting_with_copies(numbers).update(
-        state=ProposedClaim.State.DISMISSED, considered_by=by, considered_at=now
+@transaction.atomic
+def dismiss(numbers: Iterable[int], *, why: SelectionTally.Reason, by: User, now: datetime) -> int:
+    """Take proposals out of the queue, with their copies; returns how many. What is out already stays as it is.
+
+    Each is counted under its reason, a sentence with its copies once.
+    """
+    wanted = list(numbers)
+    chosen = ProposedClaim.objects.waiting().filter(pk__in=wanted).select_for_update()
+    said = [selection.ConsideredSentence(each.claimant, each.said_on) for each in chosen]
+    number = ProposedClaim.objects.waiting_with_copies(wanted).update(
+        state=ProposedClaim.State.DISMISSED, why_dismissed=why, considered_by=by, considered_at=now
     )
+    selection.count(why, said, today=timezone.localdate(now))
+    return number
 
 
 def source_of(article: Article) -> SourceArticle:

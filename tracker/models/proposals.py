@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from claims.models import Claim, Language
+from claims.models import Claim, Language, SelectionTally
 from tracker.models.feeds import Article
 
 
@@ -57,6 +57,10 @@ class ProposedClaim(models.Model):
         "self", on_delete=models.SET_NULL, null=True, related_name="copies", verbose_name=_("copy of")
     )
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.WAITING)
+    # Empty of what was dismissed before reasons were asked for.
+    why_dismissed = models.CharField(
+        _("why it was dismissed"), max_length=15, choices=SelectionTally.Reason, blank=True
+    )
     considered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.PROTECT,
@@ -81,6 +85,9 @@ class ProposedClaim(models.Model):
                 condition=Q(state="waiting", considered_by__isnull=True, considered_at__isnull=True)
                 | (~Q(state="waiting") & Q(considered_by__isnull=False, considered_at__isnull=False)),
                 name="proposal_considered_by_and_at_together",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="dismissed") | Q(why_dismissed=""), name="proposal_dismissed_for_a_reason"
             ),
         ]
         indexes: ClassVar = [

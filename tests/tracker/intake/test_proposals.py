@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from claims.models import User
+from claims.models import SelectionTally, User
 from tests.conftest import NOW
 from tracker.demo.content import FEEDS, read_feed
 from tracker.intake import articles, proposals
@@ -152,16 +152,18 @@ def test_what_is_dismissed_takes_its_copies_along_and_stays_out(feed: Feed, ada:
     proposals.spot_waiting(now=NOW)
     original = ProposedClaim.objects.get(copy_of__isnull=True)
 
-    assert proposals.dismiss([original.pk], by=ada, now=NOW) == 2
-    assert proposals.dismiss([original.pk], by=ada, now=NOW) == 0
+    assert proposals.dismiss([original.pk], why=SelectionTally.Reason.MINOR, by=ada, now=NOW) == 2
+    assert proposals.dismiss([original.pk], why=SelectionTally.Reason.MINOR, by=ada, now=NOW) == 0
     assert set(ProposedClaim.objects.values_list("state", "considered_by")) == {("dismissed", ada.pk)}
+    # A sentence with its copies is one that was considered.
+    assert list(SelectionTally.objects.values_list("reason", "number")) == [("minor", 1)]
 
 
 def test_a_copy_of_what_was_dismissed_is_shown_and_says_so(feed: Feed, ada: User) -> None:
     article(feed)
     proposals.spot_waiting(now=NOW)
     original = ProposedClaim.objects.get()
-    proposals.dismiss([original.pk], by=ada, now=NOW)
+    proposals.dismiss([original.pk], why=SelectionTally.Reason.MINOR, by=ada, now=NOW)
 
     article(feed, number=2, title="Bridge again")
     proposals.spot_waiting(now=NOW + timedelta(hours=1))

@@ -11,6 +11,7 @@ from django.utils.translation import gettext, ngettext
 
 from claims import rules
 from claims.desk import ModelAdmin, page, person, refused
+from claims.models import NOT_TAKEN, SelectionTally
 from tracker import upkeep
 from tracker.models import ProposedClaim
 
@@ -18,7 +19,7 @@ PER_PAGE: Final = 25
 
 
 def consider(admin: ModelAdmin, request: HttpRequest) -> HttpResponse:
-    """GET: what waits, the newest first. POST `chosen`: dismiss these, with their copies."""
+    """GET: what waits, the newest first. POST `chosen`, `why`: dismiss these, with their copies."""
     back = reverse("admin:index")
     if not person(request).has_perm("tracker.view_proposedclaim"):
         return refused(admin, request, rules.NotAllowed(), back=back)
@@ -35,6 +36,7 @@ def consider(admin: ModelAdmin, request: HttpRequest) -> HttpResponse:
         "title": gettext("Claims to consider"),
         "page": shown,
         "rows": _rows(shown),
+        "reasons": [(reason.value, reason.label) for reason in NOT_TAKEN],
         "may_consider": person(request).has_perm("tracker.change_proposedclaim"),
         "may_draft": person(request).has_perm("claims.add_claim"),
     }
@@ -61,8 +63,17 @@ def _dismiss(admin: ModelAdmin, request: HttpRequest) -> HttpResponse:
     back = reverse("admin:tracker_consider")
     if not person(request).has_perm("tracker.change_proposedclaim"):
         return refused(admin, request, rules.NotAllowed(), back=back)
+    why = request.POST.get("why", "")
+    if why not in NOT_TAKEN:
+        messages.error(
+            request,
+            gettext("Choose why these are not taken up: readers see how many there were of each reason."),
+        )
+        return HttpResponseRedirect(back)
     chosen = [int(number) for number in request.POST.getlist("chosen") if _is_number(number)]
-    number = upkeep.dismiss(numbers=chosen, by=person(request), now=timezone.now())
+    number = upkeep.dismiss(
+        numbers=chosen, why=SelectionTally.Reason(why), by=person(request), now=timezone.now()
+    )
     text = ngettext("%(number)d sentence is dismissed.", "%(number)d sentences are dismissed.", number)
     if number:
         messages.success(request, text % {"number": number})

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from claims.models import Claim, User
+from claims.models import Claim, SelectionTally, User
 from tests.conftest import NOW
 from tests.tracker.admin.intake.test_choose import fields_of
 from tracker.intake import proposals
@@ -56,17 +56,37 @@ def test_what_waits_is_shown_with_its_window_and_where_it_stands(
 
 
 def test_several_are_dismissed_at_once(as_ben: Client, queued: list[ProposedClaim], address: str) -> None:
-    as_ben.post(address, {"chosen": [each.pk for each in queued]})
+    as_ben.post(address, {"chosen": [each.pk for each in queued], "why": "minor"})
 
     assert not ProposedClaim.objects.waiting().exists()
     assert "Nothing to consider" in as_ben.get(address).content.decode()
+
+
+@pytest.mark.parametrize("why", ["", "taken", "x"])
+def test_nothing_is_dismissed_without_a_reason(
+    as_ben: Client, queued: list[ProposedClaim], address: str, why: str
+) -> None:
+    answer = as_ben.post(address, {"chosen": [queued[0].pk], "why": why}, follow=True)
+
+    assert "Choose why these are not taken up" in answer.content.decode()
+    assert ProposedClaim.objects.waiting().count() == 2
+
+
+def test_the_reason_stays_with_the_sentence_and_is_counted(
+    as_ben: Client, queued: list[ProposedClaim], address: str
+) -> None:
+    as_ben.post(address, {"chosen": [queued[0].pk], "why": "not_checkable"})
+
+    queued[0].refresh_from_db()
+    assert queued[0].why_dismissed == "not_checkable"
+    assert SelectionTally.objects.get(reason="not_checkable").number == 1
 
 
 @pytest.mark.parametrize("chosen", ["", "x", "99999999999999999999", "²"])
 def test_what_is_no_row_dismisses_nothing(
     as_ben: Client, queued: list[ProposedClaim], address: str, chosen: str
 ) -> None:
-    response = as_ben.post(address, {"chosen": chosen}, follow=True)
+    response = as_ben.post(address, {"chosen": chosen, "why": "minor"}, follow=True)
 
     assert "Tick what is to be dismissed" in response.content.decode()
     assert ProposedClaim.objects.waiting().count() == 2
