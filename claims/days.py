@@ -2,7 +2,7 @@
 
 import re
 from datetime import date
-from typing import Any, Final
+from typing import Final
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -94,7 +94,7 @@ class DayField(forms.DateField):
         )
     }
 
-    def to_python(self, value: Any) -> Any:
+    def to_python(self, value: str | date | None) -> date | None:
         if isinstance(value, str) and value.strip():
             day = read_day(value)
             if day is None:

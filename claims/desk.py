@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from django.contrib import admin
 from django.contrib.admin.exceptions import DisallowedModelAdminLookup
@@ -10,8 +10,8 @@ from django.contrib.admin.utils import flatten_fieldsets
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import DateField, DateTimeField, Model
-from django.forms import BaseForm
+from django.db.models import DateField, DateTimeField, ForeignKey, ManyToManyField, Model
+from django.forms import BaseForm, Field, ModelChoiceField, ModelForm
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -19,10 +19,12 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
 
 from claims import new_names, once, record
+from claims.arguments import AnyField
 from claims.days import DayField
-from claims.models import User, colleagues
+from claims.models import Claim, User, colleagues
 from claims.rules import NotAllowed
 from claims.unseen import digest_of, values_of
 
@@ -34,8 +36,10 @@ if TYPE_CHECKING:
 else:
     from unfold.admin import ModelAdmin as UnfoldAdmin
 
-# What a form's fields hold once they are valid, by name: as many types as there are fields.
-CleanedData = dict[str, Any]
+# Of a form at the desk: Django's types know no column there that is a function, as `name_of` makes them.
+Fieldsets = Any
+AForm = TypeVar("AForm", bound=BaseForm)
+
 # Where a request carries what `editorial` refused, on its way to the form that shows it.
 REFUSAL = "claims.refusal"
 
@@ -51,12 +55,16 @@ class ModelAdmin(UnfoldAdmin):
         """Whether the address may ask for this: a filter's own parameter, in the forms in which its links ask."""
         return lookup in {name for entry in self.list_filter for name in _parameters(entry)}
 
-    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+    def formfield_for_dbfield(
+        self, db_field: AnyField, request: HttpRequest, **kwargs: object
+    ) -> Field | None:
         """Days are taken as people write them, new names where names are chosen; nothing opens a window of its own."""
         if isinstance(db_field, DateField) and not isinstance(db_field, DateTimeField):
             kwargs["form_class"] = DayField
         kinds = ""
-        if db_field.name in self.get_autocomplete_fields(request):
+        if isinstance(
+            db_field, ForeignKey | ManyToManyField
+        ) and db_field.name in self.get_autocomplete_fields(request):
             kinds = new_names.kinds_for(db_field.related_model, person(request))
             kwargs |= new_names.options(db_field, self.admin_site, kinds=kinds)
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
@@ -89,7 +97,7 @@ class ModelAdmin(UnfoldAdmin):
         obj: Model | None = None,
         change: bool = False,  # noqa: FBT001, FBT002  Django's signature
         **kwargs: object,
-    ) -> Any:
+    ) -> type[ModelForm[Any]]:
         form = super().get_form(request, obj, change=change, **kwargs)
         form.refusal = request.META.get(REFUSAL)  # type: ignore[attr-defined]  # made for this request
         refusal = once.refusal(request)
@@ -117,7 +125,7 @@ class ModelAdmin(UnfoldAdmin):
             return page(self, request, "claims/desk/refused.html", context, status=400)
 
 
-def refusing(form: type[BaseForm], reason: str) -> type[BaseForm]:
+def refusing(form: type[AForm], reason: str) -> type[AForm]:
     """The same form, which comes back with this reason whatever is typed."""
 
     class Refusing(form):  # type: ignore[valid-type, misc]
@@ -129,11 +137,11 @@ def refusing(form: type[BaseForm], reason: str) -> type[BaseForm]:
     return Refusing
 
 
-def _parameters(entry: Any) -> set[str]:
+def _parameters(entry: object) -> set[str]:
     """What a filter's links have in their address: a filter of our own its name, a column equality and emptiness."""
     if isinstance(entry, type) and issubclass(entry, admin.SimpleListFilter):
         return {str(entry.parameter_name)}
-    return {entry, *(f"{entry}__{form}" for form in ("exact", "id__exact", "isnull"))}
+    return {str(entry), *(f"{entry}__{form}" for form in ("exact", "id__exact", "isnull"))}
 
 
 def person(request: HttpRequest) -> User:
@@ -165,7 +173,7 @@ def refused(
     return page(model_admin, request, "claims/desk/refused.html", context, status=status)
 
 
-def name_of(field: str, label: Any) -> Any:
+def name_of(field: str, label: StrOrPromise) -> Any:
     """A column for `fields`: a person by their name alone. Django would add a link to an account that few may open."""
 
     @admin.display(description=label)
@@ -180,7 +188,7 @@ def name_of(field: str, label: Any) -> Any:
 class ShowsMore(ModelAdmin):
     """Rows whose page shows more than the form."""
 
-    def context_of(self, request: HttpRequest, obj: Any) -> dict[str, Any]:
+    def context_of(self, request: HttpRequest, obj: Any) -> dict[str, object]:
         """What the page's templates show; `obj` is the row as it is stored, None where one is added."""
         raise NotImplementedError
 
@@ -212,7 +220,7 @@ class NoOverwriting(ModelAdmin):
         request: HttpRequest,
         object_id: str | None = None,
         form_url: str = "",
-        extra_context: dict[str, Any] | None = None,
+        extra_context: dict[str, object] | None = None,
     ) -> HttpResponse:
         """Read before the row is, never after: what comes in between is then told at saving."""
         row = self.get_object(request, object_id) if object_id else None
@@ -224,7 +232,9 @@ class NoOverwriting(ModelAdmin):
 class OffersColleagues(ModelAdmin):
     """Rows that may belong to a person: only who works at the desk is offered."""
 
-    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+    def formfield_for_foreignkey(
+        self, db_field: ForeignKey[Model, Model], request: HttpRequest, **kwargs: object
+    ) -> ModelChoiceField[Model] | None:
         if db_field.related_model is User:
             kwargs["queryset"] = colleagues()
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
@@ -243,11 +253,18 @@ class ReadOnlyAdmin(ModelAdmin):
         return False
 
 
+class OfAClaim(Protocol):
+    """A row that belongs to a claim."""
+
+    claim_id: int
+    claim: Claim
+
+
 class AboutAClaim(ReadOnlyAdmin):
     """Rows that belong to a claim, with a link to it."""
 
     @admin.display(description=_("claim"), ordering="claim")
-    def about(self, row: Any) -> SafeString:
+    def about(self, row: OfAClaim) -> SafeString:
         address = reverse("admin:claims_claim_change", args=[row.claim_id])
         return format_html('<a href="{}">{}</a>', address, row.claim)
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from claims import editorial, horizon, rules
-from claims.desk import CleanedData
+from claims.arguments import CleanedData
 
 
 class WindowChecks(forms.BaseForm):

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from datetime import date, timedelta
-from typing import Any
 from urllib.parse import urlencode
 
 from django import forms
@@ -10,6 +9,7 @@ from django.db.models import Max, Min, Q
 from django.utils.translation import gettext_lazy as _
 
 from claims import folding
+from claims.arguments import CleanedData
 from claims.models import Claim, Claimant, Language, Outcome, Topic
 from claims.querysets import ClaimQuerySet
 
@@ -129,7 +129,7 @@ class ClaimFilter(forms.Form):
         ]
 
     @property
-    def understood(self) -> dict[str, Any]:
+    def understood(self) -> CleanedData:
         """The values that hold, by field; empty ones left out. Call `is_valid()` first."""
         return {name: value for name, value in self.cleaned_data.items() if value}
 

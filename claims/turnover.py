@@ -1,7 +1,6 @@
 """Puts everything that is encrypted under the first of ENCRYPTION_KEYS. May be run at any time, and twice."""
 
 from collections.abc import Iterator
-from typing import Any
 
 from allauth.mfa.models import Authenticator
 from django.apps import apps
@@ -30,7 +29,7 @@ def _columns(model: type[models.Model]) -> int:
     return sum(_row(model, row, names) for row in rows.iterator())
 
 
-def _row(model: type[models.Model], row: Any, names: list[str]) -> int:
+def _row(model: type[models.Model], row: models.Model, names: list[str]) -> int:
     """A conditional UPDATE: what somebody changed meanwhile is under the first key already."""
     done = 0
     for name in names:

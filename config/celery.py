@@ -3,7 +3,8 @@
 import gc
 import logging
 import os
-from typing import TYPE_CHECKING, Any, Final
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, Final, TypedDict, Unpack
 
 import click
 from celery import Celery, Task, bootsteps
@@ -20,6 +21,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 os.environ.setdefault("CELERY_SKIP_CHECKS", "1")
 
 if TYPE_CHECKING:
+    from celery.result import AsyncResult
     from celery.worker import WorkController
     from celery.worker.heartbeat import Heart
 
@@ -56,6 +58,16 @@ BROKER: Final = {
 }
 
 
+class Sending(TypedDict, total=False):
+    """How a task is queued: `countdown` in seconds, or `eta` with a time zone. Celery's own calls may give more."""
+
+    task_id: str
+    countdown: float
+    eta: datetime
+    queue: str
+    priority: int
+
+
 class GuardedTask(AnyTask):
     """A task that is not run again for ever when it brings down the workers that take it.
 
@@ -84,13 +96,18 @@ class GuardedTask(AnyTask):
         finally:  # which a worker that dies does not reach
             jobs.done(task_id=job)
 
-    def apply_async(self, *args: Any, **options: Any) -> Any:
+    def apply_async(  # type: ignore[override]  # what the library also takes by its place is given by name here
+        self,
+        args: tuple[object, ...] | None = None,
+        kwargs: dict[str, object] | None = None,
+        **options: Unpack[Sending],
+    ) -> "AsyncResult[object]":
         """Queue it. ValueError for a delay of more than five minutes."""
         eta = options.get("eta")
         delay = (eta - timezone.now()).total_seconds() if eta else options.get("countdown") or 0
         if delay > LONGEST_DELAY:
             raise ValueError(f"{self.name} shall not wait for {delay:.0f} s in the broker: store a date.")
-        return super().apply_async(*args, **options)
+        return super().apply_async(args, kwargs, **options)
 
 
 app = Celery("foresaid", task_cls=GuardedTask)

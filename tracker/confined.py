@@ -14,8 +14,10 @@ from enum import Enum
 from pathlib import Path
 from typing import Any, Final
 
+from claims.json_values import JsonObject
+
 # What the work is told beside the bytes, as JSON.
-Order = Mapping[str, Any]
+Order = JsonObject
 
 # On a busy machine CPU seconds last longer on the wall; beyond this many times the process is taken for hung.
 WALL_FACTOR: Final = 4

@@ -49,9 +49,10 @@ class AccountAdapter(DefaultAccountAdapter):
         path = reverse("account_reset_password_from_key", kwargs={"uidb36": "UID", "key": "KEY"})
         return settings.SITE_URL + path.replace("UID-KEY", key)
 
-    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, object]) -> None:
         """In the language of whom it goes to. Whether anything goes out can't be told from the answer's time."""
-        person = context.get("user") or User.objects.filter(email__iexact=email).first()
+        known = context.get("user")
+        person = known if isinstance(known, User) else User.objects.filter(email__iexact=email).first()
         with translation.override(person.language if person else translation.get_language()):
             full = {"request": self.request, "email": email, "site_name": settings.SITE_NAME, **context}
             full |= {"site_url": settings.SITE_URL}

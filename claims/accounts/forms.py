@@ -1,6 +1,6 @@
 """The account pages' forms: an invited person's account, and django-allauth's in our words."""
 
-from typing import Any, Unpack
+from typing import Unpack
 
 from allauth.account.forms import (
     ChangePasswordForm,
@@ -12,11 +12,13 @@ from allauth.account.forms import (
 )
 from allauth.mfa.base.forms import AuthenticateForm
 from allauth.mfa.base.forms import ReauthenticateForm as ReauthenticateByCodeForm
+from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 from django import forms
 from django.contrib.auth.password_validation import password_validators_help_texts, validate_password
 from django.core.exceptions import ValidationError
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from claims.arguments import Data, Files, FormOptions
@@ -83,11 +85,22 @@ class FirstAccountForm(AcceptInvitationForm):
     field_order = ("username", "email")
 
 
+class AccountFormOptions(FormOptions, total=False):
+    """What django-allauth gives its forms, always by name: each takes some of it."""
+
+    data: Data
+    files: Files
+    user: User | None
+    request: HttpRequest
+    temp_key: str | None
+    instance: Authenticator
+
+
 class PlainForm(forms.Form):
     """A label says what a field is for; a placeholder that repeats it is noise, and gone once one types."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, **options: Unpack[AccountFormOptions]) -> None:
+        super().__init__(**options)  # type: ignore[misc]  # the library's form takes its own before Django's comes
         for field in self.fields.values():
             field.widget.attrs.pop("placeholder", None)
 
@@ -111,8 +124,8 @@ class ConfirmByPasswordForm(PlainForm, ReauthenticateForm):
 class SignInForm(PlainForm, LoginForm):
     """Either name will do."""
 
-    def __init__(self, *args: object, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, **options: Unpack[AccountFormOptions]) -> None:
+        super().__init__(**options)
         self.fields["login"].label = _("Name or e-mail address")
         self.fields["login"].widget.attrs |= {"autocomplete": "username", "autocapitalize": "none"}
         self.fields["password"].label = _("Password")
@@ -122,16 +135,16 @@ class SignInForm(PlainForm, LoginForm):
 class ForgottenPasswordForm(PlainForm, ResetPasswordForm):
     """The address that a link is sent to."""
 
-    def __init__(self, *args: object, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, **options: Unpack[AccountFormOptions]) -> None:
+        super().__init__(**options)
         self.fields["email"].label = _("E-mail address")
 
 
 class CodeForm(PlainForm):
     """Six digits, or a recovery code."""
 
-    def __init__(self, *args: object, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, **options: Unpack[AccountFormOptions]) -> None:
+        super().__init__(**options)
         self.fields["code"].label = _("Code")
         self.fields["code"].widget.attrs |= {"autocapitalize": "none"}
 
@@ -153,8 +166,8 @@ class AddPasskeyForm(AddWebAuthnForm):
 
     field_order = ("name", "passwordless")
 
-    def __init__(self, *args: object, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, **options: Unpack[AccountFormOptions]) -> None:
+        super().__init__(**options)
         self.fields["name"].label = _("Name of the passkey")
         self.fields["name"].initial = self.initial["name"] = ""
         self.fields["name"].help_text = _("So that you know it again, for example “Work phone”.")
@@ -168,6 +181,6 @@ class AddPasskeyForm(AddWebAuthnForm):
 class RenamePasskeyForm(EditWebAuthnForm):
     """Another name for it."""
 
-    def __init__(self, *args: object, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, **options: Unpack[AccountFormOptions]) -> None:
+        super().__init__(**options)
         self.fields["name"].label = _("Name of the passkey")

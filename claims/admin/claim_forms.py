@@ -14,9 +14,8 @@ from unfold.widgets import (
 
 from claims import editorial, principles
 from claims.admin.step_forms import RefusableForm, Renamed
-from claims.arguments import Data, Files, FormOptions
+from claims.arguments import CleanedData, Data, Files, FormOptions
 from claims.days import DayField
-from claims.desk import CleanedData
 from claims.form_checks import SourceChecks, WindowChecks
 from claims.models import Claim, Language
 from claims.twins import Typed

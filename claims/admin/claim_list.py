@@ -1,6 +1,6 @@
 """The claims' list page by page: how much evidence waits is counted for the claims of one page."""
 
-from typing import Final
+from typing import Final, Protocol
 
 from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
@@ -27,6 +27,12 @@ def with_waiting(claims: QuerySet[Claim], request: HttpRequest) -> QuerySet[Clai
     if WAITING_COLUMN not in columns:
         return claims
     return claims.annotate(waiting=Coalesce(Subquery(WAITING), 0))
+
+
+class Counted(Protocol):
+    """A claim of the list."""
+
+    waiting: int
 
 
 class ClaimList(ChangeList):  # type: ignore[misc]  # unfold ships no types

@@ -1,7 +1,7 @@
 """Claimants and topics at the desk."""
 
 from functools import partial
-from typing import TYPE_CHECKING, Any, ClassVar, Unpack
+from typing import TYPE_CHECKING, ClassVar, Protocol, Unpack
 
 from django import forms
 from django.contrib import admin, messages
@@ -17,7 +17,7 @@ from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminTextareaWidget
 
 from claims import editorial, names, principles, record, word_index
 from claims.admin.holds import hold_claimant
-from claims.admin.step_forms import RefusableForm, Renamed, show_refusal
+from claims.admin.step_forms import RefusableForm, Renamed, offer, show_refusal
 from claims.arguments import Data, Files, FormOptions
 from claims.desk import RecordAdmin, ShowsMore, page, person, refused, seen_in
 from claims.models import Claimant, Tenure, Topic
@@ -78,9 +78,14 @@ class ClaimantMergeForm(forms.Form):
         self, data: Data = None, files: Files = None, *, claimant: Claimant, **options: Unpack[FormOptions]
     ) -> None:
         super().__init__(data, files, **options)
-        others: Any = self.fields["into"]
-        others.queryset = Claimant.objects.filter(merged_into__isnull=True).exclude(pk=claimant.pk)
+        offer(self.fields["into"], Claimant.objects.filter(merged_into__isnull=True).exclude(pk=claimant.pk))
         self.fields["into"].initial = claimant.near_twins().first()
+
+
+class WithClaims(Protocol):
+    """A row with the number of claims that name it."""
+
+    claim_count: int
 
 
 class CountsClaims(RecordAdmin):
@@ -91,8 +96,8 @@ class CountsClaims(RecordAdmin):
         return rows
 
     @admin.display(description=_("claims"), ordering="claim_count")
-    def claim_count(self, row: Any) -> int:
-        return int(row.claim_count)
+    def claim_count(self, row: WithClaims) -> int:
+        return row.claim_count
 
 
 @admin.register(Claimant)
@@ -105,7 +110,9 @@ class ClaimantAdmin(ShowsMore, CountsClaims):
     search_fields = ("name", "aliases", "description")
     change_form_outer_before_template = "claims/desk/claimant_bar.html"
 
-    def get_search_results(self, request: HttpRequest, queryset: QuerySet[Any], search_term: str) -> Any:
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Claimant], search_term: str
+    ) -> tuple[QuerySet[Claimant], bool]:
         """With those that are spelt nearly so, and without those merged into others: nobody logs a claim under them."""
         found, may_repeat = super().get_search_results(request, queryset, search_term)
         if twin_key := names.twin_key_of(search_term):
@@ -116,7 +123,7 @@ class ClaimantAdmin(ShowsMore, CountsClaims):
             )
         return found.filter(merged_into__isnull=True), may_repeat
 
-    def context_of(self, request: HttpRequest, obj: Claimant | None) -> dict[str, Any]:
+    def context_of(self, request: HttpRequest, obj: Claimant | None) -> dict[str, object]:
         if obj is None:
             return {}
         may_merge = person(request).has_perm("claims.merge_claimant") and obj.merged_into is None

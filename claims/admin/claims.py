@@ -2,11 +2,12 @@
 
 from datetime import date
 from functools import cache, partial
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.contrib import admin, messages
 from django.db.models import Case, IntegerField, Model, Q, QuerySet, Value, When
 from django.db.models.expressions import OrderBy
+from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.urls import URLPattern, path, reverse
@@ -32,7 +33,7 @@ from claims.admin import (
 )
 from claims.admin.bulk import OffersBulkSteps
 from claims.admin.claim_forms import ClaimForm, NewClaimForm
-from claims.admin.claim_list import ClaimList, with_waiting
+from claims.admin.claim_list import ClaimList, Counted, with_waiting
 from claims.admin.labels import (
     OUTCOME_LABELS,
     STATE_LABELS,
@@ -42,9 +43,10 @@ from claims.admin.labels import (
     urgency,
 )
 from claims.admin.saved_lists import OffersSavedLists
+from claims.arguments import InitialData
 from claims.chronicle import action_in_words
 from claims.corrections import notices
-from claims.desk import OffersColleagues, RecordAdmin, ShowsMore, name_of, person, seen_in
+from claims.desk import Fieldsets, OffersColleagues, RecordAdmin, ShowsMore, name_of, person, seen_in
 from claims.editorial import signing
 from claims.models import Claim, Hold, Outcome, RecordEntry, User
 from claims.twins import twins_of
@@ -127,7 +129,7 @@ class ClaimAdmin(OffersSavedLists, OffersBulkSteps, ShowsMore, OffersColleagues,
     change_form_outer_before_template = "claims/desk/claim_bar.html"
     change_form_outer_after_template = "claims/desk/claim_file.html"
     warn_unsaved_form = True
-    fieldsets: ClassVar[Any] = (STATEMENT, WINDOW, JUDGING, SEARCH, DESK)
+    fieldsets: ClassVar[Fieldsets] = (STATEMENT, WINDOW, JUDGING, SEARCH, DESK)
     add_fieldsets: ClassVar[object] = (STATEMENT, SOURCE, WINDOW, JUDGING, SEARCH, DESK)
 
     class Media:
@@ -165,8 +167,8 @@ class ClaimAdmin(OffersSavedLists, OffersBulkSteps, ShowsMore, OffersColleagues,
         return claim.state, claim.get_state_display()
 
     @admin.display(description=_("evidence waiting"), ordering="waiting")
-    def evidence_waiting(self, claim: Any) -> int:
-        return int(claim.waiting)
+    def evidence_waiting(self, claim: Counted) -> int:
+        return claim.waiting
 
     @admin.action(description=_("Export as CSV"), permissions=["view"])
     def export_csv(self, request: HttpRequest, queryset: QuerySet[Claim]) -> HttpResponseBase:
@@ -184,12 +186,12 @@ class ClaimAdmin(OffersSavedLists, OffersBulkSteps, ShowsMore, OffersColleagues,
         obj: Model | None = None,
         change: bool = False,  # noqa: FBT001, FBT002  Django's signature
         **kwargs: object,
-    ) -> Any:
+    ) -> type[ModelForm[Claim]]:
         if not change:
             kwargs["form"] = NewClaimForm
         return super().get_form(request, obj, change, **kwargs)
 
-    def get_fieldsets(self, request: HttpRequest, obj: Claim | None = None) -> Any:
+    def get_fieldsets(self, request: HttpRequest, obj: Claim | None = None) -> Fieldsets:
         if obj is None or self.has_change_permission(request, obj):
             usual = super().get_fieldsets(request, obj)
             return (*usual, REASON) if obj is not None and obj.is_public else usual
@@ -201,7 +203,7 @@ class ClaimAdmin(OffersSavedLists, OffersBulkSteps, ShowsMore, OffersColleagues,
         desk = (_("Desk"), {"fields": ("topics", name_of("assigned_to", _("assigned to")))})
         return (STATEMENT, window, JUDGING, SEARCH, desk)
 
-    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+    def get_changeform_initial_data(self, request: HttpRequest) -> InitialData:
         """What the form opens with: the editor's own language and name. Links may not preset anything else."""
         return {
             "statement_language": person(request).language,

@@ -19,8 +19,9 @@ from unfold.widgets import UnfoldAdminRadioSelectWidget, UnfoldAdminSingleDateWi
 
 from claims import coding_figures, editorial, rules
 from claims.admin.step_forms import show_refusal
+from claims.arguments import CleanedData
 from claims.days import DayField
-from claims.desk import CleanedData, ModelAdmin, page, person, refused
+from claims.desk import ModelAdmin, page, person, refused
 from claims.models import Claim, Coding, Outcome, RecordEntry, User
 from claims.record import chain_of
 

@@ -16,7 +16,8 @@ from claims.admin import long_import
 from claims.admin.columns import by_hand_in, choices_for
 from claims.admin.steps import change_address
 from claims.admin.twins import IN_WORDS
-from claims.desk import CleanedData, ModelAdmin, page, person
+from claims.arguments import CleanedData
+from claims.desk import ModelAdmin, page, person
 from claims.models import Claim, Language, User
 from claims.tables import importing
 from claims.tables.mapping import NEEDED, UnmappedTable, headings_of

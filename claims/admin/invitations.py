@@ -1,7 +1,7 @@
 """Invitations at the desk: sent, shown with what became of them, taken back."""
 
 from functools import partial
-from typing import TYPE_CHECKING, Any, ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from django import forms
 from django.contrib import admin, messages
@@ -22,7 +22,7 @@ from claims import editorial
 from claims.accounts import invitations
 from claims.admin.role_field import RolesField
 from claims.admin.step_forms import RefusableForm
-from claims.desk import RecordAdmin, ShowsMore, name_of, page, person, refused
+from claims.desk import Fieldsets, RecordAdmin, ShowsMore, name_of, page, person, refused
 from claims.models import Invitation
 from claims.roles import in_words
 
@@ -53,7 +53,7 @@ class InvitationAdmin(ShowsMore, RecordAdmin):
     search_fields = ("email",)
     add_form_template = "claims/desk/invite.html"
     change_form_outer_after_template = "claims/desk/invitation.html"
-    fieldsets: ClassVar[Any] = ((None, {"fields": ("email", "groups", "language")}),)
+    fieldsets: ClassVar[Fieldsets] = ((None, {"fields": ("email", "groups", "language")}),)
 
     # --- What is shown ---
 

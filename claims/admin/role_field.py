@@ -1,6 +1,6 @@
 """Roles to tick in a form, each with what it may do."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django import forms
 from django.contrib.auth.models import Group
@@ -26,11 +26,11 @@ def by_rank() -> QuerySet[Group]:
 
 
 class RolesField(GroupChoices):
-    def __init__(self, **options: Any) -> None:
+    def __init__(self, *, required: bool = True) -> None:
         super().__init__(
-            by_rank(), label=_("Roles"), widget=UnfoldAdminCheckboxSelectMultipleWidget(), **options
+            by_rank(), label=_("Roles"), widget=UnfoldAdminCheckboxSelectMultipleWidget(), required=required
         )
 
-    def label_from_instance(self, obj: Any) -> str:
+    def label_from_instance(self, obj: Group) -> str:
         may = roles.MAY.get(obj.name)
         return f"{roles.in_words(obj.name)}: {may}" if may else str(obj.name)

@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime, time
-from typing import TYPE_CHECKING, Any, ClassVar, Unpack
+from typing import TYPE_CHECKING, ClassVar, Unpack
 
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.db.models import Model, QuerySet
 from django.http import QueryDict
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -23,9 +24,8 @@ from unfold.widgets import (
 )
 
 from claims import editorial, principles, rules, rulings
-from claims.arguments import Data, Files, FormOptions
+from claims.arguments import CleanedData, Data, Files, FormOptions
 from claims.days import DayField
-from claims.desk import CleanedData
 from claims.models import Claim, Evidence, Language, Outcome, Reply, User, colleagues
 
 if TYPE_CHECKING:
@@ -58,6 +58,12 @@ class RefusableForm(forms.BaseForm):
         if self.refusal is not None:
             show_refusal(self, self.refusal, self.renamed)
         return cleaned
+
+
+def offer(field: forms.Field, rows: QuerySet[Model]) -> None:
+    """Have a field in which rows are chosen offer these."""
+    assert isinstance(field, forms.ModelChoiceField)
+    field.queryset = rows
 
 
 class DeskForm(forms.Form):
@@ -219,10 +225,8 @@ class MergeForm(DeskForm):
 
     def begin(self) -> None:
         super().begin()
-        others: Any = self.fields["into"]
-        others.queryset = (
-            Claim.objects.public().filter(claimant=self.claim.claimant).exclude(pk=self.claim.pk)
-        )
+        others = Claim.objects.public().filter(claimant=self.claim.claimant).exclude(pk=self.claim.pk)
+        offer(self.fields["into"], others)
 
     def write(self, by: User) -> object:
         return editorial.merge_claims(claim=self.claim, by=by, **self.cleaned_data)
@@ -259,9 +263,9 @@ class ReplyForm(DeskForm):
 
     def begin(self) -> None:
         super().begin()
-        asked: Any = self.fields["reply"]
-        asked.queryset = self.claim.replies.filter(received_on__isnull=True)
-        self.fields["reply"].initial = asked.queryset.first()
+        asked = self.claim.replies.filter(received_on__isnull=True)
+        offer(self.fields["reply"], asked)
+        self.fields["reply"].initial = asked.first()
         self.fields["language"].initial = self.claim.language
 
     def write(self, by: User) -> object:
@@ -405,8 +409,7 @@ class VerdictForm(DeskForm):
 
     def begin(self) -> None:
         super().begin()
-        evidence: Any = self.fields["evidence"]
-        evidence.queryset = self.claim.evidence.accepted()
+        offer(self.fields["evidence"], self.claim.evidence.accepted())
         if not self.claim.condition:
             del self.fields["condition_failed"]
 

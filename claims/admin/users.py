@@ -1,14 +1,14 @@
 """People and their roles. Accounts are closed, never deleted: the record names them. Writes go through `editorial`."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.contrib import admin, messages
 from django.contrib.auth.admin import GroupAdmin as DjangoGroupAdmin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db.models import Model, QuerySet
-from django.forms import ModelForm
+from django.db.models import ManyToManyField, Model, QuerySet
+from django.forms import ModelForm, ModelMultipleChoiceField
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path, reverse
@@ -21,7 +21,8 @@ from claims import editorial
 from claims.accounts import second_factor
 from claims.admin.role_field import RolesField
 from claims.admin.step_forms import RefusableForm
-from claims.desk import NoOverwriting, RecordAdmin, person, refused
+from claims.arguments import InitialData
+from claims.desk import Fieldsets, NoOverwriting, RecordAdmin, person, refused
 from claims.models import User
 from claims.roles import in_words
 from claims.unseen import SeenForm
@@ -67,7 +68,7 @@ class UserAdmin(NoOverwriting, RecordAdmin, BaseUserAdmin):
         ),
         (_("Password"), {"fields": ("password1", "password2")}),
     )
-    fieldsets: Any = (  # type: ignore[misc]  # its two bases differ
+    fieldsets: Fieldsets = (  # type: ignore[misc]  # its two bases differ
         (None, {"fields": ("username", "password", "first_name", "last_name", "email", "language")}),
         (_("Role"), {"fields": ("is_active", "is_staff", "groups", "is_superuser")}),
         (_("Dates"), {"fields": ("last_login", "date_joined")}),
@@ -75,7 +76,7 @@ class UserAdmin(NoOverwriting, RecordAdmin, BaseUserAdmin):
 
     # --- What is shown ---
 
-    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+    def get_changeform_initial_data(self, request: HttpRequest) -> InitialData:
         return {"is_staff": True, **super().get_changeform_initial_data(request)}
 
     def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> tuple[str, ...]:
@@ -83,7 +84,9 @@ class UserAdmin(NoOverwriting, RecordAdmin, BaseUserAdmin):
         names = super().get_readonly_fields(request, obj)
         return tuple(names) if person(request).is_superuser else (*names, "is_superuser")
 
-    def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+    def formfield_for_manytomany(
+        self, db_field: ManyToManyField[Model, Model], request: HttpRequest, **kwargs: object
+    ) -> ModelMultipleChoiceField[Group] | None:
         if db_field.name == "groups":
             return RolesField(required=False)
         return super().formfield_for_manytomany(db_field, request, **kwargs)

@@ -9,8 +9,8 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext
 
 from claims import editorial, horizon
+from claims.arguments import CleanedData
 from claims.days import DayField
-from claims.desk import CleanedData
 from claims.form_checks import SourceChecks, WindowChecks
 from claims.models import Claim, Claimant, Language, Topic
 from claims.tables.mapping import choice_named

@@ -1,7 +1,7 @@
 """What the public pages' templates need to say dates, shares and rules in the reader's language."""
 
 from datetime import date, datetime
-from typing import Any
+from typing import TypedDict
 
 from django import template
 from django.template.context import RequestContext
@@ -147,8 +147,16 @@ def claim_row(claim: Claim, today: date) -> dict[str, object]:
     }
 
 
+class DrawnBar(TypedDict):
+    """What a record's bar is drawn of: lengths are shares of its width."""
+
+    track: TrackRecord
+    segments: list[dict[str, str]]
+    whisker: dict[str, str] | None
+
+
 @register.inclusion_tag("claims/parts/track_bar.html")
-def track_bar(track: TrackRecord) -> dict[str, Any]:
+def track_bar(track: TrackRecord) -> DrawnBar:
     """The decided claims as one bar, and beneath it, on the same scale, the rate's interval."""
     return {"track": track, "segments": _segments(track), "whisker": _whisker(track)}
 

@@ -1,7 +1,9 @@
 """What the tracker's admin classes share."""
 
-from typing import Any, ClassVar
+from collections.abc import Sequence
+from typing import ClassVar
 
+from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 
 from claims.desk import ModelAdmin
@@ -16,8 +18,8 @@ class CountedDeletion(ModelAdmin):
     goes_with: ClassVar[tuple[str, ...]] = ()
 
     def get_deleted_objects(
-        self, objs: Any, request: HttpRequest
-    ) -> tuple[list[Any], dict[str, int], set[str], list[str]]:
+        self, objs: Sequence[Model] | QuerySet[Model], request: HttpRequest
+    ) -> tuple[list[str], dict[str, int], set[str], list[str]]:
         rows = list(objs)
         counts = {str(self.opts.verbose_name_plural): len(rows)}
         for name in self.goes_with:

@@ -14,6 +14,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from claims.json_values import JsonObject
 from claims.models import Claim, Evidence, TreeHead
 from tracker.alerts import digests, installation, links, weekly
 from tracker.alerts.channels import Message
@@ -320,7 +321,7 @@ def _channel_off(alert: Alert, now: datetime) -> Message:
 
 
 def _message(
-    alert: Alert, name: str, subject: str, shown: Mapping[str, object], facts: Mapping[str, object]
+    alert: Alert, name: str, subject: str, shown: Mapping[str, object], facts: JsonObject
 ) -> Message:
     subject = " ".join(subject.split())
     stop_url, is_own = links.stop_address(alert.channel), links.is_personal_mail(alert.channel)

@@ -5,12 +5,13 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
+from claims.json_values import JsonObject
 from claims.models import slug_of
 from tracker.demo.wording import fill
 
-TomlTable = dict[str, Any]
+TomlTable = JsonObject
 FOLDER: Final = Path(__file__).parent / "content"
 LANGUAGES: Final = ("de", "en")
 FEEDS: Final = ("kuestenkurier", "ansel-ledger", "calder-radio")
@@ -171,7 +172,9 @@ def read_desk() -> DeskContent:
 
 def read_record(language: str, *, today: date) -> DemoRecord:
     """The claims of one language, with every day in their texts counted from `today`."""
-    raw = _filled(_read(f"claims.{language}"), today, language)
+    raw: TomlTable = {
+        name: _filled(value, today, language) for name, value in _read(f"claims.{language}").items()
+    }
     domains: dict[str, str] = raw["publishers"]
     return DemoRecord(
         language=language,
@@ -192,7 +195,7 @@ def _read(name: str) -> TomlTable:
     return tomllib.loads((FOLDER / f"{name}.toml").read_text(encoding="utf-8"))
 
 
-def _filled(value: Any, today: date, language: str) -> Any:
+def _filled(value: object, today: date, language: str) -> object:
     """The same tree with the days in all its texts filled in."""
     if isinstance(value, dict):
         return {key: _filled(item, today, language) for key, item in value.items()}

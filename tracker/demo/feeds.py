@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
-from typing import Any, Final
+from typing import Final
 
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFeed
 from django.utils.html import format_html_join
@@ -15,9 +15,9 @@ from tracker.demo.content import FEEDS, ArticleContent, FeedContent, read_feed
 class _AtomWithContent(Atom1Feed):
     """Atom whose entries carry the whole text beside the summary (RFC 4287, section 4.1.3)."""
 
-    def add_item_elements(self, handler: SimplerXMLGenerator, item: dict[str, Any]) -> None:
+    def add_item_elements(self, handler: SimplerXMLGenerator, item: dict[str, object]) -> None:
         super().add_item_elements(handler, item)
-        handler.addQuickElement("content", item["content"], {"type": "html"})
+        handler.addQuickElement("content", str(item["content"]), {"type": "html"})
 
 
 KINDS: Final[dict[str, type[Rss201rev2Feed] | type[Atom1Feed]]] = {

@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from claims.json_values import JsonObject
 from tracker import match, words
 from tracker.match import ClaimTable, Condition, Postings, Rarity, SearchTerms, number_of
 from tracker.words import roots, vocabulary
@@ -27,7 +28,7 @@ LEAST_COUNT = 2
 Array = NDArray[Any]
 Arrays = dict[str, Array]
 # What the file's head says of its arrays, as JSON.
-Head = Mapping[str, Any]
+Head = JsonObject
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

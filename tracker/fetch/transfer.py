@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import cache
 from pathlib import Path
 from socket import socket
-from typing import Any, Final
+from typing import Final
 from urllib.parse import urljoin
 
 import pycurl
@@ -286,7 +286,7 @@ class Transfer:
         # Nobody waits for a "100 Continue"; many servers never send it.
         return [b"Expect:", *(f"{name}: {value}".encode("latin-1") for name, value in own.values())]
 
-    def _open_socket(self, _purpose: int, address: Any) -> _Lent | int:
+    def _open_socket(self, _purpose: int, address: tuple[int, int, int, tuple[str, int]]) -> _Lent | int:
         """Open the socket that curl asks for, unless its address is not public: the address checked is the one used."""
         family, kind, protocol, where = address
         if not self._hop.target.is_allowed_by(self._policy.allowed_hosts):

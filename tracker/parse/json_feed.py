@@ -2,8 +2,9 @@
 
 import json
 import re
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
+from claims.json_values import JsonObject
 from tracker.parse.dates import written_date
 
 _VERSION: Final = re.compile(r"https?://(?:www\.)?jsonfeed\.org/version/1(?:\.\d+)?/?")
@@ -12,7 +13,7 @@ _SURROGATES: Final = re.compile("[\ud800-\udfff]")
 _MOST_AUTHORS: Final = 20
 
 # The fields of a feed or an item, under feedparser's names or JSON Feed's.
-Raw = dict[str, Any]
+Raw = JsonObject
 
 
 class JsonFeed(NamedTuple):

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
 from types import SimpleNamespace
-from typing import Any, Final
+from typing import Final, Protocol
 from urllib.parse import urljoin, urlsplit, urlunsplit
 
 import feedparser
@@ -120,10 +120,16 @@ def _is_hopeless(text: str) -> bool:
     return text.count("<") > _STRAY_TAGS + 2 * text.count(">")
 
 
-ParsedByFeedparser = Any  # feedparser has no types
+class ParsedByFeedparser(Protocol):
+    """What is asked of its result: feedparser has no types."""
+
+    feed: Raw
+    entries: Sequence[Raw]
+    bozo: bool
+    version: str
 
 
-def _feedparser(text: str) -> ParsedByFeedparser:
+def _feedparser(text: str) -> ParsedByFeedparser | None:
     """Return feedparser's result, None if it broke down.
 
     It gets a stream, because bytes it would take for the name of a file first; UTF-8 with a declaration of its own, so
@@ -133,13 +139,14 @@ def _feedparser(text: str) -> ParsedByFeedparser:
     headers = {"content-type": "application/xml; charset=utf-8"}
     stream = io.BytesIO(_DECLARATION + text.encode())
     try:
-        return feedparser.parse(
+        parsed: ParsedByFeedparser = feedparser.parse(
             stream, response_headers=headers, sanitize_html=False, resolve_relative_uris=False
         )
     except MemoryError:
         raise
     except Exception:  # noqa: BLE001 - hostile bytes reach parts of a third-party parser that raise anything
         return None
+    return parsed
 
 
 def _feed(parsed: ParsedByFeedparser, source: document.Document, url: str) -> ParsedFeed:

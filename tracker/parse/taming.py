@@ -1,6 +1,6 @@
 """What feedparser is told before it reads its first feed: which parser, which dates, and how long an author may be."""
 
-from typing import Any, Final
+from typing import Final, Protocol
 
 import feedparser
 from feedparser.mixin import _FeedParserMixin
@@ -18,6 +18,12 @@ _AUTHOR_CHARACTERS: Final = 2 * AUTHOR_LENGTH
 _looks_for_addresses: Final = _FeedParserMixin._sync_author_detail  # noqa: SLF001  called by its own name below
 
 
+class _Parser(Protocol):
+    """Feedparser's own, which has no types: what it has read so far of an entry or of the feed."""
+
+    def _get_context(self) -> dict[str, object]: ...
+
+
 def tame() -> None:
     """Set feedparser up, once for the process; a second time changes nothing."""
     # Expat alone: the other parser that feedparser prefers is looked for at every feed, and nobody checked it.
@@ -28,7 +34,7 @@ def tame() -> None:
     _FeedParserMixin._sync_author_detail = _cut_first  # noqa: SLF001
 
 
-def _cut_first(parser: Any, key: str = "author") -> None:
+def _cut_first(parser: _Parser, key: str = "author") -> None:
     """Cut an author, an owner or a publisher before feedparser looks for an e-mail address in it."""
     context = parser._get_context()  # noqa: SLF001
     value = context.get(key)

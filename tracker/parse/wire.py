@@ -2,8 +2,9 @@
 
 import json
 from datetime import datetime
-from typing import Any, Final
+from typing import Final
 
+from claims.json_values import JsonObject
 from tracker.parse.parsed import NotAFeed, NotAFeedKind, ParsedEntry, ParsedFeed
 
 _TIMES: Final = ("published_at", "updated_at")
@@ -16,7 +17,7 @@ def dump(result: ParsedFeed | NotAFeed) -> bytes:
 
 def load(data: bytes) -> ParsedFeed | NotAFeed:
     """Return the result that `dump` wrote. Raises ValueError, KeyError or TypeError for anything else."""
-    fields: dict[str, Any] = json.loads(data)
+    fields: JsonObject = json.loads(data)
     if "kind" in fields:
         return NotAFeed(NotAFeedKind(fields["kind"]), str(fields["detail"]))
     lists = {
@@ -27,7 +28,7 @@ def load(data: bytes) -> ParsedFeed | NotAFeed:
     return ParsedFeed(**(fields | lists))
 
 
-def _entry(fields: dict[str, Any]) -> ParsedEntry:
+def _entry(fields: JsonObject) -> ParsedEntry:
     for name in _TIMES:
         if fields[name] is not None:
             fields[name] = datetime.fromisoformat(fields[name])

@@ -6,15 +6,15 @@ Why so: docs/decisions/0014-many-rows-with-one-statement.md
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from itertools import islice
-from typing import TYPE_CHECKING, Any, Final, cast
+from typing import Any, Final, cast
 
 from django.db import connection
-from django.db.models import AutoField, BigAutoField, CharField, DateTimeField, Field, JSONField, Model
+from django.db.models import AutoField, BigAutoField, CharField, DateTimeField, JSONField, Model
 from django.db.models.expressions import RawSQL
 
+from claims.arguments import AnyField
+
 Row = Sequence[Any]
-if TYPE_CHECKING:
-    AnyField = Field[Any, Any]
 
 # Fewer values in one statement than any database refuses (SQLite: 32,766).
 _ROWS_A_QUERY: Final = 5_000
@@ -80,7 +80,7 @@ def _write(statement: str, model: type[Model], names: Sequence[str], rows: Itera
             cursor.executemany(statement, adapted)
 
 
-def _adapter(field: "AnyField") -> Callable[[Any], Any] | None:
+def _adapter(field: AnyField) -> Callable[[Any], Any] | None:
     """Return what turns a value into the database's, None where it is that already.
 
     Times are adapted once each, for many rows share their `now`.
@@ -98,7 +98,7 @@ def _plain(value: Any) -> Any:
     )  # a choice is more than a str
 
 
-def _is_counted(field: "AnyField") -> bool:
+def _is_counted(field: AnyField) -> bool:
     return isinstance(field, AutoField | BigAutoField)
 
 
@@ -106,7 +106,7 @@ def _columns(model: type[Model], names: Sequence[str]) -> list[str]:
     return [connection.ops.quote_name(str(field.column)) for field in _fields(model, names)]
 
 
-def _fields(model: type[Model], names: Sequence[str]) -> "list[AnyField]":
+def _fields(model: type[Model], names: Sequence[str]) -> list[AnyField]:
     return [cast("AnyField", model._meta.get_field(name)) for name in names]
 
 

@@ -14,8 +14,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from unfold.widgets import UnfoldAdminPasswordWidget, UnfoldAdminTextInputWidget
 
-from claims.arguments import Data, Files, FormOptions
-from claims.desk import CleanedData
+from claims.arguments import CleanedData, Data, Files, FormOptions
 from claims.unseen import SeenForm
 from tracker.alerts import backlog
 from tracker.alerts.channels import chat, webhook

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from functools import partial
-from typing import Any, ClassVar, Final
+from typing import ClassVar, Final
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
@@ -18,7 +18,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 from unfold.decorators import display
 
-from claims.desk import NoOverwriting, OffersColleagues, ShowsMore, name_of, page, person
+from claims.desk import Fieldsets, NoOverwriting, OffersColleagues, ShowsMore, name_of, page, person
 from tracker import upkeep
 from tracker.admin.alerts.channel_forms import HEARS_BY, ChannelForm
 from tracker.admin.base import CountedDeletion
@@ -49,7 +49,7 @@ class ChannelAdmin(NoOverwriting, ShowsMore, OffersColleagues, CountedDeletion):
     search_fields = ("name", "address")
     autocomplete_fields = ("topics", "muted_topics")
     change_form_outer_after_template = "tracker/desk/channel.html"
-    fieldsets: ClassVar[Any] = (WHERE, WHAT, WHEN)
+    fieldsets: ClassVar[Fieldsets] = (WHERE, WHAT, WHEN)
 
     class Media:
         css: ClassVar = {"all": ("tracker/desk.css", "tracker/alerts.css")}
@@ -87,7 +87,7 @@ class ChannelAdmin(NoOverwriting, ShowsMore, OffersColleagues, CountedDeletion):
         shown = [name for _title, options in self.fieldsets for name in _flat(options["fields"])]
         return (OWNER, *(name for name in shown if name not in upkeep.OWNERS | NOT_OF_THE_ROW))
 
-    def get_fieldsets(self, request: HttpRequest, obj: Channel | None = None) -> Any:
+    def get_fieldsets(self, request: HttpRequest, obj: Channel | None = None) -> Fieldsets:
         """A service's address is for whoever may set it: there is nothing of it to look at."""
         may_set_up = super().has_change_permission(request, obj)
         if may_set_up and (obj is None or obj.kind == Channel.Kind.CHAT):

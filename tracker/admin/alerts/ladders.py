@@ -1,7 +1,5 @@
 """The steps of a topic's claims at the desk, where they differ from the newsroom's."""
 
-from typing import Any
-
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -26,7 +24,7 @@ class TopicLadderAdmin(NoOverwriting):
     autocomplete_fields = ("topic",)
     fields = ("topic", "before", "every", "chief_after")
 
-    def save_model(self, request: HttpRequest, obj: TopicLadder, form: Any, change: Any) -> None:
+    def save_model(self, request: HttpRequest, obj: TopicLadder, form: object, change: object) -> None:
         upkeep.save_ladder(ladder=obj, by=person(request))
 
     def delete_model(self, request: HttpRequest, obj: TopicLadder) -> None:

@@ -1,7 +1,7 @@
 """Feeds at the desk: added, changed, paused, polled now, and how each of them fares."""
 
 from functools import partial
-from typing import Any, ClassVar
+from typing import ClassVar, Protocol
 
 from django.contrib import admin, messages
 from django.contrib.admin.views.main import ChangeList
@@ -25,6 +25,12 @@ from tracker.admin.feeds.health import STATE_LABELS, card, hosts_of, in_words, w
 from tracker.admin.labels import ago
 from tracker.feeds import health
 from tracker.models import Feed
+
+
+class Explained(Protocol):
+    """A feed of the list, with why it is polled when it is."""
+
+    why: str
 
 
 @admin.register(Feed)
@@ -73,8 +79,8 @@ class FeedAdmin(NoOverwriting, ShowsMore, CountedDeletion):
         return ago(feed.last_new_at, timezone.now())
 
     @admin.display(description=_("next poll"), ordering="next_poll_at")
-    def next_poll(self, feed: Any) -> str:
-        return str(feed.why)
+    def next_poll(self, feed: Explained) -> str:
+        return feed.why
 
     @admin.display(description=_("fault"), ordering="failures")
     def fault(self, feed: Feed) -> str:

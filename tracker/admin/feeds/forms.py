@@ -1,10 +1,11 @@
 """The forms about feeds. They read and check what was typed; `tracker.feeds.tracking` writes."""
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
 from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminTextInputWidget
 
 from claims.unseen import SeenForm
@@ -15,9 +16,9 @@ from tracker.models import Feed
 class AddressField(forms.CharField):
     """A web address; without a scheme it is taken for https."""
 
-    def __init__(self, **options: Any) -> None:
+    def __init__(self, *, label: StrOrPromise, help_text: StrOrPromise) -> None:
         widget = UnfoldAdminTextInputWidget(attrs={"inputmode": "url", "autocomplete": "off"})
-        super().__init__(widget=widget, **options)
+        super().__init__(widget=widget, label=label, help_text=help_text)
 
     def to_python(self, value: object) -> str:
         return tracking.as_address(super().to_python(value) or "")

@@ -15,7 +15,8 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from unfold.widgets import UnfoldAdminFileFieldWidget, UnfoldAdminSelectWidget, UnfoldAdminTextareaWidget
 
-from claims.desk import CleanedData, ModelAdmin, page, person
+from claims.arguments import CleanedData
+from claims.desk import ModelAdmin, page, person
 from claims.models import Language
 from tracker import upkeep
 from tracker.feeds import lists, opml, tracking

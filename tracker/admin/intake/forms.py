@@ -18,9 +18,8 @@ from unfold.widgets import (
 
 from claims import rules
 from claims.admin.step_forms import PublishedForm, Renamed, show_refusal
-from claims.arguments import Data, Files, FormOptions
+from claims.arguments import CleanedData, Data, Files, FormOptions
 from claims.days import DayField
-from claims.desk import CleanedData
 from claims.directory import Ambiguous, Directory
 from claims.form_checks import WindowChecks
 from claims.models import Claim, Claimant, Language

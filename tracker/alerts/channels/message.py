@@ -1,10 +1,11 @@
 """What is sent, and how it can fail: the same for every kind of channel."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import Any, Final
+from typing import Final
+
+from claims.json_values import JsonObject
 
 GONE: Final = 410
 # The receiver knows who sends, and will not have this body: every other may still be welcome.
@@ -31,7 +32,7 @@ class Message:
     thread_id: str = ""
     stop_url: str = ""
     stops_at_once: bool = False
-    facts: Mapping[str, Any] = field(default_factory=dict)
+    facts: JsonObject = field(default_factory=dict)
 
 
 class Blame(StrEnum):

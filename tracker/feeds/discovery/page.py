@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final, Protocol
 from urllib.parse import urljoin, urlsplit
 
 from claims.addresses import canonical_url
@@ -68,7 +68,12 @@ def well_known(url: str) -> list[str]:
     return [urljoin(url, path) for path in WELL_KNOWN]
 
 
-Element = Any  # one of lxml's, which has no types
+class Element(Protocol):
+    """One of lxml's, which has no types: as much of it as is asked for here."""
+
+    def get(self, name: str, default: str = "") -> str | None: ...
+
+    def find(self, path: str) -> "Element | None": ...
 
 
 def _announced_by(link: Element, base: str) -> Announced | None:

@@ -7,12 +7,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from email.utils import format_datetime
 from itertools import groupby
-from typing import Any, Final
+from typing import TYPE_CHECKING, Final
 from xml.sax.saxutils import escape, quoteattr
 
 from django.utils.translation import gettext
 
 from tracker import confined
+
+if TYPE_CHECKING:  # the process that reads lists loads the library, and no other
+    from tracker.feeds.opml.list_process import FoundEntry, FoundInList
 
 MOST_BYTES: Final = 2**20
 MOST_OUTLINES: Final = 3_000
@@ -79,7 +82,7 @@ def parse_list(text: str, *, most_outlines: int = MOST_OUTLINES, cpu_seconds: in
     return entries_of(found)
 
 
-def entries_of(found: dict[str, Any]) -> list[Listed]:
+def entries_of(found: "FoundInList") -> list[Listed]:
     """The entries that the library found (see `child.work`), within our bounds. UnreadableList where there are none."""
     if not found["is_list"]:
         raise UnreadableList(gettext("This is no OPML list."))
@@ -103,7 +106,7 @@ def _decoded(document: bytes) -> str:
         return document.decode("cp1252", "replace")
 
 
-def _listed(found: dict[str, str], *, is_list: bool = False, is_site: bool = False) -> Listed:
+def _listed(found: "FoundEntry", *, is_list: bool = False, is_site: bool = False) -> Listed:
     url = _line(found["url"])
     return Listed(
         url="" if is_site else url,

@@ -3,7 +3,9 @@
 from dataclasses import asdict, dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Any, Final
+from typing import Final
+
+from claims.json_values import JsonObject
 
 TEXT_LENGTH: Final = 100_000
 TITLE_LENGTH: Final = 300
@@ -53,7 +55,7 @@ def dump(result: Extracted) -> dict[str, object]:
     return values
 
 
-def load(dumped: dict[str, Any]) -> Extracted:
+def load(dumped: JsonObject) -> Extracted:
     """The result that `dump` took apart."""
     values = dict(dumped)
     if "kind" in values:

@@ -1,12 +1,12 @@
 """Prints the claims of an article: `manage.py spot FILE_OR_URL`. Keeps nothing."""
 
-import json
 import sys
 from argparse import ArgumentParser
 from dataclasses import replace
 from datetime import date
+from json import dumps
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
@@ -36,11 +36,19 @@ class Command(BaseCommand):
         parser.add_argument("--language", choices=Language.values, help="instead of finding it out")
         parser.add_argument("--json", action="store_true", help="print one JSON document instead of lines")
 
-    def handle(self, *_args: Any, source: str, **options: Any) -> None:
-        article = _completed(_article(source), options["on"], options["language"])
+    def handle(
+        self,
+        *_args: object,
+        source: str,
+        on: date | None,
+        language: str | None,
+        json: bool,
+        **_options: object,
+    ) -> None:
+        article = _completed(_article(source), on, language)
         found = articles.spot(article)
-        if options["json"]:
-            self.stdout.write(json.dumps(_as_json(article, found), ensure_ascii=False, indent=2))
+        if json:
+            self.stdout.write(dumps(_as_json(article, found), ensure_ascii=False, indent=2))
             return
         self.stdout.write(f"{article.title or source} ({article.published_on}, {article.language})")
         for claim in found:
