@@ -17,7 +17,6 @@ django.setup()
 import time_machine  # noqa: E402  after the settings are read
 from django.conf import settings  # noqa: E402
 from django.contrib.auth.models import Group  # noqa: E402
-from django.core.management import call_command  # noqa: E402
 from django.test import Client  # noqa: E402
 
 from claims import editorial, record, wiping  # noqa: E402
@@ -39,7 +38,6 @@ def person(name: str, role: str) -> User:
 
 def plant() -> None:
     """Every kind of field, kept mail and logs; and what the log says of its entries, as a reader would keep it."""
-    call_command("migrate", verbosity=0)
     editor, chief = person("ada", "editor"), person("dora", "chief")
     claimant = editorial.save_claimant(
         claimant=Claimant(name="Mara Lindt", description="Minister"), by=editor

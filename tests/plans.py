@@ -5,9 +5,34 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.db import connection
+from django.db.models import AutoField, Field, Model
 
 Plan = dict[str, Any]
 GIN = "SELECT indexrelid FROM pg_index JOIN pg_class ON oid = indexrelid JOIN pg_am am ON am.oid = relam"
+
+
+def multiply(row: Model, number: int, **columns: str) -> None:
+    """Add so many copies of a row. `columns` are expressions of SQL over `n`, from 1 on, for those that differ.
+
+    The server makes them in a hundredth of the time that the ORM takes to send them. In a test that stands alone in its
+    database their keys follow that of the row: the n-th copy has `pk + n`.
+    """
+    fields = [field for field in row._meta.concrete_fields if not isinstance(field, AutoField)]
+    names = [connection.ops.quote_name(str(field.column)) for field in fields]
+    values = [
+        columns.get(str(field.column), f"one.{name}") for field, name in zip(fields, names, strict=True)
+    ]
+    table, key = (connection.ops.quote_name(each) for each in (row._meta.db_table, str(_key(row).column)))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT INTO {table} ({', '.join(names)}) SELECT {', '.join(values)}"
+            f" FROM {table} one, generate_series(1, {number}) n WHERE one.{key} = {row.pk} ORDER BY n"
+        )
+
+
+def _key(row: Model) -> "Field[Any, Any]":
+    assert row._meta.pk is not None
+    return row._meta.pk
 
 
 def make_ready() -> None:

@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -77,7 +78,12 @@ def checkpoint(url: str) -> None:
 def newsroom(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     """Planted, forgotten and read; the files as they are then."""
     folder = tmp_path_factory.mktemp("newsroom") / "data"
-    url = migrated.new_database(migrated.database()) if WANTS_POSTGRESQL else ""
+    folder.mkdir(mode=0o700)
+    if WANTS_POSTGRESQL:
+        url = migrated.new_database(migrated.database())
+    else:
+        url = ""
+        shutil.copyfile(migrated.file(), folder / "foresaid.sqlite3")
     run(folder, url, "plant")
     checkpoint(url)
     tokens = json.loads((folder.parent / "kept.json").read_text())["tokens"]

@@ -7,6 +7,8 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.request import urlopen
 
@@ -22,9 +24,38 @@ PARTS = ("broker", "web", "worker", "beat")
 
 @pytest.fixture(scope="module")
 def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
-    """One that goes on running whatever is tried on it."""
-    with Stack(tmp_path_factory.mktemp("running")) as stack:
+    """One that made its tables itself, and goes on running whatever is tried on it."""
+    with EmptyStack(tmp_path_factory.mktemp("running") / "data") as stack:
         yield stack
+
+
+@dataclass(frozen=True)
+class Life:
+    """What was seen of one that was started, asked to stop, started again, and killed: what ran on, by its id."""
+
+    status: int
+    left_after_stop: list[int]
+    said: str
+    users_at_second_start: int
+    left_after_kill: list[int]
+
+
+@pytest.fixture(scope="module")
+def life(tmp_path_factory: pytest.TempPathFactory) -> Life:
+    with Stack(tmp_path_factory.mktemp("life")) as stack:
+        stack.do("from claims.models import User; User.objects.create_user('ada')")
+        first = [stack.pid(part) for part in PARTS]
+        assert all(is_running(pid) for pid in first)
+        status = stack.stop(signal.SIGTERM)
+        left, said = [pid for pid in first if is_running(pid)], stack.output
+        stack.start()
+        users = stack.do("from claims.models import User; result = User.objects.count()")
+        second = [stack.pid(part) for part in PARTS]
+        os.kill(stack.process.pid, signal.SIGKILL)
+        stack.process.wait()
+        with suppress(AssertionError):  # the test says so
+            wait_for(lambda: not [pid for pid in second if is_running(pid)])
+        return Life(status, left, said, users, [pid for pid in second if is_running(pid)])
 
 
 def try_to_run(stack: Stack) -> "subprocess.CompletedProcess[str]":
@@ -40,32 +71,33 @@ def try_to_run(stack: Stack) -> "subprocess.CompletedProcess[str]":
     )
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
-def test_a_signal_stops_all_parts_in_order_with_status_0_and_no_orphan(
-    tmp_path: Path, number: signal.Signals
-) -> None:
+def test_a_signal_stops_all_parts_in_order_with_status_0_and_no_orphan(life: Life) -> None:
+    assert (life.status, life.left_after_stop) == (0, [])
+    assert stopped(life.said) == ["web", "beat", "worker", "broker"]
+
+
+def test_an_interrupt_does_the_same(tmp_path: Path) -> None:
     with Stack(tmp_path) as stack:
         pids = [stack.pid(part) for part in PARTS]
-        assert all(is_running(pid) for pid in pids)
-        assert stack.stop(number) == 0
+        assert stack.stop(signal.SIGINT) == 0
     assert [pid for pid in pids if is_running(pid)] == []
-    stopped = [line.split()[1] for line in stack.output.splitlines() if line.startswith("Stopping")]
-    assert stopped == ["web", "beat", "worker", "broker"]
+    assert stopped(stack.output) == ["web", "beat", "worker", "broker"]
 
 
-def test_a_second_start_keeps_the_data(tmp_path: Path) -> None:
-    with Stack(tmp_path) as stack:
-        stack.do("from claims.models import User; User.objects.create_user('ada')")
-        stack.stop()
-        stack.start()
-        assert stack.do("from claims.models import User; result = User.objects.count()") == 1
+def stopped(output: str) -> list[str]:
+    """The parts in the order in which they were stopped."""
+    return [line.split()[1] for line in output.splitlines() if line.startswith("Stopping")]
 
 
-def test_what_lies_in_the_data_folder_is_for_its_owner_only(tmp_path: Path) -> None:
-    with EmptyStack(tmp_path / "data") as stack:
-        wait_for(lambda: "ready" in stack.log("worker"))
-        made = [path for path in stack.folder.rglob("*") if path.name != "output.txt"]
-        open_to_others = [path.name for path in made if path.stat().st_mode & 0o077]
+def test_a_second_start_keeps_the_data(life: Life) -> None:
+    assert life.users_at_second_start == 1
+
+
+def test_what_lies_in_the_data_folder_is_for_its_owner_only(running: Stack) -> None:
+    wait_for(lambda: "ready" in running.log("worker"))
+    made = [path for path in running.folder.rglob("*") if path.name != "output.txt"]
+    open_to_others = [path.name for path in made if path.stat().st_mode & 0o077]
+    assert made
     assert open_to_others == []
 
 
@@ -121,12 +153,8 @@ def _answers(stack: Stack) -> bool:
         return False
 
 
-def test_when_run_itself_is_killed_no_part_is_left_behind(tmp_path: Path) -> None:
-    with Stack(tmp_path) as stack:
-        pids = [stack.pid(part) for part in PARTS]
-        os.kill(stack.process.pid, signal.SIGKILL)
-        stack.process.wait()
-        wait_for(lambda: not [pid for pid in pids if is_running(pid)])
+def test_when_run_itself_is_killed_no_part_is_left_behind(life: Life) -> None:
+    assert life.left_after_kill == []
 
 
 def start_by_make(target: str, stack: Stack, output: Path) -> "subprocess.Popen[bytes]":

@@ -9,7 +9,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from benchmarks.newsroom import BEFORE, NOW, Newsroom
-from tests.plans import Plan, make_ready, nodes, plan_of, read_whole
+from claims.models import Claim, Evidence, RecordEntry
+from tests.plans import Plan, make_ready, multiply, nodes, plan_of, read_whole
 from tests.races import needs_postgresql
 from tracker import clearing
 from tracker.evidence import finding, kept
@@ -40,35 +41,35 @@ ABOUT_ALL_FEEDS = {"count the day", "notice deadlines"}
 def room() -> Newsroom:
     """Every table that the clock asks has 20,000 rows, none of them due."""
     room = Newsroom()
-    feeds = Feed.objects.bulk_create(
-        Feed(
-            url=f"https://many{number}.example/", next_poll_at=LATER + timedelta(days=1), last_success_at=NOW
-        )
-        for number in range(ROWS)
+    moments = dict.fromkeys(("published_at", "stored_at", "matched_at", "spotted_at"), BEFORE)
+    feed = Feed.objects.create(
+        url="https://many.example/", next_poll_at=LATER + timedelta(days=1), last_success_at=NOW
     )
-    articles = Article.objects.bulk_create(
-        Article(
-            feed=feed,
-            key="a",
-            title="Road",
-            language="en",
-            published_at=BEFORE,
-            stored_at=BEFORE,
-            matched_at=BEFORE,
-            spotted_at=BEFORE,
-        )
-        for feed in feeds
-    )
-    ArticleWords.objects.bulk_create(
-        ArticleWords(article=article, version=kept.version(), tokens=token("en", str(article.pk)))
-        for article in articles
-    )
-    Poll.objects.bulk_create(Poll(feed=feed, at=BEFORE, result=Poll.Result.NOT_MODIFIED) for feed in feeds)
-    room.grow_to(ROWS)
+    multiply(feed, ROWS, url="'https://many' || n || '.example/'")
+    article = Article.objects.create(feed=feed, key="a", title="Road", language="en", **moments)
+    multiply(article, ROWS, feed_id=f"{feed.pk} + n")
+    words = ArticleWords.objects.create(article=article, version=kept.version(), tokens=token("en", "0"))
+    multiply(words, ROWS, article_id=f"{article.pk} + n", tokens="substr(md5(n::text), 1, 6)")
+    poll = Poll.objects.create(feed=feed, at=BEFORE, result=Poll.Result.NOT_MODIFIED)
+    multiply(poll, ROWS, feed_id=f"{feed.pk} + n")
+    claims(room)
     for job in room.periodic_jobs().values():  # the first look is at everything
         job(NOW)
     make_ready()
     return room
+
+
+def claims(room: Newsroom) -> None:
+    """As the newsroom itself would grow: each claim with its entry in the log, every fifth with evidence."""
+    room.grow_to(1)
+    claim, entry, evidence = Claim.objects.get(), RecordEntry.objects.get(), Evidence.objects.get()
+    number, digest = f"({claim.pk} + n)", "md5(n::text) || md5((-n)::text)"
+    multiply(claim, ROWS, closes_on="date '2027-01-01' + n % 3650")
+    subject = f"'claim:' || {number}"
+    multiply(entry, ROWS, chain=subject, subject=subject, hash=digest)
+    multiply(entry.content, ROWS, entry_id=f"{entry.pk} + n")
+    address = "'https://news.example/' || n"
+    multiply(evidence, ROWS // 5, claim_id=f"{claim.pk} + 5 * n", address=address, address_digest=digest)
 
 
 def test_nothing_due_reads_no_table_of_many_rows(room: Newsroom) -> None:

@@ -7,6 +7,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from claims import editorial, rules, stories
+from claims.editorial.floor import lock_within_claim
 from claims.models import Claim, Copy, Evidence, RecordEntry, User
 from tests.makers import Maker, actions
 
@@ -269,3 +270,20 @@ def test_a_story_in_the_fold_comes_into_the_queue_when_another_outlet_tells_it_p
 
     first.refresh_from_db()
     assert first.level == Evidence.Level.OFFERED
+
+
+def test_much_evidence_is_locked_in_one_order_so_that_no_two_desks_wait_in_a_circle(
+    make: Maker, ada: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = make.published(), make.published()
+    waiting = [make.suggested(claim) for claim in (second, first, second)]
+    locked: list[tuple[int, int]] = []
+
+    def watched(item: Evidence) -> Evidence:
+        locked.append((item.claim_id, item.pk))
+        return lock_within_claim(item)
+
+    monkeypatch.setattr("claims.editorial.evidence.lock_within_claim", watched)
+    editorial.reject_waiting(evidence=reversed(waiting), by=ada)
+
+    assert locked[:3] == sorted((item.claim_id, item.pk) for item in waiting)

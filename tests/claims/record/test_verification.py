@@ -1,13 +1,16 @@
-"""The record is verified in flat memory: it is read as it streams, and never held as a whole."""
+"""The record is verified in flat memory: read as it streams, never held as a whole. Earlier checkpoints too."""
 
 import gc
 import tracemalloc
+from datetime import timedelta
 
 import pytest
 from django.db.models import QuerySet
 
 from claims import editorial, record
+from claims.models import Checkpoint, Claim, RecordEntry
 from claims.record import verification
+from tests.conftest import NOW
 from tests.makers import Maker
 
 AT_ONCE = 25
@@ -53,3 +56,23 @@ def test_four_times_the_log_takes_no_more_memory(make: Maker) -> None:
     write(make, 3 * CLAIMS)
 
     assert peak() < 1.8 * few
+
+
+def test_an_earlier_checkpoint_that_does_not_follow_the_one_before_is_found(claim: Claim) -> None:
+    last = RecordEntry.objects.latest("pk").pk
+    for number, previous in ((1, ""), (2, "1" * 64), (3, "f" * 64)):
+        Checkpoint.objects.create(
+            number=number,
+            day=NOW.date() + timedelta(days=number),
+            made_at=NOW,
+            last_entry_id=last,
+            chains=2,
+            previous_hash=previous,
+            hash=str(number) * 64,
+        )
+
+    found = [(fault.place, fault.explanation) for fault in record.verify()]
+
+    assert [each for each in found if "match" in each[1]] == [
+        ("checkpoint 2026-06-20", "does not match the log")
+    ]
