@@ -38,7 +38,7 @@ from claims.models import (
 )
 
 # Readers' pages in their languages. What programs ask for has its own answers; who is signed in, their own pages.
-PAGES: Final = re.compile(r"/(?:en|de)/(?!feeds/|hints/)(?:[^.]*/)?")
+PAGES: Final = re.compile(r"/(?:en|de)/(?!feeds/|hints/|embed/)(?:[^.]*/)?")
 # Pages that also say what was searched or considered, or who vouched for the log: that changes without an entry.
 SAY_MORE: Final = re.compile(r"/(?:en|de)/(?:claims/[0-9]|record/|newsroom/)")
 # The settings that are seen on pages; a test looks for those that are missing here.

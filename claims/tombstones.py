@@ -15,6 +15,16 @@ def of_claim(request: HttpRequest, pk: int) -> HttpResponse:
     return _tombstone(request, hold_of_claim(pk))
 
 
+def in_a_frame(request: HttpRequest, pk: int) -> HttpResponse:
+    """What another site's frame shows in place of a claim that is held back; Http404 where it is not. It answers 200:
+    a frame shows nothing of other answers' pages.
+    """
+    hold = hold_of_claim(pk)
+    if hold is None:
+        raise Http404
+    return render(request, "claims/embed/held.html", {"hold": hold})
+
+
 def hold_of_claim(pk: int) -> Hold | None:
     """What holds the claim back, itself or with its claimant; None where nothing does, or nobody may know of it."""
     claim = Claim.objects.readable_if_not_held().filter(pk=pk).first()

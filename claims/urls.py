@@ -3,6 +3,7 @@
 from django.urls import path
 
 from claims import house, method, own_record, tombstones, views
+from claims.embeds import frames
 from claims.readers import doors, hints
 from claims.syndication import calendars, feeds
 
@@ -36,6 +37,8 @@ urlpatterns = [
     path("follow/asked/", doors.follow_asked, name="follow_asked"),
     path("hints/claims/<int:pk>/", hints.send_hint, name="send_hint"),
     path("hints/<str:key>/", hints.hint, name="hint"),
+    path("embed/claims/<int:pk>/", frames.claim_card, name="embedded_claim"),
+    path("embed/board/", frames.small_board, name="embedded_board"),
     path("held-back/<int:pk>/", tombstones.held_back, name="held_back"),
     path("record/", views.record_page, name="record"),
     path("record/<str:day>.txt", views.checkpoint_text, name="checkpoint"),

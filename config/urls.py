@@ -10,6 +10,7 @@ from django.views.generic import RedirectView
 
 from claims import house, sitemaps
 from claims.accounts.views import signed_in_login
+from claims.embeds.oembed import oembed
 from config.health import healthz, livez, readyz
 from config.metrics import metrics
 from tracker.views import agenda, alert_link, calendar, mail, stop_mails
@@ -51,6 +52,7 @@ urlpatterns = [
     path("sitemap-pages.xml", sitemaps.pages, name="sitemap_pages"),
     path("sitemap-claims-<int:number>.xml", sitemaps.claims, name="sitemap_claims"),
     path("sitemap-claimants-<int:number>.xml", sitemaps.claimants, name="sitemap_claimants"),
+    path("oembed", oembed, name="oembed"),
     path("house/logo", house.logo, name="house_logo"),
     path("house/colours.css", house.colours, name="house_colours"),
     path("record/", include("claims.record.urls")),

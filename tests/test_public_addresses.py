@@ -68,6 +68,7 @@ def of_claimants(_ada: User) -> Arguments:
 FILLED: Final[dict[str, Callable[[User], Arguments]]] = {
     "claims:claim": claim_pages,
     "claims:claim_record": claim_pages,
+    "claims:embedded_claim": lambda _ada: [{"pk": claim.pk} for claim in Claim.objects.all()],
     "claims:claimant": lambda _ada: [{"slug": claimant.slug} for claimant in Claimant.objects.all()],
     "published:kept_checkpoint": lambda _ada: heads(),
     "published:stamped_note": lambda _ada: heads(),
@@ -130,6 +131,7 @@ def asked_in_lists() -> Iterator[str]:
         for number in Claim.objects.values_list("pk", flat=True):
             yield f"/{language}/corrections/?claim={number}"
             yield f"/{language}/feeds/deadlines.ics?claim={number}"
+            yield f"/oembed?url=http://localhost:8000/{language}/claims/{number}/x/"
             yield from (f"/api/v1/{kind}?claim={number}" for kind in ("evidence", "verdicts", "corrections"))
         for kind in ("held", "changed", "withdrawn"):
             yield f"/{language}/corrections/?kind={kind}"
@@ -255,6 +257,8 @@ DOORS: Final = (
     "api/questions",
     "api/shapes",
     "copying/blocks",
+    "embeds/frames",
+    "embeds/oembed",
     "copying/data",
     "copying/editions",
     "copying/making",

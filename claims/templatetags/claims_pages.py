@@ -16,6 +16,7 @@ from claims.chronicle import signature
 from claims.comparing import BoardPlace, Group, Prior
 from claims.copying import blocks
 from claims.corrections import Notice
+from claims.embeds import oembed
 from claims.horizon import Rule
 from claims.models import Claim, Claimant, Verdict
 from claims.scoreboard import TrackRecord
@@ -221,6 +222,12 @@ def claim_review(claim: Claim, verdict: Verdict | None, notices: list[Notice]) -
         return ""
     told = mark_safe(reviews.as_json(review))  # noqa: S308  every character that ends a script is escaped
     return format_html('<script type="application/ld+json">{}</script>', told)
+
+
+@register.simple_tag
+def embed_code(claim: Claim) -> str:
+    """What another site puts into its page to show the claim. No query on the claim's own page."""
+    return oembed.code_of(oembed.of_claim(claim))
 
 
 @register.simple_tag
