@@ -94,9 +94,7 @@ def small_board(request: HttpRequest) -> HttpResponseBase:
     topic = Topic.objects.public().filter(slug=request.GET.get("topic", "")).first()
     rule = rule_choice.own_rule()
     slug = topic.slug if topic else ""
-    found = board.standings(
-        today=timezone.localdate(), minimum=settings.RANKING_MINIMUM, topic_slug=slug, rule=rule
-    )
+    found = board.standings(minimum=settings.RANKING_MINIMUM, topic_slug=slug, rule=rule)
     context = {
         "topic": topic,
         "standings": found.compared[:MOST],
