@@ -253,7 +253,7 @@ class ReadOnlyAdmin(ModelAdmin):
         return False
 
 
-class OfAClaim(Protocol):
+class ClaimsRow(Protocol):
     """A row that belongs to a claim."""
 
     claim_id: int
@@ -264,7 +264,7 @@ class AboutAClaim(ReadOnlyAdmin):
     """Rows that belong to a claim, with a link to it."""
 
     @admin.display(description=_("claim"), ordering="claim")
-    def about(self, row: OfAClaim) -> SafeString:
+    def about(self, row: ClaimsRow) -> SafeString:
         address = reverse("admin:claims_claim_change", args=[row.claim_id])
         return format_html('<a href="{}">{}</a>', address, row.claim)
 

@@ -22,6 +22,7 @@ ELSEWHERE = {
     "claims/record/discrepancies.py": "one class of two fields, that every test of the record's faults reads",
     "tracker/evidence/stance/english.py": WORDS,
     "tracker/evidence/stance/german.py": WORDS,
+    "tracker/found_pages.py": "tests/tracker/test_hints.py and the pages of tracker/admin/evidence read by it",
     "tracker/management/commands/lay_out.py": "tests/tracker/evidence/test_apart.py is of who starts it",
     "tracker/parse/parsed.py": "frozen values without a rule, that every test of the parser reads",
     "tracker/spot/attribution/nouns.py": WORDS,
