@@ -16,7 +16,6 @@ ELSEWHERE = {
     "apps.py": LOADED,
     "urls.py": "addresses: tests/test_public_addresses.py asks each of them",
     "claims/management/commands/apply_withheld.py": "tests/claims/editorial/test_outside.py calls it",
-    "claims/management/commands/export_site.py": "tests/browser/test_copy_on_disk.py starts it",
     "claims/management/commands/reencrypt.py": "tests/claims/test_turnover.py calls it",
     "claims/json_values.py": "one alias, for the type checker alone",
     "claims/record/discrepancies.py": "one class of two fields, that every test of the record's faults reads",

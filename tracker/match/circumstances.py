@@ -85,7 +85,7 @@ def left_of(raw: float, circumstances: Sequence[Obstacle]) -> float:
     return raw if share == 1.0 else min(raw, MOST_TO_LEAVE) * share
 
 
-class Told(NamedTuple):
+class TellingClaim(NamedTuple):
     """What of a claim its circumstances depend on: its words, the day it closes (an ordinal), the countries that
     `countries_of` gives for it, and whether the article has its claimant and what is its own.
     """
@@ -97,7 +97,7 @@ class Told(NamedTuple):
     own_is_named: bool
 
 
-def circumstances_of(article: CutArticle, claim: Told) -> tuple[Obstacle, ...]:
+def circumstances_of(article: CutArticle, claim: TellingClaim) -> tuple[Obstacle, ...]:
     """Give what speaks against an article as evidence for a claim."""
     found = []
     title = article.texts[Field.TITLE]

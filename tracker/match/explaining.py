@@ -18,7 +18,7 @@ from tracker.words import WordKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Comparison:
+class ComparedClaim:
     """One claim scored in one article of a batch. `left`: the share of the score that similar claims leave it.
 
     `best` is the score of the claim that the article is about first, as shown; 0 where it is not asked for.
@@ -38,7 +38,7 @@ class Comparison:
         return left_of(self.found.raw * self.left, self.circumstances)
 
 
-def explanation_of(outline: Outline, comparison: Comparison, *, floor: float) -> Explanation:
+def explanation_of(outline: Outline, comparison: ComparedClaim, *, floor: float) -> Explanation:
     """Put a comparison into words; the claim is the one of the outline."""
     shares = shares_of(comparison)
     weights = comparison.claims.weights(comparison.found.row)
@@ -74,7 +74,7 @@ class Share(NamedTuple):
     is_another_word: bool
 
 
-def shares_of(comparison: Comparison) -> list[Share]:
+def shares_of(comparison: ComparedClaim) -> list[Share]:
     """Give what the passage that was found has of each concept; what it has nothing of is left out."""
     article, found, numbers = comparison.article, comparison.found, comparison.article.keys_by_number
     first = int(comparison.batch.article.searchsorted(found.article))
@@ -96,7 +96,7 @@ def shares_of(comparison: Comparison) -> list[Share]:
     return shares
 
 
-def matched_words(comparison: Comparison) -> tuple[MatchedWord, ...]:
+def matched_words(comparison: ComparedClaim) -> tuple[MatchedWord, ...]:
     """Give what is shared, as it stands in the article, heaviest first."""
     words: dict[str, float] = {}
     spans: dict[str, set[WordSpan]] = {}
@@ -113,7 +113,7 @@ def matched_words(comparison: Comparison) -> tuple[MatchedWord, ...]:
 
 
 def _obstacles(
-    outline: Outline, comparison: Comparison, shares: Sequence[Share], *, floor: float
+    outline: Outline, comparison: ComparedClaim, shares: Sequence[Share], *, floor: float
 ) -> tuple[Obstacle, ...]:
     found: list[Obstacle] = []
     if is_earlier(outline.query.said_on.toordinal(), comparison.article):

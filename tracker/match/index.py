@@ -12,7 +12,7 @@ from tracker.match.asking import ClaimsApart
 from tracker.match.batches import Batch, batch_of
 from tracker.match.building import build_tables, table_of
 from tracker.match.claims import UNTRANSLATED, Outline, outline
-from tracker.match.explaining import Comparison, explanation_of, matched_words
+from tracker.match.explaining import ComparedClaim, explanation_of, matched_words
 from tracker.match.formula import COLLECTED_RAW, LOWEST, PERHAPS, floor_for, raw_of, shown
 from tracker.match.keys import number_of
 from tracker.match.ranking import Hit, Segment, company, ranked, rated
@@ -201,7 +201,7 @@ class Index:
         beside = [itself] if found.raw >= self._least else []
         found_in_it = ranked([*beside, *(hit for hit in others if hit.claim_id != query.claim_id)])
         left = math.exp(-company(found_in_it))
-        comparison = Comparison(
+        comparison = ComparedClaim(
             claims=claim.claims,
             found=found,
             batch=batch,
@@ -242,7 +242,7 @@ class Index:
                 claim_id=hit.claim_id,
                 score=shown(raw),
                 words=matched_words(
-                    Comparison(claims=hit.segment.claims, found=hit.found, batch=batch, article=article)
+                    ComparedClaim(claims=hit.segment.claims, found=hit.found, batch=batch, article=article)
                 ),
                 level=level,
             )

@@ -10,7 +10,7 @@ import numpy as np
 
 from tracker.match.arrays import Bools
 from tracker.match.articles import CutArticle
-from tracker.match.circumstances import Told, circumstances_of, left_of
+from tracker.match.circumstances import TellingClaim, circumstances_of, left_of
 from tracker.match.claims import Outline
 from tracker.match.explaining import is_earlier
 from tracker.match.formula import BEHIND_BEST, COLLECTED_RAW, COMPANIONS, COMPANY, SAME_MATTER, raw_of, shown
@@ -74,7 +74,7 @@ class Hit:
         numbers = article.keys_by_number
         return circumstances_of(
             article,
-            Told(
+            TellingClaim(
                 words=claims.words_of(row),
                 closes_on=int(claims.closes_on[row]),
                 countries=int(claims.countries[row]),
