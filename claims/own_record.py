@@ -3,11 +3,14 @@
 Each number stands with the query that finds its rows, so that a reader can count again.
 """
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Count, Min, Q, Sum
+from django.db.models import Count, Q, QuerySet, Value
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -66,16 +69,17 @@ class PartyChoice:
 @require_safe
 def newsroom(request: HttpRequest) -> HttpResponse:
     """The page on which the newsroom is counted as it counts others."""
+    tallies = list(SelectionTally.objects.all())
     context = {
         "overdue": overdue(timezone.localdate()),
         "verdicts": Verdict.objects.of_public_claims().count(),
         "corrections": corrected(),
-        "considered": considered(),
-        "considered_since": SelectionTally.objects.aggregate(since=Min("since"))["since"],
+        "considered": considered(tallies),
+        "considered_since": min((each.since for each in tallies), default=None),
         "kinds": by_kind(),
         "figures": coding_figures.figures(),
         "parties": (parties := by_party()),
-        "choice": by_party_considered({str(each.label) for each in parties}),
+        "choice": by_party_considered(tallies, {str(each.label) for each in parties}),
     }
     return render(request, "claims/newsroom.html", context)
 
@@ -99,39 +103,46 @@ def overdue(today: date) -> OverdueVerdicts:
 
 
 def corrected() -> list[CountedRows]:
-    """What was changed, held back or withheld after publication, by kind. Three queries."""
+    """What was changed, held back or withheld after publication, by kind. Two queries."""
     rows = Correction.objects.public().order_by().values("kind").annotate(number=Count("pk"))
     numbers = {row["kind"]: row["number"] for row in rows}
-    numbers[HELD] = Hold.objects.public().count()
-    numbers[WITHHELD] = Forgetting.objects.public().count()
+    held = _counted(Hold.objects.public(), HELD)
+    numbers |= dict(held.union(_counted(Forgetting.objects.public(), WITHHELD), all=True))
     labels = [*Correction.Kind.choices, (HELD, _("Held back")), (WITHHELD, _("Withheld by law"))]
     return [CountedRows(label, numbers.get(kind, 0), f"?kind={kind}") for kind, label in labels]
 
 
-def considered() -> list[Considered]:
-    """What became of the sentences that the desk considered; empty before the first. One query."""
-    rows = SelectionTally.objects.order_by().values("reason", "kind").annotate(sum=Sum("number"))
-    numbers = {(row["reason"], row["kind"]): row["sum"] for row in rows}
+def _counted(rows: "QuerySet[Hold] | QuerySet[Forgetting]", what: str) -> Any:
+    """One row, where there is any: what they are, and how many."""
+    named = rows.order_by().annotate(what=Value(what)).values("what")
+    return named.annotate(number=Count("pk")).values_list("what", "number")
+
+
+def considered(tallies: Iterable[SelectionTally]) -> list[Considered]:
+    """What became of the sentences that the desk considered; empty before the first."""
+    numbers: Counter[tuple[str, str]] = Counter()
+    for tally in tallies:
+        numbers[tally.reason, tally.kind] += tally.number
     if not numbers:
         return []
-    counted = [(label, [numbers.get((name, kind), 0) for kind in KINDS]) for name, label in REASONS]
+    counted = [(label, [numbers[name, kind] for kind in KINDS]) for name, label in REASONS]
     return [
         Considered(label=label, total=sum(each), people=each[0], bodies=each[1], unknown=each[2])
         for label, each in counted
     ]
 
 
-def by_party_considered(public: set[str]) -> list[PartyChoice]:
+def by_party_considered(tallies: Iterable[SelectionTally], public: set[str]) -> list[PartyChoice]:
     """The same by party, the most considered first; what readers don't know of, and what has none, is one row."""
-    is_taken = Q(reason=SelectionTally.Reason.TAKEN)
-    rows = SelectionTally.objects.order_by().values("party")
-    found: dict[str, tuple[int, int]] = {}
-    for row in rows.annotate(total=Sum("number"), taken=Sum("number", filter=is_taken, default=0)):
-        party = row["party"] if row["party"] in public else ""
-        total, taken = found.get(party, (0, 0))
-        found[party] = (total + row["total"], taken + row["taken"])
-    named = [PartyChoice(party, *numbers) for party, numbers in found.items() if party]
-    others = [PartyChoice(_("No party, or none on record"), *found[""])] if named and "" in found else []
+    total, taken = Counter[str](), Counter[str]()
+    for tally in tallies:
+        party = tally.party if tally.party in public else ""
+        total[party] += tally.number
+        taken[party] += tally.number if tally.reason == SelectionTally.Reason.TAKEN else 0
+    named = [PartyChoice(party, number, taken[party]) for party, number in total.items() if party]
+    others = (
+        [PartyChoice(_("No party, or none on record"), total[""], taken[""])] if named and total[""] else []
+    )
     return sorted(named, key=lambda each: (-each.considered, str(each.party).casefold())) + others
 
 

@@ -121,7 +121,10 @@ def test_what_was_considered_is_counted_by_reason_and_kind_of_claimant(client: C
     tally("minor", 2, kind="body")
     tally("minor", 1)
 
-    found = {str(row.label): (row.total, row.people, row.bodies, row.unknown) for row in considered()}
+    found = {
+        str(row.label): (row.total, row.people, row.bodies, row.unknown)
+        for row in considered(SelectionTally.objects.all())
+    }
     assert found["Taken up"] == (3, 3, 0, 0)
     assert found["Of little consequence"] == (8, 5, 2, 1)
     assert found["On record already"] == (0, 0, 0, 0)
@@ -136,7 +139,7 @@ def test_a_party_that_readers_do_not_know_of_is_not_named(client: Client, claim:
     tally("minor", 4, party="Unheard-of")
     tally("minor", 2)
 
-    rows = by_party_considered({"Reds", "Blues"})
+    rows = by_party_considered(SelectionTally.objects.all(), {"Reds", "Blues"})
 
     assert [(str(row.party), row.considered, row.taken) for row in rows] == [
         ("Reds", 8, 3),
