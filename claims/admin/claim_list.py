@@ -29,7 +29,7 @@ def with_waiting(claims: QuerySet[Claim], request: HttpRequest) -> QuerySet[Clai
     return claims.annotate(waiting=Coalesce(Subquery(WAITING), 0))
 
 
-class CountedClaim(Protocol):
+class ClaimWithWaiting(Protocol):
     """A claim of the list."""
 
     waiting: int

@@ -33,7 +33,7 @@ from claims.admin import (
 )
 from claims.admin.bulk import OffersBulkSteps
 from claims.admin.claim_forms import ClaimForm, NewClaimForm
-from claims.admin.claim_list import ClaimList, CountedClaim, with_waiting
+from claims.admin.claim_list import ClaimList, ClaimWithWaiting, with_waiting
 from claims.admin.labels import (
     OUTCOME_LABELS,
     STATE_LABELS,
@@ -167,7 +167,7 @@ class ClaimAdmin(OffersSavedLists, OffersBulkSteps, ShowsMore, OffersColleagues,
         return claim.state, claim.get_state_display()
 
     @admin.display(description=_("evidence waiting"), ordering="waiting")
-    def evidence_waiting(self, claim: CountedClaim) -> int:
+    def evidence_waiting(self, claim: ClaimWithWaiting) -> int:
         return claim.waiting
 
     @admin.action(description=_("Export as CSV"), permissions=["view"])
