@@ -90,7 +90,7 @@ def compare(shares: Sequence[RightOf], prior: Prior) -> list[BoardPlace]:
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class BoardComparison:
     """What a board says of each record that is met on it, whoever has it."""
 
     prior: Prior
@@ -98,11 +98,11 @@ class Comparison:
 
 
 @lru_cache(maxsize=64)
-def compare_alike(times: tuple[tuple[RightOf, int], ...]) -> Comparison:
+def compare_alike(times: tuple[tuple[RightOf, int], ...]) -> BoardComparison:
     """The board on which each record, of a claim at least, is met so many times. Kept by what it is made of."""
     shares = [share for share, number in times for _each in range(number)]
     prior = prior_of(shares)
-    return Comparison(prior, dict(zip(shares, compare(shares, prior), strict=True)))
+    return BoardComparison(prior, dict(zip(shares, compare(shares, prior), strict=True)))
 
 
 def prior_of(shares: Sequence[RightOf]) -> Prior:

@@ -3,6 +3,8 @@
 Who has the same number of claims and of right ones stands at the same place. So the comparison is made of how often
 each such record is met, some hundreds however many claimants there are; of the claimants themselves only those are
 read that a page shows, in the order of their records and, among those alike, of their names.
+
+Why so: docs/decisions/0042-counts-are-rows.md
 """
 
 from collections import Counter
@@ -17,7 +19,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from claims import kept_counts, paging
-from claims.comparing import Comparison, Group, Prior, RightOf, compare_alike, estimate, mean_of
+from claims.comparing import BoardComparison, Group, Prior, RightOf, compare_alike, estimate, mean_of
 from claims.counting import CountingRule
 from claims.models import COUNTERS, BoardCounts, Claimant, ClaimantCounts, Topic
 from claims.scoreboard import Move, Standing, TrackRecord
@@ -70,7 +72,7 @@ class KeptBoard:
     minimum: int
     times: dict[RightOf, int]
     few: int
-    comparison: Comparison
+    comparison: BoardComparison
     by_rule: dict[CountingRule, float | None]
 
     @property
