@@ -8,7 +8,9 @@ from django.contrib.auth.models import Group
 from django.test import override_settings
 
 from claims import editorial, record, rulings
+from claims.accounts import tokens
 from claims.models import (
+    ApiToken,
     Appearance,
     Claim,
     Claimant,
@@ -190,6 +192,8 @@ class SecretNewsroom:
         Tip.objects.create(
             claim=self.claim, address=f"https://{self.secret('tip')}.example/", language="en", **tip
         )
+        token = ApiToken(name=self.secret("token"), may_draft=True)
+        tokens.make(token, owner=self.editor, now=NOW)
         editors = Group.objects.filter(name="editor")
         editorial.invite(email=f"{self.secret('guest')}@example.org", groups=editors, language="en", by=boss)
 

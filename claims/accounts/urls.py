@@ -5,7 +5,7 @@ from allauth.mfa import urls as second_factors
 from allauth.usersessions import views as sessions
 from django.urls import include, path, re_path
 
-from claims.accounts import views
+from claims.accounts import token_pages, views
 
 urlpatterns = [
     path("login/", account.login, name="account_login"),
@@ -29,5 +29,7 @@ urlpatterns = [
     path("second-factor/", include(second_factors)),
     path("sessions/", sessions.list_usersessions, name="usersessions_list"),
     path("sessions/<int:session_id>/end/", views.end_session, name="account_end_session"),
+    path("tokens/", token_pages.token_list, name="account_tokens"),
+    path("tokens/<int:number>/revoke/", token_pages.revoke_token, name="account_revoke_token"),
     path("invitation/<str:token>/", views.invitation, name="account_invitation"),
 ]

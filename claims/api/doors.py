@@ -8,11 +8,11 @@ from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponseRedi
 from django.urls import reverse
 from django.utils import timezone
 from ninja import Query
-from ninja.errors import ValidationError
+from ninja.errors import HttpError, ValidationError
 
 from claims import corrections, record, rule_choice, tombstones
 from claims import scoreboard as board
-from claims.api import shapes
+from claims.api import shapes, writing
 from claims.api.description import DescribedAPI
 from claims.api.paging import FieldsAsked, Listing, PageAsked, chosen, only, refuse_unknown
 from claims.api.problems import FieldFault, NotUnderstood, Problem, problem
@@ -37,6 +37,7 @@ api = DescribedAPI(
     docs_url=None,
     urls_namespace="api",
 )
+writing.add_to(api)
 BY_NAME, IN_EFFECT = ("sort_key", "pk"), ("-effective_at", "-pk")
 LIST = {422: Problem, 429: Problem}
 ONE = {**LIST, 404: Problem}
@@ -197,6 +198,12 @@ def not_valid(request: HttpRequest, fault: ValidationError) -> JsonResponse:
     """The same of what ninja found."""
     faults = [FieldFault(field=str(each["loc"][-1]), message=each["msg"]) for each in fault.errors]
     return problem(422, faults=faults)
+
+
+@api.exception_handler(HttpError)
+def not_readable(request: HttpRequest, fault: HttpError) -> JsonResponse:
+    """400: a body that is no JSON."""
+    return problem(fault.status_code, fault.message)
 
 
 @api.exception_handler(Http404)

@@ -29,11 +29,29 @@ def gated(view: ViewOf) -> ViewOf:
         elif wait:
             response = problem(429, f"At most {limits.PER_MINUTE} requests a minute.")
             response["Retry-After"] = str(wait)
+        elif request.method == "POST":
+            return _written(view, request, *args, **values)
         else:
             response = answered(request, *args, **values)
         return _open_to_all(response)
 
     return gate
+
+
+def _written(view: ViewOf, request: HttpRequest, *args: object, **values: object) -> HttpResponseBase:
+    """What the view answers to who writes: for nobody's cache, and not for other sites' pages."""
+    with translation.override("en"):
+        response = view(request, *args, **values)
+    if response.status_code == 405:
+        response = _refused("This address is for reading.")
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def _refused(why: str) -> HttpResponse:
+    response = problem(405, why)
+    response["Allow"] = READING
+    return response
 
 
 def _reading(view: ViewOf) -> Callable[..., HttpResponse]:
@@ -42,17 +60,23 @@ def _reading(view: ViewOf) -> Callable[..., HttpResponse]:
     @wraps(view)
     def answer(request: HttpRequest, *args: object, **values: object) -> HttpResponse:
         if request.method not in {"GET", "HEAD"}:
-            refused = problem(405, "This API is for reading.")
-            refused["Allow"] = READING
-            return refused
+            return _refused("This address is for reading, or for POST.")
         method, request.method = request.method, "GET"
         with translation.override("en"):
             response = view(request, *args, **values)
         request.method = method
+        if response.status_code == 405:
+            return _for_writing()
         assert isinstance(response, HttpResponse)  # nothing here is streamed
         return response
 
     return answer
+
+
+def _for_writing() -> HttpResponse:
+    response = problem(405, "This address is for writing.")
+    response["Allow"] = "POST, OPTIONS"
+    return response
 
 
 def _open_to_all(response: HttpResponseBase) -> HttpResponseBase:

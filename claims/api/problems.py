@@ -7,8 +7,12 @@ from pydantic import BaseModel
 
 MEDIA_TYPE = "application/problem+json"
 TITLES = {
+    400: "Not JSON",
+    401: "No token",
+    403: "Not allowed",
     404: "Not found",
     405: "Method not allowed",
+    409: "Known already",
     410: "Held back",
     422: "Not understood",
     429: "Too many requests",

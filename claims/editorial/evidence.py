@@ -13,25 +13,28 @@ from claims.models import Claim, Copy, Evidence, User
 
 
 @transaction.atomic
-def suggest_evidence(*, claim: Claim, article: FoundArticle) -> Evidence | None:
+def suggest_evidence(*, claim: Claim, article: FoundArticle, by: User | None = None) -> Evidence | None:
     """Put an article into the review queue; None if this claim was offered it before, whatever became of it, or was
     withdrawn meanwhile.
 
     A story that the claim has from another outlet, or under another headline, gets one more source instead; that too
-    is None. ValidationError if the article cannot be evidence: an address that is none, a text too long.
+    is None. ValidationError if the article cannot be evidence: an address that is none, a text too long. Without `by`
+    the machine suggests it; a person who does must be one who may log claims.
     """
+    if by is not None:
+        require(by, "claims.add_claim")
     claim = record.lock(claim)
     if claim.state == Claim.State.WITHDRAWN or _known_evidence(claim, article) is not None:
         return None
     story = _same_story(claim, article)
     if story is not None:
-        _add_copy(story, article, by=None)
+        _add_copy(story, article, by=by)
         _raise_level(story, article)
         return None
     evidence = _evidence_from(claim, article)
     evidence.full_clean()
     evidence.save(force_insert=True)
-    log(evidence, "suggested", by=None, before={})
+    log(evidence, "suggested", by=by, before={})
     return evidence
 
 

@@ -18,6 +18,7 @@ from claims.models.sent import SentForm
 from claims.models.source import SourceText, sha256_of
 from claims.models.table_import import ImportRow, TableImport
 from claims.models.tip import Tip
+from claims.models.tokens import ApiToken
 from claims.models.vouching import Cosignature, TimeStamp
 from claims.models.wish import Wish
 from claims.models.words import ClaimWords, KnownWord, Slip
@@ -25,6 +26,7 @@ from claims.models.words import ClaimWords, KnownWord, Slip
 __all__ = [
     "COUNTERS",
     "NOT_TAKEN",
+    "ApiToken",
     "Appearance",
     "BoardCounts",
     "Checkpoint",
