@@ -11,7 +11,7 @@ from claims.models.people import Claimant
 class SelectionTally(models.Model):
     """So many of one kind of claimant and one party, that ended the same way. Counted up, never anew."""
 
-    class Reason(models.TextChoices):
+    class Ending(models.TextChoices):
         """Why a sentence became a claim, or did not."""
 
         TAKEN = "taken", _("Taken up")
@@ -23,7 +23,7 @@ class SelectionTally(models.Model):
         NO_CLAIM = "no_claim", _("No claim: misread by the program")
         OTHER = "other", _("Another reason")
 
-    reason = models.CharField(max_length=15, choices=Reason)
+    reason = models.CharField(max_length=15, choices=Ending)
     # Empty where whoever said it is not on record.
     kind = models.CharField(max_length=10, choices=Claimant.Kind, blank=True)
     # Of the day on which it was said; empty where none is known.
@@ -41,6 +41,6 @@ class SelectionTally(models.Model):
 
 
 # What the desk chooses from when it sets a sentence aside.
-NOT_TAKEN: tuple[SelectionTally.Reason, ...] = tuple(
-    reason for reason in SelectionTally.Reason if reason != SelectionTally.Reason.TAKEN
+NOT_TAKEN: tuple[SelectionTally.Ending, ...] = tuple(
+    reason for reason in SelectionTally.Ending if reason != SelectionTally.Ending.TAKEN
 )
