@@ -120,7 +120,7 @@ def test_what_closes_soonest_is_due_first_and_what_has_closed_is_not_due(client:
     make.published(statement="Sooner.", by_hand=(date(2026, 3, 2), date(2026, 6, 17)))
     make.published(statement="Over.", by_hand=CLOSED)
 
-    due = page(client, "/en/").partition("Due next")[2].partition("Just decided")[0]
+    due = page(client, "/en/").partition('id="due-next"')[2].partition('id="just-decided"')[0]
 
     assert due.index("Sooner.") < due.index("Later.")
     assert "Over." not in due
