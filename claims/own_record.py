@@ -24,7 +24,7 @@ from claims.models import Claim, Claimant, Correction, Forgetting, Hold, Selecti
 from claims.search import DAYS_OVERDUE
 
 KINDS = (Claimant.Kind.PERSON, Claimant.Kind.BODY, "")
-REASONS = SelectionTally.Ending.choices
+REASONS = SelectionTally.Disposition.choices
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +138,7 @@ def by_party_considered(tallies: Iterable[SelectionTally], public: set[str]) -> 
     for tally in tallies:
         party = tally.party if tally.party in public else ""
         total[party] += tally.number
-        taken[party] += tally.number if tally.reason == SelectionTally.Ending.TAKEN else 0
+        taken[party] += tally.number if tally.reason == SelectionTally.Disposition.TAKEN else 0
     named = [PartyChoice(party, number, taken[party]) for party, number in total.items() if party]
     others = (
         [PartyChoice(_("No party, or none on record"), total[""], taken[""])] if named and total[""] else []

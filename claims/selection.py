@@ -21,7 +21,9 @@ class ConsideredSentence:
 
 
 @transaction.atomic
-def count(reason: SelectionTally.Ending, considered: Iterable[ConsideredSentence], *, today: date) -> None:
+def count(
+    reason: SelectionTally.Disposition, considered: Iterable[ConsideredSentence], *, today: date
+) -> None:
     """Add these to what ended so. Two queries for each name, and two for each kind and party."""
     for (kind, party), number in Counter(map(_kind_and_party, considered)).items():
         tally, _made = SelectionTally.objects.get_or_create(

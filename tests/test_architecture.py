@@ -23,7 +23,6 @@ SAME_CLASS_NAME = {
     "Precision": "the horizon's, which knows no model, has the values of the claim's; a test compares them",
     "Hint": "the stance's reading of a passage, and where the record keeps its value",
     "Kind": "choices of a field, always named with their model: Claimant.Kind, Alert.Kind, Channel.Kind",
-    "Reason": "choices of a field, always named with their model: Feed.Reason, SelectionTally.Ending",
     "State": "choices of a field, always named with their model: Claim.State, Alert.State",
 }
 

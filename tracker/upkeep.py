@@ -154,7 +154,7 @@ def try_again(*, items: QuerySet[SetAside], by: User, now: datetime) -> int:
     return setaside.again(items, now=now)
 
 
-def dismiss(*, numbers: Iterable[int], why: SelectionTally.Ending, by: User, now: datetime) -> int:
+def dismiss(*, numbers: Iterable[int], why: SelectionTally.Disposition, by: User, now: datetime) -> int:
     """Take proposed claims out of the queue for a reason, with their copies; returns how many."""
     require(by, "tracker.change_proposedclaim")
     return proposals.dismiss(numbers, why=why, by=by, now=now)

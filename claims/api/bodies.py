@@ -12,7 +12,7 @@ def _storable(text: str) -> str:
     return text
 
 
-Told = Annotated[str, AfterValidator(_storable)]
+SentText = Annotated[str, AfterValidator(_storable)]
 TongueOf = Literal["de", "en"]
 Years = Annotated[date, Field(ge=date(1800, 1, 1), le=date(2199, 12, 31))]
 
@@ -26,29 +26,29 @@ class SentBody(BaseModel):
 class SentSource(SentBody):
     """Where a claim was published. `quote` and `horizon`: that outlet's own words, where it has some."""
 
-    publisher: Told = Field(min_length=1, max_length=200)
+    publisher: SentText = Field(min_length=1, max_length=200)
     published_on: Years
-    address: Told = Field("", max_length=2000)
-    title: Told = Field("", max_length=500)
+    address: SentText = Field("", max_length=2000)
+    title: SentText = Field("", max_length=500)
     language: Literal["de", "en", ""] = ""
-    quote: Told = Field("", max_length=5000)
-    horizon: Told = Field("", max_length=300)
+    quote: SentText = Field("", max_length=5000)
+    horizon: SentText = Field("", max_length=300)
 
 
 class SentDraft(SentBody):
     """A claim to be drafted. `claimant` and `topics` are slugs; `opens_on` with `closes_on`: days by hand."""
 
-    claimant: Told = Field(max_length=160)
-    statement: Told = Field(min_length=1, max_length=500)
+    claimant: SentText = Field(max_length=160)
+    statement: SentText = Field(min_length=1, max_length=500)
     statement_language: TongueOf
-    quote: Told = Field(min_length=1, max_length=5000)
+    quote: SentText = Field(min_length=1, max_length=5000)
     language: TongueOf
     said_on: Years
-    horizon: Told = Field(max_length=300)
-    criteria: Told = Field("", max_length=5000)
-    condition: Told = Field("", max_length=500)
+    horizon: SentText = Field(max_length=300)
+    criteria: SentText = Field("", max_length=5000)
+    condition: SentText = Field("", max_length=500)
     firmness: Literal["will", "expected", "could"] = "expected"
-    topics: list[Told] = Field([], max_length=20)
+    topics: list[SentText] = Field([], max_length=20)
     opens_on: Years | None = None
     closes_on: Years | None = None
     source: SentSource
@@ -57,9 +57,9 @@ class SentDraft(SentBody):
 class SentArticle(SentBody):
     """An article that may bear on a claim: it waits for an editor."""
 
-    address: Told = Field(max_length=2000)
-    title: Told = Field(min_length=1, max_length=500)
-    publisher: Told = Field(min_length=1, max_length=200)
+    address: SentText = Field(max_length=2000)
+    title: SentText = Field(min_length=1, max_length=500)
+    publisher: SentText = Field(min_length=1, max_length=200)
     published_at: AwareDatetime | None = None
-    excerpt: Told = Field("", max_length=5000)
+    excerpt: SentText = Field("", max_length=5000)
     language: TongueOf = "en"

@@ -20,7 +20,7 @@ from claims.api.problems import FieldFault, NotUnderstood, Problem, problem
 from claims.models import ApiToken, Claim, Claimant, Topic, User
 
 
-class Written(BaseModel):
+class Accepted(BaseModel):
     """What became of it. `desk`: where the newsroom sees it."""
 
     id: int
@@ -37,7 +37,7 @@ class ByToken(HttpBearer):
 
 
 WRITTEN = {
-    201: Written,
+    201: Accepted,
     400: Problem,
     401: Problem,
     403: Problem,

@@ -11,7 +11,7 @@ from claims.models.people import Claimant
 class SelectionTally(models.Model):
     """So many of one kind of claimant and one party, that ended the same way. Counted up, never anew."""
 
-    class Ending(models.TextChoices):
+    class Disposition(models.TextChoices):
         """Why a sentence became a claim, or did not."""
 
         TAKEN = "taken", _("Taken up")
@@ -23,7 +23,7 @@ class SelectionTally(models.Model):
         NO_CLAIM = "no_claim", _("No claim: misread by the program")
         OTHER = "other", _("Another reason")
 
-    reason = models.CharField(max_length=15, choices=Ending)
+    reason = models.CharField(max_length=15, choices=Disposition)
     # Empty where whoever said it is not on record.
     kind = models.CharField(max_length=10, choices=Claimant.Kind, blank=True)
     # Of the day on which it was said; empty where none is known.
@@ -41,6 +41,6 @@ class SelectionTally(models.Model):
 
 
 # What the desk chooses from when it sets a sentence aside.
-NOT_TAKEN: tuple[SelectionTally.Ending, ...] = tuple(
-    reason for reason in SelectionTally.Ending if reason != SelectionTally.Ending.TAKEN
+NOT_TAKEN: tuple[SelectionTally.Disposition, ...] = tuple(
+    reason for reason in SelectionTally.Disposition if reason != SelectionTally.Disposition.TAKEN
 )

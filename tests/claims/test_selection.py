@@ -8,7 +8,7 @@ from claims import editorial
 from claims.models import Claimant, SelectionTally, Tenure, User
 from claims.selection import ConsideredSentence, count
 
-Reason = SelectionTally.Ending
+Reason = SelectionTally.Disposition
 SAID, TODAY = date(2026, 3, 2), date(2026, 6, 17)
 
 

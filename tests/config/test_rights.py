@@ -255,7 +255,9 @@ DIRECT: Final[dict[str, Act]] = {
     "`delete_ladders`": lambda w, by: upkeep.delete_ladders(ladders=w.rows(w.ladder), by=by),
     "`send_again`": lambda w, by: upkeep.send_again(given_up=Alert.objects.none(), by=by, now=NOW),
     "`try_again`": lambda w, by: upkeep.try_again(items=SetAside.objects.none(), by=by, now=NOW),
-    "`dismiss`": lambda w, by: upkeep.dismiss(numbers=[], why=SelectionTally.Ending.OTHER, by=by, now=NOW),
+    "`dismiss`": lambda w, by: upkeep.dismiss(
+        numbers=[], why=SelectionTally.Disposition.OTHER, by=by, now=NOW
+    ),
 }
 
 

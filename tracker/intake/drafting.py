@@ -151,4 +151,4 @@ def _mark_drafted(sentence: WantedClaim, by: User, now: datetime) -> None:
     )
     if chosen is not None:
         said = selection.ConsideredSentence(chosen.claimant, chosen.said_on)
-        selection.count(SelectionTally.Ending.TAKEN, [said], today=timezone.localdate(now))
+        selection.count(SelectionTally.Disposition.TAKEN, [said], today=timezone.localdate(now))

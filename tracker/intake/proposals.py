@@ -134,7 +134,7 @@ def _as_reported(proposal: ProposedClaim) -> Said:
 
 
 @transaction.atomic
-def dismiss(numbers: Iterable[int], *, why: SelectionTally.Ending, by: User, now: datetime) -> int:
+def dismiss(numbers: Iterable[int], *, why: SelectionTally.Disposition, by: User, now: datetime) -> int:
     """Take proposals out of the queue, with their copies; returns how many. What is out already stays as it is.
 
     Each is counted under its reason, a sentence with its copies once.

@@ -59,7 +59,7 @@ class ProposedClaim(models.Model):
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.WAITING)
     # Empty of what was dismissed before reasons were asked for.
     why_dismissed = models.CharField(
-        _("why it was dismissed"), max_length=15, choices=SelectionTally.Ending, blank=True
+        _("why it was dismissed"), max_length=15, choices=SelectionTally.Disposition, blank=True
     )
     considered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,

@@ -12,4 +12,4 @@ def test_each_reason_is_counted_once_for_a_kind_and_a_party(db: None) -> None:
 
 
 def test_what_is_set_aside_has_every_reason_but_that_it_was_taken() -> None:
-    assert set(SelectionTally.Ending) - set(NOT_TAKEN) == {SelectionTally.Ending.TAKEN}
+    assert set(SelectionTally.Disposition) - set(NOT_TAKEN) == {SelectionTally.Disposition.TAKEN}

@@ -152,8 +152,8 @@ def test_what_is_dismissed_takes_its_copies_along_and_stays_out(feed: Feed, ada:
     proposals.spot_waiting(now=NOW)
     original = ProposedClaim.objects.get(copy_of__isnull=True)
 
-    assert proposals.dismiss([original.pk], why=SelectionTally.Ending.MINOR, by=ada, now=NOW) == 2
-    assert proposals.dismiss([original.pk], why=SelectionTally.Ending.MINOR, by=ada, now=NOW) == 0
+    assert proposals.dismiss([original.pk], why=SelectionTally.Disposition.MINOR, by=ada, now=NOW) == 2
+    assert proposals.dismiss([original.pk], why=SelectionTally.Disposition.MINOR, by=ada, now=NOW) == 0
     assert set(ProposedClaim.objects.values_list("state", "considered_by")) == {("dismissed", ada.pk)}
     # A sentence with its copies is one that was considered.
     assert list(SelectionTally.objects.values_list("reason", "number")) == [("minor", 1)]
@@ -163,7 +163,7 @@ def test_a_copy_of_what_was_dismissed_is_shown_and_says_so(feed: Feed, ada: User
     article(feed)
     proposals.spot_waiting(now=NOW)
     original = ProposedClaim.objects.get()
-    proposals.dismiss([original.pk], why=SelectionTally.Ending.MINOR, by=ada, now=NOW)
+    proposals.dismiss([original.pk], why=SelectionTally.Disposition.MINOR, by=ada, now=NOW)
 
     article(feed, number=2, title="Bridge again")
     proposals.spot_waiting(now=NOW + timedelta(hours=1))

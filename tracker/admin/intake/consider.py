@@ -72,7 +72,7 @@ def _dismiss(admin: ModelAdmin, request: HttpRequest) -> HttpResponse:
         return HttpResponseRedirect(back)
     chosen = [int(number) for number in request.POST.getlist("chosen") if _is_number(number)]
     number = upkeep.dismiss(
-        numbers=chosen, why=SelectionTally.Ending(why), by=person(request), now=timezone.now()
+        numbers=chosen, why=SelectionTally.Disposition(why), by=person(request), now=timezone.now()
     )
     text = ngettext("%(number)d sentence is dismissed.", "%(number)d sentences are dismissed.", number)
     if number:
