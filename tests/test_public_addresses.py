@@ -189,6 +189,12 @@ PUBLIC_ONLY: Final = {
     "claim.withdrawn_reason",
     "claim.horizon_rule",
     "claim.horizon_note",
+    "tableimport.places",  # the program's own names of facts
+    "countedclaim.firmness",
+    "countedclaim.counts_as",
+    "countedclaim.topics",  # numbers
+    "claimantcounts.firmness",
+    "boardcounts.firmness",
     "hold.office",
     "hold.lifted_reason",
     "forgetting.key",

@@ -182,7 +182,7 @@ class SecretNewsroom:
             at=NOW,
             language="en",
             headings=[self.secret("heading")],
-            places={self.secret("fact"): 0},
+            places={"statement": 0},
             fault=self.secret("fault"),
         )
         row = {name: [self.secret(name)] for name in ("cells", "faults", "twins")}

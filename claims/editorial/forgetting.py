@@ -21,7 +21,7 @@ from claims.addresses import digest_of
 from claims.editorial import blacking_out, derived, meanwhile, outside, signing
 from claims.editorial.floor import log, require
 from claims.editorial.forgetting_plan import Plan, planned
-from claims.models import Claim, Claimant, Forgetting, Topic, User
+from claims.models import Claim, Claimant, ClaimantCounts, Forgetting, Topic, User
 from claims.withheld import MARK, Phrases, keys_of
 
 # How often it is planned anew where the texts to forget themselves were changed meanwhile.
@@ -324,6 +324,8 @@ def _write(stored: models.Model, found: blacking_out.Blackened, plan: Plan, by: 
             if hasattr(stored, name)
         }
     type(stored)._base_manager.filter(pk=stored.pk).update(**values)  # noqa: SLF001  documented
+    if isinstance(stored, Claimant):  # their counts stand in the order of names
+        ClaimantCounts.objects.filter(claimant=stored.pk).update(sort_key=stored.sort_key)
     if not isinstance(stored, record.Logged):
         return
     changed = record.difference(before, record.snapshot(stored))

@@ -201,6 +201,7 @@ def test_counts_that_are_not_those_of_the_claims_are_told(claim: Claim) -> None:
     assert "count_claims" in found.remedy
 
 
+@pytest.mark.django_db
 def test_that_no_backup_is_made_is_told(settings: Settings, tmp_path: Path) -> None:
     settings.BACKUP_DIR, now = tmp_path, timezone.now()
     assert told_by(doctor.copies) == ""
