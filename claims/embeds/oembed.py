@@ -59,8 +59,8 @@ def oembed(request: HttpRequest) -> HttpResponse:
     return answer
 
 
-def code_of(embedding: Embedding, *, width: int = WIDTH, height: int = 0, theme: str = "auto") -> str:
-    """The HTML that another site puts into its page."""
+def code_of(embedding: Embedding, *, width: int | str = "100%", height: int = 0, theme: str = "auto") -> str:
+    """The HTML that another site puts into its page; `width` in pixels, or as wide as there is room."""
     query = urlencode({"theme": theme})
     with translation.override(embedding.language):
         return render_to_string(

@@ -13,7 +13,7 @@ def test_a_field_that_is_none_of_ours_is_refused() -> None:
 
 @pytest.mark.parametrize("letter", ["\0", "\ud800"])
 def test_a_character_that_no_database_takes_is_refused(letter: str) -> None:
-    with pytest.raises(ValidationError, match="no text can have"):
+    with pytest.raises(ValidationError, match="title"):
         SentArticle.model_validate(
             {"address": "https://a.example/", "title": f"a{letter}", "publisher": "Post"}
         )
