@@ -23,7 +23,8 @@ def script(page: Page) -> Page:
     """An empty page with the script, of a place where browsers compute; nothing goes over a network."""
     page.route(f"{SITE}/**", lambda route: route.fulfill(body="<!doctype html><title>Empty</title>"))
     page.goto(SITE)
-    page.add_script_tag(content=Path(finders.find("claims/record.js") or "").read_text())
+    for name in ("reading", "record"):
+        page.add_script_tag(content=Path(finders.find(f"claims/{name}.js") or "").read_text())
     return page
 
 
