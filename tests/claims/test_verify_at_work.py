@@ -16,6 +16,8 @@ ON_A_FILE = """
 import django
 django.setup()
 from django.core.management import call_command
+from django.db import connections
+connections.settings["default"]["OPTIONS"]["timeout"] = 300  # on a busy machine ten wait for each other for long
 call_command("migrate", verbosity=0)
 from claims import editorial
 from claims.models import Claimant, User
