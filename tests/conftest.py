@@ -45,8 +45,8 @@ def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> 
     Django does so only before the next test of that kind, and in parallel any test may follow.
     """
     marker = item.get_closest_marker("django_db")
-    empties = marker and marker.kwargs.get("transaction")
-    if empties and MADE in item.config.stash:
+    empties = marker and marker.kwargs.get("transaction") and MADE in item.config.stash
+    if empties:
         # While a browser is open its event loop runs, in which this thread has another connection: one that was not
         # there when the database was made, and has not kept this.
         connection._test_serialized_contents = item.config.stash[MADE]  # type: ignore[attr-defined]
