@@ -1,6 +1,7 @@
 """What an assistant is told of the record: what is public, with its address; and why it is told nothing."""
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 
 import pytest
@@ -80,7 +81,8 @@ def test_standings_are_those_of_the_rule_and_of_a_topic_that_is_there(claim: Cla
 
 
 def test_the_server_offers_each_tool_with_what_it_says_of_itself() -> None:
-    offered = asyncio.run(assistants.server().list_tools())
+    with ThreadPoolExecutor(1) as apart:  # here the loop of a browser may be running
+        offered = apart.submit(lambda: asyncio.run(assistants.server().list_tools())).result()
     assert {tool.name: tool.description for tool in offered} == {
         tool.__name__: tool.__doc__ for tool in assistants.TOOLS
     }
