@@ -3,6 +3,7 @@ from datetime import date
 
 from claims.api import shapes
 from claims.copying import data
+from claims.copying.blocks import INDEXED
 from claims.models import Claim
 from tests.makers import Maker
 
@@ -25,9 +26,10 @@ def test_a_claim_is_told_whole_with_what_belongs_to_it_alone(claim: Claim, make:
 
 
 def test_the_feed_of_reviews_has_the_decided_claims(claim: Claim, make: Maker) -> None:
-    make.ruled(make.published(), "missed", can_no_longer_happen=True)
+    decided = make.published()
+    make.ruled(decided, "missed", can_no_longer_happen=True)
 
-    feed = json.loads(data.review_feed(0))
+    feed = json.loads(data.review_feed(decided.pk // INDEXED))
 
     assert feed["@type"] == "DataFeed"
     assert [item["item"][0]["@type"] for item in feed["dataFeedElement"]] == ["ClaimReview"]

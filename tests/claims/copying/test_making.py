@@ -11,6 +11,7 @@ import pytest
 from icalendar import Calendar
 
 from claims import editorial, record
+from claims.copying.blocks import INDEXED
 from claims.copying.making import SUMS, copy_to
 from claims.models import Topic, User
 from claims.record.reader import SCRIPT
@@ -104,7 +105,8 @@ def test_feeds_calendars_and_data_of_a_copy_are_read_by_their_readers(make: Make
     feed = feedparser.parse((tmp_path / "en/feeds/claims.atom").read_bytes())
     calendar = Calendar.from_ical((tmp_path / f"de/claims/{claim.pk}/deadline.ics").read_bytes())
     data = json.loads((tmp_path / f"data/claims/{claim.pk}.json").read_text())
-    (review,) = json.loads((tmp_path / "data/claim-reviews-0.json").read_text())["dataFeedElement"]
+    reviews = f"data/claim-reviews-{claim.pk // INDEXED}.json"
+    (review,) = json.loads((tmp_path / reviews).read_text())["dataFeedElement"]
 
     assert feed.entries[0].link == f"../claims/{claim.pk}/index.html"
     assert len(calendar.walk("VEVENT")) == 1
