@@ -323,6 +323,28 @@ class ClaimAdmin(OffersSavedLists, OffersBulkSteps, ShowsMore, OffersColleagues,
                 )
                 for kind in tables.FORMATS
             ),
+            *self._decision_urls(),
+            path("<int:object_id>/preview/", wrap(partial(preview.shown, self)), name="claims_claim_preview"),
+            path(
+                "<int:object_id>/verdict/sentence/",
+                wrap(partial(steps.sentence, self)),
+                name="claims_claim_sentence",
+            ),
+        ]
+        own += [
+            path(
+                f"<int:object_id>/{step.path}/",
+                wrap(partial(steps.take, self, step=step)),
+                name=step.url_name,
+            )
+            for step in steps.STEPS
+        ]
+        return own + super().get_urls()
+
+    def _decision_urls(self) -> list[URLPattern]:
+        """Steps without a page of their own, taken by a button where the thing stands."""
+        wrap = self.admin_site.admin_view
+        return [
             path(
                 "countersign/<int:verdict_id>/",
                 wrap(require_POST(partial(steps.countersign, self))),
@@ -343,22 +365,7 @@ class ClaimAdmin(OffersSavedLists, OffersBulkSteps, ShowsMore, OffersColleagues,
                 wrap(require_POST(partial(steps.decide_change, self))),
                 name="claims_claim_change_decide",
             ),
-            path("<int:object_id>/preview/", wrap(partial(preview.shown, self)), name="claims_claim_preview"),
-            path(
-                "<int:object_id>/verdict/sentence/",
-                wrap(partial(steps.sentence, self)),
-                name="claims_claim_sentence",
-            ),
         ]
-        own += [
-            path(
-                f"<int:object_id>/{step.path}/",
-                wrap(partial(steps.take, self, step=step)),
-                name=step.url_name,
-            )
-            for step in steps.STEPS
-        ]
-        return own + super().get_urls()
 
 
 def _signing(user: User) -> dict[str, object]:
