@@ -94,6 +94,33 @@ MATTERS: dict[str, Sequence[Matter]] = {
     ),
 }
 
+# Phrases in which a word of those kinds means something else: they are taken out of a headline before it is asked.
+IDIOMS: dict[str, re.Pattern[str]] = {
+    "de": _starting(
+        r"(?:beruft|berufen)\s+(?:\w+\s+){0,2}(?:sich|auf)\b|beruft\s+(?:\w+\s+){1,6}ein\b",
+        # What goods cost; an award has the name of a field, or none, and goes to somebody.
+        r"(?:strom|gas|öl|heizöl|kraftstoff|benzin|diesel|brot|butter|milch|fleisch|getreide|weizen|energie|wasser|wärme"
+        r"|miet|immobilien|haus|grundstücks|kauf|verkaufs|markt|welt\w*|verbraucher|erzeuger|einkaufs|ticket|fahr|abo"
+        r"|rohstoff|gold|kupfer|stahl|zement|co2|netz|arbeits|grund|listen|mindest|höchst|durchschnitts)preise?\s+(?:für|an)\b",
+        r"preis\s+für\s+(?:ein|eine|einen|das|den)\b|preis\s+für\s+(?:\w*(?:strom|gas|öl|wasser|wärme|benzin|ticket|brot|milch))",
+        r"ruft\s+(?:\w+\s+){0,3}botschafter\w*\s+zurück",
+        r"feuer\s+(?:frei|und\s+flamme)|unter\s+feuer",
+    ),
+    "en": _starting(
+        r"(?:end|close|half|part|rest|remainder|middle|course|quarter|start|beginning|outset|turn|out|time|most|much|all"
+        r"|months?|weeks?|days?|month|year)\s+of\s+the\s+year\b",
+        r"strikes?\s+(?:\S+\s+){0,3}(?:deals?|agreements?|accords?|pacts?|bargains?|balance|gold|oil|gas|note|tone|chord|blow)\b",
+        r"(?:stocks?|shares?|markets?|bonds?|index|price|relief|oil|gold|year-end|christmas)\s+rally|rally\s+in\s+\w*\s*(?:stocks|shares|prices|bonds|oil|gold)",
+        r"awards?\s+(?:\S+\s+){0,6}(?:contracts?|tenders?|licen[cs]es?|orders?|concessions?|grants?|funding)\b",
+        r"awarded\s+(?:\S+\s+){0,6}(?:contracts?|tenders?|licen[cs]es?|orders?|concessions?|grants?|funding)\b",
+        r"signs?\s+(?:new\s+)?contracts?\s+(?:for|to\s+(?:build|supply|deliver|buy|run|operate))\b",
+        r"honou?red\s+(?:\S+\s+){0,2}(?:promise|pledge|commitment|deal|agreement|contract)",
+        r"cease-?\s?fire|under\s+fire|fire\s+(?:sale|power|chief)",
+        r"(?:in|by|of|until|since|from|before|after|last|next|this|early|late|mid-?|end-?)\s*march\b",
+        r"successor\s+(?:to|of)\s+(?:the|its)\b",
+    ),
+}
+
 # Bodies whose German names say what they are: two in whose names another word stands before it are two bodies.
 BODIES = re.compile(
     r"\b([A-ZÄÖÜ]\w{2,}?)(bund|bundes|verband|verbands|verbandes|verein|vereins|klub|klubs|club|clubs|konzern|konzerns"
@@ -106,9 +133,11 @@ SAME_BODY = 4
 
 def is_other_matter(headline: str, language: str, claim: str) -> bool:
     """Whether a headline is news of a kind that the claim, by its words, is not about."""
+    if language not in MATTERS:
+        return False
+    told = IDIOMS[language].sub(" ", headline)
     return any(
-        matter.headline.search(headline) and not matter.claim.search(claim)
-        for matter in MATTERS.get(language, ())
+        matter.headline.search(told) and not matter.claim.search(claim) for matter in MATTERS[language]
     )
 
 

@@ -48,6 +48,40 @@ def test_it_is_the_claims_own_matter_where_the_claim_has_a_word_of_it(
     assert not is_other_matter(headline, language, claim)
 
 
+BRIDGE = "bridge over the Elbe open to traffic 2026"
+HEATING = "Stadtwerke senken Wärmekosten für Haushalte bis 2027"
+
+
+@pytest.mark.parametrize(
+    ("headline", "language", "claim"),
+    [
+        ("Elbe bridge opens to traffic before the end of the year", "en", BRIDGE),
+        ("Elbe bridge to open in the first half of the year", "en", BRIDGE),
+        ("Traffic crosses the Elbe bridge for most of the year", "en", BRIDGE),
+        ("City strikes a last-minute deal with builders of Elbe bridge", "en", BRIDGE),
+        ("State awards builder the contract for Elbe bridge", "en", BRIDGE),
+        ("Builder awarded 40-million-euro order for Elbe bridge", "en", BRIDGE),
+        ("Elbe bridge opens in March for all traffic", "en", BRIDGE),
+        ("Minister under fire as Elbe bridge stays shut", "en", BRIDGE),
+        ("Builder signs contract to build Elbe bridge", "en", BRIDGE),
+        ("Shares rally as Elbe bridge opens", "en", BRIDGE),
+        ("Minister has honoured his promise: Elbe bridge is open", "en", BRIDGE),
+        ("Wärmepreis für Haushalte sinkt um ein Zehntel", "de", HEATING),
+        ("Preis für ein Megawatt Wärme fällt", "de", HEATING),
+        ("Stadtwerke berufen sich auf gesunkene Kosten", "de", HEATING),
+        ("Stadtwerke beruft Versammlung der Haushalte ein", "de", HEATING),
+        ("Stadtwerke unter Feuer: Wärme bleibt teuer", "de", HEATING),
+    ],
+)
+def test_a_fixed_phrase_is_no_news_of_its_words_kind(headline: str, language: str, claim: str) -> None:
+    assert not is_other_matter(headline, language, claim)
+
+
+def test_an_award_of_the_year_stays_other_news() -> None:
+    assert is_other_matter("Elbe bridge engineer is woman of the year", "en", BRIDGE)
+    assert is_other_matter("Preis an Ingenieurin der Stadtwerke", "de", HEATING)
+
+
 def test_an_article_in_a_third_language_is_no_other_matter() -> None:
     assert set(MATTERS) == {"de", "en"}
     assert not is_other_matter("Grève au port", "fr", BUSES)
