@@ -19,6 +19,7 @@ from claims.models import Claim, Claimant, User
 from config import celery as _celery  # noqa: F401  what tests hand to the broker goes through our app
 from tests import migrated
 from tests.makers import Maker
+from tracker.evidence import watched_claims
 
 # The day on which nothing is special: a Wednesday, 10:00 in Berlin.
 NOW = datetime(2026, 6, 17, 8, 0, tzinfo=UTC)
@@ -136,6 +137,17 @@ def _pages_made_anew(settings: Settings) -> None:
 def _forgotten_tries() -> None:
     """No test's wrong passwords count in the next."""
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def _no_other_tests_claims() -> None:
+    """No test matches with the claims that another watched, nor by how rare words were in its articles.
+
+    A log without entries goes on from any other: the database, which is emptied between tests, does not tell.
+    """
+    for watched in watched_claims._OF_THIS_PROCESS.values():
+        watched._path.unlink(missing_ok=True)
+    watched_claims._OF_THIS_PROCESS.clear()
 
 
 @pytest.fixture

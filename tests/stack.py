@@ -43,7 +43,7 @@ def free_port() -> int:
             return port
 
 
-def wait_for(condition: Callable[[], Any], *, seconds: float = 60.0, what: str = "") -> Any:
+def wait_for(condition: Callable[[], Any], *, seconds: float = 180.0, what: str = "") -> Any:
     """The condition's first true answer; AssertionError when there is none in time."""
     deadline = time.monotonic() + seconds
     while not (answer := condition()):

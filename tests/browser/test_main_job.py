@@ -247,7 +247,7 @@ def review_what_was_found(desk: Desk) -> None:
         desk.queue()
         return page.get_by_text(FOR).count() > 0 and page.get_by_text(AGAINST).count() > 0
 
-    wait_for(both_wait, seconds=60, what="both suggestions in the queue")
+    wait_for(both_wait, what="both suggestions in the queue")
     expect(page.get_by_text(NOISE)).to_have_count(0)
     suggestion = page.locator("article", has_text=FOR)
     expect(suggestion).to_contain_text("Routineaufgaben")
@@ -293,7 +293,7 @@ def alerts_went_out(desk: Desk) -> None:
         desk.go("/admin/mail/")
         return page.get_by_text("Closes in 5 days").count() > 0
 
-    wait_for(has_mail, seconds=60, what="the alert")
+    wait_for(has_mail, what="the alert")
     page.wait_for_timeout(5_000)  # several ticks in which a second copy could go out
     sent = desk.stack.do(
         "from tracker.models import Alert; result = sorted(Alert.objects.values_list('step', 'state'))"

@@ -7,7 +7,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.request import urlopen
@@ -157,10 +157,12 @@ def test_when_run_itself_is_killed_no_part_is_left_behind(life: Life) -> None:
     assert life.left_after_kill == []
 
 
-def start_by_make(target: str, stack: Stack, output: Path) -> "subprocess.Popen[bytes]":
-    """The stack through `make`, what is installed left as it is; returns once everything runs."""
-    with output.open("wb") as out:
-        make = subprocess.Popen(
+@contextmanager
+def started_by_make(target: str, stack: Stack, output: Path) -> "Iterator[subprocess.Popen[bytes]]":
+    """The stack through `make`, what is installed left as it is; everything runs, and nothing is left of it."""
+    with (
+        output.open("wb") as out,
+        subprocess.Popen(
             ["make", target, "-o", "install", "-o", "install-dev"],
             cwd=ROOT,
             env=stack.environment,
@@ -168,32 +170,37 @@ def start_by_make(target: str, stack: Stack, output: Path) -> "subprocess.Popen[
             stdout=out,
             stderr=subprocess.STDOUT,
             start_new_session=True,
-        )
-    wait_for(lambda: b"Ctrl-C stops it" in output.read_bytes())
-    return make
+        ) as make,
+    ):
+        try:
+            wait_for(lambda: b"Ctrl-C stops it" in output.read_bytes())
+            yield make
+        finally:
+            with suppress(ProcessLookupError):
+                os.killpg(make.pid, signal.SIGTERM)
 
 
 def test_a_sigterm_to_make_stops_all_parts_in_order(tmp_path: Path) -> None:
     stack, output = Stack(tmp_path), tmp_path / "make.txt"
-    make = start_by_make("run", stack, output)
-    pids = [stack.pid(part) for part in PARTS]
-    make.terminate()
-    make.wait(60)
-    wait_for(lambda: b"Stopped." in output.read_bytes())
+    with started_by_make("run", stack, output) as make:
+        pids = [stack.pid(part) for part in PARTS]
+        make.terminate()
+        make.wait(60)
+        wait_for(lambda: b"Stopped." in output.read_bytes())  # make itself does not wait for what it started
     assert [pid for pid in pids if is_running(pid)] == []
 
 
 def test_make_dev_starts_web_worker_and_beat_again_when_a_file_is_saved(tmp_path: Path) -> None:
     stack, output = Stack(tmp_path), tmp_path / "make.txt"
-    make = start_by_make("dev", stack, output)
-    before = {part: stack.pid(part) for part in PARTS}
-    os.utime(ROOT / "config" / "reload.py")
-    wait_for(lambda: b"The code changed" in output.read_bytes())
-    wait_for(lambda: before["web"] != stack.pid("web") and _answers(stack))
-    assert {part for part in PARTS if stack.pid(part) == before[part]} == {"broker"}
-    make.terminate()
-    make.wait(60)
-    wait_for(lambda: b"Stopped." in output.read_bytes())
+    with started_by_make("dev", stack, output) as make:
+        before = {part: stack.pid(part) for part in PARTS}
+        os.utime(ROOT / "config" / "reload.py")
+        wait_for(lambda: b"The code changed" in output.read_bytes())
+        wait_for(lambda: before["web"] != stack.pid("web") and _answers(stack))
+        assert {part for part in PARTS if stack.pid(part) == before[part]} == {"broker"}
+        make.terminate()
+        make.wait(60)
+        wait_for(lambda: b"Stopped." in output.read_bytes())
 
 
 def test_ctrl_c_at_a_terminal_ends_make_without_an_error(tmp_path: Path) -> None:

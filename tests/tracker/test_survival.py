@@ -81,8 +81,8 @@ def test_a_worker_killed_in_mid_poll_loses_nothing_and_doubles_nothing(
             worker = stack.pid("worker")
             os.killpg(worker, signal.SIGKILL)
             wait_for(lambda dead=worker: stack.pid("worker") != dead)  # type: ignore[misc]
-        wait_for(lambda: stack.do(COUNTS)["polled"] == FEEDS, seconds=120)
-        counts = wait_for(lambda: (c := stack.do(COUNTS))["waiting"] == 0 and c, seconds=60)
+        wait_for(lambda: stack.do(COUNTS)["polled"] == FEEDS)
+        counts = wait_for(lambda: (c := stack.do(COUNTS))["waiting"] == 0 and c)
     assert counts["articles"] == counts["distinct"] == FEEDS * ARTICLES
     assert counts["evidence"] == counts["suggested"] == FEEDS
 
@@ -116,7 +116,7 @@ def test_a_flushed_broker_loses_nothing_and_its_workers_go_on(tmp_path: Path) ->
 
 def _when_polled(stack: Stack, *, feeds: int) -> dict[str, int]:
     """The counts once every feed has been polled: counted anew, as articles may come in while others are counted."""
-    wait_for(lambda: stack.do(COUNTS)["polled"] == feeds, seconds=180)
+    wait_for(lambda: stack.do(COUNTS)["polled"] == feeds)
     counts: dict[str, int] = stack.do(COUNTS)
     return counts
 
@@ -157,8 +157,8 @@ def test_a_feed_that_brings_down_three_workers_is_set_aside_and_the_others_are_p
             wait_for(lambda met=death: _asked_for(server, poison) >= met, what=f"death {death}")  # type: ignore[misc]
             for child in children(stack.pid("worker")):
                 os.kill(child, signal.SIGKILL)
-        wait_for(lambda: stack.do(COUNTS)["polled"] == 9, seconds=120)
-        stopped = wait_for(lambda: stack.do(STOPPED), seconds=120)
+        wait_for(lambda: stack.do(COUNTS)["polled"] == 9)
+        stopped = wait_for(lambda: stack.do(STOPPED))
     assert stopped == [[server.url(poison, host=5), "poison"]]
     assert _asked_for(server, poison) == 3
 
@@ -180,6 +180,6 @@ def test_a_broker_killed_in_mid_poll_costs_only_a_delay(tmp_path: Path, slow_fee
         broker = stack.pid("broker")
         os.kill(broker, signal.SIGKILL)
         wait_for(lambda: stack.pid("broker") != broker)
-        wait_for(lambda: stack.do(COUNTS)["polled"] == FEEDS, seconds=120)
+        wait_for(lambda: stack.do(COUNTS)["polled"] == FEEDS)
         counts = stack.do(COUNTS)
     assert counts["articles"] == counts["distinct"] == FEEDS * ARTICLES
