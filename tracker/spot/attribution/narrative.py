@@ -233,11 +233,9 @@ class Narrative:
         words = {word.text.lower() for word in self.told[at].words[phrase.first : phrase.last + 1]}
         if words & {"eigenen", "eigener"}:
             return self._subject(phrase, at, before)
-        subject = next(
-            (each for each in self.told[at].framed.values() if each.frame in {Frame.SAYS, Frame.TELLS}), None
-        )
-        if words & grammar.POSSESSIVES and subject and subject.phrase.kind is not PhraseKind.PRONOUN:
-            return self.name_of(subject.phrase, at, before)
+        subject = self._who_says_here(at)
+        if words & grammar.POSSESSIVES and subject:
+            return self.name_of(subject, at, before)
         if words & {"seiner", "seinen", "seine", "seinem"}:
             return self._someone(phrase, at, before, "er")
         if words & {"ihrer", "ihren", "ihre", "ihrem"}:
@@ -247,6 +245,19 @@ class Narrative:
         return in_the_nominative(
             phrase.spelled, phrase.article or phrase.preposition, self.discourse.language
         )
+
+    def _who_says_here(self, at: int) -> Phrase | None:
+        """The subject of the sentence's verb of saying, whose "ihre Ansicht" is; no such words themselves."""
+        subject = next(
+            (
+                each.phrase
+                for each in self.told[at].framed.values()
+                if each.frame in {Frame.SAYS, Frame.TELLS}
+            ),
+            None,
+        )
+        unnamed = {PhraseKind.PRONOUN, PhraseKind.SOURCE, PhraseKind.DOCUMENT}
+        return None if subject is None or subject.kind in unnamed else subject
 
     def _subject(self, phrase: Phrase, at: int, before: Choice) -> str:
         """The first phrase of the sentence that can be its subject: of "nach eigenen Angaben"."""

@@ -46,3 +46,9 @@ def test_a_sentence_may_be_asked_before_those_in_front_of_it() -> None:
     text = "Anna Meier sagte nichts. Es sei gut. Das Werk werde wachsen."
 
     assert narrative(text).who(2).name == last(text) == "Anna Meier"
+
+
+def test_whose_a_forecast_is_that_seems_to_say_something_itself_is_not_asked_for_ever() -> None:
+    text = "Der Kranbauer Tessin hat weniger verdient und seine Prognose gesenkt."
+
+    assert narrative(text).who(0).names == ("Tessin",)
