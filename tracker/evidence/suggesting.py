@@ -102,8 +102,8 @@ def _matches_of(
 ) -> list[Matches | None]:
     ours = watched_claims.here()
     ours.keep_in_step(now=now)
-    found = _match_all(ours, articles, cut, now)
-    wanted = {m.claim_id for matches in found for m in matches or () if among is None or m.claim_id in among}
+    found = _match_all(ours, articles, cut, now, among)
+    wanted = {m.claim_id for matches in found for m in matches or ()}
     claims = watched_claims.watched(now).in_bulk(wanted)
     return [
         None if matches is None else {claims[m.claim_id]: m for m in matches if m.claim_id in claims}
@@ -127,10 +127,11 @@ def _match_all(
     articles: Sequence[Article],
     cut: Sequence[CutArticle | None],
     now: datetime,
+    among: Collection[int] | None,
 ) -> list[list[Match] | None]:
     """All at once; one by one where that raises, so that the fault is one article's."""
     try:
-        matched = iter(ours.match_all([of_article for of_article in cut if of_article]))
+        matched = iter(ours.match_all([of_article for of_article in cut if of_article], among))
         return [next(matched) if of_article else None for of_article in cut]
     except Exception:
         log.warning("%d articles are compared one by one", len(articles), exc_info=True)
@@ -138,7 +139,7 @@ def _match_all(
     for article, of_article in zip(articles, cut, strict=True):
         matches = None
         with setaside.going_on(Job.COMPARING, article.pk, now=now):
-            matches = ours.match_all([of_article])[0] if of_article else None
+            matches = ours.match_all([of_article], among)[0] if of_article else None
         found.append(matches)
     return found
 

@@ -5,7 +5,7 @@ Why so: docs/decisions/0021-the-log-says-which-claims-changed.md
 
 import logging
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -82,10 +82,15 @@ class WatchedClaims:
         self._made_at: datetime | None = None
         self._known: Mapping[int, str] = {}
 
-    def match_all(self, articles: Sequence[CutArticle]) -> list[list[Match]]:
-        """Match articles with the claims as they were when last in step, at every level; `claim_id` is the claim's."""
+    def match_all(
+        self, articles: Sequence[CutArticle], among: Container[int] | None = None
+    ) -> list[list[Match]]:
+        """Match articles with the claims as they were when last in step, at every level; `claim_id` is the claim's.
+
+        `among` leaves only these claims, as they stand beside all others.
+        """
         with self._turn:
-            return self._in_step.match_cut(articles)
+            return self._in_step.match_cut(articles, among)
 
     def asking(self, claims: Iterable[Claim], *, now: datetime) -> list[ClaimsApart]:
         """The claims laid out for themselves, to ask the index of articles. One that raises anything is set aside."""

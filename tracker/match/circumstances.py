@@ -4,6 +4,7 @@ import math
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import cached_property
 from typing import NamedTuple
 
 from claims.horizon import Window, find
@@ -97,23 +98,62 @@ class TellingClaim(NamedTuple):
     own_is_named: bool
 
 
-def circumstances_of(article: CutArticle, claim: TellingClaim) -> tuple[Obstacle, ...]:
+class Wording:
+    """What an article says whatever the claim is: worked out when first asked, and once for all its claims."""
+
+    def __init__(self, article: CutArticle) -> None:
+        self.article = article
+        self.title = article.texts[Field.TITLE]
+        self.lead = f"{self.title}\n{article.texts[Field.SUMMARY]}"
+
+    @cached_property
+    def countries(self) -> int:
+        """The countries that title and summary name."""
+        words = self.article.words
+        return countries_in((*words[Field.TITLE], *words[Field.SUMMARY]))
+
+    @cached_property
+    def is_satire(self) -> bool:
+        """Whether it calls itself a joke."""
+        return SATIRE.search(self.lead) is not None
+
+    @cached_property
+    def is_news(self) -> bool:
+        """Whether it tells what came of something, or is in a language of which that is not known."""
+        news = NEWS.get(self.article.language)
+        return news is None or news.search(self.lead) is not None
+
+    @cached_property
+    def repeats(self) -> bool:
+        """Whether somebody in it holds on to what was said."""
+        once_said = ONCE_SAID[self.article.language]
+        return AGAIN[self.article.language].search(once_said.sub(" ", self.lead)) is not None
+
+    @cached_property
+    def deadlines(self) -> Sequence[int]:
+        """The days at which windows close that title and summary name, as ordinals; none without a day of its own."""
+        if self.article.published_on is None:
+            return ()
+        said_on = date.fromordinal(self.article.published_on)
+        found = (each.resolution for each in find(self.lead, said_on=said_on, language=self.article.language))
+        return [each.closes_on.toordinal() for each in found if isinstance(each, Window)]
+
+
+def circumstances_of(wording: Wording, claim: TellingClaim) -> tuple[Obstacle, ...]:
     """Give what speaks against an article as evidence for a claim."""
     found = []
-    title = article.texts[Field.TITLE]
-    lead = f"{title}\n{article.texts[Field.SUMMARY]}"
-    if _is_said_again(article, lead, claim.closes_on, claimant_is_named=claim.claimant_is_named):
+    if _is_said_again(wording, claim):
         found.append(Obstacle.SAID_AGAIN)
-    told = countries_in((*article.words[Field.TITLE], *article.words[Field.SUMMARY]))
+    told = wording.countries
     # Where what only this claim is about is named, a country beside it is where that happens.
     is_anywhere = claim.own_is_named and claim.countries in HOMES
     if told and not told & claim.countries and not is_anywhere:
         found.append(Obstacle.OTHER_COUNTRY)
-    if is_other_matter(title, article.language, claim.words):
+    if is_other_matter(wording.title, wording.article.language, claim.words):
         found.append(Obstacle.OTHER_MATTER)
-    if is_other_body(title, lead, claim.words):
+    if is_other_body(wording.title, wording.lead, claim.words):
         found.append(Obstacle.OTHER_BODY)
-    if SATIRE.search(lead):
+    if wording.is_satire:
         found.append(Obstacle.SATIRE)
     return tuple(found)
 
@@ -145,23 +185,12 @@ _PLACES = {code: place for place, code in enumerate(sorted(set(COUNTRIES.values(
 HOMES = frozenset(countries_of((), language) for language in (*HOME, ""))
 
 
-def _is_said_again(article: CutArticle, lead: str, closes_on: int, *, claimant_is_named: bool) -> bool:
-    again, news = AGAIN.get(article.language), NEWS.get(article.language)
-    if again is None or news is None or news.search(lead):
+def _is_said_again(wording: Wording, claim: TellingClaim) -> bool:
+    published_on = wording.article.published_on
+    if wording.is_news or (published_on is not None and published_on > claim.closes_on):
         return False
-    if article.published_on is not None and article.published_on > closes_on:
-        return False
-    return bool(again.search(ONCE_SAID[article.language].sub(" ", lead))) or (
-        claimant_is_named and _names_deadline(article, lead, closes_on)
-    )
-
-
-def _names_deadline(article: CutArticle, lead: str, closes_on: int) -> bool:
-    if article.published_on is None:
-        return False
-    said_on = date.fromordinal(article.published_on)
-    return any(
-        isinstance(found.resolution, Window)
-        and abs(found.resolution.closes_on.toordinal() - closes_on) <= SAME_DEADLINE
-        for found in find(lead, said_on=said_on, language=article.language)
+    if wording.repeats:
+        return True
+    return claim.claimant_is_named and any(
+        abs(closes_on - claim.closes_on) <= SAME_DEADLINE for closes_on in wording.deadlines
     )

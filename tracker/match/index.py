@@ -2,7 +2,7 @@
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import islice
 
 import numpy as np
@@ -11,6 +11,7 @@ from tracker.match.articles import CutArticle
 from tracker.match.asking import ClaimsApart
 from tracker.match.batches import Batch, batch_of
 from tracker.match.building import build_tables, table_of
+from tracker.match.circumstances import Wording
 from tracker.match.claims import UNTRANSLATED, Outline, outline
 from tracker.match.explaining import ComparedClaim, explanation_of, matched_words
 from tracker.match.formula import COLLECTED_RAW, LOWEST, PERHAPS, floor_for, raw_of, shown
@@ -159,21 +160,28 @@ class Index:
         while articles := [CutArticle(document) for document in islice(waiting, ARTICLES_AT_ONCE)]:
             yield articles, batch_of(articles)
 
-    def match_read(self, read: tuple[list[CutArticle], Batch]) -> list[list[Match]]:
+    def match_read(
+        self, read: tuple[list[CutArticle], Batch], among: Container[int] | None = None
+    ) -> list[list[Match]]:
         """Match articles that were read."""
         self.settle()
         articles, batch = read
         hits = self._hits(batch, len(articles))
         return [
-            self._matches(batch, article, of_article)
+            self._matches(batch, article, of_article, among)
             for article, of_article in zip(articles, hits, strict=True)
         ]
 
-    def match_cut(self, articles: Sequence[CutArticle]) -> list[list[Match]]:
-        """Match articles that are cut into words already, and give what `sort_all` gives."""
+    def match_cut(
+        self, articles: Sequence[CutArticle], among: Container[int] | None = None
+    ) -> list[list[Match]]:
+        """Match articles that are cut into words already, and give what `sort_all` gives.
+
+        `among` leaves only these claims, by their ids, as they stand beside all others.
+        """
         starts = range(0, len(articles), ARTICLES_AT_ONCE)
         parts = (list(articles[start : start + ARTICLES_AT_ONCE]) for start in starts)
-        return [matches for some in parts for matches in self.match_read((some, batch_of(some)))]
+        return [matches for some in parts for matches in self.match_read((some, batch_of(some)), among)]
 
     def asking(self, queries: Iterable[ClaimQuery]) -> list[ClaimsApart]:
         """Lay claims out apart from the others, weighed as the index weighs them, to look for articles that were kept.
@@ -208,7 +216,7 @@ class Index:
             article=article,
             left=left,
             best=self._best(found_in_it, article),
-            circumstances=itself.circumstances(article),
+            circumstances=itself.circumstances(Wording(article)),
         )
         return explanation_of(cut, comparison, floor=self.floor)
 
@@ -234,9 +242,12 @@ class Index:
                 if segment.is_alive[found.row]:
                     yield Hit(segment, found)
 
-    def _matches(self, batch: Batch, article: CutArticle, hits: Sequence[Hit]) -> list[Match]:
+    def _matches(
+        self, batch: Batch, article: CutArticle, hits: Sequence[Hit], among: Container[int] | None
+    ) -> list[Match]:
         best = ranked(hit for hit in hits if hit.is_for(article))
-        kept = rated(best, article, floor=self.floor, perhaps=self._perhaps)
+        few = among if len(best) <= MOST_CLAIMS else None  # of many each may be one too many
+        kept = rated(best, article, floor=self.floor, perhaps=self._perhaps, among=few)[:MOST_CLAIMS]
         return [
             Match(
                 claim_id=hit.claim_id,
@@ -246,7 +257,8 @@ class Index:
                 ),
                 level=level,
             )
-            for hit, raw, level in kept[:MOST_CLAIMS]
+            for hit, raw, level in kept
+            if among is None or hit.claim_id in among
         ]
 
     def _lay_beside(self, outlines: list[Outline]) -> None:

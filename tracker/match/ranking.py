@@ -1,7 +1,7 @@
 """Which of the claims found in an article are offered, and at which level."""
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import NamedTuple
@@ -10,7 +10,7 @@ import numpy as np
 
 from tracker.match.arrays import Bools
 from tracker.match.articles import CutArticle
-from tracker.match.circumstances import TellingClaim, circumstances_of, left_of
+from tracker.match.circumstances import TellingClaim, Wording, circumstances_of, left_of
 from tracker.match.claims import Outline
 from tracker.match.explaining import is_earlier
 from tracker.match.formula import BEHIND_BEST, COLLECTED_RAW, COMPANIONS, COMPANY, SAME_MATTER, raw_of, shown
@@ -68,12 +68,12 @@ class Hit:
         condition = self.segment.claims.conditions.get(self.found.row)
         return condition is None or condition.holds(article)
 
-    def circumstances(self, article: CutArticle) -> tuple[Obstacle, ...]:
+    def circumstances(self, wording: Wording) -> tuple[Obstacle, ...]:
         """Give what speaks against the article as evidence."""
         claims, row = self.segment.claims, self.found.row
-        numbers = article.keys_by_number
+        numbers = wording.article.keys_by_number
         return circumstances_of(
-            article,
+            wording,
             TellingClaim(
                 words=claims.words_of(row),
                 closes_on=int(claims.closes_on[row]),
@@ -101,35 +101,80 @@ class Rated(NamedTuple):
     level: MatchLevel
 
 
-def rated(ranked: Sequence[Hit], article: CutArticle, *, floor: float, perhaps: float) -> list[Rated]:
-    """Take off what the article's circumstances cost, and leave what scores `perhaps` or more; best first."""
-    left = math.exp(-company(ranked))
-    kept = []
-    for hit in ranked:
-        if hit.raw * left < raw_of(perhaps) or not hit.is_fit(article):
-            continue
-        circumstances = hit.circumstances(article)
-        raw = left_of(hit.raw * left, circumstances)
-        if raw >= raw_of(perhaps):
-            level = MatchLevel.OFFERED if raw >= raw_of(floor) else MatchLevel.PERHAPS
-            kept.append(
-                Rated(hit, raw, MatchLevel.SAID_AGAIN if Obstacle.SAID_AGAIN in circumstances else level)
-            )
-    kept.sort(key=lambda rated: (-rated.raw, rated.hit.claim_id))
-    return _behind_best(kept) if perhaps < floor else kept
+@dataclass(frozen=True, slots=True)
+class Rating:
+    """How the claims found in one article are rated: `left` is the share of a score that their company leaves."""
+
+    wording: Wording
+    left: float
+    floor: float
+    perhaps: float
+
+    @classmethod
+    def of(cls, ranked: Sequence[Hit], article: CutArticle, *, floor: float, perhaps: float) -> "Rating":
+        """Of claims that were found together in an article, best first."""
+        return cls(Wording(article), math.exp(-company(ranked)), floor, perhaps)
+
+    def is_strong(self, hit: Hit) -> bool:
+        """Whether a claim is kept if the article's circumstances leave its score alone."""
+        return hit.raw * self.left >= raw_of(self.perhaps)
+
+    def rate(self, hits: Iterable[Hit]) -> list[Rated]:
+        """Take off what the article's circumstances cost, and leave what scores `perhaps` or more; best first."""
+        kept = [rated for hit in hits if self.is_strong(hit) and (rated := self._rated(hit))]
+        kept.sort(key=lambda rated: (-rated.raw, rated.hit.claim_id))
+        return kept
+
+    def behind_best(self, best_first: list[Rated], others: Iterable[Hit] = ()) -> list[Rated]:
+        """Of an article that is about one claim by far, offer the others as perhaps: its second thoughts.
+
+        `others` of the article's claims, best first, were not rated: that is done as far as one may be the best.
+        """
+        offered = [rated.raw for rated in best_first if rated.level is MatchLevel.OFFERED]
+        if not offered or self.perhaps >= self.floor:
+            return best_first
+        least = shown(self._best(best_first[0].raw, offered[-1], others)) - BEHIND_BEST
+        return [
+            rated._replace(level=MatchLevel.PERHAPS)
+            if rated.level is MatchLevel.OFFERED and shown(rated.raw) < least
+            else rated
+            for rated in best_first
+        ]
+
+    def _best(self, best: float, weakest: float, others: Iterable[Hit]) -> float:
+        """Give the raw score of the best of all; one beside which the weakest is not behind need not be known."""
+        for hit in others:
+            most = hit.raw * self.left
+            if most <= best or shown(most) - BEHIND_BEST <= shown(weakest):
+                break
+            best = max([best, *(rated.raw for rated in self.rate([hit]))])
+        return best
+
+    def _rated(self, hit: Hit) -> Rated | None:
+        if not hit.is_fit(self.wording.article):
+            return None
+        circumstances = hit.circumstances(self.wording)
+        raw = left_of(hit.raw * self.left, circumstances)
+        if raw < raw_of(self.perhaps):
+            return None
+        level = MatchLevel.OFFERED if raw >= raw_of(self.floor) else MatchLevel.PERHAPS
+        return Rated(hit, raw, MatchLevel.SAID_AGAIN if Obstacle.SAID_AGAIN in circumstances else level)
 
 
-def _behind_best(best_first: list[Rated]) -> list[Rated]:
-    """Of an article that is about one claim by far, offer the others as perhaps: its second thoughts."""
-    if not best_first:
-        return []
-    least = shown(best_first[0].raw) - BEHIND_BEST
-    return [
-        rated._replace(level=MatchLevel.PERHAPS)
-        if rated.level is MatchLevel.OFFERED and shown(rated.raw) < least
-        else rated
-        for rated in best_first
-    ]
+def rated(
+    ranked: Sequence[Hit],
+    article: CutArticle,
+    *,
+    floor: float,
+    perhaps: float,
+    among: Container[int] | None = None,
+) -> list[Rated]:
+    """Rate the claims found in an article, which are given best first; `among` leaves only these, by their ids."""
+    rating = Rating.of(ranked, article, floor=floor, perhaps=perhaps)
+    if among is None:
+        return rating.behind_best(rating.rate(ranked))
+    wanted = [hit for hit in ranked if hit.claim_id in among]
+    return rating.behind_best(rating.rate(wanted), (hit for hit in ranked if hit.claim_id not in among))
 
 
 def ranked(hits: Iterable[Hit]) -> list[Hit]:

@@ -5,8 +5,9 @@ from datetime import date
 
 import pytest
 
+from claims.horizon import Found, find
 from tests.tracker.match.cases import HARBOUR, SWIMMING, english, german
-from tracker.match import ArticleText, ClaimQuery, Index, MatchLevel, Obstacle
+from tracker.match import ArticleText, ClaimQuery, Index, MatchLevel, Obstacle, circumstances
 from tracker.match.circumstances import countries_in, countries_of
 from tracker.words import words_of
 
@@ -101,3 +102,22 @@ def test_a_country_that_the_claim_names_or_whose_language_it_is_in_takes_nothing
 def test_satire_is_not_offered(title: str) -> None:
     assert Index.of([HARBOUR]).match(english(title)) == []
     assert Obstacle.SATIRE in Index.of([HARBOUR]).explain(HARBOUR, english(title)).obstacles
+
+
+def test_an_articles_deadlines_are_looked_for_once_however_many_claims_it_fits(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    article = english("Harms: Emden's cranes to move containers without crews by the end of 2027", on=IN_TIME)
+    claims = [replace(HARBOUR, claim_id=number) for number in range(5)]
+    looked: list[str] = []
+
+    def watched(text: str, *, said_on: date, language: str) -> list[Found]:
+        looked.append(text)
+        return find(text, said_on=said_on, language=language)
+
+    monkeypatch.setattr(circumstances, "find", watched)
+
+    (matches,) = Index.of(claims).sort_all([article])
+
+    assert [match.level for match in matches] == [MatchLevel.SAID_AGAIN] * 5
+    assert len(looked) == 1

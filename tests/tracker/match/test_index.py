@@ -3,13 +3,25 @@
 import math
 from dataclasses import replace
 from datetime import date
+from random import Random
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.tracker.match.cases import HARBOUR, SWIMMING, english, german
-from tracker.match import ArticleText, ClaimQuery, Index, Obstacle, SearchTerms, floor_for
+from tests.tracker.match.test_candidates import texts
+from tracker.match import (
+    ArticleText,
+    ClaimQuery,
+    CutArticle,
+    Index,
+    MatchLevel,
+    Obstacle,
+    SearchTerms,
+    floor_for,
+)
+from tracker.match import index as index_module
 
 ABOUT_HARBOUR = "Container cranes at Emden port now work without crews"
 
@@ -216,6 +228,34 @@ def test_many_articles_at_once_give_what_each_gives_alone() -> None:
     documents = [english(ABOUT_HARBOUR), english("Gardens"), german("Kassels Hallenbad eröffnet")] * 300
 
     assert index.match_all(documents) == [index.match(document) for document in documents[:3]] * 300
+
+
+def resembling(chance: Random) -> tuple[list[ClaimQuery], list[CutArticle]]:
+    """Claims that are alike, and articles that fit several of them, one of them best, in all circumstances."""
+    words = texts(chance, 80, 3, 10)
+    claims = [claim(number, f"{words} in Emden.", claimant="") for number, words in enumerate(words[:40])]
+    said_again = ("", "Harms repeats: ", "Satire: ", "Polish ")
+    titles = [f"{chance.choice(said_again)}{chance.choice(words)}" for _ in range(60)]
+    return claims, [CutArticle(english(title, title, on=date(2026, 3, 1))) for title in titles]
+
+
+@pytest.mark.parametrize("most", [3, 50])
+@pytest.mark.parametrize("seed", range(4))
+def test_what_is_asked_about_some_claims_is_what_is_found_for_them_among_all(
+    seed: int, most: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(index_module, "MOST_CLAIMS", most)
+    claims, articles = resembling(Random(seed))
+    index = Index.of(claims)
+    of_all = index.match_cut(articles)
+    levels = {match.level for matches in of_all for match in matches}
+
+    for among in ({1}, {2, 3, 5}, set(range(0, 40, 2)), set()):
+        expected = [[match for match in matches if match.claim_id in among] for matches in of_all]
+        assert index.match_cut(articles, among) == expected
+
+    assert levels == set(MatchLevel)
+    assert any(len(matches) == most for matches in of_all) or most == 50
 
 
 def test_what_was_added_lately_is_laid_out_by_itself() -> None:
