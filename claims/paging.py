@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 PagedRow = TypeVar("PagedRow", bound=Model)
 AFTER, BEFORE = "after", "before"
 # Between the values of a key; no name and no day has it.
-_BETWEEN: Final = "~"
+BETWEEN: Final = "~"
 LONGEST_KEY: Final = 400
 # Rows beyond so many are not counted: readers are told "more than".
 COUNTED: Final = 1_000
@@ -94,7 +94,7 @@ def _turned(name: str) -> str:
 
 
 def _key_of(row: Model, order: Sequence[str]) -> str:
-    return _BETWEEN.join(_as_text(getattr(row, _field(name))) for name in order)
+    return BETWEEN.join(_as_text(getattr(row, _field(name))) for name in order)
 
 
 def _as_text(value: object) -> str:
@@ -103,7 +103,7 @@ def _as_text(value: object) -> str:
 
 def _read(model: type[Model], order: Sequence[str], typed: str) -> list[object] | None:
     """The values of a key; None where it is none."""
-    parts = typed.split(_BETWEEN)
+    parts = typed.split(BETWEEN)
     if not typed or "\0" in typed or len(typed) > LONGEST_KEY or len(parts) != len(order):
         return None
     try:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from claims import house, method, own_record, tombstones, views
+from claims import deadlines, house, method, own_record, tombstones, views
 from claims.embeds import frames
 from claims.readers import doors, hints
 from claims.syndication import calendars, feeds
@@ -16,6 +16,8 @@ urlpatterns = [
     path("claims/<int:pk>/<slug:slug>/record.json", views.claim_record, name="claim_record"),
     path("claimants/", views.claimants, name="claimants"),
     path("claimants/<slug:slug>/", views.claimant_page, name="claimant"),
+    path("deadlines/", deadlines.this_month, name="deadlines"),
+    path("deadlines/<int:year>/<int:month>/", deadlines.month, name="deadlines_of_month"),
     path("imprint/", house.imprint, name="imprint"),
     path("privacy/", house.privacy, name="privacy"),
     path("about/", method.method, name="method"),

@@ -49,6 +49,7 @@ from claims.models import (
 )
 from claims.querysets import ClaimQuerySet, give_rows, group_on
 from claims.search import OUTCOMES, ClaimFilter
+from claims.topic_choice import topic_asked_for
 
 CLAIMS_PER_PAGE = 20
 CLAIMANTS_PER_PAGE = 60
@@ -72,7 +73,7 @@ def scoreboard(request: HttpRequest) -> HttpResponse:
     """The first page: who was right, what is due, what was decided."""
     today = timezone.localdate()
     topics = kept_board.topics_on_record()
-    topic, faults = _topic_asked_for(request, topics)
+    topic, faults = topic_asked_for(request, topics)
     rule, rule_faults = rule_choice.rule_asked_for(request)
     group, group_faults = _group_asked_for(request)
     slug, minimum = topic.slug if topic else "", settings.RANKING_MINIMUM
@@ -152,15 +153,6 @@ def _beside_the_board(topic: Topic | None, today: date) -> tuple[list[Claim], li
         give_rows(claim, "verdicts", [])  # a pending claim's row says nothing of one
     prefetch_related_objects([*due_next, *decided], "topics")
     return due_next, decided
-
-
-def _topic_asked_for(request: HttpRequest, topics: list[Topic]) -> tuple[Topic | None, list[tuple[str, str]]]:
-    """The topic of the query, and what was wrong with it."""
-    slug = request.GET.get("topic", "")
-    topic = next((topic for topic in topics if topic.slug == slug), None)
-    if topic or not slug:
-        return topic, []
-    return None, [(_("Topic"), _("“%(slug)s” is no topic with claims on record.") % {"slug": slug[:80]})]
 
 
 @require_safe

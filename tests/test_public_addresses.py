@@ -70,6 +70,10 @@ FILLED: Final[dict[str, Callable[[User], Arguments]]] = {
     "claims:claim_record": claim_pages,
     "claims:embedded_claim": lambda _ada: [{"pk": claim.pk} for claim in Claim.objects.all()],
     "claims:claimant": lambda _ada: [{"slug": claimant.slug} for claimant in Claimant.objects.all()],
+    "claims:deadlines_of_month": lambda _ada: [
+        {"year": day.year, "month": day.month}
+        for day in Claim.objects.exclude(closes_on=None).dates("closes_on", "month")
+    ],
     "published:kept_checkpoint": lambda _ada: heads(),
     "published:stamped_note": lambda _ada: heads(),
     "published:time_stamp": lambda _ada: [{**each, "place": 1} for each in heads()],

@@ -120,6 +120,7 @@ _PLACES: Final = [
         (r"/LANGUAGE/claims/(\d+)/[\w-]+/record\.json", _claim_file),
         ("/LANGUAGE/claimants/", _varied("after", "before")),
         (r"/LANGUAGE/claimants/[\w-]+/", _varied("count")),
+        (r"/LANGUAGE/deadlines/(?:\d+/\d+/)?", _varied("topic", "after", "before")),
         ("/LANGUAGE/corrections/", _corrections),
         ("/LANGUAGE/record/", _varied("after", "before")),
         (r"/LANGUAGE/record/[\d-]+\.txt", _as_is),

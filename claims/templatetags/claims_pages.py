@@ -11,7 +11,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext, override
 
-from claims import once
+from claims import once, paging
 from claims.chronicle import signature
 from claims.comparing import BoardPlace, Group, Prior
 from claims.copying import blocks
@@ -38,6 +38,12 @@ def day(value: date | datetime | None) -> SafeString | str:
     if isinstance(value, datetime):
         value = timezone.localtime(value).date()
     return format_html('<time datetime="{}">{}</time>', value.isoformat(), in_words(value))
+
+
+@register.filter
+def first_on(day: date) -> str:
+    """The key of a list by deadline after which the claims of that day come (claims.paging)."""
+    return f"{day.isoformat()}{paging.BETWEEN}0"
 
 
 @register.simple_tag

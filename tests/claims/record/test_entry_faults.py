@@ -24,7 +24,7 @@ def explanations(entry: RecordEntry) -> list[str]:
 
 @pytest.mark.parametrize(
     "changes",
-    [{"action": "revised"}, {"subject": "claim:99"}, {"by_id": None}, {"leaf": "{}"}, {"hash": "f" * 64}],
+    [{"action": "revised"}, {"subject": "claim:0"}, {"by_id": None}, {"leaf": "{}"}, {"hash": "f" * 64}],
 )
 def test_a_changed_part_of_an_entry_is_found(entry: RecordEntry, changes: dict[str, object]) -> None:
     RecordEntry.objects.filter(pk=entry.pk).update(**changes)
