@@ -346,7 +346,7 @@ DESK_CONTENT_SECURITY_POLICY = CONTENT_SECURITY_POLICY["DIRECTIVES"] | {
 
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "admin:index"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["claims.accounts.backend.Backend"]
 SECOND_FACTOR_ROLES = frozenset(env.words("SECOND_FACTOR_ROLES", choices=ROLES))
 INVITATION_DAYS = env.whole("INVITATION_DAYS", 7, least=1, most=90)
 # A proxy in front writes the reader's address behind those that it was told: the last so many are believed.
