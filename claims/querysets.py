@@ -387,8 +387,12 @@ class EvidenceQuerySet(models.QuerySet["Evidence"]):
 
     def unread(self, level: str) -> Self:
         """The same of any level: what perhaps is evidence, or says a claim again."""
+        return self.unread_on_all_levels().filter(level=level)
+
+    def unread_on_all_levels(self) -> Self:
+        """The same of all levels together."""
         return (
-            self.filter(status="suggested", level=level, claim__state="published")
+            self.filter(status="suggested", claim__state="published")
             .exclude(claim__in=held("claim"))
             .exclude(claim__claimant__in=held("claimant"))
             .order_by("claim__closes_on", "claim_id", "-score", "pk")

@@ -1,7 +1,8 @@
 """The review queue: what waits, by claim and urgency, and the decisions on it. With and without JavaScript."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from itertools import groupby
 from typing import Final, TypedDict
 from urllib.parse import urlencode
@@ -13,7 +14,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonRes
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.functional import Promise
+from django.utils.functional import Promise, cached_property
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
@@ -32,6 +33,7 @@ MOST_AT_ONCE: Final = 200
 # Where the session keeps what the last request did, until the queue has told it.
 LAST: Final = "claims.queue.last"
 DECIDED_LAST: Final = Case(When(claim__outcome=Outcome.PENDING, then=Value(0)), default=Value(1))
+QUEUE_ORDER: Final = (DECIDED_LAST, "claim__closes_on", "claim_id", "-score", "pk")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,30 +117,63 @@ def queue(model_admin: ReadOnlyAdmin, request: HttpRequest) -> HttpResponse:
     if not model_admin.has_view_permission(request):
         return refused(model_admin, request, NotAllowed(), back=reverse("admin:index"))
     level = _level(request.GET.get("level", ""))
-    all_waiting = _waiting(level)
-    chosen = Claim.objects.filter(pk=_number(request.GET.get("claim", ""))).first()
-    waiting = all_waiting.filter(claim=chosen) if chosen else all_waiting
-    per_page = PER_PAGE_OF_ONE_CLAIM if chosen else PER_PAGE
-    shown = Paginator(waiting, per_page).get_page(request.GET.get("page"))
+    claims = _claims_waiting(level)
+    chosen = _chosen(_number(request.GET.get("claim", "")), claims)
+    numbers = _numbers_waiting(chosen)
+    shown = _page(level, chosen, numbers.get(level, 0), request.GET.get("page", ""))
+    standing = tallies({claim.pk for claim in claims} | {evidence.claim_id for evidence in shown})
     last = request.session.pop(LAST, None)
     reviewed = _just_reviewed(last)
+    today = timezone.localdate()
     context = {
         "title": _("Review queue"),
         "page": shown,
         "chosen": chosen,
-        "groups": _by_claim(shown),
-        "claims": _claims_waiting(level),
+        "groups": _by_claim(shown, standing, today),
+        "claims": [dated(claim, today) | {"tally": standing[claim.pk]} for claim in claims],
         "level": level,
-        "folds": _folds(chosen, level),
+        "folds": _folds(numbers, chosen, level),
         "waiting_in_words": waiting_in_words(shown.paginator.count),
         "decisions": DECISIONS,
         "keys": KEYS,
         "may_review": person(request).has_perm("claims.review_evidence"),
         "reviewed": reviewed,
         "said": _said(last, reviewed),
-        "tally": DailyTally.objects.first(),
+        "tally": None if shown.paginator.count else DailyTally.objects.first(),
     }
     return page(model_admin, request, "claims/desk/queue.html", context)
+
+
+class _Counted(Paginator[Evidence]):
+    """Pages of rows whose number is known: it was counted together with others."""
+
+    def __init__(self, rows: QuerySet[Evidence], per_page: int, *, number: int) -> None:
+        super().__init__(rows, per_page)
+        self._number = number
+
+    @cached_property
+    def count(self) -> int:
+        return self._number
+
+
+def _page(level: Evidence.Level, chosen: Claim | None, number: int, asked: str) -> Page[Evidence]:
+    """The page of what waits. Two queries: what is sorted are the numbers alone, the rows are those of the page."""
+    numbers = Evidence.objects.unread(level).order_by(*QUEUE_ORDER)
+    if chosen:
+        numbers = numbers.filter(claim=chosen)
+    per_page = PER_PAGE_OF_ONE_CLAIM if chosen else PER_PAGE
+    shown = _Counted(numbers, per_page, number=number).get_page(asked)
+    on_page = numbers[shown.start_index() - 1 : shown.end_index()] if number else numbers.none()
+    shown.object_list = list(_with_reasons().filter(pk__in=on_page.values("pk")))
+    return shown
+
+
+def _chosen(number: int, listed: Iterable[Claim]) -> Claim | None:
+    """The claim that is asked for alone. No query for one that is listed."""
+    if not number:
+        return None
+    found = next((claim for claim in listed if claim.pk == number), None)
+    return found or Claim.objects.filter(pk=number).first()
 
 
 def waiting_in_words(number: int) -> str:
@@ -157,27 +192,30 @@ def _level(typed: str) -> Evidence.Level:
     return Evidence.Level(typed) if typed in Evidence.Level.values else Evidence.Level.OFFERED
 
 
-def _folds(chosen: Claim | None, level: Evidence.Level) -> list[Fold]:
-    """The levels beside the one shown that hold anything. One query."""
-    unread = Evidence.objects.filter(status=Evidence.Status.SUGGESTED, claim__state=Claim.State.PUBLISHED)
+def _numbers_waiting(chosen: Claim | None) -> dict[str, int]:
+    """How much waits on each level, of all claims or of one. One query."""
+    unread = Evidence.objects.unread_on_all_levels()
     if chosen:
         unread = unread.filter(claim=chosen)
-    counts = dict(unread.order_by().values_list("level").annotate(number=Count("pk")))
+    return dict(unread.order_by().values_list("level").annotate(number=Count("pk")))
+
+
+def _folds(numbers: Mapping[str, int], chosen: Claim | None, level: Evidence.Level) -> list[Fold]:
+    """The levels beside the one shown that hold anything."""
     beside = {"claim": chosen.pk} if chosen else {}
     return [
-        Fold(FOLDS[other], counts[other], urlencode({**beside, "level": other}))
+        Fold(FOLDS[other], numbers[other], urlencode({**beside, "level": other}))
         for other in Evidence.Level
-        if other != level and counts.get(other)
+        if other != level and numbers.get(other)
     ]
 
 
-def _waiting(level: str) -> QuerySet[Evidence]:
+def _with_reasons() -> QuerySet[Evidence]:
     return (
-        Evidence.objects.unread(level)
-        .select_related("claim__claimant")
+        Evidence.objects.select_related("claim__claimant")
         .annotate(is_from_a_reader=Exists(Tip.objects.filter(evidence=OuterRef("pk"))))
         .prefetch_related(Prefetch("copies", Copy.objects.order_by("published_at", "pk")))
-        .order_by(DECIDED_LAST, "claim__closes_on", "claim_id", "-score", "pk")
+        .order_by(*QUEUE_ORDER)
     )
 
 
@@ -196,22 +234,17 @@ def tallies(claims: Iterable[int]) -> dict[int, Tally]:
     return {row["claim"]: Tally(row["unread"], row["supports"], row["contradicts"]) for row in counted}
 
 
-def _claims_waiting(level: str) -> list[dict[str, object]]:
-    """The claims with something to review, as the queue has them, each with how its evidence stands."""
-    today = timezone.localdate()
-    numbers = Evidence.objects.unread(level).order_by().values("claim").distinct()
-    claims = (
-        Claim.objects.filter(pk__in=numbers)
-        .annotate(is_decided=Case(When(outcome=Outcome.PENDING, then=Value(0)), default=Value(1)))
-        .order_by("is_decided", "closes_on", "pk")[:CLAIMS_LISTED]
-    )
-    standing = tallies(claim.pk for claim in claims)
-    return [dated(claim, today) | {"tally": standing[claim.pk]} for claim in claims]
+def _claims_waiting(level: str) -> list[Claim]:
+    """The claims with something to review, as the queue has them. One query, which sorts their numbers alone."""
+    waiting = Evidence.objects.unread(level).order_by().values("claim").distinct()
+    claims = Claim.objects.annotate(
+        is_decided=Case(When(outcome=Outcome.PENDING, then=Value(0)), default=Value(1))
+    ).order_by("is_decided", "closes_on", "pk")
+    first = claims.filter(pk__in=waiting)[:CLAIMS_LISTED]
+    return list(claims.filter(pk__in=first.values("pk")))
 
 
-def _by_claim(shown: Page[Evidence]) -> list[dict[str, object]]:
-    today = timezone.localdate()
-    standing = tallies({evidence.claim_id for evidence in shown})
+def _by_claim(shown: Page[Evidence], standing: Mapping[int, Tally], today: date) -> list[dict[str, object]]:
     return [
         dated(claim, today)
         | {"tally": standing[claim.pk], "suggestions": [suggestion(evidence) for evidence in group]}

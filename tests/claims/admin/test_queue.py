@@ -9,6 +9,7 @@ from pytest_django import DjangoAssertNumQueries
 from claims import editorial, stories
 from claims.models import Claim, DailyTally, Evidence
 from tests.makers import Maker
+from tests.many import evidence_for, many
 
 QUEUE = "/admin/claims/evidence/queue/"
 
@@ -425,13 +426,39 @@ def test_every_decision_of_the_page_has_its_key_in_the_help(
 def test_the_cost_of_the_queue_does_not_grow_with_it(
     as_ada: Client, make: Maker, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
-    for _ in range(4):
-        claim = make.published()
-        for _ in range(3):
-            make.suggested(claim)
+    claim = make.published()
+    evidence_for([claim, *many(claim, 150)], make.suggested(claim), each=2)
 
-    with django_assert_max_num_queries(17):
-        as_ada.get(QUEUE)
+    with django_assert_max_num_queries(9):
+        page = as_ada.get(QUEUE)
+
+    assert page.context["page"].paginator.count == 303
+    assert page.content.decode().count("The same story in 1 more place") == 19
+
+
+@pytest.mark.parametrize("place", [0, -1])
+def test_the_cost_of_one_claims_queue_does_not_grow_with_it(
+    as_ada: Client, make: Maker, django_assert_max_num_queries: DjangoAssertNumQueries, place: int
+) -> None:
+    claim = make.published()
+    claims = [claim, *many(claim, 150)]
+    evidence_for(claims, make.suggested(claim), each=2)
+
+    with django_assert_max_num_queries(9 if place == 0 else 10):  # the last one is none of the hundred listed
+        page = as_ada.get(QUEUE, {"claim": claims[place].pk})
+
+    assert page.context["chosen"] == claims[place]
+    assert {group["claim"] for group in page.context["groups"]} == {claims[place]}
+
+
+def test_the_pages_of_the_queue_follow_one_another(as_ada: Client, make: Maker) -> None:
+    claim = make.published()
+    evidence_for([claim, *many(claim, 20)], make.suggested(claim))
+
+    shown = [item.pk for number in (1, 2) for item in as_ada.get(QUEUE, {"page": number}).context["page"]]
+
+    assert len(shown) == len(set(shown)) == 22
+    assert as_ada.get(QUEUE, {"page": "99"}).context["page"].number == 2
 
 
 @pytest.mark.parametrize(
