@@ -123,9 +123,9 @@ def results_of(
     """What `work` gives for each thing, for a job that looks at all of them whenever it runs.
 
     One that raises is set aside under its number, and left out until its time has come. Two queries, and those of
-    `work`.
+    `work`; one for a job that tries all of them whenever it runs.
     """
-    tried = set(take(job, now=now))
+    tried = set() if job in TRY_ALWAYS else set(take(job, now=now))
     known = set(SetAside.objects.filter(job=job).values_list("item", flat=True))
     rests = set() if job in TRY_ALWAYS else known - tried
     mended = []

@@ -1,8 +1,11 @@
 """The tracker's pages in the admin that show no rows of the database."""
 
+from itertools import groupby
+
 from django.conf import settings
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
@@ -15,7 +18,7 @@ from django.views.decorators.http import require_http_methods
 
 from claims.admin import steps
 from claims.desk import person
-from claims.models import Claim, Outcome
+from claims.models import Claim, Outcome, User
 from tracker.admin.alerts.alerts import step_in_words
 from tracker.alerts import agenda as owed_ahead
 from tracker.alerts import calendars, links, switch_off
@@ -71,24 +74,33 @@ def agenda(request: HttpRequest) -> HttpResponse:
             messages.success(request, _("The address works no more."))
             return HttpResponseRedirect(reverse("admin:tracker_agenda"))
         fresh = calendars.make_address(who, only_own="only_own" in request.POST)
-    today = timezone.localdate()
-    only_mine = request.GET.get("of") == "me"
-    by_day = owed_ahead.owed(today=today, only_of=who if only_mine else None)
     context = {
         **admin.site.each_context(request),
+        **_what_is_owed(request, who),
         "title": _("Deadlines"),
-        "days": [
-            (day, [(entry, step_in_words(entry.step.name)) for entry in found])
-            for day, found in by_day.items()
-        ],
-        "months": owed_ahead.months(by_day, today=today),
-        "today": today,
-        "only_mine": only_mine,
-        "overdue": Claim.objects.awaiting_verdict(today).count(),
         "fresh_address": fresh,
         "calendar_address": CalendarAddress.objects.filter(owner=who).first(),
     }
     return TemplateResponse(request, "tracker/desk/agenda.html", context)
+
+
+def _what_is_owed(request: HttpRequest, who: User) -> dict[str, object]:
+    today = timezone.localdate()
+    only_mine = request.GET.get("of") == "me"
+    owed = owed_ahead.owed(today=today, only_of=who if only_mine else None)
+    shown = Paginator(owed.listed(), owed_ahead.PER_PAGE).get_page(request.GET.get("page"))
+    entries = owed_ahead.with_claims(shown)
+    return {
+        "page": shown,
+        "days": [
+            (day, [(entry, step_in_words(entry.step.name)) for entry in found])
+            for day, found in groupby(entries, key=lambda entry: entry.step.day)
+        ],
+        "months": owed_ahead.months(owed.by_day, today=today),
+        "today": today,
+        "only_mine": only_mine,
+        "overdue": owed.overdue,
+    }
 
 
 @never_cache

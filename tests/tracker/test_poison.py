@@ -515,7 +515,7 @@ def test_a_claim_that_cannot_be_laid_out_is_missing_from_the_days_ahead(
     first, *others = three_claims(make)
     break_first(agenda, "deadline_of", lambda claim: claim == first)
     found = agenda.owed(today=date(2026, 12, 1))
-    assert {entry.claim for entries in found.values() for entry in entries} == set(others)
+    assert {entry.claim for entries in found.by_day.values() for entry in entries} == set(others)
     assert set_aside(Job.CALENDAR) == [str(first.pk)]
 
 

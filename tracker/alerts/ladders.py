@@ -1,11 +1,13 @@
 """Which steps a claim's deadline has: the newsroom's, or those of its topics. Reads only."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.db.models import OuterRef, QuerySet, Subquery
 
-from claims.models import Claim
+from claims.models import Claim, Topic
+from claims.querysets import Joined, give_rows
 from tracker.alerts.deadlines import Ladder, joined
 from tracker.models import TopicLadder, days_in
 
@@ -18,9 +20,23 @@ class Ladders:
     by_topic: dict[int, Ladder]
 
     def of(self, claim: Claim) -> Ladder:
-        """The claim's. No query where its topics were prefetched."""
+        """The claim's. No query where no topic has steps, or its topics were prefetched."""
+        if not self.by_topic:
+            return self.usual
         own = [self.by_topic[topic.pk] for topic in claim.topics.all() if topic.pk in self.by_topic]
         return joined(own) if own else self.usual
+
+    def with_topics(self, claims: QuerySet[Claim]) -> Iterator[Claim]:
+        """The claims with those of their topics that have steps, in the same query: of these no more than the id."""
+        if not self.by_topic:
+            yield from claims
+            return
+        theirs = Claim.topics.through.objects.filter(claim=OuterRef("pk"), topic__in=self.by_topic).order_by()
+        numbers_of_each = theirs.values("claim").values_list(Joined("topic_id"))
+        for claim in claims.annotate(topic_ids=Subquery(numbers_of_each)):
+            numbers = (claim.topic_ids or "").split(",")
+            give_rows(claim, "topics", [Topic(pk=int(number)) for number in numbers if number])
+            yield claim
 
     @property
     def longest_before(self) -> int:

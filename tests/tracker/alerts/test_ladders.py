@@ -48,5 +48,5 @@ def test_a_claim_on_two_such_topics_has_the_steps_of_both(make: Maker, transport
     TopicLadder.objects.create(topic=transport, before="60", every=9)
     TopicLadder.objects.create(topic=health, before="10", every=4)
     make.published(topics=(transport, health), by_hand=(date(2026, 3, 2), date(2026, 8, 20)))
-    steps = [entry.step.name for day in agenda.owed(today=date(2026, 6, 17)).values() for entry in day]
+    steps = [entry.step.name for day in agenda.owed(today=date(2026, 6, 17)).by_day.values() for entry in day]
     assert steps == ["before-60", "before-10", "decide", "overdue-1"]
