@@ -1,4 +1,4 @@
-"""Measures the desk's list of claims and its tables among more and more claims: queries, CPU, memory.
+"""Measures the desk's lists and tables, and a claim's page, among more and more claims: queries, CPU, memory.
 
     python benchmarks/bench_desk.py [--claims 1000 100000]
 
@@ -33,6 +33,11 @@ LISTS = {
     "by claimant": "?o=2",
     "the last page": "?p={last}",
 }
+PAGES = {
+    "review queue": "/admin/claims/evidence/queue/",
+    "deadlines": "/admin/deadlines/",
+    "a claim": "/admin/claims/claim/1/change/",
+}
 
 
 def main() -> int:
@@ -66,6 +71,10 @@ def measure(wanted: list[int]) -> int:
         print(f"{number:,} claims")
         for name, asked in LISTS.items():
             address = "/admin/claims/claim/" + asked.format(last=(number - 1) // 50 + 1)
+            queries, cost = page_cost(lambda address=address: browser.get(address))
+            too_much |= queries > MOST_QUERIES or cost > MOST_MS
+            print(f"  {name:<24}{queries:>4} queries{cost:>9.0f} ms")
+        for name, address in PAGES.items():
             queries, cost = page_cost(lambda address=address: browser.get(address))
             too_much |= queries > MOST_QUERIES or cost > MOST_MS
             print(f"  {name:<24}{queries:>4} queries{cost:>9.0f} ms")

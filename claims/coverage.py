@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Count, Max, Q, Sum
+from django.db.models import Count, Max, Q, Subquery, Sum
 
 from claims.models import Claim, DailyTally, Outcome
 
@@ -39,21 +39,21 @@ class Coverage:
 
 
 def between(since: date, until: date, *, today: date) -> Coverage:
-    """The tallies of the days `since` to `until`, summed up. Two queries. Today is never counted as blind."""
+    """The tallies of the days `since` to `until`, summed up. One query. Today is never counted as blind."""
     tallies = DailyTally.objects.filter(day__gte=since, day__lte=until)
-    found = tallies.aggregate(
+    silent = tallies.order_by("-day").values("feeds_silent")[:1]
+    found = tallies.annotate(silent_last=Subquery(silent)).aggregate(
         articles=Sum("articles_read", default=0),
         feeds=Max("feeds_reached", default=0),
+        feeds_silent=Max("silent_last", default=0),
         last_success_at=Max("last_success_at"),
         seen_days=Count("pk", filter=Q(feeds_reached__gt=0, day__lt=today)),
     )
     past_days = (min(until, date.fromordinal(today.toordinal() - 1)) - since).days + 1
-    silent = tallies.order_by("-day").values_list("feeds_silent", flat=True).first()
     return Coverage(
         since=since,
         until=until,
         blind_days=max(0, past_days - found.pop("seen_days")),
-        feeds_silent=silent or 0,
         **found,
     )
 

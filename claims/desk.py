@@ -305,7 +305,9 @@ class RecordAdmin(ModelAdmin):
             return super().changeform_view(request, object_id, form_url, self._seen(object_id, extra_context))
 
     def _seen(self, object_id: str | None, context: dict[str, object] | None) -> dict[str, object]:
-        """The page's context with how long the row's chain is; read before the row, never after."""
+        """The page's context with how long the row's chain is; read before the row or with it, never after."""
+        if context and "seen" in context:
+            return context
         return {"seen": record.length_of(self.chain_of(object_id)) if object_id else 0, **(context or {})}
 
     def chain_of(self, object_id: str) -> str:

@@ -67,18 +67,31 @@ def create(kind: str, name: str, *, by: User) -> ClaimantOrTopic:
 
 
 class NewNames(AutocompleteMixin):
-    """The options of a list, with those that are not on record yet."""
+    """The options of a list, with those that are not on record yet. Rows in `known` are not looked up."""
+
+    known: Sequence[Model] = ()
 
     def optgroups(
         self, name: str, value: Sequence[str], attr: dict[str, object] | None = None
     ) -> list[OptGroup]:
-        groups: list[OptGroup] = super().optgroups(
-            name, [each for each in value if ROW.fullmatch(each)], attr
-        )
+        on_record = [each for each in value if ROW.fullmatch(each)]
+        known = {str(row.pk): row for row in self.known}
+        unknown = [each for each in on_record if each not in known]
+        groups: list[OptGroup] = super().optgroups(name, unknown, attr) if unknown else self._no_choice(name)
+        for each in on_record:
+            if each in known:
+                option = self.create_option(name, each, str(known[each]), selected=True, index=0)  # type: ignore[attr-defined]
+                groups[0][1].append(option)
         for each in (each for each in value if NEW.fullmatch(each)):
             said = each.partition(":")[2]
             groups[0][1].append(self.create_option(name, each, said, selected=True, index=0))  # type: ignore[attr-defined]
         return groups
+
+    def _no_choice(self, name: str) -> list[OptGroup]:
+        """The options as Django has them where nothing is chosen, without a question to the database."""
+        is_blank = not self.is_required and not self.allow_multiple_selected  # type: ignore[attr-defined]
+        blank = [self.create_option(name, "", "", selected=False, index=0)] if is_blank else []  # type: ignore[attr-defined]
+        return [(None, blank, 0)]
 
 
 class OneOrNew(NewNames, AutocompleteSelect):

@@ -1,8 +1,10 @@
 """The forms of what a claim says: its facts, its window, its first appearance. They check input and write nothing."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar, Unpack
 
 from django import forms
+from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 from unfold.widgets import (
     UnfoldAdminSingleDateWidget,
@@ -18,6 +20,7 @@ from claims.arguments import CleanedData, Data, Files, FormOptions
 from claims.days import DayField
 from claims.form_checks import SourceChecks, WindowChecks
 from claims.models import Claim, Language
+from claims.new_names import NewNames
 from claims.twins import Typed
 
 if TYPE_CHECKING:
@@ -68,6 +71,15 @@ class ClaimForm(WindowChecks, RefusableForm, ClaimModelForm):
         super().__init__(data, files, instance=instance, **options)
         if self.instance.horizon_rule == Claim.BY_HAND:
             self.initial.setdefault("by_hand", True)
+        if self.instance.pk:
+            self._know("claimant", [self.instance.claimant])
+            self._know("restates", [self.instance.restates] if self.instance.restates else [])
+            self._know("topics", list(self.instance.topics.all()))
+
+    def _know(self, name: str, rows: Sequence[Model]) -> None:
+        """Have the list of this field look up none of these rows, which the page has read already."""
+        if name in self.fields and isinstance(widget := self.fields[name].widget, NewNames):
+            widget.known = rows
 
     def clean(self) -> CleanedData:
         cleaned = super().clean()

@@ -32,6 +32,7 @@ from claims.admin import (
     windows,
 )
 from claims.admin.bulk import OffersBulkSteps
+from claims.admin.claim_file import claim_to_show, file_of
 from claims.admin.claim_forms import ClaimForm, NewClaimForm
 from claims.admin.claim_list import ClaimList, ClaimWithWaiting, with_waiting
 from claims.admin.labels import (
@@ -48,7 +49,8 @@ from claims.chronicle import action_in_words
 from claims.corrections import notices
 from claims.desk import Fieldsets, OffersColleagues, RecordAdmin, ShowsMore, name_of, person, seen_in
 from claims.editorial import signing
-from claims.models import Claim, Hold, Outcome, RecordEntry, User
+from claims.models import Claim, Outcome, User
+from claims.new_names import ROW
 from claims.twins import twins_of
 
 # Undecided and published comes first, then drafts, then what is settled.
@@ -203,6 +205,13 @@ class ClaimAdmin(OffersSavedLists, OffersBulkSteps, ShowsMore, OffersColleagues,
         desk = (_("Desk"), {"fields": ("topics", name_of("assigned_to", _("assigned to")))})
         return (STATEMENT, window, JUDGING, SEARCH, desk)
 
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Claim | None:
+        """The claim as its page shows it; read once for a page that is looked at, anew wherever something is sent."""
+        kept: dict[str, Claim | None] = request.__dict__.setdefault("claims_shown", {})
+        if object_id not in kept or request.method == "POST":
+            kept[object_id] = claim_to_show(int(object_id)) if ROW.fullmatch(object_id) else None
+        return kept[object_id]
+
     def get_changeform_initial_data(self, request: HttpRequest) -> InitialData:
         """What the form opens with: the editor's own language and name. Links may not preset anything else."""
         return {
@@ -231,22 +240,22 @@ class ClaimAdmin(OffersSavedLists, OffersBulkSteps, ShowsMore, OffersColleagues,
 
     def _file_of(self, claim: Claim, request: HttpRequest) -> dict[str, object]:
         """What stands above and below the form: buttons, evidence, verdicts, appearances, the log."""
+        file = file_of(claim)
         return {
             **steps.facts(claim),
             "buttons": steps.buttons(claim, person(request)),
             "state_label": STATE_LABELS[claim.state],
-            "accepted": claim.evidence.accepted().select_related("reviewed_by").prefetch_related("copies"),
-            "rejected": claim.evidence.rejected().select_related("reviewed_by").order_by("-reviewed_at"),
+            "accepted": file.accepted,
+            "rejected": file.rejected,
             "may_review": person(request).has_perm("claims.review_evidence"),
             "panels": panels.of(request, claim),
-            "holds": Hold.objects.in_force().filter(Q(claim=claim) | Q(claimant=claim.claimant_id)),
-            "waiting": claim.evidence.awaiting_review().count(),
-            "notices": notices(
-                claim.corrections.select_related("by", "countersigned_by", "verdict", "dropped_by")
-            ),
+            "holds": file.holds,
+            "waiting": claim.waiting,  # type: ignore[attr-defined]  # annotated
+            "seen": claim.log_length,  # type: ignore[attr-defined]
+            "notices": notices(file.corrections),
             "entries": [
                 (entry, action_in_words(entry.action), subject_in_words(entry.subject))
-                for entry in RecordEntry.objects.filter(chain=f"claim:{claim.pk}").order_by("-sequence")[:20]
+                for entry in file.entries
             ],
             **_signing(person(request)),
         }

@@ -144,7 +144,7 @@ def queue(model_admin: ReadOnlyAdmin, request: HttpRequest) -> HttpResponse:
     return page(model_admin, request, "claims/desk/queue.html", context)
 
 
-class _Counted(Paginator[Evidence]):
+class _CountedPages(Paginator[Evidence]):
     """Pages of rows whose number is known: it was counted together with others."""
 
     def __init__(self, rows: QuerySet[Evidence], per_page: int, *, number: int) -> None:
@@ -162,7 +162,7 @@ def _page(level: Evidence.Level, chosen: Claim | None, number: int, asked: str) 
     if chosen:
         numbers = numbers.filter(claim=chosen)
     per_page = PER_PAGE_OF_ONE_CLAIM if chosen else PER_PAGE
-    shown = _Counted(numbers, per_page, number=number).get_page(asked)
+    shown = _CountedPages(numbers, per_page, number=number).get_page(asked)
     on_page = numbers[shown.start_index() - 1 : shown.end_index()] if number else numbers.none()
     shown.object_list = list(_with_reasons().filter(pk__in=on_page.values("pk")))
     return shown

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from claims import checklist, editorial, principles, record, rules
 from claims.admin import pages
+from claims.admin.claim_file import file_of
 from claims.admin.forgetting_forms import ForgetForm
 from claims.admin.hold_forms import HoldForm
 from claims.admin.labels import OUTCOME_LABELS, days_left_in_words, urgency
@@ -60,7 +61,7 @@ class DeskStep:
 
     def is_open(self, claim: Claim, user: User) -> bool:
         """Whether the button is shown. `editorial` decides again when it is pressed."""
-        if self.path == "reply" and not claim.replies.filter(received_on__isnull=True).exists():
+        if self.path == "reply" and all(reply.received_on for reply in claim.replies.all()):
             return False
         if self.only_pending and claim.outcome != Outcome.PENDING:
             return False
@@ -285,6 +286,7 @@ def read_page(form_class: type[DeskForm], request: HttpRequest, claim: Claim) ->
 
 
 def _context(admin: ModelAdmin, claim: Claim, step: DeskStep, form: DeskForm) -> dict[str, object]:
+    file_of(claim)
     return {
         "media": admin.media + form.media,
         "title": step.button,
@@ -299,9 +301,11 @@ def _context(admin: ModelAdmin, claim: Claim, step: DeskStep, form: DeskForm) ->
 
 
 def facts(claim: Claim) -> dict[str, object]:
-    """What every page about a claim shows of it: the window, the days left, the verdicts so far."""
+    """What every page about a claim shows of it: the window, the days left, the verdicts so far.
+
+    No query where `claim_file.file_of` has read what hangs on the claim.
+    """
     today = timezone.localdate()
-    verdicts = claim.verdicts.select_related("by", "countersigned_by").prefetch_related("evidence")
     return {
         "claim": claim,
         "appearances": (appearances := list(claim.appearances.all())),
@@ -310,7 +314,7 @@ def facts(claim: Claim) -> dict[str, object]:
         "days_left": days_left_in_words(claim, today),
         "days_left_label": urgency(claim, today),
         "outcome_label": OUTCOME_LABELS[claim.outcome],
-        "verdicts": [(verdict, OUTCOME_LABELS[verdict.outcome]) for verdict in verdicts],
+        "verdicts": [(verdict, OUTCOME_LABELS[verdict.outcome]) for verdict in claim.verdicts.all()],
     }
 
 

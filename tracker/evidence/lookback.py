@@ -180,6 +180,6 @@ def _suggest(held: Sequence[Lookback], articles: Sequence[Article], now: datetim
     return found
 
 
-def latest(claim: Claim) -> Lookback | None:
-    """The claim's look-back for its present wording; None while none has been noted."""
-    return Lookback.objects.filter(claim=claim, search_version=claim.search_version).first()
+def of_wording(claim: Claim) -> QuerySet[Lookback]:
+    """The look-back for the claim's present wording; no row while none has been noted."""
+    return Lookback.objects.filter(claim=claim, search_version=claim.search_version)

@@ -143,7 +143,7 @@ def test_progress_shows_and_claims_that_wait_together_read_together(
     lookback.ask(now=NOW)
 
     def progress() -> list[tuple[int, int, bool]]:
-        standing = [lookback.latest(claim) for claim in claims]
+        standing = [lookback.of_wording(claim).first() for claim in claims]
         return [(each.compared, each.total, bool(each.finished_at)) for each in standing if each]
 
     assert progress() == [(0, 5, False)] * 2
