@@ -42,6 +42,8 @@ FROM_THEN = {Tag.AT_LEAST, Tag.AFTER, Tag.STARTING}
 TO_THEN = {Rule.BY, Rule.BEFORE, Rule.END}
 # Words that make nothing of a number or name beside them, and how far a bare number is likely a year.
 BARE = {Tag.THE, Tag.FILLER, Tag.ABOUT}
+# Behind "before" and a time they make its end the limit: "before the summer is out".
+RUNNING_OUT = frozenset({"is out", "is over", "is through", "is up"})
 YEARS_BACK, YEARS_AHEAD = 30, 50
 
 
@@ -71,7 +73,7 @@ def with_limit(ts: TokenStream, start: int, at: int, tags: set[Tag]) -> Resolved
     found = None if is_rate(ts, at) else time_at(ts, at) or without_unit(ts, at, tags)
     if found is None or (ts.running and not telling(ts, at, tags, found)):
         return None
-    attribute = of_event(ts, start, found, tags)
+    attribute = None if runs_out(ts, found.end) else of_event(ts, start, found, tags)
     if attribute:
         return attribute
     span, end = found
@@ -81,12 +83,19 @@ def with_limit(ts: TokenStream, start: int, at: int, tags: set[Tag]) -> Resolved
         tags, end = tags | {Tag.STARTING}, end + 1
     elif ts.has(end, Tag.EARLIEST):
         tags, end = tags | {Tag.AT_LEAST}, end + 1
+    elif Tag.BEFORE in tags and runs_out(ts, end):
+        tags, span, end = tags - {Tag.BEFORE} | {Tag.BY}, replace(span, rule=Rule.END), end + 2
     if tags & FROM_THEN and Tag.UNTIL not in tags and (both := between(ts, span, tags, end)):
         return both
     if Tag.BY in tags and (both := between_backwards(ts, span, end)):
         return both
     resolution = of_time(ts, span, tags, ts.words(start, end))
     return Resolved(resolution, end) if resolution else None
+
+
+def runs_out(ts: TokenStream, at: int) -> bool:
+    """Whether the words there say that the time before them ends: "(before the summer) is out"."""
+    return f"{ts.token(at).words} {ts.token(at + 1).words}".lower() in RUNNING_OUT
 
 
 def between(ts: TokenStream, span: TimeSpan, tags: set[Tag], at: int) -> Resolved | None:
