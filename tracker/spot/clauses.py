@@ -243,12 +243,15 @@ def lemma(word: str) -> str:
     return lemmatize(word, "de", low_memory=True)
 
 
-def is_finite(word: CuedWord) -> bool:
-    """Whether a German word is likely a verb in the present tense: "schickt", "verarbeiten"."""
+def is_finite(word: CuedWord, *, as_notice: bool = False) -> bool:
+    """Whether a German word is likely a verb in the present tense: "schickt", "verarbeiten".
+
+    Verbs of notices ("spielen", "feiert") are none, but `as_notice`.
+    """
     text = word.text
     if (
         not text.islower()
-        or word.cues
+        or (word.cues - {Cue.NOTICE} if as_notice else word.cues)
         or len(text) < SHORTEST_PAST
         or not text.endswith(("t", "en", "ern", "eln"))
     ):

@@ -44,6 +44,11 @@ SAID_BEFORE = frozenset(
     {"said", "told", "wrote", "forecast", "swore", "versprach", "sprach", "schrieb", "gab", "hatte", "hatten"}
 )
 GIVEN = frozenset({"have", "has", "had", "given", "got"})  # "Residents have until 6 April to comment"
+THE = ("the ", "next ", "this ")
+GIVING = frozenset({"given", "gave", "gives"})  # "has given the company until March to explain"
+# What contracts do: "whose term expires in October", "ihr Vertrag läuft bis 2030".
+BESIDE = frozenset({"whose", "which", "deren", "dessen"})
+ENDING = frozenset({"expires", "expire", "ends", "runs", "endet", "läuft", "laufen", "gilt", "ausläuft"})
 # "Der Torwart unterschreibt bis 2030", "signs until 2030": how long a contract is.
 SIGNING = re.compile(
     r"^(?:unterschr[ei]\w+|unterzeichne\w*|bindet|binden|verpflichte(?:t|te|n)|Leihe|sign(?:s|ed)|pen)$"
@@ -56,12 +61,15 @@ ACCOUNTS = (
 ACCOUNT_BEHIND = re.compile(rf"^[\s-]*(?:\w+\s+)?(?:{ACCOUNTS})\b", re.IGNORECASE)
 ACCOUNT_BEFORE = re.compile(
     rf"\b(?:{ACCOUNTS})\s+(?:(?!(?:soll|woll|werd|wird|könn|kann|dürf|will|shall|may|could|should|are|is)\w*\s)\w+\s+)?$"
+    r"|\b(?:after|following|despite|nach|wegen|angesichts|trotz)\s+(?:an?|its|their|the|einem|seinem|ihrem|dem)"
+    r"(?:\s+[\w-]+)?\s*$"
     r"|^(?:nach|wegen|angesichts|trotz|after|despite|following|buoyed by)\b(?!.*\b(?:will|soll|kann)\b)",
     re.IGNORECASE,
 )
 PUBLISHED = re.compile(
     r"\b(?:publish|report|release|present|announce|issue|post)(?:es|ing)?\b(?:\s+[\w-]+){0,4}?"
     r"\s+(?:figures|results|earnings|accounts)\b"
+    r"|\b(?:figures|results|earnings|accounts)\b(?: \w+){0,2} (?:is|are|come) (?:due|expected|out)\b"
     r"|\b(?:Zahlen|Bilanz|Ergebnisse|Geschäftsbericht|Quartalszahlen|Halbjahreszahlen)\b.*"
     r"\b(?:vorlegen|veröffentlichen|vorstellen|präsentieren|legt|veröffentlicht)\b"
 )
@@ -108,7 +116,9 @@ def is_no_deadline(view: View, place: int, found: Found, window: Window) -> bool
     is_open = clause.has(Cue.WHETHER) or (before is not None and before.has(Cue.WHETHER))
     asked = any(word.text == "?" for part in view.parts[place : place + 1] for word in part.words)
     advice = (clause.has(Cue.YOU) and not clause.has(Cue.WILL)) or (
-        before is not None and Cue.YOU in before.words[0].cues
+        before is not None
+        and Cue.YOU in before.words[0].cues
+        and (place == 1 or before.words[0].text != "wer")  # "Unklar bleibt, wer das bezahlt; ..."
     )
     told = not points_ahead(view, found, window) and _is_told(clause, found)
     story = (
@@ -163,7 +173,9 @@ def _is_day_of_saying(view: View, clause: Clause, found: Found, window: Window) 
     """Whether the time is when something was said: "on Monday said", "forecast in October that"."""
     if points_ahead(view, found, window) or AIMED.match(found.words):
         return False
-    before = [word for word in clause.words if word.end <= found.start]
+    before = [
+        word for at, word in enumerate(clause.words) if word.end <= found.start and not _is_to_be(clause, at)
+    ]
     after = [word for word in clause.words if word.start >= found.end]
     if after and tells_in_the_past(after[0]):
         return True
@@ -179,6 +191,11 @@ def _is_day_of_saying(view: View, clause: Clause, found: Found, window: Window) 
         (word for word in after if word.cues & (TELLING | {Cue.PROMISE})), None
     )  # "In May the firm announced"
     return verb is not None and tells_in_the_past(verb)
+
+
+def _is_to_be(clause: Clause, at: int) -> bool:
+    """Whether the word is the participle of a passive to come: "may be concluded"."""
+    return at > 0 and clause.words[at - 1].text == "be"
 
 
 def tells_in_the_past(word: CuedWord) -> bool:
@@ -215,10 +232,14 @@ def _is_of_today(clause: Clause) -> bool:
 
 def _is_term(clause: Clause, found: Found) -> bool:
     """Whether the time only ends what is held until then: "a contract until 2030", "have until 30 June"."""
+    aside = UNTIL.search(found.words) or clause.words[0].text in BESIDE
+    if aside and clause.has(Cue.CONTRACT) and any(word.text in ENDING for word in clause.words):
+        return True
     if not UNTIL.match(found.words):
         return False
     before = [word for word in clause.words if word.end <= found.start]
     held = bool(before) and (Cue.CONTRACT in before[-1].cues or before[-1].text in GIVEN)
+    held = held or any(word.text in GIVING for word in before)
     given = any(word.text in {"Zeit", "time"} for word in clause.words) and clause.has(Cue.IS)
     return held or given or any(SIGNING.match(word.text) for word in clause.words)
 
@@ -235,6 +256,8 @@ def _is_name(clause: Clause, found: Found, language: Vocabulary) -> bool:
     before = [word for word in clause.words if word.end <= found.start]
     after = next((word for word in clause.words if word.start >= found.end), None)
     noun = len(before) > 1 and before[-1].is_capitalised
+    if after is not None and after.text == "ahead":
+        return False  # "The winter ahead is likely to be wet"
     if language.nouns_are_capitalised:
         # In a German main clause the verb comes second: what stands before it is one thing.
         first = not any(word.cues & AHEAD for word in before) and before[:1] and before[0].text[0].isupper()
@@ -245,7 +268,14 @@ def _is_name(clause: Clause, found: Found, language: Vocabulary) -> bool:
 
 def _is_told(clause: Clause, found: Found) -> bool:
     """Whether the verb nearest before the time tells of the past: "said on Thursday it will"."""
-    before = [word for word in clause.words if word.end <= found.start and word.cues & TELLING]
+    before = [
+        word
+        for at, word in enumerate(clause.words)
+        if word.end <= found.start and word.cues & TELLING and not _is_to_be(clause, at)
+    ]
+    after = next((word for word in clause.words if word.start >= found.end), None)
+    if after is not None and after.cues & {Cue.WILL, Cue.WOULD} and found.words.startswith(THE):
+        return False  # "said the second half of 2027 would bring a recovery"
     if not before or not before[-1].cues & {Cue.SAID, Cue.PAST}:
         return False
     window = found.resolution

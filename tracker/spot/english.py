@@ -58,6 +58,7 @@ AHEAD: Entries = {
         expects, assumes, assume, assumed, envisions
     """,
     Cue.BEGINS: """
+        comes down, come down, comes back, come back, moves out, move out, goes up, goes down,
         opens, open, move in, moves in, starts, start, begins, begin, ends, closes, launches, launch, arrives,
         arrive, follows, goes live, go live, takes over, returns, leaves, retires, steps down, kicks in, ships
     """,
@@ -68,7 +69,8 @@ AHEAD: Entries = {
     """,
     Cue.LASTS: "runs, lasts, remains, stays",
     Cue.CHANGE: """
-        goes up, go up, go, increases, increase, drops, drop, shuts, quits, joins, becomes, turns, opens,
+        comes down, come down, comes back, come back, moves out, move out, goes down, goes up,
+        go up, go, increases, increase, drops, drop, shuts, quits, joins, becomes, turns, opens,
         open, starts, start, begins, begin, ends, end, closes, close, takes effect, take effect, comes into
         force, come into force, expires, expire, rises, rise, falls, fall, launches, launch, arrives, arrive,
         follows, becomes, moves, replaces, takes over, goes, go live, goes live, reaches, hits, doubles,
@@ -83,7 +85,9 @@ SPEECH: Entries = {
         contends, contended, asserted, asserts, assured, assures, made clear, makes clear, had written,
         joked, jokes, quipped, observed, lamented, mused, ruled, is telling, are telling, was telling,
         were telling, is saying, are saying, saying, adding, warning, arguing, claiming, insisting,
-        stating, predicting, telling, noting, wrote, has said, have said, had said, volunteered, asked,
+        stating, predicting, telling, noting, admitting, conceding, acknowledging, cautioning, declaring, pledging,
+        forecasting, boasting, joking, complaining, estimating, confirming, announcing, wrote, has said,
+        have said, had said, volunteered, asked,
         forecast, boasted,
         opined, urged, vowing, promising, predicting, announcing, rejected, contend, assure, assert,
         tells, dismissed, admitted, admits, conceded, concedes, hinted, hints, revealed, reveals,
@@ -125,7 +129,7 @@ SPEECH: Entries = {
 
 WHO: Entries = {
     Cue.PERSON: """
-        person, predecessor, successor, rival, opponent, colleague, wife, husband, brother, sister,
+        chef, person, predecessor, successor, rival, opponent, colleague, wife, husband, brother, sister,
         father, mother, son, daughter, friend, partner, pastor, priest, rabbi, imam, inspector,
         inventor, publicist, treasurer, warden, curator, conductor, consultant, ambassador, envoy,
         diplomat, sheriff, negotiator, organiser, organizer, whistleblower, scholar, statistician,
@@ -202,7 +206,9 @@ AGAINST: Entries = {
         hadn't, didn't
     """,
     Cue.GOAL: "goal, target, aim, ambition, plan, plans, objective, intention, promise, pledge",
-    Cue.CONTRACT: "contract, deal, lease, licence, license, mandate, loan, concession, franchise, tenure, extension",
+    Cue.CONTRACT: """
+        contract, term, deal, lease, licence, license, mandate, loan, concession, franchise, tenure, extension
+    """,
     Cue.DELAY: """
         delayed, postponed, shelved, scrapped, cancelled, canceled, abandoned, dropped, pushed back, put back,
         moved

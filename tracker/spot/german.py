@@ -75,7 +75,7 @@ AHEAD: Entries = {
         kostet, kosten, wächst, wachsen, gilt, gelten, verteuert, fällt, fallen, hebt, heben
     """,
     Cue.LASTS: "läuft, laufen, gilt, gelten, dauert, dauern, bleibt, bleiben",
-    Cue.IS: "ist, sind, hat, haben",
+    Cue.IS: "ist, sind, bin, hat, haben",
 }
 
 SPEECH: Entries = {
@@ -147,6 +147,7 @@ WHO: Entries = {
         "s",
         "en",
     )
+    + ", bauer, bäuerin, kollege, kollegin, nachfolger, nachfolgerin, vorgänger, vorgängerin"
     + ", ökonomin, expertin, volkswirtin, virologin, historikerin, soziologin, chefin, konzernchef",
     Cue.BODY: forms(
         """
@@ -232,7 +233,8 @@ AGAINST: Entries = {
         aufgefordert, muss, müssen, müsse, müsste, müssten, braucht, brauchen, benötigt, benötigen
     """,
     Cue.NOTICE: """
-        gewinner, bekannt gegeben, vorgestellt, vorstellen, präsentiert, präsentieren, veröffentlicht,
+        gewinner, bekannt gegeben, fortgesetzt, fortgeführt, vorgestellt, vorstellen,
+        präsentiert, präsentieren, veröffentlicht,
         verlost, findet statt, finden statt, stattfinden, statt, eintritt, einlass, tickets, karten,
         anmeldung, anmeldungen, anmeldeschluss, geöffnet, öffnungszeiten, sprechstunde, uhr, gastiert, liest,
         auftritt, konzert, lesung, führung, treffpunkt, anpfiff, vorverkauf, abendkasse, teilnahme,
@@ -261,6 +263,7 @@ GERMAN = Vocabulary(
     person_endings=tuple(
         listed(
             """
+                autor autorin
                 sternekoch spitzenkoch fernsehkoch küchenchef wärter wärterin gastwirt gastwirtin förster försterin
                 winzer winzerin lehrer lehrerin pilot pilotin kenner kennerin
                 iker spieler spielerin kämmerer kämmerin pfarrer pfarrerin aktivist aktivistin erin istin
@@ -281,7 +284,7 @@ GERMAN = Vocabulary(
     body_endings=tuple(
         listed(
             """
-                bank banken ministerium ministeriums regierung verband verbands verbandes institut instituts
+                bank banken bahnen ministerium ministeriums regierung verband verbands verbandes institut instituts
                 agentur amt amts bahn werke werken kommission universität gesellschaft partei gewerkschaft
                 verein fraktion landtag bundestag rat senat kammer stiftung behörde kasse verbund club klub
                 zentrum bund institute hochschule gmbh klinikum messe hafen sparkasse

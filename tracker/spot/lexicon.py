@@ -229,6 +229,7 @@ def _looked_up(keys: list[str], at: int, language: Vocabulary) -> tuple[int, fro
     for form, cues in known:
         if tuple(keys[at : at + len(form)]) == form:
             return len(form), cues
+    for form, cues in known:
         if between and len(form) > 1 and tuple(keys[at + 2 : at + 1 + len(form)]) == form[1:]:
             return len(form) + 1, cues
     return 1, NO_CUES

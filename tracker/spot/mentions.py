@@ -34,6 +34,9 @@ NO_NAMES = frozenset({Cue.SMALL, Cue.TIME, Cue.DETERMINER, Cue.ACCORDING, Cue.HE
 ADDRESSES = frozenset({"mr", "mrs", "ms", "miss", "dr", "sir", "dame", "lady", "lord"})
 # "Police Scotland" and "Court of Appeal" are names, though police and court are many.
 NOT_WITHIN_NAMES = NO_NAMES - {Cue.MANY}
+HELD = frozenset(
+    {"shares", "share", "stake", "stakes", "stock", "holding", "investors", "anteile", "beteiligung"}
+)
 PLACING = frozenset({"in", "near", "from", "to", "outside", "aus", "bei", "nach"})
 ONWARD = frozenset(
     {",", "(", "on", "has", "have", "is", "and"}
@@ -41,6 +44,7 @@ ONWARD = frozenset(
 
 
 AGENTS = ("er", "or", "ist", "ian", "eer", "chef", "man", "woman", "ant", "monk", "guard", "pilot", "coach")
+COMMON = re.compile(r"^[A-Z][a-z]+(?:-[a-z]+)+$")
 COMPOUNDED = ("-based", "-born", "-led", "-owned", "-year-old")
 
 
@@ -306,7 +310,7 @@ def is_description(word: CuedWord, language: Vocabulary) -> bool:
     lower = word.text.lower()
     endings = language.group_endings or ("\0",)
     ending = lower.endswith(endings) or lower.removesuffix("es").endswith(endings)
-    return Cue.BODY in word.cues or (word.is_capitalised and ending)
+    return Cue.BODY in word.cues or (word.is_capitalised and ending and Cue.PERSON not in word.cues)
 
 
 def _mention(run: Run, words: list[CuedWord], language: Vocabulary, known: set[str]) -> Mention | None:
@@ -322,7 +326,7 @@ def _mention(run: Run, words: list[CuedWord], language: Vocabulary, known: set[s
         being=_being(run, language, is_apposed=_is_apposed(name[0], words, language)),
         role=role,
         is_first=run.before is None,
-        is_place=run.before is not None and run.before.text.lower() in PLACING,
+        is_place=_is_place(run, words),
         has_article=bool(
             not language.nouns_are_capitalised
             and run.before is not None
@@ -330,6 +334,15 @@ def _mention(run: Run, words: list[CuedWord], language: Vocabulary, known: set[s
             and not run.role
         ),
     )
+
+
+def _is_place(run: Run, words: list[CuedWord]) -> bool:
+    """Whether the name stands behind a word of place: "in Leeds", but not "Shares in Pendle & Rowe"."""
+    if run.before is None or run.before.text.lower() not in PLACING:
+        return False
+    at = words.index(run.before)
+    held = at > 0 and words[at - 1].text.lower() in HELD
+    return not held and all(word.text != "&" for word in run.name)
 
 
 def _is_single_name(run: Run, language: Vocabulary, known: set[str]) -> bool:
@@ -342,12 +355,27 @@ def _is_single_name(run: Run, language: Vocabulary, known: set[str]) -> bool:
         return True
     if language.nouns_are_capitalised:
         return _is_single_german(run, language)
-    if run.before is not None:
-        return True
+    return run.before is not None or _is_name_that_opens(run)
+
+
+def _is_name_that_opens(run: Run) -> bool:
+    """Whether the English word with which a sentence begins is a name."""
+    word = run.name[0]
+    if COMMON.match(word.text) or _is_plural(word.text.lower()):
+        return False  # "Like-for-like (sales)", "Sales fell", "Prices will rise"
     goes_on = run.after is not None and bool(
         run.after.cues & VERBS or run.after.text in ONWARD or _is_done_by(run.after, word)
     )
     return not word.cues & VERBS and (goes_on or not is_known(word.text.lower(), "en", low_memory=True))
+
+
+def _is_plural(lower: str) -> bool:
+    """Whether an English word is the plural of another: "sales", not "siemens"."""
+    return (
+        lower.endswith("s")
+        and is_known(lower, "en", low_memory=True)
+        and is_known(lower[:-1], "en", low_memory=True)
+    )
 
 
 def _is_done_by(after: CuedWord, word: CuedWord) -> bool:

@@ -82,6 +82,10 @@ OWN = frozenset(
 )
 CONDITIONS = frozenset({"wenn", "falls", "sobald", "sofern", "if", "when", "once", "unless"})
 AT_LATEST = re.compile(r"(?:spätestens|binnen|innerhalb|within)\b", re.IGNORECASE)
+AT_LEAST = re.compile(r"\b(?:mindestens|wenigstens|at least)\b", re.IGNORECASE)
+# "Passengers were promised a better railway by Christmas and got a worse one".
+WERE_PROMISED = re.compile(r"\b(?:was|were|been) (?:promised|told|assured|guaranteed)\b")
+IN_WHICH = re.compile(r"\W{0,3},\s(?:in (?:dem|der|denen|which)|worin|where)\b")
 FEWEST = 4  # words of an apposition
 SHORT_CLAUSE = 6  # words: "Geplant ist", "Sie hoffe"
 BEING = frozenset({"am", "is", "are", "i'm", "we're", "they're", "he's", "she's", "it's", "you're"})
@@ -129,13 +133,28 @@ def _is_of_then(view: View, found: Found, pasts: list[Found]) -> bool:
     """Whether the time was meant in a year long gone: "Last year the firm promised a robot by summer"."""
     if OWN_YEAR.search(found.words):
         return False
+    if _is_written_then(view, found, pasts):
+        return True
     for part in view.parts:
         start, end = part.words[0].start, part.words[-1].end
         opened = any(
             start <= past.start <= start + len("In the ") and past.end < found.start for past in pasts
         )
+        if start <= found.start < end and WERE_PROMISED.search(view.text, start, found.start):
+            return True
         if opened and start <= found.start < end:
             return any(tells_in_the_past(word) for word in part.words)
+    return False
+
+
+def _is_written_then(view: View, found: Found, pasts: list[Found]) -> bool:
+    """Whether it was said in something of a day gone by: "a letter of January 2022, in which he promised"."""
+    for past in pasts:
+        between = view.text[past.end : found.start]
+        if past.end < found.start and (inner := IN_WHICH.match(between)):
+            words = [word for part in view.parts for word in part.words]
+            begins = past.end + inner.end()
+            return any(tells_in_the_past(word) for word in words if begins <= word.start < found.start)
     return False
 
 
@@ -173,7 +192,9 @@ def _dated(view: View, found: Found, window: Window) -> Outlook | None:
     if is_no_deadline(view, place, found, window) or (place and _is_apposition(clause)):
         return None
     firm = points_ahead(view, found, window)
-    past = looks_past(clause, view.language, found.start) and not (firm and is_accomplished(clause))
+    past = looks_past(clause, view.language, found.start) and not (
+        firm and (is_accomplished(clause) or _is_foreseen(clause, found, window, view))
+    )
     told = clause.ahead(found)
     said = [each for each in told if each[0] not in PRESENT]
     present = (
@@ -192,6 +213,12 @@ def _dated(view: View, found: Found, window: Window) -> Outlook | None:
     if not chosen or is_denied(view.text, parts, place, chosen[0][1].start):
         return None
     return _weakest(found, chosen + _matrix(view, place), view)
+
+
+def _is_foreseen(clause: Clause, found: Found, window: Window, view: View) -> bool:
+    """Whether its perfect is of a year to come, by somebody's words: "dem Gutachten zufolge ist der See 2041 leer"."""
+    told = clause.has(Cue.ACCORDING, Cue.ACCORDING_AFTER) and clause.has(Cue.IS)
+    return told and not UNTIL.match(found.words) and window.opens_on.year > view.said_on.year
 
 
 def _is_condition(view: View, place: int) -> bool:
@@ -315,9 +342,15 @@ def _in_present(view: View, told: list[Told], clause: Clause, found: Found, *, f
     if (
         window.note is Note.DURATION
         or found.words.startswith("noch bis")
-        or (clause.has(Cue.LASTS) and UNTIL.search(view.text, clause.words[0].start, found.end))
+        or (
+            clause.has(Cue.LASTS)
+            and UNTIL.search(view.text, clause.words[0].start, found.end)
+            and not AT_LEAST.search(view.text, clause.words[0].start, found.end)
+        )
     ):
         return []
+    if clause.has(Cue.LASTS) and firm:
+        return [(Cue.CHANGE, word) for word in clause.words if Cue.LASTS in word.cues][:1]
     days = (window.closes_on - view.said_on).days
     rises = clause.has(Cue.RISES) and days > NEXT_DAYS
     if window.precision in DAYS and window.rule not in LIMITED and days <= NEAR_DAYS and not rises:
@@ -369,7 +402,10 @@ def _verb_beside(clause: Clause, found: Found, language: Vocabulary) -> list[Tol
         return []
     after = next((word for word in clause.words if word.start >= found.end), None)
     before = next((word for word in reversed(clause.words) if word.end <= found.start), None)
-    if beside := [(Cue.CHANGE, word) for word in (after, before) if word and is_finite(word)]:
+    latest = AT_LATEST.match(found.words) is not None  # "Spätestens 2032 spielen wir um Medaillen"
+    if beside := [
+        (Cue.CHANGE, word) for word in (after, before) if word and is_finite(word, as_notice=latest)
+    ]:
         return beside
     return _verb_of_a_year(clause, found)
 

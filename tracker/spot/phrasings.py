@@ -23,7 +23,8 @@ VALUE = re.compile(
     re.IGNORECASE,
 )
 DELAY = re.compile(
-    r"\b(?:push(?:es|ed|ing)? back|put(?:s|ting)? back|delay(?:s|ed|ing)?|postpone[sd]?|postponing|defer(?:s|red)?"
+    r"\b(?:push(?:es|ed|ing)? back|put(?:s|ting)? back"
+    r"|(?<!the )(?<!a )(?<!its )delay(?:s|ed|ing)?|postpone[sd]?|postponing|defer(?:s|red)?"
     r"|reschedul\w+|slip(?:s|ped)?|move[sd]? back|brought forward|(?:ver)?rück(?:t|te|en)"
     r"|(?:ver|hinaus|auf)?(?:schieb|schob)\w*|verzöger\w*|verleg\w*|vertag\w*|hinausgezögert|vorgezogen|vorverlegt)\b",
     re.IGNORECASE,
@@ -42,6 +43,7 @@ ESTIMATE = re.compile(
     r" (?:at|auf) (?:\w+ ){0,2}[€$£]?\d[\w.,]*(?: [\w%]+){0,4}? (?:in|by|for|für|bis)?\s*$",
     re.IGNORECASE,
 )
+SET_APART = re.compile(r"(?:to|until|auf|bis)\b")
 NIGHT = re.compile(
     r"\bnacht (?:auf|zu|zum)(?: den)?\s*$", re.IGNORECASE
 )  # "haben sich in der Nacht auf Donnerstag vertagt"
@@ -75,10 +77,19 @@ def phrased(text: str, clause: Clause, found: Found) -> Told | None:
     if noun := _forecast(text, clause, found, before, after):
         return Cue.FORECAST, noun
     moved = MOVE.search(text, start, found.start) if TO.search(before) else None
-    delay = moved or DELAY.search(text, start, end)
+    delay = moved or DELAY.search(text, start, end) or _delay_before(text, clause, found)
     if delay and not NIGHT.search(before) and (NEW_DAY.search(before) or TO_NEW_DAY.match(found.words)):
         return Cue.PLANNED, _word_at(clause, delay.start())
     return None
+
+
+def _delay_before(text: str, clause: Clause, found: Found) -> re.Match[str] | None:
+    """The delay that the clause before tells: "Thorne Fell has slipped again, to the autumn of 2030"."""
+    if not SET_APART.match(text, clause.words[0].start, found.end):
+        return None
+    at = clause.words[0].start
+    begins = max(text.rfind(mark, 0, at - 2) for mark in ".;:,") + 1 if at > 2 else 0
+    return DELAY.search(text, begins, at)
 
 
 def _forecast(text: str, clause: Clause, found: Found, before: str, after: str) -> CuedWord | None:

@@ -1,9 +1,12 @@
 """The person or body that a part of a sentence is about: by name, by a pronoun, a role or a noun."""
 
+import re
 from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
+
+from simplemma import is_known
 
 from tracker.spot.german_names import in_the_nominative
 from tracker.spot.lexicon import Cue, CuedWord, Vocabulary, listed
@@ -25,7 +28,7 @@ PAPERS = listed(
         survey study report poll memo analysis paper papers review letter statement filing
         filings document documents indictment lawsuit complaint prospectus minutes editorial
         article email note blueprint audit summary research forecast outlook bulletin notice
-        petition manifesto contract agreement bill
+        petition manifesto contract agreement bill inquiry investigation probe tribunal
     """
 )
 # What stands between a head noun and what only tells more of it: "aides to the senator", "a person briefed on it".
@@ -39,7 +42,7 @@ INDEFINITE = frozenset({"a", "an", "another", "one"})
 SOMEBODY_ELSE = INDEFINITE | {"his", "her", "their", "my", "our"}
 PARTICIPLES_OF_PAPERS = listed(
     """
-        published released seen obtained commissioned prepared in on
+        published released seen obtained commissioned prepared in on into about
     """
 )
 # Those of a place who speak for it: "Clair County officials"; "Goldwyn analysts" speak for Goldwyn.
@@ -49,6 +52,7 @@ OF_A_PLACE = listed(
         ministers
     """
 )
+HEADS = frozenset({"chief", "head", "boss"})
 LONGEST_ROLE = 4  # words of "deputy chief executive"
 HEAD_WORDS = 5  # in which a subject's own noun stands
 GOING_ON = listed(
@@ -57,6 +61,13 @@ GOING_ON = listed(
     """
 )
 PERSONAL = ("ist", "ian", "man", "woman", "eer", "ologist", "ographer")
+BODY_NOUN = (
+    "(?P<noun>bank|agency|regulator|board|union|party|company|firm|federation|team|ministry|council|government"
+    "|airline|operator|lender|service|institute|university|museum)\\b"
+)
+OWNED_BODY = re.compile(rf"\b[A-Z][\w-]+['’]s (?:[a-z]+ ){{0,2}}{BODY_NOUN}")
+OPENING_BODY = re.compile(rf"The {BODY_NOUN}")
+NEAR_BACK = 3000  # characters
 REMEMBERED = 200  # mentions: nobody says "the company" of one named longer ago
 UNNAMED = ""
 
@@ -182,6 +193,8 @@ def _role_behind(first: Mention, region: list[CuedWord]) -> list[CuedWord]:
     role = [word for word in behind[:2] if word.text.islower()]
     if not role or first.being is Being.PERSON:
         return []
+    if len(role) > 1 and role[1].text in HEADS and len(behind) == len(role):
+        return role  # "The Airbus sales chief"
     several = role[0].text in OF_A_PLACE and first.being is not Being.BODY  # "Clair County officials"
     return role[:1] if several or Cue.PERSON in role[0].cues else []
 
@@ -241,7 +254,7 @@ def stands_for(d: Discourse, region: list[CuedWord], *, goes_on: bool = False) -
         if Cue.WE in word.cues:
             return d.speaker or None
         if Cue.IT in word.cues:
-            return _speaker_before(d) or last(d, Being.BODY)
+            return _it(d, several=lower.startswith("they"))
         if is_role(word, d.language):
             other = Cue.MANY in word.cues or (at and region[at - 1].text.lower() in SOMEBODY_ELSE)
             return None if other else _by_role(d, lower) or last(d, Being.PERSON)
@@ -250,8 +263,44 @@ def stands_for(d: Discourse, region: list[CuedWord], *, goes_on: bool = False) -
             alone = d.language.nouns_are_capitalised or (
                 article >= 0 and Cue.DETERMINER in region[article].cues
             )
-            return _body_like(d, lower) or (last(d, Being.BODY) if alone else None)
+            return _body_like(d, lower) or _owned_body(d, lower) or (last(d, Being.BODY) if alone else None)
     return None
+
+
+def _it(d: Discourse, *, several: bool) -> str | None:
+    """The body for which "it" stands; of "they" also `several` who are not named and spoke last."""
+    many = _several_before(d) if several else None
+    return many or _speaker_before(d) or _opened_before(d) or last(d, Being.BODY)
+
+
+def _several_before(d: Discourse) -> str | None:
+    """Those who are not named and spoke last, for whom "they" stands: "The scientists found ... They estimate"."""
+    near = d.speaker_paragraph >= d.paragraph - 1
+    return d.speaker if near and d.speaker.lower() in d.language.many else None
+
+
+def _opened_before(d: Discourse) -> str | None:
+    """The body that the sentence before opens with: "The grain company Tavro bought its rival Selvik. It plans"."""
+    if owned := OWNED_BODY.match(d.text, d.before, d.here):
+        return owned[0]
+    if (opened := OPENING_BODY.match(d.text, d.before, d.here)) and (
+        told := _body_like(d, opened["noun"]) or _owned_body(d, opened["noun"])
+    ):
+        return told
+    first = next(iter(d.named_in(d.before, d.here)), None)
+    if first is None or first.being is Being.PERSON or first.is_place or _owns(d, first):
+        return None
+    if d.times_named[first.name] == 1 and is_known(first.name.lower(), "en", low_memory=True):
+        return None  # "Revenue rose by a tenth. It hopes"
+    lead = d.text[d.before : first.start].split()
+    led = len(lead) <= LONGEST_ROLE and all(word.islower() for word in lead[1:])
+    return first.name if led and lead[:1] != ["In"] and "in" not in lead else None
+
+
+def _owned_body(d: Discourse, noun: str) -> str | None:
+    """The body of a place that the text told of without a name of its own: "Velmark's central bank" of "the bank"."""
+    found = OWNED_BODY.finditer(d.text, max(0, d.here - NEAR_BACK), d.here)
+    return next((each[0] for each in found if each["noun"] == noun), None)
 
 
 def _he_or_she(d: Discourse, *, goes_on: bool) -> str | None:
@@ -340,7 +389,7 @@ def _noun(region: list[CuedWord], language: Vocabulary) -> str | None:
     start = next((i for i, word in enumerate(region) if Cue.DETERMINER in word.cues), -1) + 1
     if any(Cue.NOBODY in word.cues for word in region):
         many = next((word.text for word in region if Cue.MANY in word.cues), None)  # "a poll of economists"
-        return many or next((word.text for word in region if word.text in PAPERS), None)
+        return many or next((word.text for word in region if word.text.lower() in {"sources", *PAPERS}), None)
     phrase: list[CuedWord] = []
     for word in region[start : start + NOUN_PHRASE]:
         if (
@@ -354,10 +403,12 @@ def _noun(region: list[CuedWord], language: Vocabulary) -> str | None:
         after = region[start + len(phrase)] if start + len(phrase) < len(region) else None
         if Cue.MANY in word.cues and not (after and after.cues & SPEAKING):
             break
+    alone = start > 0 and start + len(phrase) == len(region)
+    if len(phrase) > 1 and phrase[0].text.islower() and phrase[0].text.endswith(("'s", "’s")):
+        phrase = phrase[1:]  # "the country's weather service"
     if not phrase or (start == 0 and not region[0].is_capitalised and Cue.MANY not in phrase[-1].cues):
         return None
     named = without_genitive(phrase[-1].text) if phrase[-1].text.endswith(("'s", "’s")) else phrase[-1].text
-    alone = start > 0 and start + len(phrase) == len(region)
     speaks = alone or phrase[-1].cues & SPEAKING or named.lower().endswith(PERSONAL)
     return " ".join([*(word.text for word in phrase[:-1]), named]) if speaks else None
 

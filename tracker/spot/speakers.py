@@ -41,8 +41,13 @@ ANSWERS = frozenset({"A", "Answer", "Antwort"})
 JOINING = frozenset({"and", "but", "or", "yet", "then"})
 FEW_WORDS = 5  # in which a sentence names its subject
 QUOTES = frozenset('"„“”»«')
+TAGGED = frozenset(",!?—–")  # what ends a quotation behind which its speaker is named
+BEING = frozenset({"was", "were", "been", "is", "are"})
+HEARD = frozenset(
+    {"told", "assured", "informed", "warned", "notified", "advised", "reassured", "said", "reported"}
+)
 CANDIDATES = 4  # as many as an editor reads at a glance
-SHORT_QUOTE = 5  # words
+SHORT_QUOTE = 7  # words
 SHORT = 40  # characters of a role before a name: "businessman Doug Reyes"
 
 
@@ -161,19 +166,47 @@ def _framed(d: Discourse, sentence: Sentence, place: MarkedSentence, cue: CuedWo
         if Cue.SAID in word.cues
         and not sentence.in_quotes(word.start)
         and not _is_paper(words, at)
+        and not _is_told_to(words, at)
         and [each.text for each in words[at + 1 : at + 2]]
         != ["by"]  # "Asked by Tom Reddy, the minister said"
     ]
     for at in said:
         if who := _around(d, place, at):
             return who
-    return _before_colon(d, place, cue)
+    return _tagged(d, sentence, place) or _before_colon(d, place, cue)
+
+
+def _tagged(d: Discourse, sentence: Sentence, place: MarkedSentence) -> str | None:
+    """Who stands beside a verb of any kind right behind a quotation: '..., " fumed Gerda Lintott'."""
+    words = place.words
+    for at in range(2, len(words)):
+        closed = words[at - 1].text in QUOTES and words[at - 2].text in TAGGED
+        if not closed or sentence.in_quotes(words[at].start):
+            continue
+        region = _until_break(words, at)
+        first, last_word = region[:1], region[-1:]
+        if len(region) > 1 and _is_done(first[0]):
+            return named_by(d, region[1:], place)
+        if len(region) > 1 and _is_done(last_word[0]):
+            return named_by(d, region[:-1], place)
+    return None
+
+
+def _is_done(word: CuedWord) -> bool:
+    """Whether the word is a verb in the past by its ending."""
+    return word.text.islower() and word.text.endswith("ed")
 
 
 def _is_paper(words: list[CuedWord], at: int) -> bool:
     """Whether the word is a noun behind an article and an adjective: "a new report"."""
     before = words[max(0, at - 2) : at]
     return words[at].text in PAPERS and any(Cue.DETERMINER in word.cues for word in before)
+
+
+def _is_told_to(words: list[CuedWord], at: int) -> bool:
+    """Whether the subject of the verb only hears it: "Passengers were told", or it is no saying: "may be concluded"."""
+    before = words[at - 1].text if at else ""
+    return before == "be" or (before in BEING and words[at].text in HEARD)
 
 
 def _before_colon(d: Discourse, place: MarkedSentence, cue: CuedWord | None) -> str | None:
@@ -200,6 +233,8 @@ def _around(d: Discourse, place: MarkedSentence, at: int) -> str | None:
         return _opened_by(place, place_of_verb - len(before)) or named_by(d, _until_verb(place.words), place)
     if before and _is_verbal(before[0]) and (who := _opened_by(place, place_of_verb - len(before))):
         return who  # "Rita Salo, who succeeded Karl Mann, thanked him and promised"
+    if at > FAR and place.words[at - 1].text in AND:
+        before = _until_verb(place.words)  # "An inquiry into ... has blamed managers for ... and said"
     if before := _last_joined(before, place.words[at : verb + 1]):
         return named_by(d, before, place, goes_on=place.words[verb].text in GOING_ON)
     return _set_apart(d, place, at, verb)
@@ -287,8 +322,8 @@ def _opened_by(place: MarkedSentence, at: int) -> str | None:
     inserted = [word for word in place.words[:at] if word.start >= first.end]
     opened = all(Cue.TITLE in word.cues or Cue.PERSON in word.cues for word in before)
     told = {Cue.SAID, Cue.WILL, Cue.WOULD, Cue.COULD}
-    if len(inserted) < 2 or Cue.WHO not in inserted[1].cues:
-        told.add(Cue.PAST)
+    if not any(Cue.WHO in word.cues for word in inserted):
+        told.add(Cue.PAST)  # nor a verb of "Ada Fenwick — a skipper who lost her boat —"
     quiet = not any(word.cues & told for word in inserted)
     set_apart = bool(inserted) and inserted[0].text in {",", "—", "–"}
     return first.name if opened and quiet and set_apart and " " in first.name else None
@@ -374,6 +409,8 @@ def _actor(d: Discourse, place: MarkedSentence, cue: CuedWord | None) -> str | N
         return stands_for(d, place.words[:2])
     at = next((i for i, word in enumerate(place.words) if word.start == cue.start), 0)
     before = _back_to_break(place.words, at)
+    if len(before) == 1 and before[0].cues & {Cue.HE, Cue.SHE}:
+        return stands_for(d, before)  # "He will open his own place"
     if not before and place.here and place.here[0].start == place.words[0].start:
         return place.here[0].name  # "Amazon, which employs many, will"
     named = [each for each in inside(before, place) if each.being is not Being.UNKNOWN]

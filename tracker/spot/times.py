@@ -23,6 +23,10 @@ NO_TIME = re.compile(
     r"|\bby (?:a|one|three) quarters?\b"  # "rise by a quarter" is an amount
     r"|\b(?:start|beginning|launch)(?= to )"  # "pushed back the start to 2029" is no range
     r"|\b(?:19|20|21)\d\d[.,]\d+|\b[1-9],\d\d\d\b"  # "2067,4 Punkte", "2,027 visitors"
+    r"|\b(?:once|twice|[\w-]+ times) (?:(?:in|per|every) )?(?:an? |the )?"  # how often, not when
+    r"(?:day|week|month|year|decade|century|generation|lifetime)\b"
+    r"|\b(?:ein|zwei|drei|vier|\w+ )mal (?:im|in der|pro|in einem|in einer) \w+\b"
+    r"|\b(?:weiter|länger|further|longer) (?:als|than) 20\d\d\b"
     r"|\b(?:at least|mindestens|wenigstens)\s+(?=bis\b|until\b|through\b)"  # of open ends the one named
     r"|(?<=\bbis )(?:mindestens|wenigstens)\b|(?<=\buntil )at least\b|(?<=\bthrough )at least\b"
     r"|(?<=\d)\s+or later\b|(?<=\d)\s+oder später\b",
@@ -50,6 +54,10 @@ IMPERATIVE = re.compile(
     r"(?:give (?:us|me|him|her|them|it)|wait|gebt uns|gib uns|geben sie uns|wartet|warte|warten sie)"
     rf"(?: noch| another| just)? (?P<time>{COUNT} {UNIT})(?=,? (?:and|und)\b)",
     re.IGNORECASE,
+)
+MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+YEAR_TO = re.compile(
+    rf"\bin (?:the|its) (?:financial |fiscal )?year (?:to|ending) (?:the end of |end-)?(?P<month>{MONTHS})\b(?! \d)"
 )
 THEN = re.compile(r"\b(?:by|until) then\b|\bbis dahin\b", re.IGNORECASE)
 NEXT_YEAR = re.compile(
@@ -91,11 +99,15 @@ def points_back(found: Found) -> bool:
 
 
 def _without_preposition(part: str, said_on: date) -> Iterator[Found]:
-    """ "an 18-month price target", "give us four years and"."""
+    """ "an 18-month price target", "give us four years and", "expects a profit in the year to March"."""
     for found in TARGET.finditer(part):
         yield from _resolved(found, found.span(), said_on)
     for found in IMPERATIVE.finditer(part):
         yield from _resolved(found, found.span("time"), said_on)
+    for found in YEAR_TO.finditer(part):
+        end = horizon.resolve(f"by the end of {found['month']}", said_on=said_on, language="en")
+        if isinstance(end, Window):
+            yield _found(found, replace(end, rule=Rule.UNIT))
 
 
 def _resolved(found: re.Match[str], span: tuple[int, int], said_on: date) -> Iterator[Found]:

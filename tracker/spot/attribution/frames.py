@@ -73,6 +73,7 @@ def frames(phrases: list[Phrase], clausal: Clausal) -> list[Framed]:
     within = {at for each in phrases for at in range(each.first, each.last + 1)}
     for verb in sayings(clausal, within):
         found += _by_verb(verb, phrases, clausal)
+    found += _tagged(phrases, clausal, found)
     found += _before_colon(phrases, clausal, found)
     if any(each.frame in {Frame.SAYS, Frame.TELLS} and each.phrase.kind in SURE for each in found):
         # "Das Amt rechnet nach einem Papier mit ...": the paper is the office's.
@@ -296,6 +297,24 @@ def _named(phrase: Phrase, phrases: list[Phrase], clausal: Clausal) -> Phrase:
         if not (each.is_genitive or each.preposition or each.is_bracketed):
             break
     return body or phrase
+
+
+def _tagged(phrases: list[Phrase], clausal: Clausal, found: list[Framed]) -> list[Framed]:
+    """Who stands behind a verb of any kind right after a quotation: "„...“, giftete Anna Meier"."""
+    if found:
+        return []
+    for at in range(2, len(clausal.words) - 1):
+        closed = clausal.words[at - 1].text == "," and clausal.words[at - 2].text in grammar.QUOTES
+        if (
+            not closed
+            or not clausal.lower[at].endswith(("te", "ten", "t"))
+            or clausal.words[at].is_capitalised
+        ):
+            continue
+        behind = next((each for each in phrases if each.first == at + 1), None)
+        if behind and behind.kind in SURE and not behind.preposition:
+            return [Framed(phrase=_named(behind, phrases, clausal), frame=Frame.SAYS, verb=at)]
+    return []
 
 
 def _closes_apposition(at: int, clausal: Clausal) -> bool:

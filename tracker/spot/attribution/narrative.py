@@ -43,6 +43,15 @@ PEOPLE_OF_BEFORE = tuple(
         """
     )
 )
+COMPANIES = ("unternehmen", "unternehmens", "konzern", "konzerns", "firma", "hersteller", "betreiber")
+OFFICES = tuple(
+    listed(
+        """
+            universität hochschule institut ministerium amt behörde kommission regierung landtag bundestag
+            rat senat gericht partei fraktion gewerkschaft verband verein
+        """
+    )
+)
 FEMININE_OF_BEFORE = ("firma", "gruppe", "reederei", "airline", "behörde", "in", "jährige", "frau")
 # Words of saying behind which nobody stands who could be held to them.
 UNSIGNED_WORDS = listed(
@@ -172,7 +181,12 @@ class Narrative:
     def _situation(self, at: int, cue: CuedWord | None) -> Situation:
         """How the sentence tells what it tells, above all its word `cue`."""
         told = self.told[at]
-        lower = set(told.clausal.lower)
+        # Of a noun the small form may be a verb's: "an ihrer Stelle", "die Folge".
+        lower = {
+            each
+            for place, each in enumerate(told.clausal.lower)
+            if place == 0 or not told.words[place].is_capitalised
+        }
         return Situation(
             is_quoted=told.is_quotation if cue is None else told.sentence.in_quotes(cue.start),
             is_reported=bool(lower & grammar.REPORTED),
@@ -312,7 +326,9 @@ class Narrative:
                 for each in reversed(before)
                 if each.being is not Being.PERSON and stem in each.role.lower()
             ]
-            bodies = [each.name for each in before if each.being is not Being.PERSON and not each.is_place]
+            named = [each for each in before if each.being is not Being.PERSON and not each.is_place]
+            sure = [each for each in named if each.being is Being.BODY and not _is_office(each.name, noun)]
+            bodies = [each.name for each in sure or named]
             most = max(bodies, key=lambda name: self.discourse.times_named[name], default="")
             return told[0] if told else "" if noun.endswith(TRADES) else most
         if noun.endswith(PEOPLE_OF_BEFORE):
@@ -344,6 +360,12 @@ class Narrative:
             if each.being is Being.PERSON and each.role and noun in each.role.lower()
         ]
         return max(named, key=lambda name: self.discourse.times_named[name], default="")
+
+
+def _is_office(name: str, noun: str) -> bool:
+    """Whether the name is that of a body which "das Unternehmen" is not said of: a university, a ministry."""
+    trades = noun.endswith(COMPANIES)
+    return trades and any(word.lower().endswith(OFFICES) for word in name.split())
 
 
 def _is_singular(phrase: Phrase) -> bool:

@@ -116,6 +116,6 @@ NO_SPEAKERS = listed(
         ortszeit punkt punkte punkten teil teile fall fälle grund gründe beispiel rahmen zeit zeitpunkt
         zukunft folge ende anfang mitte beginn zahl anzahl menge hälfte drittel viertel sinn weg rolle thema
         frage problem ergebnis möglichkeit gefahr folgen ursache ziel hintergrund sache lage dinge chance
-        risiko
+        risiko stelle
     """
 )

@@ -312,6 +312,7 @@ class _Reader:
                 "la",
                 "le",
                 "für",
+                "und",
                 "&",
                 "zu",
             }:

@@ -129,7 +129,7 @@ WITH_PREPOSITION = {"halten": "für", "setzen": "auf"}
 FORECASTING = listed(
     """
         senken kappen heben anheben kürzen stutzen bestätigen beibehalten erhöhen korrigieren schrauben
-        haben nennen anpassen
+        haben nennen anpassen nehmen zurücknehmen reduzieren herabsetzen heraufsetzen drücken
     """
 )
 FORECASTS = ("prognose", "prognosen", "vorhersage", "vorhersagen", "ausblick", "kursziel")
