@@ -4,7 +4,7 @@ For every door by which claims come; what is one and what another is for an edit
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
@@ -68,11 +68,9 @@ class _Stemmed:
         return cls(claim, (stems_of(claim.statement), stems_of(claim.quote)))
 
 
-def twins_of(typed: Typed, *, besides: int | None = None) -> list[Twin]:
-    """The nearest first, five at most, without the claim `besides`. A handful of queries."""
-    known = _on_record()
-    if besides is not None:
-        known = known.exclude(pk=besides)
+def twins_of(typed: Typed, *, besides: Collection[int] = ()) -> list[Twin]:
+    """The nearest first, five at most, without the claims `besides`. A handful of queries."""
+    known = _on_record().exclude(pk__in=besides) if besides else _on_record()
     at_source = list(known.filter(pk__in=_at(typed.address))[:COMPARED]) if typed.address.strip() else []
     by_claimant = list(known.filter(_of_claimant(typed)).order_by("-pk")[:COMPARED])
     anywhere = list(known.search(typed.quote)[:OFFERED]) if len(stems_of(typed.quote)) >= LEAST_WORDS else []

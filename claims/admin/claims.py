@@ -264,7 +264,7 @@ class ClaimAdmin(OffersSavedLists, OffersBulkSteps, ShowsMore, OffersColleagues,
         by = person(request)
         if isinstance(form, NewClaimForm):
             claim = editorial.log_claim(facts=form.facts(), source=form.source(), by=by)
-            if found := twins_of(form.typed(), besides=claim.pk):
+            if found := twins_of(form.typed(), besides=[claim.pk]):
                 messages.warning(request, twins.warning(found))
         else:
             reason = form.cleaned_data.get("reason", "")

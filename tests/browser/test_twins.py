@@ -18,12 +18,16 @@ def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
         yield running
 
 
-def test_twins_are_named_while_one_types_and_go_when_it_is_another(page: Page, stack: Stack) -> None:
-    page.goto(stack.url + "/admin/login/?next=/admin/claims/claim/add/")
+def open_signed_in(page: Page, stack: Stack, address: str) -> None:
+    page.goto(f"{stack.url}/admin/login/?next={address}")
     page.fill("[name=login]", "ada")
     page.fill("[name=password]", PASSWORD)
     with page.expect_navigation():
         page.press("[name=password]", "Enter")
+
+
+def test_twins_are_named_while_one_types_and_go_when_it_is_another(page: Page, stack: Stack) -> None:
+    open_signed_in(page, stack, "/admin/claims/claim/add/")
     page.locator(".field-claimant .select2-selection").click()
     expect(page.locator(".select2-search__field:focus")).to_be_visible()
     page.keyboard.type("Lindt")
@@ -37,3 +41,32 @@ def test_twins_are_named_while_one_types_and_go_when_it_is_another(page: Page, s
 
     page.fill("#id_statement", "Rents in all large cities fall by a third before 2031.")
     expect(twins).not_to_contain_text("Perhaps")
+
+
+def test_twins_of_a_sentence_are_named_when_it_is_opened_and_while_it_is_edited(
+    page: Page, stack: Stack
+) -> None:
+    open_signed_in(page, stack, "/admin/tracker/proposedclaim/intake/")
+    page.fill("[name=text]", "The toll will start on all four motorways by the end of 2030, she said.")
+    page.fill("[name=title]", "Tolls")
+    page.fill("[name=publisher]", "Post")
+    page.fill("[name=published_on]", "2026-03-02")
+    page.select_option("select#id_language", "en")
+    with page.expect_navigation():
+        page.locator("button[name=step][value=read]:visible").last.click()
+    page.locator("#sentence-0 summary").click()
+    twins = page.locator("#sentence-0 [data-twins]")
+    expect(twins).to_have_text("")
+    page.fill("[name=form-0-claimant]", "Mara Lindt")
+    page.fill("[name=form-0-statement]", "The bridge over the Elbe will open in month 8.")
+    expect(twins).to_contain_text("the same words")
+    page.fill("[name=form-0-statement]", "Rents in all large cities fall by a third before 2031.")
+    expect(twins).not_to_contain_text("Perhaps")
+
+    page.fill("[name=form-0-statement]", "The bridge over the Elbe will open in month 9.")
+    with page.expect_navigation():
+        page.press("[name=form-0-claimant]", "Enter")  # looks through the article again
+    page.locator("#sentence-0 summary").click()
+    expect(page.locator("#sentence-0 [data-twins]")).to_contain_text(
+        "The bridge over the Elbe will open in month 9."
+    )

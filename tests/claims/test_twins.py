@@ -14,7 +14,7 @@ QUOTE = "Die Brücke wird bis Ende 2026 für den Verkehr frei sein."
 
 
 def named(typed: Typed, besides: Claim | None = None) -> list[tuple[Claim, Sameness]]:
-    return [(twin.claim, twin.sameness) for twin in twins_of(typed, besides=besides.pk if besides else None)]
+    return [(twin.claim, twin.sameness) for twin in twins_of(typed, besides=[besides.pk] if besides else [])]
 
 
 def test_the_same_words_of_the_same_claimant_are_a_twin(make: Maker, claimant: Claimant) -> None:

@@ -181,6 +181,7 @@ def _show(intake: Intake, formset: SentenceForms) -> HttpResponse:
         "claimants_list": CLAIMANTS_LIST,
         "claimants": intake.directory.labels(),
         "preview_address": reverse("admin:claims_claim_window"),
+        "twins_address": reverse("admin:claims_claim_twins"),
         "media": intake.admin.media + intake.form.media + formset.media,
     }
     return page(intake.admin, intake.request, TEMPLATE, context)
@@ -204,6 +205,7 @@ def _row(number: int, form: SentenceForm, request: HttpRequest) -> dict[str, obj
         "form": form,
         "is_dated": str(form["is_dated"].value()) == "True",
         "reading": reading or windows.WindowPreview(kind="nothing"),
+        "besides": ",".join(str(each.claim.pk) for each in form.relatives),
         "relatives": [
             (each, may_publish or not each.claim.is_public, _choices(each.claim)) for each in form.relatives
         ],

@@ -278,6 +278,15 @@ def test_the_same_claim_elsewhere_is_offered_with_both_wordings_and_windows(
     assert response.context["dated"][0]["form"].decided == "new"
 
 
+def test_each_sentence_says_where_to_ask_for_twins_while_one_types(send: Post, known: Claim) -> None:
+    page = send("again").content.decode()
+    address = reverse("admin:claims_claim_twins")
+    assert f'data-twins="{address}" data-besides="{known.pk}" data-name="id_form-0-claimant"' in page
+    assert 'data-besides="" data-name="id_form-1-claimant" data-statement="id_form-1-statement"' in page
+    for field in ("id_form-0-claimant", "id_form-0-statement", "id_form-0-quote", "id_address"):
+        assert page.count(f'id="{field}"') == 1
+
+
 def test_another_appearance_joins_the_claim_with_its_own_words_and_window(send: Post, known: Claim) -> None:
     send(take0="on", decision0=f"appearance:{known.pk}")
 
