@@ -13,7 +13,7 @@ from datetime import UTC
 from typing import Any, cast
 
 from django.db import connection
-from django.db.models import DateTimeField, F, JSONField, Model, QuerySet, Value
+from django.db.models import CharField, Count, DateTimeField, F, JSONField, Model, QuerySet, Value
 from django.db.models.expressions import Combinable
 from django.db.models.functions import JSONObject
 from django.utils.dateparse import parse_datetime
@@ -49,6 +49,18 @@ def asked_together(*questions: RowsWanted) -> list[list[Any]]:
     for place, values in first.union(*others, all=True):
         found[place].append(_row(questions[place], values))
     return [sorted(found[place], key=question.key) for place, question in enumerate(questions)]
+
+
+def counted_together(rows: Mapping[str, AnyRows]) -> dict[str, int]:
+    """How many rows each has, by its name; what there is none of is left out. One query."""
+    first, *others = (_counted(each, name) for name, each in rows.items())
+    return {name: number for name, number in first.union(*others, all=True) if number}
+
+
+def _counted(rows: AnyRows, name: str) -> AnyRows:
+    named = rows.order_by().annotate(counted_as=Value(name, output_field=CharField())).values("counted_as")
+    found: AnyRows = named.annotate(number=Count("pk")).values_list("counted_as", "number")
+    return found
 
 
 def _as_json(question: RowsWanted, place: int) -> AnyRows:

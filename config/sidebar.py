@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from typing import Any, Final
 
-from django.db.models import CharField, Count, Model, QuerySet, Value
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from claims.models import Evidence, Verdict
+from claims.together import counted_together
 from tracker.models import ProposedClaim
 
 
@@ -146,18 +146,13 @@ def navigation(request: HttpRequest) -> list[dict[str, Any]]:
 
 def _counts() -> dict[str, int]:
     """How much of each there is, in one query; what there is none of is left out."""
-    waiting = _counted(Evidence.objects.awaiting_review(), "waiting")
-    proposed = _counted(ProposedClaim.objects.to_consider(), "proposed")
-    unsigned = _counted(Verdict.objects.awaiting_countersignature(), "unsigned")
-    return dict(waiting.union(proposed, unsigned, all=True))
-
-
-def _counted(rows: QuerySet[Model], badge: str) -> QuerySet[Model, tuple[str, int]]:
-    named = rows.order_by().annotate(badge=Value(badge, output_field=CharField())).values("badge")
-    counted: QuerySet[Model, tuple[str, int]] = named.annotate(number=Count("pk")).values_list(
-        "badge", "number"
+    return counted_together(
+        {
+            "waiting": Evidence.objects.awaiting_review(),
+            "proposed": ProposedClaim.objects.to_consider(),
+            "unsigned": Verdict.objects.awaiting_countersignature(),
+        }
     )
-    return counted
 
 
 def _is_open(request: HttpRequest, entry: SidebarLink) -> bool:

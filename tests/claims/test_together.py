@@ -7,7 +7,7 @@ from django.db.models import Model, Value
 from pytest_django import DjangoAssertNumQueries
 
 from claims.models import Claim, Claimant, DailyTally, Evidence, RecordEntry, User, Verdict
-from claims.together import RowsWanted, asked_together
+from claims.together import RowsWanted, asked_together, counted_together
 from tests.makers import Maker
 
 
@@ -55,6 +55,21 @@ def test_related_rows_come_along_forward_and_back(
         )
         assert [(item, item.reviewed_by) for item in items] == [(evidence, ada), (waiting, None)]
         assert [entry.by_name for entry in entries] == [ada.signed_name]
+
+
+def test_several_are_counted_in_one_query(
+    make: Maker, claim: Claim, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    make.draft()
+    with django_assert_num_queries(1):
+        found = counted_together(
+            {
+                "all": Claim.objects.all(),
+                "drafts": Claim.objects.filter(state="draft"),
+                "none": Verdict.objects.all(),
+            }
+        )
+    assert found == {"all": 2, "drafts": 1}
 
 
 def test_the_rows_come_in_the_order_that_is_asked_for_and_with_what_is_asked_beside(make: Maker) -> None:
