@@ -41,3 +41,13 @@ def test_a_page_of_the_desk_runs_only_scripts_from_files_of_ours(admin_client: C
 def test_readers_and_account_pages_have_the_strict_one(client: Client, db: None, address: str) -> None:
     policy = client.get(address).headers["Content-Security-Policy"]
     assert "unsafe" not in policy
+
+
+def test_no_template_of_ours_puts_a_value_into_what_alpine_takes_for_script() -> None:
+    read = re.compile(r"""[\s"'](?:x-[a-z]+[\w:.-]*|@[a-z][\w:.-]*|:[a-z][\w-]*)="[^"]*\{\{""")
+    assert read.search("""<p class="a" x-data="{ open: {{ value }} }">""")
+    templates = [
+        path for app in ("claims", "tracker", "config") for path in (settings.BASE_DIR / app).rglob("*.html")
+    ]
+    assert len(templates) > 100
+    assert [path for path in templates if read.search(path.read_text())] == []
