@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
+from pytest_django import DjangoAssertNumQueries
 
 from claims import editorial, rules, stories
 from claims.editorial.floor import lock_within_claim
@@ -87,6 +88,14 @@ def test_what_cannot_be_evidence_is_not_suggested(change: dict[str, Any], claim:
     with pytest.raises(ValidationError):
         make.suggested(claim, **change)
     assert not Evidence.objects.exists()
+
+
+def test_a_suggestion_asks_for_none_of_the_databases_constraints_before_it_is_written(
+    claim: Claim, make: Maker, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    # A savepoint and its end; the claim, its evidence from there; the row; the chain's end, the entry, its content.
+    with django_assert_max_num_queries(8):
+        make.suggested(claim)
 
 
 def test_evidence_may_have_the_longest_address_there_is(claim: Claim, make: Maker) -> None:
