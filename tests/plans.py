@@ -1,7 +1,7 @@
 """How PostgreSQL would answer a question: its plan, and the tables that it would read from end to end."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from django.db import connection
@@ -66,3 +66,17 @@ def nodes(plan: Plan) -> Iterator[Plan]:
 def read_whole(plan: Plan) -> set[str]:
     """The tables that the plan reads from end to end."""
     return {node["Relation Name"] for node in nodes(plan) if node["Node Type"] == "Seq Scan"}
+
+
+def assert_no_scan(asked: Sequence[Mapping[str, str]], *, but: str = "no index") -> None:
+    """None of these queries has SQLite read a table or an index from end to end, `but` for a small index of that name.
+
+    PostgreSQL chooses by the sizes of tables, which are small in tests.
+    """
+    if connection.vendor != "sqlite":
+        return
+    with connection.cursor() as cursor:
+        for query in asked:
+            cursor.execute(f"EXPLAIN QUERY PLAN {query['sql']}")
+            steps = [row[-1] for row in cursor.fetchall()]
+            assert not [step for step in steps if step.startswith("SCAN ") and but not in step], steps

@@ -4,13 +4,13 @@ PostgreSQL answers from a GIN index, SQLite from a table of FTS5 that triggers k
 """
 
 import logging
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import UTC, datetime
 from functools import cache
 from hashlib import blake2b
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 from django.db import connection, transaction
@@ -44,6 +44,16 @@ ON_POSTGRESQL: Final = (
 )
 
 
+SHORTEST: Final = (
+    "SELECT article_id, shortest, shortest_neutral FROM tracker_articlewords WHERE article_id IN ({numbers})"
+)
+PACKED: Final = (
+    "SELECT kept.article_id, kept.packed, article.language, article.published_at FROM tracker_articlewords AS kept"
+    " JOIN tracker_article AS article ON article.id = kept.article_id"
+    " WHERE kept.article_id IN ({numbers}) AND kept.version = %s AND article.stored_at >= %s"
+)
+
+
 class Shortest(NamedTuple):
     """Of articles, by their ids in order, what `match.Keepable` says of their shortest passages."""
 
@@ -71,16 +81,22 @@ def keep_older(turn: Held) -> bool:
 
     One indexed query where there are none.
     """
-    while older := list(_older()[:CUT_AT_ONCE]):
+    while _cut_by_others().exists():
+        older = list(_newest(_cut_by_others()))
         _write([_row(article, _cut_anew(article)) for article in older])
         if turn.is_over:
-            return not _older().exists()
+            return not _cut_by_others().exists()
     return True
 
 
-def _older() -> QuerySet[Article]:
-    older = ArticleWords.objects.filter(Q(version__lt=version()) | Q(version__gt=version()))
-    return Article.objects.filter(pk__in=older.order_by("-article").values("article")[:CUT_AT_ONCE]).order_by(
+def _cut_by_others() -> QuerySet[ArticleWords]:
+    """The words that other code has cut than this. In two ranges, for which the index of versions answers."""
+    return ArticleWords.objects.filter(Q(version__lt=version()) | Q(version__gt=version()))
+
+
+def _newest(words: QuerySet[ArticleWords]) -> QuerySet[Article]:
+    """The newest articles of which these are the words: SQLite goes through all for it, so ask first for any."""
+    return Article.objects.filter(pk__in=words.order_by("-article").values("article")[:CUT_AT_ONCE]).order_by(
         "-pk"
     )
 
@@ -127,40 +143,43 @@ def holders(tokens: Iterable[str], *, first: int) -> dict[str, Ints]:
         found: dict[str, Ints] = {}
         for token in wanted:
             cursor.execute(ON_SQLITE, [f'"{token}"', first])
-            found[token] = np.array(cursor.fetchall(), np.int64).ravel()
+            found[token] = np.fromiter(chain.from_iterable(cursor.fetchall()), np.int64)
         return found
 
 
 def shortest_of(articles: Ints) -> Shortest:
     """How short the passages of articles are, which are given by their ids in order, each once."""
-    rows = [
-        row
-        for some in _some(articles.tolist())
-        for row in _rows("article_id, shortest, shortest_neutral", some)
-    ]
+    rows = [row for some in _some(articles.tolist()) for row in _rows(SHORTEST, some)]
     table = np.array(sorted(rows), np.int64).reshape(-1, 3)
     return Shortest(table[:, 0], table[:, 1], table[:, 2])
 
 
-def kept_of(articles: Sequence[int], *, since: datetime) -> dict[int, KeptArticle]:
-    """The words of these articles, of those that were stored since then."""
-    found = ArticleWords.objects.filter(
-        article__in=articles, article__stored_at__gte=since, version=version()
-    )
-    rows = found.values_list("pk", "packed", "article__language", "article__published_at")
-    return {
-        pk: KeptArticle(
-            bytes(packed), language=language, published_on=timezone.localdate(published_at).toordinal()
-        )
-        for pk, packed, language, published_at in rows
-        if packed
-    }
+def kept_of(first_days: Mapping[int, int], *, since: datetime) -> dict[int, KeptArticle]:
+    """The words of articles, by their ids, of those that were stored since then and published from a day on.
+
+    `first_days` gives that day for each, as an ordinal.
+    """
+    found: dict[int, KeptArticle] = {}
+    stored_at = connection.ops.adapt_datetimefield_value(since)
+    for some in _some(first_days):
+        for pk, packed, language, published_at in _rows(PACKED, some, version(), stored_at):
+            published_on = _day(published_at)
+            if packed and published_on >= first_days[pk]:
+                found[pk] = KeptArticle(bytes(packed), language=language, published_on=published_on)
+    return found
 
 
-def _rows(columns: str, articles: Iterable[int]) -> list[tuple[int, ...]]:
-    numbers = ", ".join(str(int(pk)) for pk in articles)  # Django takes long to check each of many
+def _day(moment: datetime) -> int:
+    """The newsroom's day of a moment as an ordinal. SQLite gives moments without a zone, in UTC."""
+    at = moment if timezone.is_aware(moment) else moment.replace(tzinfo=UTC)
+    return timezone.localdate(at).toordinal()
+
+
+def _rows(statement: str, articles: Iterable[int], *params: Any) -> list[tuple[Any, ...]]:
+    """What a statement gives for articles; their numbers go into it, for Django takes long to check each of many."""
+    numbers = ", ".join(str(int(pk)) for pk in articles)
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {columns} FROM tracker_articlewords WHERE article_id IN ({numbers})")  # noqa: S608
+        cursor.execute(statement.format(numbers=numbers), params)
         return list(cursor.fetchall())
 
 

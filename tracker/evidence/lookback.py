@@ -110,9 +110,13 @@ def step(*, now: datetime, lease_seconds: int) -> bool:
 
 
 def _lease(lookbacks: QuerySet[Lookback], most: int, *, now: datetime, seconds: int) -> Sequence[Lookback]:
-    """Take free ones, the newest first, since an editor may be waiting: a conditional UPDATE, as for feeds."""
+    """Take free ones, the newest first, since an editor may be waiting: a conditional UPDATE, as for feeds.
+
+    They are read by the index of the unfinished: in the order of their numbers SQLite would go through all there ever
+    were.
+    """
     free = lookbacks.filter(unleased(now))
-    chosen = list(free.order_by("-pk").values_list("pk", flat=True)[:most])
+    chosen = sorted(free.order_by("next_below").values_list("pk", flat=True), reverse=True)[:most]
     if not chosen:
         return ()
     token = secrets.token_hex(16)

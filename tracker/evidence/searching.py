@@ -60,14 +60,15 @@ def _promising(group: ClaimsApart, *, first: int) -> RowsByArticle:
 def _scored(group: ClaimsApart, promising: RowsByArticle, *, since: datetime) -> dict[int, list[int]]:
     """The articles that reach the least score, by the claim's id."""
     found: dict[int, list[int]] = {}
+    said_on = group.table.said_on.tolist()
     for articles in _in_parts(sorted(promising)):
-        there = kept.kept_of(articles, since=since)
+        there = kept.kept_of({pk: min(said_on[row] for row in promising[pk]) for pk in articles}, since=since)
         batch = unpacked([*there.values()])
         pairs = [
             (place, row, pk)
             for place, (pk, article) in enumerate(there.items())
             for row in sorted(promising[pk])
-            if article.published_on is None or article.published_on >= group.table.said_on[row]
+            if article.published_on is None or article.published_on >= said_on[row]
         ]
         if not pairs:
             continue

@@ -8,6 +8,7 @@ from django.db.migrations.executor import MigrationExecutor
 from pytest_django import DjangoAssertNumQueries
 
 from tests.conftest import NOW
+from tests.plans import assert_no_scan
 from tracker import evidence
 from tracker.evidence import kept
 from tracker.jobs import Held
@@ -75,7 +76,17 @@ def test_only_what_was_stored_since_then_is_read(feed: Feed) -> None:
     new, old = article(feed, "Elbe bridge opens"), article(feed, "Elbe ferry opens")
     keep(new, old)
 
-    assert list(kept.kept_of([new.pk, old.pk], since=NOW - timedelta(hours=1))) == [new.pk]
+    assert list(kept.kept_of({new.pk: 1, old.pk: 1}, since=NOW - timedelta(hours=1))) == [new.pk]
+
+
+def test_only_what_was_published_from_a_day_on_is_read(feed: Feed) -> None:
+    new, old = article(feed, "Elbe bridge opens"), article(feed, "Elbe ferry opens")
+    keep(new, old)
+    today = NOW.date().toordinal()
+
+    read = kept.kept_of({new.pk: today, old.pk: today + 1}, since=NOW - timedelta(days=300))
+
+    assert [(pk, each.published_on) for pk, each in read.items()] == [(new.pk, today)]
 
 
 def test_where_nothing_is_to_be_cut_anew_one_query_is_asked(
@@ -85,6 +96,17 @@ def test_where_nothing_is_to_be_cut_anew_one_query_is_asked(
 
     with django_assert_num_queries(1):
         assert kept.keep_older(Held("look_back", "", 0.0))
+
+
+def test_whether_any_is_to_be_cut_anew_is_asked_of_the_index_alone(
+    feed: Feed, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    keep(article(feed, "Elbe bridge opens"))
+
+    with django_assert_num_queries(1) as asked:
+        kept.keep_older(Held("look_back", "", 0.0))
+
+    assert_no_scan(asked.captured_queries)
 
 
 def test_what_is_left_to_be_cut_waits_for_the_next_turn(feed: Feed, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,6 +13,7 @@ from pytest_django import Settings
 from claims import editorial
 from claims.models import Claim, Evidence, Topic
 from tests.makers import Maker
+from tests.plans import assert_no_scan
 from tests.races import at_once, needs_postgresql
 from tracker import evidence
 from tracker.evidence import kept, lookback
@@ -312,6 +313,16 @@ def test_a_claim_that_comes_later_does_not_wait_for_those_before(
     lookback.step(now=NOW, lease_seconds=60)
 
     assert (first.evidence.count(), second.evidence.count()) == (0, 1)
+
+
+def test_where_nothing_is_to_be_looked_back_at_an_index_says_so(claim: Claim) -> None:
+    run()
+
+    with CaptureQueriesContext(connection) as asked:
+        assert not lookback.step(now=NOW, lease_seconds=60)
+
+    assert len(asked.captured_queries) == 2
+    assert_no_scan(asked.captured_queries, but="lookback_unfinished")
 
 
 @pytest.mark.parametrize("steps", [0, 1])
