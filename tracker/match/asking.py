@@ -11,7 +11,7 @@ import numpy as np
 
 from tracker.match.arrays import Bools, Floats, Ints
 from tracker.match.claims import Concept, Outline
-from tracker.match.formula import ONLY_NAMES, OWN_NAME, WITHOUT_OWN, WITHOUT_OWN_ACROSS, raw_score
+from tracker.match.formula import ONLY_NAMES, OWN_NAME, WITHOUT_OWN, WITHOUT_OWN_ACROSS, least_mass, raw_score
 from tracker.match.kept import token
 from tracker.match.table import IS_CLAIMANT, IS_EVERYDAY, IS_NAME, ClaimTable
 from tracker.words import handles_of, language_code
@@ -163,9 +163,9 @@ def reached(question: Question, holders: Mapping[str, Ints], least: float) -> Re
             concept,
             [(holders[each] - first, factor) for each, factor in concept.tokens.items() if each in holders],
         )
-    found = sums.reach(question)
+    found = sums.reach(question, least)
     kept = np.flatnonzero(found.able(question.sayable, NO_WORDS, least))
-    return Reach(kept + first, found.mass[kept], found.left[kept])
+    return Reach(found.article[kept] + first, found.mass[kept], found.left[kept])
 
 
 class _Sums:
@@ -176,25 +176,33 @@ class _Sums:
         self._counted, self._names = np.zeros(size, np.uint8), np.zeros(size, np.uint8)
 
     def add(self, concept: SoughtConcept, found: list[tuple[Ints, float]]) -> None:
+        places, value = self._had(found)
+        self._mass[places] += value * np.float32(concept.weight)
+        if concept.own:
+            self._own[places] += value * np.float32(concept.own)
+        if concept.counts:
+            self._counted[places] += np.uint8(1)
+            if concept.is_name:
+                self._names[places] += np.uint8(1)
+
+    def _had(self, found: list[tuple[Ints, float]]) -> tuple[Ints, Floats]:
+        """Give the places of the articles that have something of a concept, each once, and how much of it."""
+        if len(found) == 1:
+            ((places, factor),) = found
+            return places, np.full(len(places), min(1.0, factor), np.float32)
         value = np.zeros(len(self._mass), np.float32)
         for places, factor in found:
             value[places] += np.float32(factor)
-        np.minimum(value, 1.0, out=value)
-        self._mass += value * np.float32(concept.weight)
-        if concept.own:
-            self._own += value * np.float32(concept.own)
-        if concept.counts:
-            has = (value > 0).astype(np.uint8)
-            self._counted += has
-            if concept.is_name:
-                self._names += has
+        places = np.flatnonzero(value)
+        return places, np.minimum(value[places], 1.0)
 
-    def reach(self, question: Question) -> Reach:
-        own = np.minimum(self._own, 1.0)
-        enough = (self._names >= 3) | ((self._counted >= 2) & (self._names < self._counted))
+    def reach(self, question: Question, least: float) -> Reach:
+        """Give what the articles can reach, without those that fall short whatever else is said of them."""
+        most = self._mass + OWN_NAME * np.minimum(self._own, 1.0)
+        places = np.flatnonzero(most >= least_mass(np.array(question.sayable), NO_WORDS, ROUNDING * least))
+        own, names, counted = np.minimum(self._own[places], 1.0), self._names[places], self._counted[places]
+        enough = (names >= 3) | ((counted >= 2) & (names < counted))
         left = 1.0 - question.without_own * np.maximum(0.0, question.own - own)
         return Reach(
-            np.arange(len(own)),
-            self._mass + OWN_NAME * own * enough,
-            left * np.where(enough, 1.0, ONLY_NAMES),
+            places, self._mass[places] + OWN_NAME * own * enough, left * np.where(enough, 1.0, ONLY_NAMES)
         )
