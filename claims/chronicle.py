@@ -121,8 +121,10 @@ def lines(claim: Claim, entries: Iterable[RecordEntry], public: Iterable[record.
 
 
 def _is_hidden(entry: RecordEntry, known: Mapping[str, str]) -> bool:
-    """Whether readers may not even know what was done: a verdict or a change that waits for its second person."""
-    return entry.subject.startswith(("verdict:", "correction:")) and entry.subject not in known
+    """Whether readers may not even know what was done: a verdict or a change that waits for its second person,
+    and what an earlier record, from which this one was taken over, did not tell."""
+    is_of_a_decision = entry.subject.startswith(("verdict:", "correction:"))
+    return entry.action == record.UNTOLD or (is_of_a_decision and entry.subject not in known)
 
 
 def _name(thing: record.Recorded) -> str:

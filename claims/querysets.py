@@ -456,7 +456,13 @@ class ClaimantQuerySet(models.QuerySet["Claimant"]):
 class TopicQuerySet(models.QuerySet["Topic"]):
     def public(self) -> Self:
         """Topics of public claims."""
-        claims = apps.get_model("claims", "Claim").objects.public()
+        return self._of(apps.get_model("claims", "Claim").objects.public())
+
+    def readable(self) -> Self:
+        """Topics that a page names: also those of withdrawn claims alone."""
+        return self._of(apps.get_model("claims", "Claim").objects.readable())
+
+    def _of(self, claims: ClaimQuerySet) -> Self:
         return self.filter(Exists(claims.order_by().filter(topics=OuterRef("pk"))))
 
 

@@ -21,7 +21,7 @@ logger = logging.getLogger(__name__)
 # Made anew by themselves, and full of the words of claims.
 CACHES: Final = ("match/claims-",)
 # The database and the broker keep their files themselves; the rest holds no text of anybody's.
-LEFT_ALONE: Final = ("broker/", "run/", "static/", "foresaid.sqlite3", "withheld/", "record.")
+LEFT_ALONE: Final = ("broker/", "run/", "static/", "foresaid.sqlite3", "withheld/", "record.", "earlier/log/")
 KEYS: Final = re.compile(r"_key$")
 # Kept mail, and what was kept of it when a backup was put back.
 MAIL: Final = re.compile(r"(?:^|/)mail(?:-before-[^/]+)?/")

@@ -79,6 +79,13 @@ FILLED: Final[dict[str, Callable[[User], Arguments]]] = {
     "published:time_stamp": lambda _ada: [{**each, "place": 1} for each in heads()],
     "published:proof": lambda _ada: [{"index": index} for index in range(60)],
     "published:bundle": lambda _ada: places(),
+    "published:earlier": lambda _ada: [
+        {"number": 1, "place": place}
+        for place in (
+            "checkpoint",
+            *(f"claims/{claim.pk}/record.json" for claim in Claim.objects.all()),
+        )
+    ],
     "published:tile": lambda _ada: [{**each, "level": 0} for each in places()],
     "sitemap_claims": lambda _ada: [{"number": 0}, {"number": 1}],
     "sitemap_claimants": lambda _ada: [{"number": 0}, {"number": 1}],
@@ -265,6 +272,7 @@ DOORS: Final = (
     "scoreboard",
     "corrections",
     "chronicle",
+    "earlier",
     "timeline",
     "api/doors",
     "api/questions",
@@ -274,6 +282,7 @@ DOORS: Final = (
     "embeds/oembed",
     "copying/data",
     "copying/editions",
+    "copying/lines",
     "copying/making",
     "readers/doors",
     "readers/hints",
@@ -304,6 +313,7 @@ NO_TEXTS: Final = {
     "TreeHead",
     "User",
     "DailyTally",
+    "SelectionTally",
     "ClaimantCounts",
     "BoardCounts",
 }

@@ -18,9 +18,9 @@ from django.db.models import Model, QuerySet
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 
-from claims import house, record
+from claims import earlier, house, record
 from claims.api import shapes
-from claims.copying import blocks, data, editions
+from claims.copying import blocks, data, editions, lines
 from claims.copying.asking import SiteAnswer, ask, language_of, request_for
 from claims.copying.folder import Done, Folder
 from claims.copying.links import path_to, relinked
@@ -51,12 +51,14 @@ class SiteCopy:
     def make(self) -> Done:
         """All of it."""
         self._front()
+        self._earlier()
         for address in _always():
             self._page(_place(address))
         self._linked()
         self._claims()
         self._claimants()
         self._blocks()
+        self._lines()
         self._log()
         self._linked()
         self._folder.clear()
@@ -161,6 +163,28 @@ class SiteCopy:
     def _block(self, address: str, block: int, links: list[FilePlace]) -> File:
         place = _place(address)
         return place.file, self._relinked(blocks.page(address, block), place, links)
+
+    def _lines(self) -> None:
+        """The rows, for a program that takes them back."""
+        claimants = lines.claimants_told()
+        told = data.as_json(lines.dictionary(blocks=lines.blocks()))
+        for place, content in ((lines.DICTIONARY, told), *lines.of_all(claimants)):
+            self._folder.put(f"lines:{place}", "", [(place, content)], [])
+        for block in range(lines.blocks()):
+            first = block * lines.IN_A_BLOCK
+            edition = editions.digest_of(
+                list(claimants), self._editions_of(first, first + lines.IN_A_BLOCK - 1)
+            )
+            if not self._folder.has(f"lines:{block}", edition):
+                self._folder.put(f"lines:{block}", edition, lines.of_block(block, claimants), [])
+
+    def _earlier(self) -> None:
+        """The logs that this record was taken over with, as they were."""
+        for place, path in earlier.kept():
+            state = path.stat()
+            unit, edition = f"earlier:{place}", f"{state.st_size}.{state.st_mtime_ns}"
+            if not self._folder.has(unit, edition):
+                self._folder.put(unit, edition, [(f"record/earlier/{place}", path.read_bytes())], [])
 
     def _log(self) -> None:
         """The tiles and bundles of the tree: what is full never changes."""

@@ -130,6 +130,7 @@ _PLACES: Final = [
         (r"/LANGUAGE/feeds/(?!search)[\w/-]+\.(?:atom|ics)", _as_is),
         (r"/record/checkpoints/(\d+(?:/note|/\d+\.tsr)?)", _checkpoint),
         (r"/record(?:/checkpoint|/key|/verify_claim(?:\.de)?\.py|/tile/[\w/.]+)?", _as_is),
+        (r"/record/earlier/[\w/.]+", _as_is),
         (r"/static/[\w/.-]+", _as_is),
         ("/house/logo", _logo),
         (r"/house/colours\.css", _as_is),

@@ -16,6 +16,7 @@ from claims.editorial.accounts import (
     reopen_account,
     take_back_invitation,
 )
+from claims.editorial.bringing_back import BroughtBack, NewsroomHasARecord, bring_back
 from claims.editorial.claim import (
     add_appearance,
     log_claim,
@@ -56,9 +57,11 @@ from claims.editorial.verdicts import countersign, rule, take_back_verdict
 
 __all__ = [
     "FACTS_STORED_AS_GIVEN",
+    "BroughtBack",
     "ChosenWindow",
     "ClaimFacts",
     "FoundArticle",
+    "NewsroomHasARecord",
     "Source",
     "ToForget",
     "accept_evidence",
@@ -67,6 +70,7 @@ __all__ = [
     "add_evidence",
     "apply_listed",
     "ask_for_reply",
+    "bring_back",
     "change_account",
     "close_account",
     "code_claim",

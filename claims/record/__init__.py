@@ -12,6 +12,7 @@ from claims.record.discrepancies import Discrepancy
 from claims.record.entries import (
     MACHINE,
     SETTLED_AFTER,
+    UNTOLD,
     Logged,
     Recorded,
     RowValues,
@@ -31,6 +32,7 @@ from claims.record.verification import verify
 __all__ = [
     "MACHINE",
     "SETTLED_AFTER",
+    "UNTOLD",
     "Discrepancy",
     "Logged",
     "Recorded",

@@ -52,6 +52,8 @@ RECORDED_MODELS: tuple[type[models.Model], ...] = get_args(Recorded)
 # What has entries of its own without being the newsroom's record: a person's name.
 Logged = Recorded | User
 MACHINE = "tracker"
+# The action of an entry that was taken over from a record that did not tell what was done.
+UNTOLD = "untold"
 # Entries younger than this may belong to a transaction that is still open elsewhere, and then appear before others with
 # a lower number: who follows the log by number looks at them again.
 SETTLED_AFTER = timedelta(minutes=10)

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from claims import earlier
 from claims.record import doors
 
 app_name = "published"
@@ -14,6 +15,7 @@ urlpatterns = [
     path("proof/<int:index>", doors.proof, name="proof"),
     path("tile/entries/<path:place>", doors.bundle, name="bundle"),
     path("tile/<int:level>/<path:place>", doors.tile, name="tile"),
+    path("earlier/<int:number>/<path:place>", earlier.kept_file, name="earlier"),
     path("verify_claim.py", doors.script, name="script"),
     path("verify_claim.de.py", doors.script, {"language": "de"}, name="script_de"),
 ]

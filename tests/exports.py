@@ -1,0 +1,28 @@
+"""The rows of an export without its pages, which would take seconds to make."""
+
+import hashlib
+from pathlib import Path
+
+from claims.copying import data, lines
+from claims.copying.making import SUMS
+from tests.copies import files
+
+
+def write_lines(root: Path) -> Path:
+    """The files that `import_site` reads, with their sums."""
+    claimants = lines.claimants_told()
+    written = [(lines.DICTIONARY, data.as_json(lines.dictionary(blocks=lines.blocks())))]
+    written += lines.of_all(claimants)
+    for block in range(lines.blocks()):
+        written += lines.of_block(block, claimants)
+    for place, content in written:
+        (root / place).parent.mkdir(parents=True, exist_ok=True)
+        (root / place).write_bytes(content)
+    return sum_up(root)
+
+
+def sum_up(root: Path) -> Path:
+    """Write the sums of the files as they are now."""
+    sums = {place: hashlib.sha256((root / place).read_bytes()).hexdigest() for place in files(root) - {SUMS}}
+    (root / SUMS).write_text("".join(f"{digest}  {place}\n" for place, digest in sorted(sums.items())))
+    return root
