@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from simplemma import lemmatize
+from simplemma import is_known, lemmatize
 
 from claims.horizon import Found
 from tracker.spot.lexicon import Cue, CuedWord, Vocabulary
@@ -116,7 +116,7 @@ class Clause:
         ):
             return {Cue.FORECAST}  # "geht für 2026 von einem Plus aus"
         after = self.words[at + 1].text if at + 1 < len(self.words) else ""
-        if word.text in {"plan", "plans"} and at and self.words[at - 1].text in BEFORE_NOUN and after != "to":
+        if word.text in {"plan", "plans"} and after != "to" and self._is_noun_at(at):
             cues.discard(Cue.INTENT)  # "publish its own plan", "comment on plans for"
         if word.text == "werden" and self._is_infinitive(at):
             cues.discard(Cue.WILL)
@@ -124,6 +124,13 @@ class Clause:
         if Cue.FORECAST in cues and (held or self._depends(at)):
             cues.discard(Cue.FORECAST)
         return cues
+
+    def _is_noun_at(self, at: int) -> bool:
+        """Whether what stands before the word makes it a noun: "its own plan", "a revised plan"."""
+        if not at:
+            return False
+        led = at > 1 and Cue.DETERMINER in self.words[at - 2].cues and not self.words[at - 1].cues
+        return led or self.words[at - 1].text in BEFORE_NOUN
 
     def _depends(self, at: int) -> bool:
         """Whether the word is an infinitive: "we will see", "werden wir ... sehen"."""
@@ -241,6 +248,12 @@ def _is_perfect(clause: Clause) -> bool:
 def lemma(word: str) -> str:
     """The German infinitive or base form of a word; cached, as a language repeats itself."""
     return lemmatize(word, "de", low_memory=True)
+
+
+@lru_cache(maxsize=20_000)
+def is_word(text: str, language: str) -> bool:
+    """Whether the dictionary of a language, "de" or "en", has the word; cached as well."""
+    return is_known(text, language, low_memory=True)
 
 
 def is_finite(word: CuedWord, *, as_notice: bool = False) -> bool:

@@ -31,7 +31,7 @@ NEVER = re.compile(
     r"(?:said|say|promised|promise|pledged|pledge|claimed|claim|planned|plan|intended|agreed|committed|commit|announced"
     r"|zugesagt|versprochen|gesagt|behauptet|angekündigt|zugesichert|geplant|vorgehabt|in Aussicht gestellt)\b"
     r"|\bno (?:one|plans?|intention|promise|commitment|such plans?)\b(?=.*\b(?:to|of|that|for|said)\b)"
-    r"|\bnot (?:planning|intending|committed) to\b|\b(?:keine|von) rede\b.*\b(?:sein|nicht)\b|\bkeine rede\b"
+    r"|\bnot (?:planning|intending|committed to)\b|\b(?:keine|von) rede\b.*\b(?:sein|nicht)\b|\bkeine rede\b"
     r"|\bnichts (?:bekannt|geplant|beschlossen|vorgesehen|entschieden)\b"
     r"|\bkein(?:e|erlei) (?:pläne|absicht(?:en)?|zusagen?|überlegungen|beschlüsse)\b",
     re.IGNORECASE,

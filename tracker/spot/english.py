@@ -58,6 +58,7 @@ AHEAD: Entries = {
         expects, assumes, assume, assumed, envisions
     """,
     Cue.BEGINS: """
+        ship, follow, arrive,
         comes down, come down, comes back, come back, moves out, move out, goes up, goes down,
         opens, open, move in, moves in, starts, start, begins, begin, ends, closes, launches, launch, arrives,
         arrive, follows, goes live, go live, takes over, returns, leaves, retires, steps down, kicks in, ships
@@ -69,6 +70,7 @@ AHEAD: Entries = {
     """,
     Cue.LASTS: "runs, lasts, remains, stays",
     Cue.CHANGE: """
+        ship, follow,
         comes down, come down, comes back, come back, moves out, move out, goes down, goes up,
         go up, go, increases, increase, drops, drop, shuts, quits, joins, becomes, turns, opens,
         open, starts, start, begins, begin, ends, end, closes, close, takes effect, take effect, comes into
@@ -202,6 +204,8 @@ AGAINST: Entries = {
     Cue.PAST: """
         was, were, had, did, came, went, took, made, gave, got, became, began, saw, knew, held, left, lost,
         won, met, rose, fell, grew, sold, bought, built, paid, sent, spent, brought, led, ran, told, found,
+        shook, drew, rode, threw, spoke, chose, rang, struck, tore, wore, sat, sang, drank, flew, broke, woke,
+        froze, stole, hid, dug, fought, caught, taught, sought, felt, dealt, slept, swept, wept, crept, bent, lent,
         kept, stood, wrote, hit, cut back, originally, has been, have been, been, initially, weren't, wasn't,
         hadn't, didn't
     """,

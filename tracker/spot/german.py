@@ -233,7 +233,7 @@ AGAINST: Entries = {
         aufgefordert, muss, müssen, müsse, müsste, müssten, braucht, brauchen, benötigt, benötigen
     """,
     Cue.NOTICE: """
-        gewinner, bekannt gegeben, fortgesetzt, fortgeführt, vorgestellt, vorstellen,
+        gewinner, bekannt gegeben, fortgesetzt, fortgeführt, vergeben, verliehen, vorgestellt, vorstellen,
         präsentiert, präsentieren, veröffentlicht,
         verlost, findet statt, finden statt, stattfinden, statt, eintritt, einlass, tickets, karten,
         anmeldung, anmeldungen, anmeldeschluss, geöffnet, öffnungszeiten, sprechstunde, uhr, gastiert, liest,
@@ -263,7 +263,7 @@ GERMAN = Vocabulary(
     person_endings=tuple(
         listed(
             """
-                autor autorin
+                autor autorin rätin gouverneur gouverneurin redakteur redakteurin regisseurin
                 sternekoch spitzenkoch fernsehkoch küchenchef wärter wärterin gastwirt gastwirtin förster försterin
                 winzer winzerin lehrer lehrerin pilot pilotin kenner kennerin
                 iker spieler spielerin kämmerer kämmerin pfarrer pfarrerin aktivist aktivistin erin istin

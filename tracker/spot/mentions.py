@@ -6,9 +6,7 @@ from dataclasses import dataclass, replace
 from enum import Enum, auto
 from itertools import pairwise
 
-from simplemma import is_known
-
-from tracker.spot.clauses import is_finite
+from tracker.spot.clauses import is_finite, is_word
 from tracker.spot.lexicon import Cue, CuedWord, Vocabulary
 
 LONGEST_NAME = 8  # words
@@ -156,7 +154,7 @@ def _run_end(words: list[CuedWord], at: int, language: Vocabulary) -> int:
     """Where the run of capitalised words that begins at `at` ends: `at` itself if none begins there."""
     end = at
     while end < min(len(words), at + LONGEST_NAME):
-        if _is_name_word(words[end], opens=end == at):
+        if _is_name_word(words[end], opens=end == at) or _is_surname_of_time(words, end, language):
             end += 2 if _has_dot(words, end) else 1
             if words[end - 1].text.endswith(POSSESSIVES):
                 break
@@ -172,6 +170,18 @@ def _is_name_word(word: CuedWord, *, opens: bool) -> bool:
     if not word.is_capitalised or not word.text[0].isalpha():
         return False
     return opens or word.text == "May" or word.cues.isdisjoint(NOT_WITHIN_NAMES)
+
+
+def _is_surname_of_time(words: list[CuedWord], at: int, language: Vocabulary) -> bool:
+    """Whether the season or month there is somebody's surname: "Orsolya Winter", "Frau Sommer"."""
+    word, before = words[at], words[at - 1] if at else None
+    if before is None or not word.is_capitalised or Cue.TIME not in word.cues or not before.is_capitalised:
+        return False
+    lower = before.text.lower()
+    called = lower in language.given_names or lower in {"frau", "herr", "herrn"}
+    led = at > 1 and words[at - 2].is_capitalised and is_role(words[at - 2], language)
+    unknown = language.nouns_are_capitalised and not is_word(before.text, "de")
+    return (called or led or unknown) and before.cues.isdisjoint(NOT_WITHIN_NAMES)
 
 
 def _has_dot(words: list[CuedWord], at: int) -> bool:
@@ -256,7 +266,7 @@ def _is_agent(word: CuedWord, last_word: CuedWord, language: Vocabulary) -> bool
     lower = word.text.lower()
     if language.nouns_are_capitalised or lower in language.given_names or _ends_as_body(last_word, language):
         return False
-    return lower.endswith(AGENTS) and is_known(lower, "en", low_memory=True)
+    return lower.endswith(AGENTS) and is_word(lower, "en")
 
 
 def _titled(words: list[CuedWord], start: int, end: int, language: Vocabulary) -> bool:
@@ -315,9 +325,12 @@ def is_description(word: CuedWord, language: Vocabulary) -> bool:
 
 def _mention(run: Run, words: list[CuedWord], language: Vocabulary, known: set[str]) -> Mention | None:
     name = run.name
+    owner = _owner(name, language)
+    if owner:
+        name = name[: len(owner)]
     if not name or (len(name) == 1 and not _is_single_name(run, language, known)):
         return None
-    spelled = _spelled(name)
+    spelled = _spelled(name)[: -1 if owner else None]
     role = " ".join(word.text for word in run.role)
     return Mention(
         start=name[0].start,
@@ -336,6 +349,19 @@ def _mention(run: Run, words: list[CuedWord], language: Vocabulary, known: set[s
     )
 
 
+def _owner(name: list[CuedWord], language: Vocabulary) -> list[CuedWord]:
+    """The person's name in the genitive with which a run begins: "Malin Åbergs (Drama)"."""
+    if (
+        not language.nouns_are_capitalised
+        or len(name) < 3
+        or name[0].text.lower() not in language.given_names
+    ):
+        return []
+    owned = name[1].text.endswith("s") and not name[1].text.endswith("ss")
+    thing = is_word(name[2].text, "de") and not is_role(name[2], language)
+    return name[:2] if owned and thing and not is_word(name[1].text, "de") else []
+
+
 def _is_place(run: Run, words: list[CuedWord]) -> bool:
     """Whether the name stands behind a word of place: "in Leeds", but not "Shares in Pendle & Rowe"."""
     if run.before is None or run.before.text.lower() not in PLACING:
@@ -347,7 +373,8 @@ def _is_place(run: Run, words: list[CuedWord]) -> bool:
 
 def _is_single_name(run: Run, language: Vocabulary, known: set[str]) -> bool:
     word = run.name[0]
-    if word.cues & NO_NAMES or len(word.text) < 2 or word.text.endswith(COMPOUNDED):
+    told = Cue.TIME in word.cues and bool(run.role)  # "Frau Winter"
+    if (word.cues & NO_NAMES and not told) or len(word.text) < 2 or word.text.endswith(COMPOUNDED):
         return False
     if Cue.BODY in word.cues and run.before is not None and Cue.DETERMINER in run.before.cues:
         return False  # "der Klub" is the one named before
@@ -366,16 +393,12 @@ def _is_name_that_opens(run: Run) -> bool:
     goes_on = run.after is not None and bool(
         run.after.cues & VERBS or run.after.text in ONWARD or _is_done_by(run.after, word)
     )
-    return not word.cues & VERBS and (goes_on or not is_known(word.text.lower(), "en", low_memory=True))
+    return not word.cues & VERBS and (goes_on or not is_word(word.text.lower(), "en"))
 
 
 def _is_plural(lower: str) -> bool:
     """Whether an English word is the plural of another: "sales", not "siemens"."""
-    return (
-        lower.endswith("s")
-        and is_known(lower, "en", low_memory=True)
-        and is_known(lower[:-1], "en", low_memory=True)
-    )
+    return lower.endswith("s") and is_word(lower, "en") and is_word(lower[:-1], "en")
 
 
 def _is_done_by(after: CuedWord, word: CuedWord) -> bool:

@@ -43,6 +43,16 @@ ESTIMATE = re.compile(
     r" (?:at|auf) (?:\w+ ){0,2}[€$£]?\d[\w.,]*(?: [\w%]+){0,4}? (?:in|by|for|für|bis)?\s*$",
     re.IGNORECASE,
 )
+# "Der Rechnungshof nennt Ende 2028 als realistischen Termin", "gave June 2028 as the new date".
+NAMED_BEFORE = re.compile(
+    r"\b(?:nennt|nennen|nannte|nannten|gibt|gab|gaben|names?|named|gives?|gave|cites?|cited)\b(?: [\w-]+){0,5} ?$"
+)
+AS_DATE = re.compile(
+    r"^,? (?:als|as) (?:[\w-]+ ){0,3}?(?:Termin|Datum|Zieldatum|Ziel|Zeitpunkt|Zieljahr|date|deadline|target|goal)\b"
+)
+AS_DATE_NAMED = re.compile(
+    r"^Als (?:[\w-]+ )?(?:Termin|Datum|Zieldatum|Zeitpunkt)\b.*\b(?:nennt|nennen|nannten?)\b"
+)
 SET_APART = re.compile(r"(?:to|until|auf|bis)\b")
 NIGHT = re.compile(
     r"\bnacht (?:auf|zu|zum)(?: den)?\s*$", re.IGNORECASE
@@ -72,7 +82,8 @@ def phrased(text: str, clause: Clause, found: Found) -> Told | None:
         return Cue.WILL, clause.words[0]
     if clause.has(Cue.OLD):
         return None
-    if value := ESTIMATE.search(before):
+    named = NAMED_BEFORE.search(before) if AS_DATE.match(after) else AS_DATE_NAMED.search(before)
+    if value := ESTIMATE.search(before) or named:
         return Cue.FORECAST, _word_at(clause, start + value.start())
     if noun := _forecast(text, clause, found, before, after):
         return Cue.FORECAST, noun

@@ -6,8 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from simplemma import is_known
-
+from tracker.spot.clauses import is_word
 from tracker.spot.german_names import in_the_nominative
 from tracker.spot.lexicon import Cue, CuedWord, Vocabulary, listed
 from tracker.spot.mentions import Being, Mention, is_description, is_role, without_genitive
@@ -64,6 +63,13 @@ PERSONAL = ("ist", "ian", "man", "woman", "eer", "ologist", "ographer")
 BODY_NOUN = (
     "(?P<noun>bank|agency|regulator|board|union|party|company|firm|federation|team|ministry|council|government"
     "|airline|operator|lender|service|institute|university|museum)\\b"
+)
+# They stand for no body of another kind: "the regulator" is not the company that was named before.
+OF_THEIR_KIND = listed(
+    """
+        regulator ministry union council court parliament university museum hospital federation party newspaper
+        magazine school library theatre theater port airport
+    """
 )
 OWNED_BODY = re.compile(rf"\b[A-Z][\w-]+['’]s (?:[a-z]+ ){{0,2}}{BODY_NOUN}")
 OPENING_BODY = re.compile(rf"The {BODY_NOUN}")
@@ -158,6 +164,8 @@ def _own_subject(region: list[CuedWord], place: MarkedSentence) -> str | None:
     """The body that opens the sentence, for which its "it" stands: "Ridley Park moved the film, it said"."""
     first = place.here[0] if place.here else None
     it = len(region) == 1 and Cue.IT in region[0].cues
+    if it and Cue.DETERMINER in place.words[0].cues and place.words[1].text in OF_THEIR_KIND:
+        return place.words[1].text  # "The court will hear the appeal, it said"
     if first is None or not it or first.being is Being.PERSON or first.end >= region[0].start:
         return None
     opens = next((word for word in place.words if Cue.DETERMINER not in word.cues), None)
@@ -255,6 +263,8 @@ def stands_for(d: Discourse, region: list[CuedWord], *, goes_on: bool = False) -
             return d.speaker or None
         if Cue.IT in word.cues:
             return _it(d, several=lower.startswith("they"))
+        if _tells_of_a_body(region, at):
+            continue
         if is_role(word, d.language):
             other = Cue.MANY in word.cues or (at and region[at - 1].text.lower() in SOMEBODY_ELSE)
             return None if other else _by_role(d, lower) or last(d, Being.PERSON)
@@ -263,8 +273,16 @@ def stands_for(d: Discourse, region: list[CuedWord], *, goes_on: bool = False) -
             alone = d.language.nouns_are_capitalised or (
                 article >= 0 and Cue.DETERMINER in region[article].cues
             )
-            return _body_like(d, lower) or _owned_body(d, lower) or (last(d, Being.BODY) if alone else None)
+            told = _body_like(d, lower) or _owned_body(d, lower)
+            return told or (last(d, Being.BODY) if alone and lower not in OF_THEIR_KIND else None)
     return None
+
+
+def _tells_of_a_body(region: list[CuedWord], at: int) -> bool:
+    """Whether the word only tells of which body: "the health ministry"."""
+    after = region[at + 1] if at + 1 < len(region) else None
+    title = region[at].text.islower() and Cue.TITLE in region[at].cues and Cue.PERSON not in region[at].cues
+    return title and after is not None and bool(after.cues & {Cue.BODY, Cue.MANY})
 
 
 def _it(d: Discourse, *, several: bool) -> str | None:
@@ -290,7 +308,7 @@ def _opened_before(d: Discourse) -> str | None:
     first = next(iter(d.named_in(d.before, d.here)), None)
     if first is None or first.being is Being.PERSON or first.is_place or _owns(d, first):
         return None
-    if d.times_named[first.name] == 1 and is_known(first.name.lower(), "en", low_memory=True):
+    if d.times_named[first.name] == 1 and is_word(first.name.lower(), "en"):
         return None  # "Revenue rose by a tenth. It hopes"
     lead = d.text[d.before : first.start].split()
     led = len(lead) <= LONGEST_ROLE and all(word.islower() for word in lead[1:])

@@ -28,7 +28,8 @@ SUBJECT_CUES = frozenset({Cue.INTENT, Cue.FORECAST, Cue.PROMISE})
 FAR = 16  # words between a verb and its subject: more is another clause
 # Words by which a claim is told that has no verb looking ahead: its subject opens the sentence.
 PHRASED = re.compile(
-    r"(?:forecast|outlook|guidance|price|projection|push|put|delay|postpon|defer|resched|slip|move|shift|brought)",
+    r"(?:forecast|outlook|guidance|price|projection|push|put|delay|postpon|defer|resched|slip|move|shift|brought"
+    r"|named?\b|names\b|g[ai]ves?\b|cited?\b)",
     re.IGNORECASE,
 )
 LABEL = re.compile(r"^[\s\"„“»(–—-]*([A-ZÄÖÜ][\w.'’-]*(?: [A-ZÄÖÜ][\w.'’-]*){0,3}):(?=\s)")
@@ -47,6 +48,7 @@ HEARD = frozenset(
     {"told", "assured", "informed", "warned", "notified", "advised", "reassured", "said", "reported"}
 )
 CANDIDATES = 4  # as many as an editor reads at a glance
+OF = frozenset({"of", "from", "at"})  # "Dag Rimestad of Norway, warned"
 SHORT_QUOTE = 7  # words
 SHORT = 40  # characters of a role before a name: "businessman Doug Reyes"
 
@@ -317,16 +319,26 @@ def _opened_by(place: MarkedSentence, at: int) -> str | None:
     first = next((each for each in place.here if each.being is Being.PERSON), next(iter(place.here), None))
     if first is None or first.being is Being.BODY or first.is_place:
         return None
-    before = [word for word in place.words[:at] if word.end <= first.start and word.text[0].isalnum()]
+    before = [word for word in _behind_colon(place.words[:at], first) if word.text[0].isalnum()]
     before = [word for word in before if not word.text.endswith(COMPOUNDED)]  # "Ohio-born driver Cal Reyes"
     inserted = [word for word in place.words[:at] if word.start >= first.end]
-    opened = all(Cue.TITLE in word.cues or Cue.PERSON in word.cues for word in before)
+    opened = all(word.cues & {Cue.TITLE, Cue.PERSON, Cue.DETERMINER} for word in before)
     told = {Cue.SAID, Cue.WILL, Cue.WOULD, Cue.COULD}
     if not any(Cue.WHO in word.cues for word in inserted):
         told.add(Cue.PAST)  # nor a verb of "Ada Fenwick — a skipper who lost her boat —"
     quiet = not any(word.cues & told for word in inserted)
-    set_apart = bool(inserted) and inserted[0].text in {",", "—", "–"}
+    set_apart = bool(inserted) and (
+        inserted[0].text in {",", "—", "–"}
+        or (inserted[0].text in OF and any(word.text == "," for word in inserted[1:FEW_WORDS]))
+    )
     return first.name if opened and quiet and set_apart and " " in first.name else None
+
+
+def _behind_colon(words: list[CuedWord], first: Mention) -> list[CuedWord]:
+    """The words before a name, from the last colon on: "Sceptics remain: Dov Hartman, who sold the stock, sees"."""
+    before = [word for word in words if word.end <= first.start]
+    colon = max((at for at, word in enumerate(before) if word.text == ":"), default=-1)
+    return before[colon + 1 :]
 
 
 def _is_tied(mention: Mention, region: list[CuedWord], language: Vocabulary) -> bool:

@@ -11,6 +11,8 @@ from datetime import date
 
 from claims import horizon
 from claims.horizon import Found, Precision, Rule, Window
+from tracker.spot.clauses import is_word
+from tracker.spot.names import GIVEN_NAMES
 from tracker.spot.phrasings import without_old_day
 
 # What names more times than these is a table, and each is compared with all words of its sentence.
@@ -23,9 +25,9 @@ NO_TIME = re.compile(
     r"|\bby (?:a|one|three) quarters?\b"  # "rise by a quarter" is an amount
     r"|\b(?:start|beginning|launch)(?= to )"  # "pushed back the start to 2029" is no range
     r"|\b(?:19|20|21)\d\d[.,]\d+|\b[1-9],\d\d\d\b"  # "2067,4 Punkte", "2,027 visitors"
-    r"|\b(?:once|twice|[\w-]+ times) (?:(?:in|per|every) )?(?:an? |the )?"  # how often, not when
+    r"|\b(?:once|twice|times) (?:(?:in|per|every) )?(?:an? |the )?"  # how often, not when
     r"(?:day|week|month|year|decade|century|generation|lifetime)\b"
-    r"|\b(?:ein|zwei|drei|vier|\w+ )mal (?:im|in der|pro|in einem|in einer) \w+\b"
+    r"|\b(?:ein|zwei|drei|vier|zehn)?mal (?:im|in der|pro|in einem|in einer) (?:Tag|Woche|Monat|Jahr|Jahrhundert)\b"
     r"|\b(?:weiter|länger|further|longer) (?:als|than) 20\d\d\b"
     r"|\b(?:at least|mindestens|wenigstens)\s+(?=bis\b|until\b|through\b)"  # of open ends the one named
     r"|(?<=\bbis )(?:mindestens|wenigstens)\b|(?<=\buntil )at least\b|(?<=\bthrough )at least\b"
@@ -34,6 +36,11 @@ NO_TIME = re.compile(
 )
 # A year behind one of these and before a noun counts something: "mit 2030 Besuchern".
 COUNTED = re.compile(r"\b(?:mit|auf|von|um|bei|über|rund|etwa|knapp)\s+((?:19|20|21)\d\d)\s+[A-ZÄÖÜ]")
+SURNAME = re.compile(
+    r"\b(?P<lead>[A-ZÄÖÜ][\w-]+ )?(?P<before>[A-ZÄÖÜ][a-zäöüß]+) (?P<season>Winter|Sommer|Herbst|Frühling)\b"
+)
+SEASONS = ("Winter", "Sommer", "Herbst", "Frühling")
+PARTS_OF_SEASONS = frozenset({"Ende", "Anfang", "Mitte", "Im", "Bis", "Seit", "Ab", "Der", "Den", "Diesen"})
 NUMBERS = (
     "one two three four five six seven eight nine ten eleven twelve",
     "ein zwei drei vier fünf sechs sieben acht neun zehn elf zwölf",
@@ -77,6 +84,8 @@ def times(
         lambda found: "-" * len(found[0]) if found[0][0].isdigit() else " " * len(found[0]), part
     )
     blanked = without_old_day(blanked)
+    if any(season in blanked for season in SEASONS):
+        blanked = SURNAME.sub(_without_surname, blanked)
     blanked = COUNTED.sub(lambda found: found[0].replace(found[1], "----"), blanked)
     found = horizon.find(blanked, said_on=said_on, language=language)[:MOST_TIMES]
     told = [*_without_preposition(part, said_on), *_pointing_back(part, before)]
@@ -84,6 +93,17 @@ def times(
     kept = [each for each in found if all(each.end <= a or each.start >= b for a, b in taken)]
     placed = (_placed(each, part, start) for each in kept + told)
     return sorted(placed, key=lambda each: each.start)
+
+
+def _without_surname(found: re.Match[str]) -> str:
+    """The words with the season blanked out that is a surname: "Orsolya Winter"."""
+    before = found["before"]
+    lower = before.lower()
+    called = lower in GIVEN_NAMES or lower in {"frau", "herr", "herrn", "mr", "mrs", "ms"}
+    unknown = found["lead"] is not None or not is_word(before, "de")
+    if before in PARTS_OF_SEASONS or not (called or unknown):
+        return found[0]
+    return found[0][: -len(found["season"])] + "-" * len(found["season"])
 
 
 def _placed(found: Found, part: str, start: int) -> Found:

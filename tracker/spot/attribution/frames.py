@@ -301,18 +301,14 @@ def _named(phrase: Phrase, phrases: list[Phrase], clausal: Clausal) -> Phrase:
 
 def _tagged(phrases: list[Phrase], clausal: Clausal, found: list[Framed]) -> list[Framed]:
     """Who stands behind a verb of any kind right after a quotation: "„...“, giftete Anna Meier"."""
-    if found:
-        return []
+    verbs = {each.verb for each in found}
     for at in range(2, len(clausal.words) - 1):
         closed = clausal.words[at - 1].text == "," and clausal.words[at - 2].text in grammar.QUOTES
-        if (
-            not closed
-            or not clausal.lower[at].endswith(("te", "ten", "t"))
-            or clausal.words[at].is_capitalised
-        ):
+        if not closed or at in verbs or clausal.words[at].is_capitalised:
             continue
         behind = next((each for each in phrases if each.first == at + 1), None)
-        if behind and behind.kind in SURE and not behind.preposition:
+        verb = clausal.lower[at].endswith(("te", "ten", "t", "ief"))
+        if verb and behind and behind.kind in SURE | {PhraseKind.NAME} and not behind.preposition:
             return [Framed(phrase=_named(behind, phrases, clausal), frame=Frame.SAYS, verb=at)]
     return []
 

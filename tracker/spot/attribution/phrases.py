@@ -298,7 +298,7 @@ class _Reader:
         while here < len(words):
             word = words[here]
             short = len(words[here - 1].text) <= 2 or Cue.TITLE in words[here - 1].cues  # "Prof. Dr. Marwan"
-            if _goes_on_name(word) or (word.text == "." and short):
+            if _goes_on_name(word) or self._ends_name(here) or (word.text == "." and short):
                 end = here
             elif word.text in {
                 "von",
@@ -333,6 +333,13 @@ class _Reader:
         """Whether the text has a name over the word there: "Ursula von der Leyen", "Institut für Wandel"."""
         word = self.words[at]
         return any(each.start < word.start and each.end > word.end for each in self.named)
+
+    def _ends_name(self, at: int) -> bool:
+        """Whether the text has a name that ends with the word there, also if it is a season: "Orsolya Winter"."""
+        word = self.words[at]
+        return word.is_capitalised and any(
+            each.start <= word.start and each.end == word.end for each in self.named
+        )
 
     def _closing(self, opened: int) -> int | None:
         """The closing mark of a short name in quotation marks: "die Zeitung „Der Bote“"."""
