@@ -63,6 +63,8 @@ SHOWN_FIELDS = (
     "claimant",  # a new name of the same one
     "statement",
     "statement_language",
+    "translated_statement",
+    "translation_language",
     "quote",
     "language",
     "said_on",

@@ -18,7 +18,7 @@ from django.db.models.functions import RowNumber
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from claims import kept_counts, paging
+from claims import folding, kept_counts, paging
 from claims.comparing import BoardComparison, Group, Prior, RightOf, compare_alike, estimate, mean_of
 from claims.counting import CountingRule
 from claims.models import COUNTERS, BoardCounts, Claimant, ClaimantCounts, Topic
@@ -277,10 +277,11 @@ def of_claimants(claimants: Iterable[Claimant], rule: CountingRule) -> dict[int,
 
 
 def topics_on_record() -> list[Topic]:
-    """The topics of public claims, by name. One query."""
+    """The topics of public claims, by name in the page's language. One query."""
     numbers = BoardCounts.objects.filter(topic__isnull=False).order_by().values("topic")
     total = sum((Sum(name) for name in COUNTERS[1:]), Sum(COUNTERS[0]))
-    return list(Topic.objects.filter(pk__in=numbers.annotate(all=total).filter(all__gt=0).values("topic")))
+    found = Topic.objects.filter(pk__in=numbers.annotate(all=total).filter(all__gt=0).values("topic"))
+    return sorted(found, key=lambda topic: folding.sort_key(topic.told_name.text))
 
 
 def give_offices(sections: Iterable[Section]) -> None:

@@ -46,6 +46,11 @@ REPLY: Final = _(
     "Whoever is affected is asked for a reply. The claim says who was asked, by whom, when and until when; the reply "
     "is shown word for word, and where none came, that is said."
 )
+TRANSLATED: Final = _(
+    "A statement may stand in a second language: the page says that it is a translation and shows the original, which "
+    "is what a verdict is about. The quote stands as it was said. A translation that readers have seen is changed with "
+    "a reason, as the statement is."
+)
 MERGED: Final = _(
     "Two claims, or two claimants, that are one are merged: both addresses go on to work, and every verdict and entry "
     "is kept."

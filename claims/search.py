@@ -93,7 +93,8 @@ class ClaimFilter(forms.Form):
         self._offer("outcome", list(OUTCOMES))
         self._offer("schedule", list(SCHEDULES))
         self._offer("kind", list(Claimant.Kind.choices))
-        self._offer("topic", _topics())
+        self._topics = _topics()
+        self._offer("topic", [(topic.slug, topic.told_name.text) for topic in self._topics])
         self._offer("firmness", list(Claim.Firmness.choices))
         self._offer("language", list(Language.choices))
         self._offer("year", _years())
@@ -132,6 +133,12 @@ class ClaimFilter(forms.Form):
     def understood(self) -> CleanedData:
         """The values that hold, by field; empty ones left out. Call `is_valid()` first."""
         return {name: value for name, value in self.cleaned_data.items() if value}
+
+    @property
+    def chosen_topic(self) -> Topic | None:
+        """The topic that is asked for, with its name in either language; None where none is."""
+        asked = self.understood.get("topic")
+        return next((topic for topic in self._topics if topic.slug == asked), None)
 
     @property
     def is_narrowing(self) -> bool:
@@ -208,8 +215,10 @@ def _claimant(typed: str) -> Claimant | None:
     return Claimant.objects.public().filter(named).order_by("pk").first()
 
 
-def _topics() -> Choices:
-    return list(Topic.objects.public().order_by("sort_key", "name").values_list("slug", "name"))
+def _topics() -> list[Topic]:
+    return sorted(
+        Topic.objects.public().order_by("pk"), key=lambda topic: folding.sort_key(topic.told_name.text)
+    )
 
 
 def _years() -> Choices:

@@ -24,7 +24,7 @@ from claims.folding import is_one_slip, slips_of, stem, stems_of, words_in
 from claims.models import Claim, Claimant, ClaimWords, KnownWord, Slip
 
 # What of a claim and of its claimant is found.
-OF_A_CLAIM: Final = frozenset({"statement", "quote", "claimant", "claimant_id"})
+OF_A_CLAIM: Final = frozenset({"statement", "translated_statement", "quote", "claimant", "claimant_id"})
 OF_A_CLAIMANT: Final = frozenset({"name", "aliases"})
 MOST_WORDS: Final = 8
 # A word of two letters is in many: the shortest of those that have it say most.
@@ -71,7 +71,7 @@ def keep_rows(rows: Iterable[tuple[str, int]]) -> None:
 def keep(claims: QuerySet[Claim]) -> int:
     """Bring the words of these claims up to date; returns how many had others."""
     texts = claims.order_by("pk").values_list(
-        "pk", "statement", "quote", "claimant__name", "claimant__aliases"
+        "pk", "statement", "translated_statement", "quote", "claimant__name", "claimant__aliases"
     )
     return sum(_keep_some(dict(rows)) for rows in _in_parts(_stems(texts.iterator())))
 
@@ -82,7 +82,7 @@ def _in_parts(things: Iterable[AnyItem]) -> Iterator[Sequence[AnyItem]]:
         yield part
 
 
-def _stems(texts: Iterable[tuple[int, str, str, str, str]]) -> Iterator[tuple[int, str]]:
+def _stems(texts: Iterable[tuple[int, str, str, str, str, str]]) -> Iterator[tuple[int, str]]:
     return ((pk, " ".join(stems_of("\n".join(said)))) for pk, *said in texts)
 
 

@@ -72,6 +72,7 @@ class SecretNewsroom:
     def _facts(self, **changes: object) -> editorial.ClaimFacts:
         """Facts of which every text is a secret."""
         texts = {name: self.secret(name) for name in ("statement", "quote", "criteria", "condition")}
+        texts["translated_statement"] = self.secret("translated")
         texts |= {name: self.secret(name) for name in ("must_terms", "any_terms", "never_terms", "checkable")}
         facts = replace(self.make.facts, horizon=f"bis Ende 2026 {self.secret('horizon')}", **texts)  # type: ignore[arg-type]
         return replace(facts, by_hand=(DAY, DAY + timedelta(days=90)), **changes)  # type: ignore[arg-type]
@@ -104,11 +105,12 @@ class SecretNewsroom:
         """A public claim with what stands at the desk beside it."""
         facts = replace(self.make.facts, must_terms=self.secret("must"), any_terms=self.secret("any"))
         facts = replace(facts, never_terms=self.secret("never"), statement=self.secret("before"))
+        facts = replace(facts, translated_statement=self.secret("translated"))
         source = editorial.Source(
             publisher="Morgenblatt", published_on=DAY, title="Talk", text=self.secret("kept")
         )
         claim = editorial.log_claim(facts=facts, source=source, by=self.editor)
-        shown = replace(facts, statement=self.make.facts.statement)
+        shown = replace(facts, statement=self.make.facts.statement, translated_statement="")
         claim = editorial.revise_claim(claim=claim, facts=shown, by=self.editor)
         claim = editorial.publish_claim(claim=claim, by=self.editor)
         reason = self.secret("snooze")
@@ -205,10 +207,14 @@ class SecretNewsroom:
         nobody = Claimant(
             name=self.secret("name"), description=self.secret("role"), aliases=self.secret("alias")
         )
+        nobody.description_language, nobody.translated_description = "de", self.secret("translated")
         editorial.save_claimant(claimant=nobody, by=self.editor)
         tenure = Tenure(claimant=nobody, office=self.secret("office"), party=self.secret("party"))
         editorial.save_tenure(tenure=tenure, by=self.editor)
-        topic = editorial.save_topic(topic=Topic(name=self.secret("topic")), by=self.editor)
+        topic = Topic(
+            name=self.secret("topic"), name_language="de", translated_name=self.secret("translated")
+        )
+        topic = editorial.save_topic(topic=topic, by=self.editor)
         facts = self._facts(claimant=nobody, topics=(topic,))
         draft = editorial.log_claim(facts=facts, source=self._source(), by=self.editor)
         restating = replace(self.make.facts, restates=draft, statement="It will open.")
@@ -219,6 +225,7 @@ class SecretNewsroom:
         """A claim with all that belongs to it, a claimant, and single pieces of the public claim."""
         self._hold(self._full_claim(self.make.facts.claimant))
         someone = Claimant(name=self.secret("name"), description=self.secret("role"))
+        someone.description_language, someone.translated_description = "de", self.secret("translated")
         editorial.save_claimant(claimant=someone, by=self.editor)
         self._full_claim(someone)
         facts = replace(self.make.facts, claimant=someone, statement="It was hers.")

@@ -56,6 +56,7 @@ class ClaimForm(WindowChecks, RefusableForm, ClaimModelForm):
         fields = (*editorial.FACTS_STORED_AS_GIVEN, "topics", "opens_on", "closes_on")
         widgets: ClassVar = {
             "statement": UnfoldAdminTextareaWidget(attrs={"rows": 2}),
+            "translated_statement": UnfoldAdminTextareaWidget(attrs={"rows": 2}),
             "quote": UnfoldAdminTextareaWidget(attrs={"rows": 3}),
             "criteria": UnfoldAdminTextareaWidget(attrs={"rows": 4}),
             **{f"{kind}_terms": UnfoldAdminTextareaWidget(attrs={"rows": 3}) for kind in TERMS},

@@ -18,7 +18,7 @@ from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminTextareaWidget
 from claims import editorial, names, principles, record, word_index
 from claims.admin.holds import hold_claimant
 from claims.admin.step_forms import RefusableForm, Renamed, offer, show_refusal
-from claims.arguments import Data, Files, FormOptions
+from claims.arguments import Data, Files, FormOptions, InitialData
 from claims.desk import RecordAdmin, ShowsMore, page, person, refused, seen_in
 from claims.models import Claimant, Tenure, Topic
 from claims.rules import NotAllowed
@@ -89,7 +89,12 @@ class WithClaims(Protocol):
 
 
 class CountsClaims(RecordAdmin):
-    """Lists with the number of claims that name the row."""
+    """Lists with the number of claims that name the row; a new row's texts are in the editor's own language."""
+
+    language_field: ClassVar[str]
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> InitialData:
+        return {self.language_field: person(request).language, **super().get_changeform_initial_data(request)}
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Model]:
         rows: QuerySet[Model] = super().get_queryset(request).annotate(claim_count=Count("claims"))
@@ -103,11 +108,20 @@ class CountsClaims(RecordAdmin):
 @admin.register(Claimant)
 class ClaimantAdmin(ShowsMore, CountsClaims):
     form = ClaimantForm
-    fields = ("name", "kind", "description", "aliases", "is_kept_from_search")
+    language_field = "description_language"
+    fields = (
+        "name",
+        "kind",
+        "description",
+        "description_language",
+        "translated_description",
+        "aliases",
+        "is_kept_from_search",
+    )
     list_display = ("name", "description", "kind", "claim_count")
     list_filter = ("kind",)
     ordering = ("sort_key", "name", "description")
-    search_fields = ("name", "aliases", "description")
+    search_fields = ("name", "aliases", "description", "translated_description")
     change_form_outer_before_template = "claims/desk/claimant_bar.html"
 
     def get_search_results(
@@ -168,10 +182,11 @@ class ClaimantAdmin(ShowsMore, CountsClaims):
 @admin.register(Topic)
 class TopicAdmin(CountsClaims):
     form = TopicForm
-    fields = ("name", "aliases")
+    language_field = "name_language"
+    fields = ("name", "name_language", "translated_name", "aliases")
     list_display = ("name", "claim_count")
     ordering = ("sort_key", "name")
-    search_fields = ("name", "aliases")
+    search_fields = ("name", "translated_name", "aliases")
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Topic], search_term: str

@@ -67,6 +67,7 @@ STATEMENT = (
             "claimant",
             "statement",
             "statement_language",
+            "translated_statement",
             "quote",
             "language",
             "said_on",

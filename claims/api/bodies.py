@@ -36,11 +36,14 @@ class SentSource(SentBody):
 
 
 class SentDraft(SentBody):
-    """A claim to be drafted. `claimant` and `topics` are slugs; `opens_on` with `closes_on`: days by hand."""
+    """A claim to be drafted. `claimant` and `topics` are slugs; `opens_on` with `closes_on`: days by hand.
+    `translated_statement` is in the other language than `statement_language`.
+    """
 
     claimant: SentText = Field(max_length=160)
     statement: SentText = Field(min_length=1, max_length=500)
     statement_language: TongueOf
+    translated_statement: SentText = Field("", max_length=500)
     quote: SentText = Field(min_length=1, max_length=5000)
     language: TongueOf
     said_on: Years

@@ -38,10 +38,13 @@ class PageShape(BaseModel, Generic[Item]):
 
 
 class TopicShape(Shape):
-    """A field of coverage."""
+    """A field of coverage. Of `translated_name`, `translation_language` is the language; both may be empty."""
 
     slug: str
     name: str
+    name_language: str
+    translated_name: str
+    translation_language: str
 
 
 class ClaimantShape(Shape):
@@ -51,6 +54,9 @@ class ClaimantShape(Shape):
     name: str
     kind: str
     description: str
+    description_language: str
+    translated_description: str
+    translation_language: str
     addresses: dict[str, str]
 
 
@@ -65,7 +71,9 @@ class AppearanceShape(Shape):
 
 
 class ClaimShape(Shape):
-    """A claim. `proof` is the file with which anybody checks it alone; `addresses`: its page by language."""
+    """A claim. `proof` is the file with which anybody checks it alone; `addresses`: its page by language. The
+    newsroom's translation of the statement, where it gives one, is in `translation_language`.
+    """
 
     id: int
     state: str
@@ -75,6 +83,8 @@ class ClaimShape(Shape):
     claimant_name: str
     statement: str
     statement_language: str
+    translated_statement: str
+    translation_language: str
     quote: str
     language: str
     said_on: date
@@ -100,6 +110,9 @@ class DeadlineShape(Shape):
     is_overdue: bool
     claimant: str
     statement: str
+    statement_language: str
+    translated_statement: str
+    translation_language: str
     addresses: dict[str, str]
 
 
@@ -196,18 +209,13 @@ def addresses_of(thing: Claim | Claimant) -> dict[str, str]:
 
 def topic_shape(topic: Topic) -> TopicShape:
     """The topic."""
-    return TopicShape(slug=topic.slug, name=topic.name)
+    return TopicShape.model_validate(_values(topic, TopicShape))
 
 
 def claimant_shape(claimant: Claimant) -> ClaimantShape:
     """The claimant."""
-    return ClaimantShape(
-        slug=claimant.slug,
-        name=claimant.name,
-        kind=claimant.kind,
-        description=claimant.description,
-        addresses=addresses_of(claimant),
-    )
+    same = _values(claimant, ClaimantShape, {"addresses"})
+    return ClaimantShape.model_validate(same | {"addresses": addresses_of(claimant)})
 
 
 def fetched(claims: ClaimQuerySet) -> ClaimQuerySet:
@@ -245,14 +253,9 @@ def appearance_shape(appearance: Appearance) -> AppearanceShape:
 
 def deadline_shape(claim: Claim, *, today: date) -> DeadlineShape:
     """The pending claim, of which `claimant` was fetched."""
-    return DeadlineShape(
-        claim=claim.pk,
-        closes_on=claim.closes_on,
-        is_overdue=claim.is_overdue(today),
-        claimant=claim.claimant.slug,
-        statement=claim.statement,
-        addresses=addresses_of(claim),
-    )
+    same = _values(claim, DeadlineShape, {"claim", "is_overdue", "claimant", "addresses"})
+    own = {"claim": claim.pk, "is_overdue": claim.is_overdue(today), "claimant": claim.claimant.slug}
+    return DeadlineShape.model_validate(same | own | {"addresses": addresses_of(claim)})
 
 
 def verdict_shape(verdict: Verdict) -> VerdictShape:

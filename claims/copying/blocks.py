@@ -8,7 +8,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone, translation
 
 from claims.copying.asking import language_of, request_for
-from claims.models import Claim, Outcome
+from claims.models import Claim, Outcome, Topic
 from claims.search import LATE
 
 ROWS: Final = 200
@@ -52,12 +52,14 @@ def _row(claim: Claim) -> dict[str, object]:
         "id": claim.pk,
         "statement": claim.statement,
         "statementLanguage": claim.statement_language,
+        "translatedStatement": claim.translated_statement,
+        "translationLanguage": claim.translation_language,
         "quote": claim.quote,
         "claimant": claim.claimant.slug,
         "name": claim.claimant.name,
         "kind": claim.claimant.kind,
         "parties": [each.party for each in tenures],
-        "topics": [[topic.slug, topic.name] for topic in claim.topics.all()],
+        "topics": [_names(topic) for topic in claim.topics.all()],
         "outcome": LATE if is_late else claim.outcome,
         "opens": str(claim.opens_on),
         "closes": str(claim.closes_on),
@@ -66,6 +68,11 @@ def _row(claim: Claim) -> dict[str, object]:
         "firmness": claim.firmness,
         "language": claim.language,
     }
+
+
+def _names(topic: Topic) -> list[str]:
+    """Its name in the address, its name, the translation of that, and in which language this is."""
+    return [topic.slug, topic.name, topic.translated_name, topic.translation_language]
 
 
 def last_index() -> int:

@@ -22,7 +22,7 @@ from claims.editorial.floor import check_claimant, lock_claimant, log, require
 from claims.editorial.seen import check_seen, is_own_last, sent_just_now
 from claims.editorial.sources import keep_text
 from claims.editorial.verdicts import take_back_waiting
-from claims.models import Appearance, Claim, Correction, User
+from claims.models import Appearance, Claim, Correction, Language, User
 
 
 @transaction.atomic
@@ -143,6 +143,8 @@ def _fill(claim: Claim, facts: ClaimFacts) -> None:
     }
     for name, value in values.items():
         setattr(claim, name, value.strip() if isinstance(value, str) else value)
+    second = Language.second(claim.statement_language)
+    claim.translation_language = second if claim.translated_statement else ""
 
 
 @transaction.atomic

@@ -16,7 +16,7 @@ from claims.editorial.seen import check_seen, sent_just_now
 from claims.models import Claim, Claimant, Topic, User, slug_of
 
 SLUG_ATTEMPTS = 5
-NAMES = frozenset({"name", "aliases"})
+NAMES = frozenset({"name", "aliases", "translated_name"})
 Named = TypeVar("Named", Claimant, Topic)
 
 

@@ -17,6 +17,7 @@ WHAT_WAS_CLAIMED = frozenset(
     {"claimant_id", "statement", "statement_language", "quote", "language", "said_on", "horizon"}
     | {"criteria", "firmness", "condition"}
 )
+TRANSLATION = frozenset({"translated_statement", "translation_language"})
 # What a correction may be without.
 _LATER = {"verdict", "effective_at", "countersigned_by", "countersigned_at", "dropped_by", "dropped_at"}
 # What says how the window was found goes with it.
@@ -26,6 +27,7 @@ LOOKED_FOR = WINDOW | {
     "claimant_id",
     "statement",
     "statement_language",
+    "translated_statement",
     "quote",
     "language",
     "said_on",
@@ -63,6 +65,9 @@ def correct(claim: Claim, changed: dict[str, list[object]], *, reason: str, by: 
     change waits in the notice.
     """
     noticed = {name: values for name, values in changed.items() if name in WINDOW | WHAT_WAS_CLAIMED}
+    if noticed or _was_translated(changed):
+        # A first translation alone tells nothing new; beside another statement it waits with that.
+        noticed |= {name: values for name, values in changed.items() if name in TRANSLATION}
     if not noticed:
         return None
     if not reason.strip():
@@ -78,6 +83,12 @@ def correct(claim: Claim, changed: dict[str, list[object]], *, reason: str, by: 
         return waiting  # sent twice
     kind, waits = Correction.Kind.CHANGED, bool(settings.FOUR_EYES)
     return _notice(claim, kind, by=by, reason=reason, changes=changes, waits=waits)
+
+
+def _was_translated(changed: dict[str, list[object]]) -> bool:
+    """Whether readers had another translation before."""
+    before, _after = changed.get("translated_statement", ("", ""))
+    return bool(before)
 
 
 def notice_name(claim: Claim, *, before: str, after: str, reason: str, by: User) -> Correction:

@@ -11,6 +11,7 @@ FACTS_STORED_AS_GIVEN = (
     "claimant",
     "statement",
     "statement_language",
+    "translated_statement",
     "quote",
     "language",
     "said_on",
@@ -80,7 +81,9 @@ class ChosenWindow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimFacts:
-    """What an editor enters of a claim. Days by hand win over the horizon's words."""
+    """What an editor enters of a claim. Days by hand win over the horizon's words. `translated_statement` is in the
+    other language than `statement_language`.
+    """
 
     claimant: Claimant
     statement: str
@@ -98,6 +101,7 @@ class ClaimFacts:
     any_terms: str = ""
     never_terms: str = ""
     checkable: str = ""
+    translated_statement: str = ""
     topics: tuple[Topic, ...] = field(default=())
     by_hand: tuple[date, date] | None = None
 

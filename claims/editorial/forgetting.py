@@ -117,7 +117,7 @@ def _fields(what: ToForget) -> tuple[str, ...]:
     """The fields that go whole. Only texts can."""
     if what.row is None:
         return ()
-    names = OF_AN_ACCOUNT if isinstance(what.row, User) else what.fields
+    names = OF_AN_ACCOUNT if isinstance(what.row, User) else _with_translations(what.row, what.fields)
     texts = {
         each.name
         for model, every in blacking_out.models_with_texts()
@@ -129,10 +129,18 @@ def _fields(what: ToForget) -> tuple[str, ...]:
     return names
 
 
+def _with_translations(row: models.Model, fields: tuple[str, ...]) -> tuple[str, ...]:
+    """With each of these fields that which says the same in the other language."""
+    there = {each.name for each in row._meta.concrete_fields}  # noqa: SLF001  documented
+    return tuple(
+        dict.fromkeys([*fields, *(name for each in fields if (name := f"translated_{each}") in there)])
+    )
+
+
 def _words(what: ToForget) -> list[str]:
     if isinstance(what.row, User):
         return [*what.names, what.row.signed_name, what.row.email]
-    of_the_row = blacking_out.values_of(what.row, what.fields).values() if what.row is not None else ()
+    of_the_row = blacking_out.values_of(what.row, _fields(what)).values() if what.row is not None else ()
     return [*what.names, *of_the_row]
 
 

@@ -99,7 +99,7 @@ def small_board(request: HttpRequest) -> HttpResponseBase:
         "topic": topic,
         "standings": found.compared[:MOST],
         "more": max(0, len(found.compared) - MOST),
-        "heading": _("Standings: %(topic)s") % {"topic": topic.name} if topic else _("Standings"),
+        "heading": _("Standings: %(topic)s") % {"topic": topic.told_name} if topic else _("Standings"),
     }
     return _frame(request, "claims/embed/board.html", context)
 

@@ -82,7 +82,7 @@ def code_of(embedding: Embedding, *, width: int | str = "100%", height: int = 0,
 def of_claim(claim: Claim) -> Embedding:
     """The claim's card, in the language at hand. Of the claim was fetched what its page shows."""
     language = translation.get_language() or settings.LANGUAGE_CODE
-    title = f"{claim.claimant.name}: {claim.statement}"
+    title = f"{claim.claimant.name}: {claim.told_statement}"
     return Embedding(
         language=language, frame=card_address(claim), title=title, height=CARD_HEIGHT, claim=claim
     )

@@ -14,7 +14,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from claims import terms
+from claims import terms, translations
 from claims.models.people import Claimant, Language, Topic, slug_of
 from claims.models.source import SourceText
 from claims.models.years import Dated, years_of
@@ -85,6 +85,8 @@ class Claim(Dated):
         "claimant_id",
         "statement",
         "statement_language",
+        "translated_statement",
+        "translation_language",
         "quote",
         "language",
         "said_on",
@@ -131,6 +133,27 @@ class Claim(Dated):
     )
     statement_language = models.CharField(
         _("language of the statement"), max_length=5, choices=Language, default=Language.ENGLISH
+    )
+    translated_statement = models.TextField(
+        _("translation of the statement"),
+        max_length=500,
+        blank=True,
+        default="",
+        db_default="",
+        validators=[MaxLengthValidator(500)],
+        help_text=_(
+            "For readers of the other language; they see that it is one, and the original. Empty: they get the "
+            "statement as it is. The quote is never translated."
+        ),
+    )
+    translation_language = models.CharField(
+        _("language of the translation"),
+        max_length=5,
+        choices=Language,
+        blank=True,
+        default="",
+        db_default="",
+        editable=False,
     )
     quote = models.TextField(
         _("quote"),
@@ -316,6 +339,12 @@ class Claim(Dated):
                 | (Q(snoozed_until__isnull=False) & ~Q(snooze_reason="")),
                 name="claim_snoozed_with_a_reason",
             ),
+            translations.two_languages(
+                "claim_translated_into_another_language",
+                original="statement",
+                language="statement_language",
+                translated="translated_statement",
+            ),
         ]
         indexes: ClassVar = [
             # Read each tick by `open()` and `awaiting_verdict()`: only the undecided rows are in it.
@@ -351,6 +380,16 @@ class Claim(Dated):
         if clash:
             fault = _("“%(term)s” is wanted above: nothing could be found.")
             raise ValidationError({"never_terms": [fault % {"term": term} for term in clash]})
+
+    @property
+    def told_statement(self) -> translations.ReadersText:
+        """The statement for readers of the page's language."""
+        return translations.told(
+            self.statement,
+            self.statement_language,
+            translated=self.translated_statement,
+            translation_language=self.translation_language,
+        )
 
     @property
     def is_public(self) -> bool:

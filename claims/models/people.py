@@ -10,12 +10,19 @@ from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
-from claims import folding, names
+from claims import folding, names, translations
 from claims.arguments import SaveOptions
 from claims.models.years import Dated, years_of
 from claims.querysets import ClaimantQuerySet, TopicQuerySet
 
 UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ß": "ss"})
+# What is given in a second language: the fields of the original, its language and its translation.
+_OF_A_TOPIC = {"original": "name", "language": "name_language", "translated": "translated_name"}
+_OF_A_CLAIMANT = {
+    "original": "description",
+    "language": "description_language",
+    "translated": "translated_description",
+}
 
 
 def slug_of(text: str, *, length: int = 60) -> str:
@@ -31,6 +38,11 @@ class Language(models.TextChoices):
 
     GERMAN = "de", _("German")
     ENGLISH = "en", _("English")
+
+    @classmethod
+    def second(cls, first: str) -> str:
+        """The one that a translation of a text in the first is in; empty where the first is not known."""
+        return next(str(each) for each in cls if each != first) if first else ""
 
 
 class User(AbstractUser):
@@ -58,7 +70,14 @@ def colleagues() -> models.QuerySet[User]:
 class Topic(models.Model):
     """A field of coverage by which readers filter claims."""
 
-    record_fields: ClassVar = ("name", "slug", "aliases")
+    record_fields: ClassVar = (
+        "name",
+        "slug",
+        "aliases",
+        "name_language",
+        "translated_name",
+        "translation_language",
+    )
 
     name = models.CharField(_("name"), max_length=80, unique=True)
     # One name in another case or Unicode form is no other topic.
@@ -80,6 +99,26 @@ class Topic(models.Model):
             "One per line, in any language. Where a claim of this topic has one of the names, an article may have any."
         ),
     )
+    name_language = models.CharField(
+        _("language of the name"), max_length=5, choices=Language, blank=True, default="", db_default=""
+    )
+    translated_name = models.CharField(
+        _("translation of the name"),
+        max_length=80,
+        blank=True,
+        default="",
+        db_default="",
+        help_text=_("For readers of the other language. Empty: they get the name as it is."),
+    )
+    translation_language = models.CharField(
+        _("language of the translation"),
+        max_length=5,
+        choices=Language,
+        blank=True,
+        default="",
+        db_default="",
+        editable=False,
+    )
 
     objects = TopicQuerySet.as_manager()
 
@@ -87,6 +126,9 @@ class Topic(models.Model):
         ordering = ("sort_key", "name")
         verbose_name = _("topic")
         verbose_name_plural = _("topics")
+        constraints: ClassVar = [
+            translations.two_languages("topic_translated_into_another_language", **_OF_A_TOPIC),
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -96,15 +138,31 @@ class Topic(models.Model):
             self.keep_names()
         super().save(**options)
 
+    def clean(self) -> None:
+        """Refuse a translation of a name of which nobody says in which language it is."""
+        translations.check_original(self, **_OF_A_TOPIC)
+
     def keep_names(self) -> None:
         """Bring the names into the form in which they are kept and compared."""
         self.name, self.aliases = names.kept(self.name), names.kept_lines(self.aliases)
         self.name_key, self.sort_key = _key(self, self.name), folding.sort_key(self.name)[:160]
+        self.translated_name = names.kept(self.translated_name)
+        self.translation_language = Language.second(self.name_language) if self.translated_name else ""
 
     @property
     def all_names(self) -> tuple[str, ...]:
-        """The name and the other names, as given."""
-        return (self.name, *_lines(self.aliases))
+        """The name, its translation and the other names, as given."""
+        return tuple(dict.fromkeys((self.name, *_lines(self.translated_name), *_lines(self.aliases))))
+
+    @property
+    def told_name(self) -> translations.ReadersText:
+        """The name for readers of the page's language."""
+        return translations.told(
+            self.name,
+            self.name_language,
+            translated=self.translated_name,
+            translation_language=self.translation_language,
+        )
 
 
 class Claimant(models.Model):
@@ -121,6 +179,9 @@ class Claimant(models.Model):
         "slug",
         "kind",
         "description",
+        "description_language",
+        "translated_description",
+        "translation_language",
         "aliases",
         "is_kept_from_search",
         "merged_into_id",
@@ -147,6 +208,31 @@ class Claimant(models.Model):
         max_length=200,
         blank=True,
         help_text=_("Office or role, as a reader should see it."),
+    )
+    description_language = models.CharField(
+        _("language of the description"),
+        max_length=5,
+        choices=Language,
+        blank=True,
+        default="",
+        db_default="",
+    )
+    translated_description = models.CharField(
+        _("translation of the description"),
+        max_length=200,
+        blank=True,
+        default="",
+        db_default="",
+        help_text=_("For readers of the other language. Empty: they get the description as it is."),
+    )
+    translation_language = models.CharField(
+        _("language of the translation"),
+        max_length=5,
+        choices=Language,
+        blank=True,
+        default="",
+        db_default="",
+        editable=False,
     )
     aliases = models.TextField(
         _("other names"),
@@ -189,6 +275,7 @@ class Claimant(models.Model):
                 condition=models.Q(merged_into__isnull=True) | ~models.Q(merged_into=models.F("pk")),
                 name="claimant_merged_into_another",
             ),
+            translations.two_languages("claimant_translated_into_another_language", **_OF_A_CLAIMANT),
         ]
 
     def __str__(self) -> str:
@@ -202,12 +289,19 @@ class Claimant(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("claims:claimant", args=[self.slug])
 
+    def clean(self) -> None:
+        """Refuse a translation of no description, or of one of which nobody says in which language it is."""
+        translations.check_original(self, **_OF_A_CLAIMANT)
+
     def keep_names(self) -> None:
         """Bring the names into the form in which they are kept and compared."""
         self.name, self.description = names.kept(self.name), names.kept(self.description)
         self.aliases = names.kept_lines(self.aliases)
         self.name_key = _key(self, self.name, self.description)
         self.twin_key, self.sort_key = names.twin_key_of(self.name), folding.sort_key(self.name)[:320]
+        self.translated_description = names.kept(self.translated_description)
+        second = Language.second(self.description_language)
+        self.translation_language = second if self.translated_description else ""
 
     def near_twins(self) -> models.QuerySet["Claimant"]:
         """Others whose name differs in accents, case, dots or the description only. One query by an index."""
@@ -227,6 +321,16 @@ class Claimant(models.Model):
         prefetched.
         """
         return "; ".join(dict.fromkeys(str(tenure) for tenure in self.tenures.all() if tenure.covers(day)))
+
+    @property
+    def told_description(self) -> translations.ReadersText:
+        """The description for readers of the page's language; without text where there is none."""
+        return translations.told(
+            self.description,
+            self.description_language,
+            translated=self.translated_description,
+            translation_language=self.translation_language,
+        )
 
     @property
     def alias_names(self) -> tuple[str, ...]:

@@ -47,7 +47,7 @@ def claim_file(
         "origin": head.note.partition("\n")[0],
         "key": [str(key) for key in keys.verifier_keys(head.note.partition("\n")[0])],
         "subject": {"name": chain_of(claim), "salt": said[0].salts["subject"]},
-        "claim": _claim_as_shown(claim),
+        "claim": _claim_as_shown(claim, {each.name for said in openings for each in said}),
         "leaves": [
             {
                 "index": entry.tree_index,
@@ -106,6 +106,9 @@ def _said_by(entry: RecordEntry) -> Openable:
     )
 
 
-def _claim_as_shown(claim: Claim) -> dict[str, object]:
-    """What the page says, in the record's own values."""
-    return {name: value for name, value in snapshot(claim).items() if name in SHOWN_FIELDS["claim"]}
+def _claim_as_shown(claim: Claim, opened: Collection[str]) -> dict[str, object]:
+    """What the page says, in the record's own values. A field that is empty and younger than what the log says of the
+    claim is left out: nobody could look for it there.
+    """
+    shown = {name: value for name, value in snapshot(claim).items() if name in SHOWN_FIELDS["claim"]}
+    return {name: value for name, value in shown.items() if value != "" or f"new/{name}" in opened}

@@ -13,6 +13,7 @@ SHOWN_FIELDS: Final[Mapping[str, Collection[str]]] = {
     "claim": frozenset({
         "claimant_id", "statement", "statement_language", "quote", "language", "said_on", "horizon", "opens_on",
         "closes_on", "criteria", "firmness", "condition", "outcome", "state", "published_at", "withdrawn_reason",
+        "translated_statement", "translation_language",
     }),
     "appearance": frozenset({
         "address", "publisher", "title", "published_on", "language", "quote", "horizon", "opens_on", "closes_on",

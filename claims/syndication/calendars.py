@@ -75,13 +75,15 @@ def _event(claim: Claim, changed: datetime | None) -> Event:
     moments = [claim.published_at, changed, *(verdict.effective_at for verdict in verdicts)]
     moment = max(each for each in moments if each)
     address = settings.SITE_URL + claim.get_absolute_url()
+    told = claim.told_statement
+    translated = [f"{told.note}: {told.original}"] if told.original else []
     event = all_day(
         uid=f"claim-{claim.pk}-deadline@{host()}",
         sequence=claim.deadline_version + len(verdicts) + is_withdrawn,
         stamp=moment,
         day=claim.closes_on,
-        summary=f"{_word_of(claim)}: {claim.claimant.name} – {claim.statement}",
-        text="\n\n".join([claim.horizon, claim.quote, claim.criteria, address]),
+        summary=f"{_word_of(claim)}: {claim.claimant.name} – {told}",
+        text="\n\n".join([*translated, claim.horizon, claim.quote, claim.criteria, address]),
     )
     event.add("last-modified", moment)
     event.add("status", "CANCELLED" if is_withdrawn else "CONFIRMED")

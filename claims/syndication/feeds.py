@@ -87,7 +87,7 @@ def _of_claim(claim: Claim, changed: dict[int, datetime]) -> Entry:
     return Entry(
         name=f"claim-{claim.pk}",
         path=claim.get_absolute_url(),
-        title=f"{claim.claimant.name}: {claim.statement}",
+        title=f"{claim.claimant.name}: {claim.told_statement}",
         html=render_to_string("claims/feeds/claim.html", {"claim": claim}),
         published=claim.published_at,
         updated=max(claim.published_at, changed.get(claim.pk, claim.published_at)),
@@ -113,7 +113,7 @@ def _of_verdict(verdict: Verdict, changed: dict[int, datetime]) -> Entry:
     return Entry(
         name=f"verdict-{verdict.pk}",
         path=f"{claim.get_absolute_url()}#verdicts",
-        title=f"{word}: {claim.claimant.name}: {claim.statement}",
+        title=f"{word}: {claim.claimant.name}: {claim.told_statement}",
         html=render_to_string("claims/feeds/verdict.html", {"claim": claim, "verdict": verdict}),
         published=verdict.effective_at,
         updated=max(verdict.effective_at, changed.get(claim.pk, verdict.effective_at)),
@@ -159,7 +159,7 @@ def _of_notice(notice: Notice) -> Entry:
     return Entry(
         name=f"correction-{correction.pk}",
         path=f"{claim.get_absolute_url()}#correction-{correction.pk}",
-        title=f"{correction.get_kind_display()}: {claim.claimant.name}: {claim.statement}",
+        title=f"{correction.get_kind_display()}: {claim.claimant.name}: {claim.told_statement}",
         html=render_to_string("claims/parts/notice.html", {"notice": notice}),
         published=correction.effective_at,
         updated=correction.effective_at,

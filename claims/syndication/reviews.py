@@ -33,7 +33,7 @@ def review_of(claim: Claim, verdict: Verdict | None, notices: Iterable[Notice]) 
         "datePublished": timezone.localdate(verdict.effective_at).isoformat(),
         "inLanguage": get_language(),
         "author": {"@type": "Organization", "name": settings.SITE_NAME, "url": settings.SITE_URL},
-        "claimReviewed": printable(claim.statement),
+        "claimReviewed": printable(claim.told_statement.text),
         "reviewBody": printable(verdict.reasoning),
         "itemReviewed": _claim(claim),
         "reviewRating": _rating(claim, verdict),

@@ -29,10 +29,10 @@ class Scope:
 
     @property
     def name(self) -> str:
-        """The topic's or the claimant's name, or what is searched for; empty for the whole site."""
+        """The topic's name for these readers, the claimant's, or what is searched for; empty for the whole site."""
         if self.search:
             return self.search.words
-        return str(self.topic or self.claimant or "")
+        return str(self.topic.told_name if self.topic else self.claimant or "")
 
     @property
     def path(self) -> str:

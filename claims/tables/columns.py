@@ -49,6 +49,9 @@ class ClaimRows(Resource):  # type: ignore[misc]  # the library ships no types
     statement_language = _column(
         _("Language of the statement"), lambda claim: claim.get_statement_language_display()
     )
+    translated_statement = _column(
+        _("Translation of the statement"), lambda claim: claim.translated_statement
+    )
     quote = _column(_("Quote"), lambda claim: claim.quote)
     language = _column(_("Language of the quote"), lambda claim: claim.get_language_display())
     said_on = _column(_("Said on"), lambda claim: claim.said_on)

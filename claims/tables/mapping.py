@@ -20,6 +20,7 @@ ALSO: Final[dict[str, tuple[str, ...]]] = {
     "kind": ("kind", "kind of claimant", "person or body", "Art", "Art des Urhebers"),
     "statement": ("claim", "what", "Vorhersage", "Behauptung", "was"),
     "statement_language": (),
+    "translated_statement": ("translation", "Übersetzung"),
     "quote": ("words", "wording", "Wortlaut"),
     "language": ("language", "Sprache"),
     "said_on": ("said", "date", "day", "gesagt", "Datum", "Tag"),

@@ -16,6 +16,7 @@ from claims.models import Claim, Claimant, Language, Topic
 from claims.tables.mapping import choice_named
 
 MOST_TOPICS: Final = 20
+_MAY_BE_EMPTY: Final = ("translated_statement", "criteria", "checkable", "condition")
 
 
 class NamedChoice(forms.ChoiceField):
@@ -48,6 +49,7 @@ class RowForm(WindowChecks, SourceChecks, forms.Form):
     kind = NamedChoice(Claimant.Kind, required=False)
     statement = forms.CharField(max_length=500)
     statement_language = NamedChoice(Language)
+    translated_statement = forms.CharField(max_length=500, required=False)
     quote = forms.CharField(max_length=2000)
     language = NamedChoice(Language)
     said_on = DayField()
@@ -97,7 +99,7 @@ class RowForm(WindowChecks, SourceChecks, forms.Form):
         data = self.cleaned_data
         same = ("statement", "statement_language", "quote", "language", "said_on", "horizon")
         return editorial.ClaimFacts(
-            **{name: data[name] for name in (*same, "criteria", "checkable", "firmness", "condition")},
+            **{name: data[name] for name in (*same, *_MAY_BE_EMPTY, "firmness")},
             claimant=claimant,
             topics=topics,
             by_hand=(data["opens_on"], data["closes_on"]) if data["by_hand"] else None,

@@ -41,7 +41,11 @@ class Taking:
 
     def __init__(self, by: User) -> None:
         self._by = by
-        self._topics = {topic.name_key: topic for topic in Topic.objects.all()}
+        topics = list(Topic.objects.order_by("pk"))
+        self._topics = {
+            names.key_of(topic.translated_name): topic for topic in topics if topic.translated_name
+        }
+        self._topics |= {topic.name_key: topic for topic in topics}
         self._new: dict[str, Claimant] = {}
 
     def log(self, row: PlannedRow) -> Claim | None:

@@ -11,17 +11,18 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext, override
 
-from claims import once, paging
+from claims import once, paging, translations
 from claims.chronicle import signature
 from claims.comparing import BoardPlace, Group, Prior
 from claims.copying import blocks
 from claims.corrections import Notice
 from claims.embeds import oembed
 from claims.horizon import Rule
-from claims.models import Claim, Claimant, Verdict
+from claims.models import Claim, Claimant, Topic, Verdict
 from claims.scoreboard import TrackRecord
 from claims.search import LATE, OUTCOMES
 from claims.syndication import reviews
+from claims.translations import ReadersText
 
 register = template.Library()
 LEAST_SHARE_WITH_NUMBER = 0.06  # a narrower segment has no room for its number
@@ -56,6 +57,35 @@ def script_address() -> str:
 def offices_on(claimant: Claimant, day: date) -> str:
     """The claimant's offices and parties of that day; empty where none is known."""
     return claimant.offices_on(day)
+
+
+@register.filter
+def in_its_language(told: ReadersText) -> SafeString | str:
+    """The `lang` of an element with this text, where it is another than the page's."""
+    if told.language in {"", get_language()}:
+        return ""
+    return format_html(' lang="{}"', told.language)
+
+
+@register.filter
+def within_a_sentence(told: ReadersText) -> SafeString | str:
+    """The text, with its language where that is another than the page's."""
+    lang = in_its_language(told)
+    return format_html("<span{}>{}</span>", lang, told.text) if lang else told.text
+
+
+@register.filter
+def translation_mark(original_language: str) -> str:
+    """What stands beside a translation in a list."""
+    return translations.mark_of(original_language)
+
+
+@register.filter
+def told_name(thing: Claim | Claimant | Topic) -> str:
+    """What a reader of the page's language is told of whom, or what, something is about."""
+    if isinstance(thing, Claimant):
+        return thing.name
+    return str(thing.told_statement if isinstance(thing, Claim) else thing.told_name)
 
 
 @register.filter

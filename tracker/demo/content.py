@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from claims.json_values import JsonObject
-from claims.models import slug_of
+from claims.models import Language, slug_of
 from tracker.demo.wording import fill
 
 TomlTable = JsonObject
@@ -50,23 +50,24 @@ class LostFeedContent:
 
 @dataclass(frozen=True, slots=True)
 class DeskContent:
-    """The desk: its people, its channels, its topics by key, and a feed that fails."""
+    """The desk: its people, its channels, its topics by key (German, English or empty), and a feed that fails."""
 
     people: tuple[PersonContent, ...]
     channels: tuple[ChannelContent, ...]
-    topics: dict[str, str]
+    topics: dict[str, tuple[str, str]]
     lost_feed: LostFeedContent
 
 
 @dataclass(frozen=True, slots=True)
 class ClaimantContent:
-    """Someone who made claims; `key` is what claims call them."""
+    """Someone who made claims; `key` is what claims call them, `translation` the description in the other language."""
 
     key: str
     name: str
     kind: str
     description: str
     aliases: tuple[str, ...]
+    translation: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +105,9 @@ class VerdictContent:
 
 @dataclass(frozen=True, slots=True)
 class ClaimContent:
-    """A claim and all that became of it. `said` and `by_hand` count days before and after loading."""
+    """A claim and all that became of it. `said` and `by_hand` count days before and after loading; `translation` is
+    the statement in the other language.
+    """
 
     key: str
     claimant: str
@@ -125,6 +128,7 @@ class ClaimContent:
     logged_by: str = "ada"
     is_draft: bool = False
     withdrawal: str = ""
+    translation: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +169,7 @@ def read_desk() -> DeskContent:
     return DeskContent(
         people=tuple(PersonContent(**person) for person in raw["person"]),
         channels=tuple(ChannelContent(**channel) for channel in raw["channel"]),
-        topics=raw["topics"],
+        topics={key: (name, translation) for key, (name, translation) in raw["topics"].items()},
         lost_feed=LostFeedContent(**raw["lost_feed"]),
     )
 
@@ -196,9 +200,13 @@ def _read(name: str) -> TomlTable:
 
 
 def _filled(value: object, today: date, language: str) -> object:
-    """The same tree with the days in all its texts filled in."""
+    """The same tree with the days in all its texts filled in; a translation has them in the other language."""
     if isinstance(value, dict):
-        return {key: _filled(item, today, language) for key, item in value.items()}
+        other = Language.second(language)
+        return {
+            key: _filled(item, today, other if key == "translation" else language)
+            for key, item in value.items()
+        }
     if isinstance(value, list):
         return [_filled(item, today, language) for item in value]
     return fill(value, today=today, language=language) if isinstance(value, str) else value

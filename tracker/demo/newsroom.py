@@ -188,7 +188,10 @@ class _Loading:
         self.people = people
         self.today = timezone.localdate(now)
         save_topic = partial(editorial.save_topic, by=people["ada"])
-        self.topics = {key: save_topic(topic=Topic(name=name)) for key, name in desk.topics.items()}
+        self.topics = {
+            key: save_topic(topic=Topic(name=name, name_language="de", translated_name=translation))
+            for key, (name, translation) in desk.topics.items()
+        }
         self.claimants: dict[str, Claimant] = {}
         self.claims: dict[str, Claim] = {}
 
@@ -197,15 +200,17 @@ class _Loading:
         for language in LANGUAGES:
             content = read_record(language, today=self.today)
             for claimant in content.claimants:
-                self.claimants[claimant.key] = self._claimant(claimant)
+                self.claimants[claimant.key] = self._claimant(claimant, language)
             for entry in content.claims:
                 self.claims[entry.key] = self._claim(entry)
 
-    def _claimant(self, entry: ClaimantContent) -> Claimant:
+    def _claimant(self, entry: ClaimantContent, language: str) -> Claimant:
         claimant = Claimant(
             name=entry.name,
             kind=entry.kind,
             description=entry.description,
+            description_language=language,
+            translated_description=entry.translation,
             aliases="\n".join(entry.aliases),
         )
         return editorial.save_claimant(claimant=claimant, by=self.people["ada"])
@@ -230,6 +235,7 @@ class _Loading:
             claimant=self.claimants[entry.claimant],
             statement=entry.statement,
             statement_language=entry.language,
+            translated_statement=entry.translation,
             quote=entry.quote,
             language=entry.language,
             said_on=self._day(entry.said),

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from claims.models import Claim
 from claims.readers import links
-from claims.templatetags.claims_pages import outcome_words
+from claims.templatetags.claims_pages import outcome_words, told_name
 from tracker.alerts.channels import Message
 from tracker.models import Letter
 
@@ -26,10 +26,10 @@ def compose(letter: Letter) -> Message:
 
 
 def _confirmation(letter: Letter) -> tuple[str, dict[str, object]]:
-    about = letter.wish.about
+    about = told_name(letter.wish.about)
     headline = _("Was it you?")
     facts = {"confirm_url": links.confirm_address(letter.wish), "is_claim": letter.wish.kind == "claim"}
-    return f"{headline} {Truncator(str(about)).chars(80)}", {"headline": headline, "about": about, **facts}
+    return f"{headline} {Truncator(about).chars(80)}", {"headline": headline, "about": about, **facts}
 
 
 def _decision(letter: Letter) -> tuple[str, dict[str, object]]:
@@ -48,7 +48,7 @@ def _withdrawal(letter: Letter) -> tuple[str, dict[str, object]]:
 
 
 def _subject(headline: str, claim: Claim) -> str:
-    return f"{headline}: {claim.claimant.name} – {Truncator(claim.statement).chars(80)}"
+    return f"{headline}: {claim.claimant.name} – {Truncator(claim.told_statement.text).chars(80)}"
 
 
 def _of(claim: Claim) -> dict[str, object]:

@@ -59,3 +59,20 @@ def test_a_withdrawal_is_told_in_the_readers_language(
     assert message.subject.startswith(word)
     assert "Misquoted." in message.text
     assert f"/{language}/claims/" in message.text
+
+
+def test_a_reader_is_told_in_their_language_what_the_newsroom_has_translated(
+    make: Maker, waits: Waits
+) -> None:
+    german = "Die Brücke ist bis Ende 2026 offen."
+    claim = make.published(translated_statement=german)
+    wish = waits(claim)
+    Wish.objects.filter(pk=wish.pk).update(language="de")
+    make.ruled(claim, "missed", can_no_longer_happen=True)
+    message = composed()
+
+    assert message.subject == f"Nicht eingetroffen: Mara Lindt – {german}"
+    for text in (message.text, message.html):
+        assert german in text
+        assert "Von der Redaktion übersetzt; Original auf Englisch: " in text
+        assert claim.statement in text

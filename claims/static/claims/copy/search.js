@@ -39,7 +39,7 @@ const schedules = {
 
 const filters = {
   q: (claim, words) => {
-    const known = wordsOf([claim.statement, claim.quote, claim.name].join(" "));
+    const known = wordsOf([claim.statement, claim.translatedStatement, claim.quote, claim.name].join(" "));
     return wordsOf(words).every((word) => known.some((each) => each.startsWith(word)));
   },
   outcome: (claim, outcome) => claim.outcome === outcome,
@@ -85,11 +85,19 @@ const inWords = (day) =>
     year: "numeric",
   });
 
+// What the page's language has of a text in two: the translation, or else the original.
+const isOurs = (language) => language === document.documentElement.lang;
+
 function rowOf(claim) {
-  const topics = claim.topics.flatMap(([slug, name]) => [
+  const topics = claim.topics.flatMap(([slug, name, translated, language]) => [
     " ",
-    make("a", name, { className: "topic", href: `?topic=${encodeURIComponent(slug)}` }),
+    make("a", isOurs(language) ? translated : name, { className: "topic", href: `?topic=${encodeURIComponent(slug)}` }),
   ]);
+  const isTranslated = isOurs(claim.translationLanguage);
+  const statement = isTranslated ? claim.translatedStatement : claim.statement;
+  const lang = isTranslated ? claim.translationLanguage : claim.statementLanguage;
+  const mark = say[`translated${claim.statementLanguage === "de" ? "De" : "En"}`];
+  const note = isTranslated ? [" ", make("span", mark, { className: "translated" })] : [];
   const who = make("a", claim.name, { href: `../claimants/${claim.claimant}/index.html` });
   return make(
     "article",
@@ -97,8 +105,8 @@ function rowOf(claim) {
       make("p", [outcomeOf(claim), " ", make("span", inWords(claim.closes), { className: "claim-row-when" })], {
         className: "claim-row-head",
       }),
-      make("h3", make("a", claim.statement, { href: `${claim.id}/index.html` }), { lang: claim.statementLanguage }),
-      make("p", [make("span", [who, `, ${inWords(claim.said)}`]), ...topics], { className: "claim-row-foot" }),
+      make("h3", make("a", statement, { href: `${claim.id}/index.html` }), { lang }),
+      make("p", [make("span", [who, `, ${inWords(claim.said)}`]), ...note, ...topics], { className: "claim-row-foot" }),
     ],
     { className: "claim-row" },
   );
