@@ -249,7 +249,8 @@ def watched(now: datetime) -> ClaimQuerySet:
 
 
 def queries_of(claim: Claim) -> list[ClaimQuery]:
-    """The claim as the matcher reads it: in the language of its statement and in that of its quote.
+    """The claim as the matcher reads it: in the language of its statement, and in that of its quote or, where these are
+    one, of its translation.
 
     Where the editor's terms differ by the article's language, each stands once for each language of articles.
     """
@@ -278,7 +279,10 @@ def _readings(claim: Claim, article_language: str) -> list[ClaimQuery]:
         article_language=article_language,
     )
     if claim.statement_language == claim.language:
-        return [query]
+        translated = replace(
+            query, statement=claim.translated_statement, quote="", language=claim.translation_language
+        )
+        return [query, translated] if claim.translated_statement else [query]
     in_newsrooms_words = replace(query, quote="", language=claim.statement_language)
     return [in_newsrooms_words, replace(query, statement=claim.quote, quote="")]
 

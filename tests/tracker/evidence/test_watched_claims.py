@@ -53,6 +53,20 @@ def test_the_first_batch_leaves_a_snapshot_for_the_other_processes(
     assert inode(tmp_path) == made
 
 
+def test_a_claim_is_found_by_its_translation_in_articles_of_that_language(
+    standing: WatchedClaims, make: Maker
+) -> None:
+    words = {"statement": "Die Fähre nach Borkum fährt mit Wasserstoff.", "statement_language": "de"}
+    plain = make.published(**words, quote="Sie wird mit Wasserstoff nach Borkum fahren.")
+    assert found(standing, FERRY) == []
+
+    facts = replace(make.facts, **words, quote=plain.quote)  # type: ignore[arg-type]
+    translated = replace(facts, translated_statement="The hydrogen ferry sails to Borkum.")
+    editorial.revise_claim(claim=plain, facts=translated, by=make.editor)
+
+    assert found(standing, FERRY) == [plain.pk]
+
+
 def test_a_claim_published_elsewhere_is_found_without_a_new_snapshot(
     standing: WatchedClaims, make: Maker, tmp_path: Path
 ) -> None:
