@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from functools import partial
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol, TypeVar
 
 from django.contrib import admin
 from django.contrib.admin.exceptions import DisallowedModelAdminLookup
@@ -10,7 +10,14 @@ from django.contrib.admin.utils import flatten_fieldsets
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import DateField, DateTimeField, ForeignKey, ManyToManyField, Model
+from django.db.models import (
+    DateField,
+    DateTimeField,
+    ForeignKey,
+    ManyToManyField,
+    Model,
+    prefetch_related_objects,
+)
 from django.forms import BaseForm, Field, ModelChoiceField, ModelForm
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
@@ -50,6 +57,20 @@ class ModelAdmin(UnfoldAdmin):
     Django lets any column be looked up in an address, and by any look-up: row or no row then tells a secret letter by
     letter (`?secret__regex=`), and a pattern that backtracks stops the process.
     """
+
+    # Relations that the page of a row shows in more than one place: read with it.
+    shown_with: ClassVar[tuple[str, ...]] = ()
+
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Model | None:
+        """The row, however often it is asked for read once for a page that is looked at; anew where one is sent."""
+        if request.method != "GET":
+            return super().get_object(request, object_id, from_field)
+        kept: dict[str, Model | None] = request.__dict__.setdefault("rows_shown", {})
+        if object_id not in kept:
+            row = kept[object_id] = super().get_object(request, object_id, from_field)
+            if row:
+                prefetch_related_objects([row], *self.shown_with)
+        return kept[object_id]
 
     def lookup_allowed(self, lookup: str, value: str, request: HttpRequest | None = None) -> bool:
         """Whether the address may ask for this: a filter's own parameter, in the forms in which its links ask."""
@@ -299,16 +320,32 @@ class RecordAdmin(ModelAdmin):
         extra_context: dict[str, object] | None = None,
     ) -> HttpResponse:
         try:
-            return super().changeform_view(request, object_id, form_url, self._seen(object_id, extra_context))
+            context = self._seen(request, object_id, extra_context)
+            return super().changeform_view(request, object_id, form_url, context)
         except ValidationError as refusal:
             request.META[REFUSAL] = refusal
-            return super().changeform_view(request, object_id, form_url, self._seen(object_id, extra_context))
+            context = self._seen(request, object_id, extra_context)
+            return super().changeform_view(request, object_id, form_url, context)
 
-    def _seen(self, object_id: str | None, context: dict[str, object] | None) -> dict[str, object]:
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Model | None:
+        """Read after the length of its chain, wherever on the way to the page it is asked for first."""
+        if request.method == "GET":
+            self._length(request, object_id)
+        return super().get_object(request, object_id, from_field)
+
+    def _seen(
+        self, request: HttpRequest, object_id: str | None, context: dict[str, object] | None
+    ) -> dict[str, object]:
         """The page's context with how long the row's chain is; read before the row or with it, never after."""
         if context and "seen" in context:
             return context
-        return {"seen": record.length_of(self.chain_of(object_id)) if object_id else 0, **(context or {})}
+        return {"seen": self._length(request, object_id) if object_id else 0, **(context or {})}
+
+    def _length(self, request: HttpRequest, object_id: str) -> int:
+        kept: dict[str, int] = request.__dict__.setdefault("lengths_shown", {})
+        if object_id not in kept or request.method != "GET":
+            kept[object_id] = record.length_of(self.chain_of(object_id))
+        return kept[object_id]
 
     def chain_of(self, object_id: str) -> str:
         """The chain that the row's entries join: its own, unless said otherwise."""

@@ -59,7 +59,7 @@ class HoldForm(WhyHeld, DeskForm):
 
 def _pieces(claim: Claim) -> list[Claim | Evidence | Appearance | Reply]:
     """What readers see of a claim, the claim itself first."""
-    replies = claim.replies.filter(received_on__isnull=False)
+    replies = (reply for reply in claim.replies.all() if reply.received_on)
     return [claim, *claim.evidence.accepted(), *claim.appearances.all(), *replies]
 
 

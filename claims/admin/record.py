@@ -95,6 +95,7 @@ class VerdictAdmin(AboutAClaim):
     list_select_related = ("claim", "by", "countersigned_by")
     search_fields = ("claim__statement", "claim__claimant__name", "reasoning")
     ordering = ("-at", "-pk")
+    shown_with = ("claim", "by", "evidence")
     fields = (
         "about",
         "outcome",

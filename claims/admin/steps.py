@@ -237,7 +237,10 @@ def take(admin: ModelAdmin, request: HttpRequest, object_id: str, step: DeskStep
         return refused(admin, request, rules.NotAllowed(), back=change_address(claim))
     if request.method == "POST" and "_read" in request.POST and step.form.reads_the_page:
         form = read_page(step.form, request, claim)
+        file_of(claim)
         return page(admin, request, "claims/desk/step.html", _context(admin, claim, step, form))
+    if request.method == "GET":
+        file_of(claim)
     form = step.form(request.POST if request.method == "POST" else None, claim=claim, seen=seen)
     status, is_told = 200, False
     if form.is_valid():
@@ -252,6 +255,8 @@ def take(admin: ModelAdmin, request: HttpRequest, object_id: str, step: DeskStep
         else:
             messages.success(request, form.said or str(step.done))
             return HttpResponseRedirect(change_address(claim))
+    if request.method == "POST":
+        file_of(claim)
     context = _context(admin, claim, step, form) | {"may_be_sent_again": is_told}
     return page(admin, request, "claims/desk/step.html", context, status=status)
 
@@ -286,7 +291,6 @@ def read_page(form_class: type[DeskForm], request: HttpRequest, claim: Claim) ->
 
 
 def _context(admin: ModelAdmin, claim: Claim, step: DeskStep, form: DeskForm) -> dict[str, object]:
-    file_of(claim)
     return {
         "media": admin.media + form.media,
         "title": step.button,

@@ -121,7 +121,8 @@ class UserAdmin(NoOverwriting, RecordAdmin, BaseUserAdmin):
         form_url: str = "",
         extra_context: dict[str, object] | None = None,
     ) -> HttpResponse:
-        account = self.get_object(request, object_id)
+        found = self.get_object(request, object_id)
+        account = found if isinstance(found, User) else None
         context = {
             "account": account,
             "has_second_factor": account is not None and second_factor.has_one(account),

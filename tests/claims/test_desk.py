@@ -9,12 +9,14 @@ import pytest
 from django.conf import settings
 from django.contrib import admin
 from django.contrib.auth.models import AnonymousUser
+from django.db import connection
 from django.test import Client, RequestFactory
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from claims import editorial, models, record
 from claims.desk import ModelAdmin, person
-from claims.models import Claim, User
+from claims.models import Claim, Claimant, User
 from tests.claims.admin.test_claims import change
 from tests.claims.conftest import Fields
 from tests.conftest import NOW
@@ -188,3 +190,20 @@ def test_what_the_desks_own_links_ask_for_is_answered(dora: User, address: str) 
     browser = Client()
     browser.force_login(dora)
     assert browser.get(f"/admin/{address}").status_code == 200
+
+
+def test_a_row_that_is_looked_at_is_read_once_and_after_the_length_of_its_log(
+    as_ada: Client, claimant: Claimant
+) -> None:
+    with CaptureQueriesContext(connection) as asked:
+        as_ada.get(f"/admin/claims/claimant/{claimant.pk}/change/")
+    questions = [query["sql"] for query in asked.captured_queries]
+    reads = [
+        place
+        for place, sql in enumerate(questions)
+        if sql.startswith('SELECT "claims_claimant"."id"')
+        and f'"claims_claimant"."id" = {claimant.pk} ' in sql
+    ]
+    (length,) = (place for place, sql in enumerate(questions) if "MAX(" in sql and "recordentry" in sql)
+    assert len(reads) == 1
+    assert length < reads[0]

@@ -96,7 +96,13 @@ def look_alike(*, title: str, site_url: str, url: str) -> Feed | None:
     """A tracked feed of the same site and title under another address: often the same news as RSS and as Atom."""
     if not title or not site_url:
         return None
-    return Feed.objects.filter(title=title, site_url=site_url).exclude(url=url).first()
+    return that_look_alike(title=title, site_url=site_url, url=url).first()
+
+
+def that_look_alike(*, title: str, site_url: str, url: str) -> QuerySet[Feed]:
+    """All such feeds; none where the title or the site is not known."""
+    feeds = Feed.objects.filter(title=title, site_url=site_url).exclude(url=url)
+    return feeds if title and site_url else feeds.filter(pk__in=())
 
 
 def track(*, url: str, title: str, language: str, now: datetime) -> Feed | None:

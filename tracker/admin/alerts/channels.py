@@ -74,6 +74,8 @@ class ChannelAdmin(NoOverwriting, ShowsMore, OffersColleagues, CountedDeletion):
 
     # --- Who may ---
 
+    shown_with = ("topics", "muted_topics")
+
     def has_change_permission(self, request: HttpRequest, obj: Channel | None = None) -> bool:
         """The chief; and for the hours and topics of a channel, the person who owns it."""
         return super().has_change_permission(request, obj) or (obj is not None and self._owns(request, obj))
