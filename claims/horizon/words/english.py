@@ -249,7 +249,11 @@ PARTS: tuple[WordEntry, ...] = (
     (Tag.PART_OF, (UnitPart.MID, Unit.MONTH), "mid-month"),
     (Tag.PART_OF, (UnitPart.END, Unit.WEEK), "eow, week's end"),
     (Tag.PART_OF, (UnitPart.MID, Unit.WEEK), "midweek, mid-week"),
-    (Tag.PART_OF, (UnitPart.END, Unit.DECADE), "the decade is out, decade is out, this decade is out, decade's end, decade-end"),
+    (
+        Tag.PART_OF,
+        (UnitPart.END, Unit.DECADE),
+        "the decade is out, decade is out, this decade is out, decade's end, decade-end",
+    ),
     (Tag.PART_OF, (UnitPart.MID, Unit.DECADE), "mid-decade"),
     (Tag.PART_OF, (UnitPart.END, Unit.CENTURY), "century's end"),
     (Tag.PART_OF, (UnitPart.MID, Unit.CENTURY), "mid-century, midcentury"),
