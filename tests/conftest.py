@@ -1,7 +1,7 @@
 """The people everyone knows, a desk's usual day, and small makers for claims and articles."""
 
 from collections.abc import Generator, Iterator
-from contextlib import closing
+from contextlib import closing, nullcontext
 from datetime import UTC, date, datetime
 
 import hypothesis
@@ -17,7 +17,7 @@ from pytest_django.plugin import blocking_manager_key
 from claims import editorial
 from claims.models import Claim, Claimant, User
 from config import celery as _celery  # noqa: F401  what tests hand to the broker goes through our app
-from tests import migrated
+from tests import counting, migrated
 from tests.makers import Maker
 from tracker.evidence import watched_claims
 
@@ -31,8 +31,21 @@ hypothesis.settings.load_profile("suite")
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What starts processes comes first: it mostly waits, and who runs the others takes over from it."""
-    items.sort(key=lambda item: not item.get_closest_marker("stack"))
+    """What starts processes comes first: it mostly waits, and who runs the others takes over from it.
+
+    Then comes what takes long, so that it does not begin when the others have ended.
+    """
+    items.sort(key=lambda item: [not item.get_closest_marker(each) for each in ("stack", "masses")])
+
+
+def pytest_collection_finish() -> None:
+    counting.import_all()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
+    with counting.uncounted() if counting.is_uncounted(item) else nullcontext():
+        return (yield)
 
 
 # What migrations made, as Django wrote it down for tests that empty the tables.
@@ -155,6 +168,7 @@ def today() -> date:
     return NOW.date()
 
 
+@counting.uncounted()
 def _person(name: str, role: str) -> User:
     person = User.objects.create_user(username=name, email=f"{name}@example.org", password="correct horse")
     person.is_staff = bool(role)
@@ -195,6 +209,7 @@ def frida(db: None) -> User:
 
 
 @pytest.fixture
+@counting.uncounted()
 def claimant(ada: User) -> Claimant:
     return editorial.save_claimant(claimant=Claimant(name="Mara Lindt", description="Minister"), by=ada)
 

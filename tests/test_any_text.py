@@ -27,6 +27,7 @@ from tracker.parse.dates import written_date
 from tracker.words import fold, name_keys, words_of
 
 Reader = Callable[[str, str], object]
+pytestmark = pytest.mark.masses
 
 DAY: Final = date(2026, 2, 12)
 LANGUAGES: Final = ("de", "en")

@@ -29,6 +29,7 @@ print("looked", looks, "found", found)
 """
 
 
+@pytest.mark.masses
 @needs_postgresql
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_ten_writers_give_no_false_alarm_on_postgresql(ada: User, claimant: Claimant) -> None:
@@ -38,6 +39,7 @@ def test_ten_writers_give_no_false_alarm_on_postgresql(ada: User, claimant: Clai
     assert looks > 1
 
 
+@pytest.mark.masses
 @pytest.mark.any_database
 def test_ten_writers_give_no_false_alarm_on_sqlite(tmp_path: Path) -> None:
     environment = {

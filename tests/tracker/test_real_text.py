@@ -119,6 +119,7 @@ def work_off() -> None:
             step(now=NOW)
 
 
+@pytest.mark.masses
 def test_real_articles_and_claims_go_the_whole_way_and_none_is_set_aside(
     server: FeedServer, settings: Any, claimant: Claimant, ada: User
 ) -> None:

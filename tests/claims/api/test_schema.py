@@ -44,6 +44,7 @@ def kept_open() -> Iterator[None]:
             signal.connect(close_old_connections)
 
 
+@pytest.mark.masses
 def test_every_address_answers_as_it_is_described(
     client: Client, claim: Claim, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -182,6 +182,7 @@ def questions(desk: Desk, what: ToForget, monkeypatch: pytest.MonkeyPatch) -> li
     return asked
 
 
+@pytest.mark.masses
 def test_the_write_reads_no_table_through_and_asks_no_more_where_there_is_more(
     desk: Desk, claim: Claim, make: Maker, monkeypatch: pytest.MonkeyPatch
 ) -> None:

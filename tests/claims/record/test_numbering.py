@@ -174,6 +174,7 @@ def ten_thousand(claimant: Claimant) -> None:
     record.number_entries(now=NOW)
 
 
+@pytest.mark.masses
 def test_another_program_reads_10_000_entries_from_our_tiles_and_agrees(ten_thousand: None) -> None:
     head, leaves = newest(), hashes()
     theirs = TilesReader(StoredTiles())

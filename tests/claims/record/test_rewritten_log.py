@@ -89,6 +89,7 @@ def rewritten(claim: Claim, kept: Path, tmp_path: Path) -> Callable[[int], Path 
     return publish_rewritten
 
 
+@pytest.mark.masses
 def test_rewrites_with_database_and_key_are_all_found_from_what_was_kept(
     kept: Path, script: ModuleType, rewritten: Callable[[int], Path | None], tmp_path: Path
 ) -> None:
@@ -126,6 +127,7 @@ def test_each_kind_of_rewrite_is_sound_in_itself(
     assert [fault for fault in record.verify() if not fault.explanation.endswith(of_rows)] == []
 
 
+@pytest.mark.masses
 def test_while_the_desk_goes_on_working_nothing_that_was_kept_contradicts(
     claim: Claim, kept: Path, make: Maker, script: ModuleType, dora: User, tmp_path: Path
 ) -> None:

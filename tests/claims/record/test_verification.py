@@ -49,6 +49,7 @@ def _peak_once() -> int:
         tracemalloc.stop()
 
 
+@pytest.mark.masses
 def test_four_times_the_log_takes_no_more_memory(make: Maker) -> None:
     write(make, CLAIMS)
     few = peak()

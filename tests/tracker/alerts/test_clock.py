@@ -12,6 +12,7 @@ from tracker import alerts
 from tracker.models import Channel
 
 
+@pytest.mark.masses
 @pytest.mark.parametrize("closes_on", [date(2027, 3, 28), date(2027, 10, 31), date(2028, 2, 29)])
 def test_every_step_comes_once_and_on_its_day(
     closes_on: date, make: Maker, desk: Channel, outside: Outside

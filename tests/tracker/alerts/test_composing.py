@@ -69,6 +69,7 @@ def test_what_a_program_reads_is_json_with_days_as_text(claim: Claim, desk: Chan
     assert (facts["days_left"], facts["step"], facts["claim_id"]) == (7, "before-7", claim.pk)
 
 
+@pytest.mark.masses
 def test_all_mails_about_one_claim_make_one_thread_whatever_the_channel(
     make: Maker, desk: Channel, ben: User
 ) -> None:

@@ -10,6 +10,7 @@ from tests.soak import Soaked, soak
 from tracker.models import Channel
 
 
+@pytest.mark.masses
 @pytest.mark.django_db
 def test_each_step_of_ten_years_arrives_once_and_on_its_day_whatever_dies(
     make: Maker, desk: Channel, settings: Settings

@@ -78,6 +78,7 @@ def made_up(language: str) -> tuple[list[ClaimQuery], list[ArticleText]]:
     ]
 
 
+@pytest.mark.masses
 @pytest.mark.parametrize("language", ["en", "de"])
 def test_all_is_named_that_the_walk_finds(language: str) -> None:
     claims, documents = made_up(language)
@@ -169,6 +170,7 @@ def test_in_a_month_of_news_all_is_named_that_the_walk_finds() -> None:
     assert len(bound) < 0.2 * len(claims) * len(documents)
 
 
+@pytest.mark.masses
 def test_among_posts_about_claims_all_is_named_that_the_walk_finds() -> None:
     claims = [
         replace(HARBOUR, claim_id=number, statement=row["text"], quote="", claimant="", aliases=())

@@ -45,6 +45,7 @@ def compiled(statements: Sequence[str]) -> ClaimTable:
     return table_of(outlines, rarity)
 
 
+@pytest.mark.masses
 @pytest.mark.parametrize("long", [1, 1_000])
 @pytest.mark.parametrize("least", [0.02, COLLECTED_RAW, raw_of(LOWEST), 0.7])
 @pytest.mark.parametrize("language", ["en", "de"])

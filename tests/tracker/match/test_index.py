@@ -182,6 +182,7 @@ def test_no_text_breaks_the_matcher(title: str, text: str, language: str) -> Non
     assert all(math.isfinite(word.weight) for match in matches for word in match.words)
 
 
+@pytest.mark.masses
 @settings(max_examples=80, deadline=None)
 @given(TEXTS, TEXTS)
 def test_looking_up_a_few_words_loses_no_match(title: str, text: str) -> None:

@@ -39,6 +39,7 @@ def test_the_script_follows_the_paths() -> None:
         assert root.hex() == VECTORS["roots"][vector["size"]]
 
 
+@pytest.mark.masses
 def test_all_agree_on_ten_thousand_entries() -> None:
     """Every root, path and proof of consistency, and one digest over all of each."""
     proofs = ten_thousand()

@@ -61,6 +61,7 @@ def test_the_script_is_short_and_needs_no_library() -> None:
     assert {name.partition(".")[0] for name in names} <= sys.stdlib_module_names
 
 
+@pytest.mark.masses
 def test_the_golden_files_are_what_the_formats_give(tmp_path: Path) -> None:
     write_golden(tmp_path)
 
