@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from claims import (
+    carried,
     chronicle,
     corrections,
     coverage,
@@ -180,7 +181,7 @@ def claim_page(request: HttpRequest, pk: int, slug: str) -> HttpResponseBase:
     """One claim with all that is public about it. Drafts are not found; another slug leads to the right one; what is
     held back is gone for now.
     """
-    claim = Claim.objects.one_for_page(pk, timezone.now())
+    claim = carried.claim_of(request, pk)
     if claim is None:
         return tombstones.of_claim(request, pk)
     address = claim.get_absolute_url()
@@ -242,8 +243,8 @@ def claim_record(request: HttpRequest, pk: int, slug: str) -> HttpResponseBase:
 
     Not found before the first checkpoint that covers it, a minute or so after its publication.
     """
-    head = record.newest_head()
-    claim = Claim.objects.for_page(timezone.now()).filter(pk=pk).first()
+    found_first = carried.with_checkpoint(request, pk)
+    head, claim = found_first.head, found_first.claim
     if claim is None:
         return tombstones.of_claim(request, pk)
     today = timezone.localdate()
@@ -270,8 +271,9 @@ def _to_where_it_went(request: HttpRequest, claim: Claim, kept: Claim) -> HttpRe
 def _restated(claim: Claim) -> Claim | None:
     """The earlier claim that it restates, where readers may know of it, and it was not merged into this one."""
     number = claim.restates_id
-    earlier = Claim.objects.readable().exclude(merged_into=claim)
-    return None if number is None else earlier.filter(pk=number).first()
+    if number is None:
+        return None
+    return Claim.objects.readable().exclude(merged_into=claim).filter(pk=number).first()
 
 
 def _absorbed(claim: Claim) -> list[Claim]:

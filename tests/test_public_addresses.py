@@ -301,6 +301,7 @@ ASKED_RIGHTLY: Final = {
     "none",
     "for_page",
     "one_for_page",
+    "several_for_page",
     "readable_if_not_held",
     "of_public_claims",
     "in_force",

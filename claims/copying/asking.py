@@ -12,6 +12,7 @@ from django.template.loader import render_to_string
 from django.urls import resolve
 from django.utils import translation
 
+from claims.carried import CARRIED, CarriedClaim
 from claims.context import IS_COPY
 
 
@@ -24,9 +25,12 @@ class SiteAnswer:
     leads_to: str = ""
 
 
-def ask(address: str) -> SiteAnswer:
-    """What the site answers; where it has no such page, the page that says so."""
+def ask(address: str, *, claim: CarriedClaim | None = None) -> SiteAnswer:
+    """What the site answers; where it has no such page, the page that says so. `claim`: fetched before, for several of
+    its addresses.
+    """
     request = request_for(address)
+    request.META[CARRIED] = claim
     with translation.override(request.LANGUAGE_CODE):
         try:
             match = request.resolver_match = resolve(request.path_info)

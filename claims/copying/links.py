@@ -13,6 +13,7 @@ from claims.copying.places import FilePlace, place_of
 
 _ELEMENT: Final = re.compile(r"<(?:link|a|script|img|section|form)\b[^>]*>")
 _LINK: Final = re.compile(r"""\s(href|src|action|data-file|data-log)="([^"]*)\"""")
+_PLAIN_PATH: Final = re.compile(r"/(?:[\w-]+/)*(?:[\w-]+(?:\.\w+)?)?(?:\?[\w=&-]*)?", re.ASCII)
 Leads = Callable[[FilePlace], bool]
 
 
@@ -48,6 +49,8 @@ def _within_the_site(link: str, source: str) -> str | None:
     """The address from its first slash on; None for a link that leads elsewhere or stays on the page."""
     if not link or link.startswith("#"):
         return None
+    if _PLAIN_PATH.fullmatch(link):  # most of them: nothing to be put together or told apart
+        return link
     own = urlsplit(settings.SITE_URL)
     # "?" alone asks for the page without its query, which `urljoin` takes for no link at all.
     found = urlsplit(urljoin(settings.SITE_URL + source, source.partition("?")[0] if link == "?" else link))

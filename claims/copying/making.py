@@ -18,8 +18,9 @@ from django.db.models import Model, QuerySet
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 
-from claims import earlier, house, record
+from claims import carried, earlier, house, record
 from claims.api import shapes
+from claims.carried import CarriedClaim
 from claims.copying import blocks, data, editions, lines
 from claims.copying.asking import SiteAnswer, ask, language_of, request_for
 from claims.copying.folder import Done, Folder
@@ -95,20 +96,25 @@ class SiteCopy:
             changed = [claim for claim in batch if not self._folder.has(f"claim:{claim.pk}", found[claim.pk])]
             fetched = shapes.fetched(Claim.objects.readable().filter(pk__in=[claim.pk for claim in changed]))
             told = data.of_claims(fetched)
+            several = carried.fetch_several([claim.pk for claim in changed])
             for claim in changed:
                 links: list[FilePlace] = []
-                files = [*self._files_of_claim(claim, links)]
+                files = [*self._files_of_claim(claim, several.get(claim.pk), links)]
                 if claim.pk in told:  # not held back since
                     files.append((f"data/claims/{claim.pk}.json", told[claim.pk]))
                 self._folder.put(f"claim:{claim.pk}", found[claim.pk], files, links)
 
-    def _files_of_claim(self, claim: Claim, links: list[FilePlace]) -> Iterator[File]:
+    def _files_of_claim(
+        self, claim: Claim, fetched: CarriedClaim | None, links: list[FilePlace]
+    ) -> Iterator[File]:
         for language in LANGUAGES:
             with translation.override(language):
                 address = claim.get_absolute_url()
-            yield from self._files_at(_place(address), links)
-            yield from self._files_at(_place(f"/{language}/feeds/deadlines.ics?claim={claim.pk}"), links)
-        proof = ask(f"{address}record.json")
+            yield from self._files_at(_place(address), links, fetched)
+            yield from self._files_at(
+                _place(f"/{language}/feeds/deadlines.ics?claim={claim.pk}"), links, fetched
+            )
+        proof = ask(f"{address}record.json", claim=fetched)
         if proof.status == 200:
             yield from _with_script(f"record/claims/{claim.pk}/record.json", proof.body)
 
@@ -197,12 +203,14 @@ class SiteCopy:
                     self._folder.put(f"tile:{level}/{number}", str(width), _tile(level, number, width), [])
             level, hashes = level + 1, hashes // tree.TILE_WIDTH
 
-    def _files_at(self, place: FilePlace, links: list[FilePlace]) -> Iterator[File]:
+    def _files_at(
+        self, place: FilePlace, links: list[FilePlace], claim: CarriedClaim | None = None
+    ) -> Iterator[File]:
         """The file of the place, and beside it the script that holds the same where a script asks for it."""
         if place.source.startswith(settings.STATIC_URL):
             yield place.file, _static(place.source)
             return
-        answer = ask(place.source)
+        answer = ask(place.source, claim=claim)
         content = answer.body
         if answer.leads_to:
             content = _redirect(answer, place)

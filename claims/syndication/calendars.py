@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from icalendar import Event
 
+from claims import carried
 from claims.models import Claim, Outcome, Verdict
 from claims.querysets import ClaimQuerySet
 from claims.syndication.ical import all_day, frame
@@ -36,7 +37,9 @@ def deadlines_calendar(request: HttpRequest, scope: Scope) -> HttpResponse:
         return HttpResponse(f"claim: {fault}\n", status=400, content_type="text/plain; charset=utf-8")
     name = _("Deadlines · %(site)s") % {"site": settings.SITE_NAME}
     calendar = frame(f"{name}: {scope.name}" if scope.name else name)
-    for event in _events(_wanted(scope.narrow(Claim.objects.readable()), asked)):
+    fetched = carried.carried_claim(request, int(asked[0])) if len(asked) == 1 else None
+    wanted = [fetched] if fetched else _wanted(scope.narrow(Claim.objects.readable()), asked)
+    for event in _events(wanted):
         calendar.add_component(event)
     return HttpResponse(calendar.to_ical(), content_type="text/calendar; charset=utf-8")
 

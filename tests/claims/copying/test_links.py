@@ -31,6 +31,7 @@ def test_a_query_is_escaped_as_it_was() -> None:
 def test_other_sites_and_the_page_itself_stay() -> None:
     for link in (
         '<a href="https://paper.example/a?b=1">',
+        '<a href="//paper.example/a">',
         '<a href="#words">',
         '<a href="mailto:a@b.example">',
     ):
