@@ -80,6 +80,7 @@ def _number(model: str) -> LineField:
 
 _OF_CLAIM: Final = LineField("claim", "number", "the claim's number", "claim_id")
 _LOGGED: Final = LineField("logged_at", "moment?", "when it was first logged")
+_TRANSLATION: Final = LineField("translation_language", "text", "of the translation; empty without one")
 _WINDOW: Final = (
     LineField("opens_on", "day?", "first day of the window"),
     LineField("closes_on", "day?", "last day of the window"),
@@ -100,6 +101,9 @@ KINDS: Final = (
         fields=(
             _number("topic"),
             LineField("name", "text"),
+            LineField("name_language", "text", "empty: not said"),
+            LineField("translated_name", "text"),
+            _TRANSLATION,
             LineField("slug", "text", "in addresses"),
             _LOGGED,
         ),
@@ -114,6 +118,9 @@ KINDS: Final = (
             LineField("slug", "text", "in addresses"),
             LineField("kind", "text", "person or body"),
             LineField("description", "text"),
+            LineField("description_language", "text", "empty: not said"),
+            LineField("translated_description", "text"),
+            _TRANSLATION,
             LineField("is_kept_from_search", "truth", "asks search engines to leave it out"),
             LineField("merged_into", "number?", "the claimant that this one went into", "merged_into_id"),
             _LOGGED,
@@ -205,6 +212,8 @@ KINDS: Final = (
             LineField("claimant", "number", "who said it", "claimant_id"),
             LineField("statement", "text"),
             LineField("statement_language", "text"),
+            LineField("translated_statement", "text"),
+            _TRANSLATION,
             LineField("quote", "text"),
             LineField("language", "text", "of the quote"),
             LineField("said_on", "day"),
@@ -495,13 +504,22 @@ def _claimant(
     claimant: Claimant, known: Mapping[int, Claimant], logged: Mapping[str, datetime]
 ) -> LineValues:
     into = claimant.merged_into_id if claimant.merged_into_id in known else None
+    unsaid = {} if _is_whole(claimant) else dict.fromkeys(_OF_A_DESCRIPTION, "")
     return _of(
         "claimants",
         claimant,
-        description=claimant.description if _is_whole(claimant) else "",
+        **unsaid,
         merged_into_id=into,
         logged_at=logged.get(f"claimant:{claimant.pk}"),
     )
+
+
+_OF_A_DESCRIPTION: Final = (
+    "description",
+    "description_language",
+    "translated_description",
+    "translation_language",
+)
 
 
 def _is_whole(claimant: Claimant) -> bool:
