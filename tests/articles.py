@@ -15,7 +15,20 @@ from claims.horizon import Window
 from tracker import spot
 
 FOLDER = Path(__file__).parent / "data" / "articles"
-PARTS = ("dev", "heldout", "fresh", "late", "unseen", "last", "wide", "newer", "newest", "sundry", "long", "closing")
+PARTS = (
+    "dev",
+    "heldout",
+    "fresh",
+    "late",
+    "unseen",
+    "last",
+    "wide",
+    "newer",
+    "newest",
+    "sundry",
+    "long",
+    "closing",
+)
 PUBLISHER = "The paper"
 
 
