@@ -112,11 +112,13 @@ def counts_as_on(today: date) -> Case:
 
 
 def give_rows(thing: models.Model, name: str, rows: "list[Any]") -> None:
-    """Have these be the rows of the thing's relation, as if they had been prefetched."""
+    """Have these be the rows of the thing's relation, as if they had been prefetched: narrowed down they are asked
+    for anew.
+    """
     kept: dict[str, models.QuerySet[models.Model]] = thing.__dict__.setdefault(
         "_prefetched_objects_cache", {}
     )
-    related: models.QuerySet[models.Model] = getattr(thing, name).none()
+    related: models.QuerySet[models.Model] = getattr(thing, name).all()
     related._result_cache = rows  # noqa: SLF001  as Django's own prefetching does
     related._prefetch_done = True  # type: ignore[attr-defined]  # noqa: SLF001
     kept[name] = related

@@ -8,6 +8,7 @@ from pytest_django import DjangoAssertNumQueries, Settings
 
 from claims import editorial, rulings, stories
 from claims.models import Claim, Claimant, Evidence, Outcome, Topic, User, Verdict
+from claims.querysets import give_rows
 from tests.makers import Maker
 
 DAY = timedelta(days=1)
@@ -293,3 +294,14 @@ def test_evidence_is_found_by_its_address_or_that_of_a_copy(claim: Claim, make: 
     for address in ("https://a.example/1?utm_source=x", "https://b.example/2"):
         assert Evidence.objects.at_address(address).get() == evidence
     assert not Evidence.objects.at_address("https://c.example/3").exists()
+
+
+def test_rows_that_were_given_are_not_asked_for_and_narrowed_down_they_are(
+    claim: Claim, make: Maker, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    evidence = make.accepted(claim)
+    give_rows(claim, "evidence", [])
+
+    with django_assert_num_queries(0):
+        assert list(claim.evidence.all()) == []
+    assert claim.evidence.filter(status="accepted").get() == evidence

@@ -423,6 +423,8 @@ def test_a_reply_is_asked_for_entered_and_shown(as_ada: Client, claim: Claim) ->
     base = f"/admin/claims/claim/{claim.pk}"
     as_ada.post(f"{base}/ask/", {"asked_of": "Mara Lindt", "asked_on": "2026-06-10", "due_on": "2026-06-20"})
     reply = claim.replies.get()
+    offered = as_ada.get(f"{base}/reply/").content.decode()
+    assert f'<option value="{reply.pk}" selected>' in offered
 
     as_ada.post(
         f"{base}/reply/",
