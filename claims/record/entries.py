@@ -214,9 +214,10 @@ def digest_of_text(text: str) -> str:
 def lock(thing: Instance) -> Instance:
     """The row, read again and locked until the transaction ends, so that two writers take turns.
 
-    SQLite needs no lock: its write transactions take turns as a whole.
+    Not locked against rows that refer to it: whoever adds one, as counts of a claimant's first claim, would wait for
+    this writer, who may wait for them. SQLite needs no lock: its write transactions take turns as a whole.
     """
     rows = type(thing)._default_manager.filter(pk=thing.pk)  # noqa: SLF001
     if connection.features.has_select_for_update:
-        rows = rows.select_for_update()
+        rows = rows.select_for_update(no_key=True)
     return rows.get()
