@@ -26,3 +26,9 @@ def sum_up(root: Path) -> Path:
     sums = {place: hashlib.sha256((root / place).read_bytes()).hexdigest() for place in files(root) - {SUMS}}
     (root / SUMS).write_text("".join(f"{digest}  {place}\n" for place, digest in sorted(sums.items())))
     return root
+
+
+def lines_of_claims(root: Path) -> str:
+    """The file of the newest claims: on PostgreSQL rows' numbers go on from test to test, and so do the blocks."""
+    newest = max(root.glob("data/lines/claims-*.jsonl"), key=lambda path: int(path.stem.partition("-")[2]))
+    return newest.relative_to(root).as_posix()

@@ -11,10 +11,8 @@ from claims.copying.lines import DICTIONARY
 from claims.copying.making import SUMS
 from claims.copying.taking_back import BadLine, SiteExport
 from claims.models import Claim
-from tests.exports import sum_up, write_lines
+from tests.exports import lines_of_claims, sum_up, write_lines
 from tests.makers import Maker
-
-CLAIMS = "data/lines/claims-0.jsonl"
 
 
 @pytest.fixture
@@ -23,8 +21,9 @@ def root(claim: Claim, make: Maker, tmp_path: Path) -> Path:
     return write_lines(tmp_path)
 
 
-def rewrite(root: Path, change: Callable[[dict[str, Any]], object], place: str = CLAIMS) -> None:
-    """Change each line of a file, and have its sum fit."""
+def rewrite(root: Path, change: Callable[[dict[str, Any]], object], place: str = "") -> None:
+    """Change each line of a file, the claims' if none is named, and have its sum fit."""
+    place = place or lines_of_claims(root)
     values = [json.loads(line) for line in (root / place).read_text().splitlines()]
     for each in values:
         change(each)
@@ -40,16 +39,17 @@ def test_a_whole_export_has_no_fault_and_gives_its_lines(root: Path, claim: Clai
     export = SiteExport(root)
 
     assert export.faults() == []
-    (line,) = export.lines("claims", 0)
+    (line,) = export.lines("claims", export.blocks - 1)
     assert (line["pk"], line["said_on"]) == (claim.pk, claim.said_on)
 
 
 def test_a_file_that_was_changed_and_one_that_is_gone_are_both_named(root: Path) -> None:
-    (root / CLAIMS).write_text((root / CLAIMS).read_text().replace("confirmed", "missed"))
+    claims = lines_of_claims(root)
+    (root / claims).write_text((root / claims).read_text().replace("confirmed", "missed"))
     (root / "data/lines/topics.jsonl").unlink()
 
     assert dict(told(root)) == {
-        CLAIMS: f"is not as it was written: {SUMS} has another sum",
+        claims: f"is not as it was written: {SUMS} has another sum",
         "data/lines/topics.jsonl": "is missing",
     }
 
@@ -108,17 +108,19 @@ def test_a_line_that_is_none_is_named_with_its_number(
 ) -> None:
     rewrite(root, lambda values: values.update(change))
 
-    assert told(root) == [(CLAIMS, f"line 1: {fault}")]
+    assert told(root) == [(lines_of_claims(root), f"line 1: {fault}")]
 
 
 def test_what_is_no_json_and_what_is_there_twice_are_named(root: Path) -> None:
-    line = (root / CLAIMS).read_text()
-    (root / CLAIMS).write_text(f"{line}{line}{{\n")
+    claims = root / lines_of_claims(root)
+    line = claims.read_text()
+    claims.write_text(f"{line}{line}{{\n")
     sum_up(root)
 
     assert [fault.partition(": ")[2] for _file, fault in told(root)] == [
         f"the number {json.loads(line)['number']} is there twice",
         "is no JSON",
     ]
+    export = SiteExport(root)
     with pytest.raises(BadLine):
-        list(SiteExport(root).lines("claims", 0))
+        list(export.lines("claims", export.blocks - 1))

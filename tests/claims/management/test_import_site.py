@@ -9,7 +9,7 @@ from pytest_django import Settings
 
 from claims.models import Claim, RecordEntry, User
 from tests.emptied import empty_newsroom
-from tests.exports import sum_up, write_lines
+from tests.exports import lines_of_claims, sum_up, write_lines
 from tests.makers import Maker
 
 HELD_BACK = "data/lines/held_claims.jsonl"
@@ -49,9 +49,9 @@ def test_a_newsroom_with_a_record_is_left_as_it_is(root: Path) -> None:
 
 def test_a_damaged_export_is_refused_with_file_and_fault_and_nothing_is_written(root: Path) -> None:
     empty_newsroom()
-    (root / "data/lines/claims-0.jsonl").write_text("{}\n")
+    (root / lines_of_claims(root)).write_text("{}\n")
 
-    with pytest.raises(CommandError, match=r"data/lines/claims-0\.jsonl: is not as it was written"):
+    with pytest.raises(CommandError, match=r"data/lines/claims-\d+\.jsonl: is not as it was written"):
         call_command("import_site", str(root))
 
     assert not Claim.objects.exists()
@@ -60,11 +60,11 @@ def test_a_damaged_export_is_refused_with_file_and_fault_and_nothing_is_written(
 
 def test_what_the_database_refuses_leaves_nothing_and_can_be_repeated(root: Path) -> None:
     empty_newsroom()
-    whole = (root / "data/lines/claims-0.jsonl").read_text()
-    (root / "data/lines/claims-0.jsonl").write_text(whole.replace('"opens_on":"', '"opens_on":"2'))
+    whole = (root / lines_of_claims(root)).read_text()
+    (root / lines_of_claims(root)).write_text(whole.replace('"opens_on":"', '"opens_on":"2'))
     opens = whole.partition('"opens_on":"')[2][:10]
     broken = whole.replace(f'"opens_on":"{opens}"', '"opens_on":"2099-01-01"')
-    (root / "data/lines/claims-0.jsonl").write_text(broken)
+    (root / lines_of_claims(root)).write_text(broken)
     sum_up(root)
 
     with pytest.raises(CommandError, match="The database refuses a row"):
@@ -72,6 +72,6 @@ def test_what_the_database_refuses_leaves_nothing_and_can_be_repeated(root: Path
     assert not Claim.objects.exists()
     assert not User.objects.exists()
 
-    (root / "data/lines/claims-0.jsonl").write_text(whole)
+    (root / lines_of_claims(root)).write_text(whole)
     call_command("import_site", str(sum_up(root)))
     assert Claim.objects.exists()
