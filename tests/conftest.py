@@ -168,7 +168,6 @@ def today() -> date:
     return NOW.date()
 
 
-@counting.uncounted()
 def _person(name: str, role: str) -> User:
     person = User.objects.create_user(username=name, email=f"{name}@example.org", password="correct horse")
     person.is_staff = bool(role)
@@ -209,7 +208,6 @@ def frida(db: None) -> User:
 
 
 @pytest.fixture
-@counting.uncounted()
 def claimant(ada: User) -> Claimant:
     return editorial.save_claimant(claimant=Claimant(name="Mara Lindt", description="Minister"), by=ada)
 

@@ -1,7 +1,6 @@
 """Where branches are not counted while the suite counts them: counting makes Django's code take three times as long.
 
-What a test does is counted, and not what stands before it. Nor is what drives the whole product, or hands masses of
-data to code that has tests of its own.
+Not counted is what drives the whole product, or hands masses of data to code that has tests of its own.
 """
 
 import contextlib
@@ -20,7 +19,10 @@ import tracker
 
 @contextlib.contextmanager
 def uncounted() -> Iterator[None]:
-    """Count no branches meanwhile, neither here nor in threads and processes that are started; also where none are."""
+    """Count no branches meanwhile, neither here nor in threads and processes that are started; also where none are.
+
+    Not for use in two threads at once: what counts is one for the process.
+    """
     counting = coverage.Coverage.current()
     if counting is None:
         yield

@@ -6,7 +6,6 @@ from itertools import count
 
 from claims import editorial, rulings
 from claims.models import Claim, Claimant, Evidence, Outcome, RecordEntry, User, Verdict
-from tests.counting import uncounted
 
 SOURCE = editorial.Source(
     publisher="Morgenblatt", published_on=date(2026, 3, 2), address="https://morgenblatt.example/interview"
@@ -31,7 +30,6 @@ class Maker:
         )
         self._numbers = count(1)
 
-    @uncounted()
     def draft(self, **changes: object) -> Claim:
         facts = replace(self.facts, **changes)  # type: ignore[arg-type]
         source = replace(
@@ -39,7 +37,6 @@ class Maker:
         )
         return editorial.log_claim(facts=facts, source=source, by=self.editor)
 
-    @uncounted()
     def published(self, **changes: object) -> Claim:
         return editorial.publish_claim(claim=self.draft(**changes), by=self.editor)
 
@@ -54,19 +51,16 @@ class Maker:
         )
         return replace(article, **changes)  # type: ignore[arg-type]
 
-    @uncounted()
     def suggested(self, claim: Claim, **changes: object) -> Evidence:
         evidence = editorial.suggest_evidence(claim=claim, article=self.article(**changes))
         assert evidence is not None
         return evidence
 
-    @uncounted()
     def accepted(self, claim: Claim, stance: str = "supports", **changes: object) -> Evidence:
         return editorial.accept_evidence(
             evidence=self.suggested(claim, **changes), stance=stance, by=self.editor
         )
 
-    @uncounted()
     def ruled(
         self, claim: Claim, outcome: str, *, happened_on: date | None = None, **changes: object
     ) -> Verdict:

@@ -1,4 +1,4 @@
-"""Branches are counted in what a test does, and not in what stands before it, in masses of data, in a whole product."""
+"""Branches are counted in what a test does, and not in masses of data or in a whole product."""
 
 import os
 import subprocess
