@@ -217,7 +217,11 @@ def put_together() -> int:
 
 @transaction.atomic
 def _put_together(topic: int | None, firmness: str) -> int:
-    rows = list(BoardCounts.objects.select_for_update().filter(topic=topic, firmness=firmness).order_by("pk"))
+    rows = list(
+        BoardCounts.objects.select_for_update(no_key=True)
+        .filter(topic=topic, firmness=firmness)
+        .order_by("pk")
+    )
     together = {name: sum(getattr(row, name) for row in rows) for name in COUNTERS}
     BoardCounts.objects.filter(pk__in=[row.pk for row in rows]).delete()
     BoardCounts.objects.create(topic_id=topic, firmness=firmness, **together)

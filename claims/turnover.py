@@ -46,7 +46,7 @@ def _second_factors() -> int:
 
 @transaction.atomic
 def _second_factor(pk: int) -> int:
-    factor = Authenticator.objects.select_for_update().filter(pk=pk).first()
+    factor = Authenticator.objects.select_for_update(no_key=True).filter(pk=pk).first()
     if factor is None:
         return 0
     turned = _turned(factor.data)

@@ -57,7 +57,7 @@ class SeenForm(AnyModelForm):
 
     def _check(self, seen: str) -> None:
         """Locks the row until the request's transaction ends: between this look and the write nobody comes."""
-        stored = type(self.instance)._base_manager.select_for_update().get(pk=self.instance.pk)  # noqa: SLF001
+        stored = type(self.instance)._base_manager.select_for_update(no_key=True).get(pk=self.instance.pk)  # noqa: SLF001
         shown = dict(part.partition("~")[::2] for part in seen.split("."))
         now = dict(part.partition("~")[::2] for part in digest_of(values_of(stored, shown)).split("."))
         mine = self.fields.keys() - SECRET

@@ -98,6 +98,11 @@ def test_the_record_is_written_only_through_its_one_door() -> None:
     assert guilty == []
 
 
+def test_no_lock_keeps_out_who_adds_a_row_that_refers_to_the_locked_one() -> None:
+    """PostgreSQL has them wait at their end, and the one they wait for may wait for them."""
+    assert [path for path in SOURCES if "select_for_update()" in path.read_text()] == []
+
+
 def test_every_task_is_at_most_ten_lines() -> None:
     source = (ROOT / "tracker" / "tasks.py").read_text()
     bodies = re.split(r"^@shared_task.*\n", source, flags=re.MULTILINE)[1:]

@@ -133,7 +133,7 @@ def change_account(*, account: User, groups: Iterable[Group], by: User) -> User:
     """Store an account as it was filled in, new or known, with these roles."""
     by = User.objects.get(pk=by.pk)  # as stored: `account` may be the very same object, filled in
     require(by, "claims.change_user" if account.pk else "claims.add_user")
-    before = User.objects.select_for_update().filter(pk=account.pk).first() if account.pk else None
+    before = User.objects.select_for_update(no_key=True).filter(pk=account.pk).first() if account.pk else None
     _check_superuser(account, before, by)
     had_administrator = _has_administrator()
     if before and before.is_active and not account.is_active:

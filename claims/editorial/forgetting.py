@@ -314,7 +314,9 @@ def _ways_to(head: type[models.Model], model: type[models.Model]) -> list[str]:
 def _locked(model: type[models.Model], pk: object) -> models.Model | None:
     """The row as it is, nobody else's until the end; None where it was removed."""
     rows = model._base_manager.filter(pk=pk)  # noqa: SLF001  documented
-    return (rows.select_for_update() if connection.features.has_select_for_update else rows).first()
+    return (
+        rows.select_for_update(no_key=True) if connection.features.has_select_for_update else rows
+    ).first()
 
 
 def _write(stored: models.Model, found: blacking_out.Blackened, plan: Plan, by: User | None) -> None:

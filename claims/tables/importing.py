@@ -153,7 +153,7 @@ def _look_at_some(table: TableImport) -> None:
 
 def _is_still(table: TableImport, state: TableImport.State) -> bool:
     """Locks the table's row: whoever stops it, or names other columns, waits for this piece."""
-    now = TableImport.objects.select_for_update().get(pk=table.pk)
+    now = TableImport.objects.select_for_update(no_key=True).get(pk=table.pk)
     return now.state == state and now.places == table.places
 
 

@@ -143,7 +143,7 @@ def resume(feeds: QuerySet[Feed], *, now: datetime) -> int:
 def change(feed: Feed, *, now: datetime, **fields: object) -> None:
     """Write only these fields: a worker may be writing others at this moment. A new address starts afresh."""
     if "url" in fields:
-        former = Feed.objects.select_for_update().get(pk=feed.pk).url
+        former = Feed.objects.select_for_update(no_key=True).get(pk=feed.pk).url
         FormerAddress.objects.update_or_create(feed=feed, url=former, defaults={"left_at": now})
         FormerAddress.objects.filter(feed=feed, url=fields["url"]).delete()
         fields |= FRESH_START | due_now(now)

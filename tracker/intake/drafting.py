@@ -67,7 +67,7 @@ class Refused(Exception):
 def save(article: SourceArticle, wanted: Iterable[WantedClaim], *, by: User, now: datetime) -> list[Claim]:
     """Write each sentence to the record through `editorial`; returns their claims. Raises `Refused`."""
     # A button pressed twice: the second waits here, and finds what the first has saved.
-    User.objects.select_for_update().get(pk=by.pk)
+    User.objects.select_for_update(no_key=True).get(pk=by.pk)
     newcomers: dict[str, Claimant] = {}
     saved = []
     for sentence in wanted:

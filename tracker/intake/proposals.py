@@ -140,7 +140,7 @@ def dismiss(numbers: Iterable[int], *, why: SelectionTally.Disposition, by: User
     Each is counted under its reason, a sentence with its copies once.
     """
     wanted = list(numbers)
-    chosen = ProposedClaim.objects.waiting().filter(pk__in=wanted).select_for_update()
+    chosen = ProposedClaim.objects.waiting().filter(pk__in=wanted).select_for_update(no_key=True)
     said = [selection.ConsideredSentence(each.claimant, each.said_on) for each in chosen]
     number = ProposedClaim.objects.waiting_with_copies(wanted).update(
         state=ProposedClaim.State.DISMISSED, why_dismissed=why, considered_by=by, considered_at=now

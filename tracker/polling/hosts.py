@@ -108,7 +108,7 @@ def heed(limits: Mapping[str, int | None], *, answered: Collection[str], now: da
     """
     for domain, retry_after in sorted(limits.items()):
         with transaction.atomic():
-            host, _made = Host.objects.select_for_update().get_or_create(domain=domain)
+            host, _made = Host.objects.select_for_update(no_key=True).get_or_create(domain=domain)
             rest = cool_down(now=now, retry_after=retry_after, in_a_row=host.cool_downs)
             Host.objects.filter(pk=host.pk).update(cool_until=rest.until, cool_downs=rest.in_a_row)
     well = Host.objects.filter(domain__in=set(answered) - limits.keys(), cool_downs__gt=0)
@@ -117,7 +117,7 @@ def heed(limits: Mapping[str, int | None], *, answered: Collection[str], now: da
 
 def _locked(which: Q) -> QuerySet[Host]:
     """The rows, always locked in one order, so that two workers never wait for each other."""
-    return Host.objects.select_for_update().filter(which).order_by("domain")
+    return Host.objects.select_for_update(no_key=True).filter(which).order_by("domain")
 
 
 def _doors(domains: Collection[str]) -> list[Door]:

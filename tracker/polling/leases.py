@@ -73,7 +73,7 @@ class Lease:
 
         `waits` has by domain until when its host cannot be asked. One query where all feeds were polled.
         """
-        left = set(self.rows().order_by("pk").select_for_update().values_list("pk", flat=True))
+        left = set(self.rows().order_by("pk").select_for_update(no_key=True).values_list("pk", flat=True))
         places: Counter[str] = Counter()
         for feed in (feed for feed in feeds if feed.pk in left):
             domain = registrable_domain(feed.url)
