@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from claims import terms, translations
-from claims.models.people import Claimant, Language, Topic, slug_of
+from claims.models.people import Claimant, Language, Topic, slug_of, translation_language
 from claims.models.source import SourceText
 from claims.models.years import Dated, years_of
 from claims.querysets import AppearanceQuerySet, ClaimQuerySet
@@ -146,15 +146,7 @@ class Claim(Dated):
             "statement as it is. The quote is never translated."
         ),
     )
-    translation_language = models.CharField(
-        _("language of the translation"),
-        max_length=5,
-        choices=Language,
-        blank=True,
-        default="",
-        db_default="",
-        editable=False,
-    )
+    translation_language = translation_language()
     quote = models.TextField(
         _("quote"),
         max_length=2000,

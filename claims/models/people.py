@@ -1,7 +1,7 @@
 """Who: the people at the desk, the claimants; and the topics by which readers filter."""
 
 from datetime import date
-from typing import ClassVar, Unpack
+from typing import TYPE_CHECKING, ClassVar, Unpack
 
 from django.contrib.auth.models import AbstractUser
 from django.core.validators import MaxLengthValidator
@@ -14,6 +14,9 @@ from claims import folding, names, translations
 from claims.arguments import SaveOptions
 from claims.models.years import Dated, years_of
 from claims.querysets import ClaimantQuerySet, TopicQuerySet
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
 
 UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ß": "ss"})
 # What is given in a second language: the fields of the original, its language and its translation.
@@ -43,6 +46,18 @@ class Language(models.TextChoices):
     def second(cls, first: str) -> str:
         """The one that a translation of a text in the first is in; empty where the first is not known."""
         return next(str(each) for each in cls if each != first) if first else ""
+
+
+def language_field(label: "_StrPromise", *, is_derived: bool = False) -> "models.CharField[str, str]":
+    """The language of a text beside it, empty where it is not said. `is_derived`: no form asks for it."""
+    return models.CharField(
+        label, max_length=5, choices=Language, blank=True, default="", db_default="", editable=not is_derived
+    )
+
+
+def translation_language() -> "models.CharField[str, str]":
+    """The language of the translation beside it, which follows from that of the original."""
+    return language_field(_("language of the translation"), is_derived=True)
 
 
 class User(AbstractUser):
@@ -99,9 +114,7 @@ class Topic(models.Model):
             "One per line, in any language. Where a claim of this topic has one of the names, an article may have any."
         ),
     )
-    name_language = models.CharField(
-        _("language of the name"), max_length=5, choices=Language, blank=True, default="", db_default=""
-    )
+    name_language = language_field(_("language of the name"))
     translated_name = models.CharField(
         _("translation of the name"),
         max_length=80,
@@ -110,15 +123,7 @@ class Topic(models.Model):
         db_default="",
         help_text=_("For readers of the other language. Empty: they get the name as it is."),
     )
-    translation_language = models.CharField(
-        _("language of the translation"),
-        max_length=5,
-        choices=Language,
-        blank=True,
-        default="",
-        db_default="",
-        editable=False,
-    )
+    translation_language = translation_language()
 
     objects = TopicQuerySet.as_manager()
 
@@ -209,14 +214,7 @@ class Claimant(models.Model):
         blank=True,
         help_text=_("Office or role, as a reader should see it."),
     )
-    description_language = models.CharField(
-        _("language of the description"),
-        max_length=5,
-        choices=Language,
-        blank=True,
-        default="",
-        db_default="",
-    )
+    description_language = language_field(_("language of the description"))
     translated_description = models.CharField(
         _("translation of the description"),
         max_length=200,
@@ -225,15 +223,7 @@ class Claimant(models.Model):
         db_default="",
         help_text=_("For readers of the other language. Empty: they get the description as it is."),
     )
-    translation_language = models.CharField(
-        _("language of the translation"),
-        max_length=5,
-        choices=Language,
-        blank=True,
-        default="",
-        db_default="",
-        editable=False,
-    )
+    translation_language = translation_language()
     aliases = models.TextField(
         _("other names"),
         blank=True,
