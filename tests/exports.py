@@ -3,6 +3,7 @@
 import hashlib
 from pathlib import Path
 
+from claims import line_kinds
 from claims.copying import data, lines
 from claims.copying.making import SUMS
 from tests.copies import files
@@ -11,7 +12,7 @@ from tests.copies import files
 def write_lines(root: Path) -> Path:
     """The files that `import_site` reads, with their sums."""
     claimants = lines.claimants_told()
-    written = [(lines.DICTIONARY, data.as_json(lines.dictionary(blocks=lines.blocks())))]
+    written = [(line_kinds.DICTIONARY, data.as_json(line_kinds.dictionary(blocks=lines.blocks())))]
     written += lines.of_all(claimants)
     for block in range(lines.blocks()):
         written += lines.of_block(block, claimants)

@@ -18,7 +18,7 @@ from django.db.models import Model, QuerySet
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 
-from claims import carried, earlier, house, record
+from claims import carried, earlier, house, line_kinds, record
 from claims.api import shapes
 from claims.carried import CarriedClaim
 from claims.copying import blocks, data, editions, lines
@@ -173,13 +173,13 @@ class SiteCopy:
     def _lines(self) -> None:
         """The rows, for a program that takes them back."""
         claimants = lines.claimants_told()
-        told = data.as_json(lines.dictionary(blocks=lines.blocks()))
-        for place, content in ((lines.DICTIONARY, told), *lines.of_all(claimants)):
+        told = data.as_json(line_kinds.dictionary(blocks=lines.blocks()))
+        for place, content in ((line_kinds.DICTIONARY, told), *lines.of_all(claimants)):
             self._folder.put(f"lines:{place}", "", [(place, content)], [])
         for block in range(lines.blocks()):
-            first = block * lines.IN_A_BLOCK
+            first = block * line_kinds.IN_A_BLOCK
             edition = editions.digest_of(
-                list(claimants), self._editions_of(first, first + lines.IN_A_BLOCK - 1)
+                list(claimants), self._editions_of(first, first + line_kinds.IN_A_BLOCK - 1)
             )
             if not self._folder.has(f"lines:{block}", edition):
                 self._folder.put(f"lines:{block}", edition, lines.of_block(block, claimants), [])

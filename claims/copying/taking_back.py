@@ -1,6 +1,6 @@
 """Reads an export back: is every file there and as it was written, and is every line one? Writes nothing.
 
-SHA256SUMS -> each file compared -> each line by `lines.KINDS` -> numbers that lines name -> faults, or rows
+SHA256SUMS -> each file compared -> each line by `line_kinds.KINDS` -> numbers that lines name -> faults, or rows
 """
 
 import hashlib
@@ -15,8 +15,8 @@ from typing import Final
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 
-from claims.copying.lines import BY_NAME, DICTIONARY, FORMAT, KINDS, LineField, LineKind, LineValues, file_of
 from claims.copying.making import SUMS
+from claims.line_kinds import BY_NAME, DICTIONARY, FORMAT, KINDS, LineField, LineKind, LineValues, file_of
 
 MOST_FAULTS: Final = 100
 _CHUNK: Final = 1 << 20

@@ -22,19 +22,17 @@ from django.db import connection, models, transaction
 from claims import kept_counts, record, word_index
 from claims.addresses import canonical_url, digest_of
 from claims.earlier import TAKEN_OVER
+from claims.line_kinds import IN_A_BLOCK, KINDS, LineValues
 from claims.models import (
     Appearance,
     Claim,
     Claimant,
     Copy,
-    Correction,
-    DailyTally,
     Evidence,
     Forgetting,
     Hold,
     RecordEntry,
     Reply,
-    SelectionTally,
     Tenure,
     Topic,
     User,
@@ -42,8 +40,6 @@ from claims.models import (
 )
 from claims.withheld import MARK
 
-# So many claims are held in memory at once, and written with their log.
-CLAIMS_AT_ONCE: Final = 1_000
 ROWS_AT_ONCE: Final = 500
 NOT_HERE: Final = "Held back when this record was taken over: its words are not here."
 _BEGINS: Final = {
@@ -56,34 +52,15 @@ _PARTS: Final[dict[str, type[models.Model]]] = {
     Hold.Kind.APPEARANCE: Appearance,
     Hold.Kind.REPLY: Reply,
 }
-_OF_CLAIMS: Final[dict[str, type[models.Model]]] = {
-    "claims": Claim,
-    "appearances": Appearance,
-    "evidence": Evidence,
-    "copies": Copy,
-    "verdicts": Verdict,
-    "corrections": Correction,
-    "replies": Reply,
-}
-_OF_ALL: Final[dict[str, type[models.Model]]] = {
-    "topics": Topic,
-    "claimants": Claimant,
-    "offices": Tenure,
-    "forgettings": Forgetting,
-    "searched": DailyTally,
-    "considered": SelectionTally,
-}
-_PEOPLE: Final = frozenset({"by", "countersigned_by", "taken_back_by", "created_by", "published_by"}) | {
-    "reviewed_by",
-    "asked_by",
-}
+# The rows of the export, by the kind of their lines. Holds come when what they hide is known to be there or not.
+_MODELS: Final = {kind: kind.model for kind in KINDS if kind.model is not None and kind.model is not Hold}
+_OF_CLAIMS: Final = {kind.name: model for kind, model in _MODELS.items() if kind.in_blocks}
+_OF_ALL: Final = {kind.name: model for kind, model in _MODELS.items() if not kind.in_blocks}
+_PEOPLE: Final = {each.source for kind in _MODELS for each in kind.fields if each.type.startswith("person")}
 # Relations of many, which are rows of their own.
 _MANY: Final = {
-    "claims": ("topics",),
-    "verdicts": ("evidence",),
-    "forgettings": ("claims", "claimants"),
+    kind.name: tuple(each.source for each in kind.fields if each.type == "numbers") for kind in _MODELS
 }
-PublicLine = dict[str, object]
 
 
 class NewsroomHasARecord(Exception):
@@ -91,13 +68,13 @@ class NewsroomHasARecord(Exception):
 
 
 class PublicLines(Protocol):
-    """The lines of an export, by the name of their kind; those of claims in blocks of CLAIMS_AT_ONCE numbers."""
+    """The lines of an export, by the name of their kind; those of claims in blocks of IN_A_BLOCK numbers."""
 
     @property
     def blocks(self) -> int:
         """How many blocks there are."""
 
-    def lines(self, name: str, block: int = 0) -> Iterator[PublicLine]:
+    def lines(self, name: str, block: int = 0) -> Iterator[LineValues]:
         """The lines, by the rows' attributes."""
 
 
@@ -167,7 +144,7 @@ class _Logged:
 
 
 def _put_down(
-    name: str, model: type[models.Model], lines: Iterator[PublicLine], people: _People, logged: _Logged
+    name: str, model: type[models.Model], lines: Iterator[LineValues], people: _People, logged: _Logged
 ) -> None:
     while some := _next(lines):
         rows = []
@@ -181,12 +158,12 @@ def _put_down(
             _relate(model, many, some)
 
 
-def _next(lines: Iterator[PublicLine]) -> list[PublicLine]:
+def _next(lines: Iterator[LineValues]) -> list[LineValues]:
     return [line for _number, line in zip(range(ROWS_AT_ONCE), lines, strict=False)]
 
 
 def _row(
-    name: str, model: type[models.Model], line: PublicLine, people: _People, logged: _Logged
+    name: str, model: type[models.Model], line: LineValues, people: _People, logged: _Logged
 ) -> models.Model:
     values = {key: value for key, value in line.items() if key not in {"logged_at", *_MANY.get(name, ())}}
     for key in _PEOPLE & values.keys():
@@ -231,7 +208,7 @@ def _keep_apart(row: Topic | Claimant, taken: set[str]) -> None:
     taken.add(f"{kind} {row.name_key}")
 
 
-def _relate(model: type[models.Model], name: str, lines: Sequence[PublicLine]) -> None:
+def _relate(model: type[models.Model], name: str, lines: Sequence[LineValues]) -> None:
     field = cast("models.ManyToManyField[models.Model, models.Model]", model._meta.get_field(name))  # noqa: SLF001
     through = cast("type[models.Model]", field.remote_field.through)
     ours, theirs = field.m2m_column_name(), field.m2m_reverse_name()
@@ -264,7 +241,7 @@ def _hold_back(lines: PublicLines, people: _People) -> None:
         Hold.objects.bulk_create([Hold(**line, reason=TAKEN_OVER)])
 
 
-def _gap_for_claim(line: PublicLine, holds: Sequence[PublicLine], people: _People) -> None:
+def _gap_for_claim(line: LineValues, holds: Sequence[LineValues], people: _People) -> None:
     wanted = ("claimant_id", line["claimant_id"]) if line["claimant_id"] else ("claim_id", line["pk"])
     held = next(each for each in holds if each[wanted[0]] == wanted[1])
     claimant = _gap_for_claimant(cast("int | None", line["claimant_id"]))
@@ -295,7 +272,7 @@ def _give_rest_of_claimant(claimant: Claimant) -> None:
     claimant.name_key = f"{claimant.name_key}#{claimant.slug}"
 
 
-def _gap_for_part(line: PublicLine, people: _People) -> None:
+def _gap_for_part(line: LineValues, people: _People) -> None:
     at, kind = cast("datetime", line["at"]), line["kind"]
     same = {"pk": line[f"{kind}_id"], "claim_id": line["claim_id"]}
     desk, day = people.named(""), at.date()
@@ -330,7 +307,7 @@ def _log_all(lines: PublicLines, people: _People, logged: _Logged, now: datetime
     for hold in Hold.objects.filter(claimant__isnull=False).order_by("pk"):
         _begin(hold, at=hold.at)
     newest = Claim.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
-    for block in range(newest // CLAIMS_AT_ONCE + 1):
+    for block in range(newest // IN_A_BLOCK + 1):
         entries = list(lines.lines("log", block)) if block < lines.blocks else []
         _ChainsOfClaims(block, entries, people).write(now)
 
@@ -346,9 +323,9 @@ def _begin(row: models.Model, *, at: datetime, changes: dict[str, list[object]] 
 class _ChainsOfClaims:
     """The chains of the claims of a block, with all rows that belong to them."""
 
-    def __init__(self, block: int, entries: list[PublicLine], people: _People) -> None:
+    def __init__(self, block: int, entries: list[LineValues], people: _People) -> None:
         self._entries, self._people = entries, people
-        numbers = (block * CLAIMS_AT_ONCE, (block + 1) * CLAIMS_AT_ONCE - 1)
+        numbers = (block * IN_A_BLOCK, (block + 1) * IN_A_BLOCK - 1)
         claims = Claim.objects.filter(pk__range=numbers).prefetch_related("topics")
         rows: list[models.Model] = [*claims]
         belonging: list[type[models.Model]] = [*_OF_CLAIMS.values(), Hold]
@@ -374,7 +351,7 @@ class _ChainsOfClaims:
         """What each claim's row held at first. Changes that do not lead to what it holds now, as some of their values
         were withheld, are left out of the lines.
         """
-        changed: dict[str, list[PublicLine]] = defaultdict(list)
+        changed: dict[str, list[LineValues]] = defaultdict(list)
         for line in self._entries:
             if line["changes"] and isinstance(self._rows.get(str(line["row"])), Claim):
                 changed[str(line["row"])].append(line)
@@ -404,7 +381,7 @@ class _ChainsOfClaims:
             if subject not in self._begun:
                 _begin(row, at=row.at if isinstance(row, Hold) else _logged_at(row, now))
 
-    def _subject_of(self, line: PublicLine) -> str:
+    def _subject_of(self, line: LineValues) -> str:
         """Which row the entry is about; the claim itself where that is not told."""
         if line["row"] in self._rows:
             return str(line["row"])
@@ -414,14 +391,14 @@ class _ChainsOfClaims:
                 return hold.subject
         return f"claim:{line['claim_id']}"
 
-    def _changes(self, subject: str, thing: record.Recorded, line: PublicLine) -> dict[str, list[object]]:
+    def _changes(self, subject: str, thing: record.Recorded, line: LineValues) -> dict[str, list[object]]:
         if subject not in self._begun:
             self._begun.add(subject)
             return record.difference({}, self._first.get(subject) or record.snapshot(thing))
         return cast("dict[str, list[object]]", line["changes"]) if isinstance(thing, Claim) else {}
 
 
-def _take_back(values: record.RowValues, line: PublicLine) -> None:
+def _take_back(values: record.RowValues, line: LineValues) -> None:
     changes = cast("dict[str, list[object]]", line["changes"])
     for name, (before, after) in list(changes.items()):
         if name in values and values[name] == after:

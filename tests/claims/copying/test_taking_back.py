@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from claims.copying.lines import DICTIONARY
 from claims.copying.making import SUMS
 from claims.copying.taking_back import BadLine, SiteExport
+from claims.line_kinds import DICTIONARY
 from claims.models import Claim
 from tests.exports import lines_of_claims, sum_up, write_lines
 from tests.makers import Maker
