@@ -52,7 +52,8 @@ def _page(request: HttpRequest, first: date) -> HttpResponse:
     claims = Claim.objects.public()
     if topic:
         claims = claims.filter(topics=topic)
-    of_month = claims.filter(closes_on__gte=first, closes_on__lt=months.first_of_next(first))
+    following = months.first_of_next(first)
+    of_month = claims.filter(closes_on__gte=first, closes_on__lt=following)
     numbers = _numbers(of_month)
     page = paging.page_of(of_month.for_lists(), ("closes_on", "pk"), request.GET, size=ROWS_PER_PAGE)
     context = {
@@ -65,7 +66,7 @@ def _page(request: HttpRequest, first: date) -> HttpResponse:
         "topics": topics,
         "topic": topic,
         "earlier": _neighbour(claims.filter(closes_on__lt=first).order_by("-closes_on")),
-        "later": _neighbour(claims.filter(closes_on__gte=months.first_of_next(first)).order_by("closes_on")),
+        "later": _neighbour(claims.filter(closes_on__gte=following).order_by("closes_on")),
         "faults": [*faults, *page.faults],
     }
     return render(request, "claims/deadlines.html", context)
