@@ -26,7 +26,11 @@ NOT_FOR_PROGRAMS: Final = frozenset({401, 402, 403, 407, 451})
 NOT_THERE: Final = frozenset({404, 410})
 NO_TEXT: Final[dict[NotAnArticleKind, Promise]] = {
     NotAnArticleKind.EMPTY: _("The page is empty."),
-    NotAnArticleKind.PDF: _("This is a PDF, which is not read. Copy its text and paste it below."),
+    NotAnArticleKind.PDF_LOCKED: _("This PDF is locked with a password. Copy its text and paste it below."),
+    NotAnArticleKind.PDF_SCAN: _(
+        "This PDF holds pictures of its pages and no text, as a scanner makes it. Type what matters below."
+    ),
+    NotAnArticleKind.PDF_BROKEN: _("This PDF is damaged and cannot be opened."),
     NotAnArticleKind.NOT_A_PAGE: _("This is no web page. Copy the text and paste it below."),
     NotAnArticleKind.NO_TEXT: _("No article was found on this page. Copy its text and paste it below."),
     NotAnArticleKind.TOO_SLOW: _("The page takes too long to read. Copy its text and paste it below."),

@@ -68,7 +68,7 @@ def test_an_address_without_an_article_ends_with_the_reason(settings: Settings) 
     [
         (b"", (), "The text is empty"),
         (b"\xff\xfe\x00", (), "no text in UTF-8"),
-        (b"%PDF-1.4 \xe2", (), "no text in UTF-8"),
+        (b"%PDF-1.4 \xe2", (), "This PDF is damaged"),
         (b"<html></html>", (), "No article was found"),
         (
             b"Le pont sera ouvert avant la fin de l'annee, a dit la ministre des transports hier soir.",

@@ -1,6 +1,6 @@
-"""Turns an article's web page into its text, title, publisher and date. It never touches network or database."""
+"""Turns an article's web page or PDF into its text, title, publisher and date. It never touches network or database."""
 
-from tracker.intake.extract.article import TEXT_LENGTH, ArticlePage, NotAnArticle, NotAnArticleKind
+from tracker.intake.extract.article import TEXT_LENGTH, ArticlePage, NotAnArticle, NotAnArticleKind, is_pdf
 from tracker.intake.extract.cleaning import cleaned
 from tracker.intake.extract.guard import extract_guarded
 
@@ -11,4 +11,5 @@ __all__ = [
     "NotAnArticleKind",
     "cleaned",
     "extract_guarded",
+    "is_pdf",
 ]

@@ -10,6 +10,7 @@ from claims.json_values import JsonObject
 TEXT_LENGTH: Final = 100_000
 TITLE_LENGTH: Final = 300
 PUBLISHER_LENGTH: Final = 160
+_PDF: Final = frozenset({"application/pdf", "application/x-pdf"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,9 @@ class NotAnArticleKind(StrEnum):
     """Why a body gives no text."""
 
     EMPTY = "empty"
-    PDF = "pdf"
+    PDF_LOCKED = "pdf_locked"
+    PDF_SCAN = "pdf_scan"
+    PDF_BROKEN = "pdf_broken"
     NOT_A_PAGE = "not_a_page"
     NO_TEXT = "no_text"
     TOO_SLOW = "too_slow"
@@ -45,6 +48,12 @@ class NotAnArticle:
 
 
 Extracted = ArticlePage | NotAnArticle
+
+
+def is_pdf(body: bytes, content_type: str) -> bool:
+    """Whether it is one, by its first bytes or by what the server calls it."""
+    media = content_type.partition(";")[0].strip().lower()
+    return b"%PDF-" in body[:1024] or media in _PDF
 
 
 def dump(result: Extracted) -> dict[str, object]:

@@ -4,7 +4,7 @@ from typing import Final
 
 from tracker import confined
 from tracker.confined import Ending
-from tracker.intake.extract.article import Extracted, NotAnArticle, NotAnArticleKind, load
+from tracker.intake.extract.article import Extracted, NotAnArticle, NotAnArticleKind, is_pdf, load
 
 _KINDS: Final = {
     Ending.OUT_OF_TIME: NotAnArticleKind.TOO_SLOW,
@@ -22,14 +22,16 @@ def extract_guarded(
     cpu_seconds: int = 10,
     memory_mib: int = 768,
 ) -> Extracted:
-    """Do as `extract` does, in a process that is killed at the limits: then NotAnArticle, too slow or too large.
+    """Do as `extract` does, or `extract_pdf` with a PDF, in a process that is killed at the limits:
+    then NotAnArticle, too slow or too large.
 
     Costs some 0.5 s for the start, which a person who waits for a page of the web does not notice.
     """
     order = {"url": url, "content_type": content_type, "zone": zone}
+    kind = "pdf_process" if is_pdf(body, content_type) else "article_process"
     try:
         values = confined.run(
-            "tracker.intake.extract.article_process",
+            f"tracker.intake.extract.{kind}",
             order,
             body,
             cpu_seconds=cpu_seconds,

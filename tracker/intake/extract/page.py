@@ -35,8 +35,6 @@ def extract(body: bytes, *, url: str, content_type: str = "", zone: str = "UTC")
     if not body.strip():
         return NotAnArticle(NotAnArticleKind.EMPTY)
     media = content_type.partition(";")[0].strip().lower()
-    if media == "application/pdf" or body.lstrip()[:5] == b"%PDF-":
-        return NotAnArticle(NotAnArticleKind.PDF)
     if not _PAGES.match(media) or b"\0" in body[:1000]:
         return NotAnArticle(NotAnArticleKind.NOT_A_PAGE)
     tree = load_html(body)

@@ -34,7 +34,7 @@ _PUBLISHED: Final = (
 _GENERAL: Final = ("sailthrudate", "date", "dcdate", "dctermsdate", "contentdate", "articledate")
 # https://schema.org/Article and its kinds; what is said of the page comes after them.
 _ARTICLES: Final = re.compile(r"article$|posting$|^report$|^webpage$")
-_CHANGED: Final = re.compile(r"modif|updat|aktualis|geänd|stand|changed|revis", re.IGNORECASE)
+CHANGED: Final = re.compile(r"modif|updat|aktualis|geänd|stand|changed|revis", re.IGNORECASE)
 # /2026/02/06/, /2026-02-06- and the like.
 _IN_ADDRESS: Final = re.compile(r"/(20\d\d)([/-])(\d\d?)\2(\d\d?)(?=[/_-]|$)")
 _HANDLE_OR_ADDRESS: Final = re.compile(r"^@|^\S*_\S*$|://|^(www|m)\.|^\S+\.[a-z]{2,}$", re.IGNORECASE)
@@ -55,7 +55,7 @@ class Page:
         for written in (*self._called_published(), *self._in_article(), *self._general()):
             if day := day_in(written.strip(), self.zone):
                 return day
-        return self._in_address()
+        return day_in_address(self.url)
 
     def publisher(self, title: str) -> str:
         """The name that the page gives its publisher, else its host's; never a handle, an address or the title."""
@@ -84,21 +84,13 @@ class Page:
             return
         for element in article.iter("time"):
             around = f"{element.get('class', '')} {element.get('itemprop', '')} {_text_before(element)}"
-            if _CHANGED.search(around) or _stands_aside(element, article):
+            if CHANGED.search(around) or _stands_aside(element, article):
                 continue
             yield from (text for text in (element.get("datetime"), element.text_content()) if text)
             return
 
     def _general(self) -> Iterator[str]:
         return self._contents(*_GENERAL)
-
-    def _in_address(self) -> date | None:
-        if found := _IN_ADDRESS.search(urlsplit(self.url).path):
-            try:
-                return date(int(found[1]), int(found[3]), int(found[4]))
-            except ValueError:
-                return None
-        return None
 
     def _publishers(self) -> Iterator[str]:
         by_id = {str(thing["@id"]): thing for thing in self._things if "@id" in thing and "name" in thing}
@@ -135,6 +127,16 @@ class Page:
     def _contents(self, *names: str) -> Iterator[str]:
         """What the <meta> of these names hold, in the order of the names."""
         return (content for name in names for content in self._metas.get(name, ()))
+
+
+def day_in_address(url: str) -> date | None:
+    """The day that an address has in its path; None where it has none."""
+    if found := _IN_ADDRESS.search(urlsplit(url).path):
+        try:
+            return date(int(found[1]), int(found[3]), int(found[4]))
+        except ValueError:
+            return None
+    return None
 
 
 def _structured(tree: HtmlElement) -> Iterator[_Object]:

@@ -16,7 +16,7 @@ from claims.horizon import Window
 from claims.models import Language
 from tracker.intake import articles
 from tracker.intake.articles import SourceArticle
-from tracker.intake.extract import ArticlePage, cleaned, extract_guarded
+from tracker.intake.extract import ArticlePage, cleaned, extract_guarded, is_pdf
 from tracker.spot import SpottedClaim
 
 LARGEST_FILE: Final = 10 * 2**20
@@ -28,7 +28,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
-            "source", help="an http(s) address, a file of text or HTML, or - for the standard input"
+            "source", help="an http(s) address, a file of text, HTML or PDF, or - for the standard input"
         )
         parser.add_argument(
             "--on", type=_day, help="the day of publication, YYYY-MM-DD; of a text without one: today"
@@ -73,7 +73,7 @@ def _article(source: str) -> SourceArticle:
         except articles.UnreadableArticle as fault:
             raise CommandError(f"{source}: {fault.explanation}") from fault
     body = _read(source)
-    if source.lower().endswith(PAGES) or body.lstrip()[:1] == b"<":
+    if source.lower().endswith(PAGES) or body.lstrip()[:1] == b"<" or is_pdf(body, ""):
         page = extract_guarded(
             body, url=Path(source).resolve().as_uri(), content_type="text/html", zone=settings.TIME_ZONE
         )

@@ -11,6 +11,7 @@ from pytest_django import Settings
 from claims.models import User
 from tests.feedserver import FeedServer, Reply, failure, redirect
 from tests.tracker.intake.extract.pages import BRIDGE, article_page
+from tests.tracker.intake.extract.pdfs import Column, Pdf
 
 FORM = {"address": "", "text": "", "title": "", "publisher": "", "published_on": "", "language": ""}
 PASTED = {
@@ -66,6 +67,19 @@ def test_an_address_gives_the_articles_claims(as_ben: Client, paper: FeedServer,
     assert first["reading"].closes_on == date(2027, 12, 31)
 
 
+def test_a_pdf_gives_its_claims_its_title_and_its_day(
+    as_ben: Client, paper: FeedServer, address: str
+) -> None:
+    pdf = Pdf([[Column([*BRIDGE, "Ledger, 1 June 2026"])]], {"Title": "Bridge to open"})
+    asked = paper.serve("/bridge.pdf", Reply(bytes(pdf), content_type="application/pdf"))
+
+    response = read(as_ben, address, address=asked, publisher="The Ansel Ledger")
+
+    sheet, article = response.context["formset"], response.context["article"]  # type: ignore[attr-defined]
+    assert BRIDGE[0] in [form["quote"].value() for form in sheet.forms]
+    assert (article.title, article.published_on) == ("Bridge to open", date(2026, 6, 1))
+
+
 def test_a_redirect_is_followed_and_its_end_is_the_source(
     as_ben: Client, paper: FeedServer, address: str
 ) -> None:
@@ -108,7 +122,9 @@ def test_the_claims_are_marked_in_the_text(as_ben: Client, address: str) -> None
         (failure(404), "no page at this address"),
         (failure(403), "does not let programs read"),
         (failure(500), "answered with an error"),
-        (Reply(b"%PDF-1.4", content_type="application/pdf"), "This is a PDF"),
+        (Reply(b"%PDF-1.4", content_type="application/pdf"), "This PDF is damaged"),
+        (Reply(bytes(Pdf([[]])), content_type="application/pdf"), "pictures of its pages"),
+        (Reply(bytes(Pdf([[]], is_locked=True)), content_type="application/pdf"), "locked with a password"),
         (Reply(b"\x89PNG", content_type="image/png"), "no web page"),
         (html(b" "), "The page is empty"),
         (html(b"<html><body><p>Subscribe now</p></body></html>"), "paste it below"),

@@ -69,8 +69,7 @@ def test_marks_that_nobody_sees_are_left_out() -> None:
     ("body", "content_type", "kind"),
     [
         (b" \n", "text/html", NotAnArticleKind.EMPTY),
-        (b"%PDF-1.7 ...", "text/html", NotAnArticleKind.PDF),
-        (b"anything", "application/pdf", NotAnArticleKind.PDF),
+        (b"anything", "application/zip", NotAnArticleKind.NOT_A_PAGE),
         (b"\x89PNG\r\n", "image/png", NotAnArticleKind.NOT_A_PAGE),
         (b"PK\x03\x04\0\0", "", NotAnArticleKind.NOT_A_PAGE),
         (b"<html><body><script>let a</script></body></html>", "text/html", NotAnArticleKind.NO_TEXT),
