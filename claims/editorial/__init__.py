@@ -34,7 +34,6 @@ from claims.editorial.evidence import (
     reject_evidence,
     reject_waiting,
     return_to_queue,
-    suggest_evidence,
     take_back,
 )
 from claims.editorial.facts import (
@@ -52,6 +51,7 @@ from claims.editorial.outside import apply_listed
 from claims.editorial.release import release_due
 from claims.editorial.reminders import hand_on_claim, snooze_claim
 from claims.editorial.replies import ask_for_reply, enter_reply
+from claims.editorial.suggestions import prepared, suggest_evidence, suggest_prepared
 from claims.editorial.tenures import save_tenure
 from claims.editorial.verdicts import countersign, rule, take_back_verdict
 
@@ -89,6 +89,7 @@ __all__ = [
     "log_claim",
     "merge_claimants",
     "merge_claims",
+    "prepared",
     "publish_claim",
     "reject_evidence",
     "reject_waiting",
@@ -103,6 +104,7 @@ __all__ = [
     "save_topic",
     "snooze_claim",
     "suggest_evidence",
+    "suggest_prepared",
     "take_back",
     "take_back_invitation",
     "take_back_publication",

@@ -1,41 +1,15 @@
-"""Evidence: suggested by the tracker or added by a person, accepted, rejected, taken back."""
+"""Evidence: added by a person, accepted, rejected, taken back."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from django.db import transaction
 from django.utils import timezone
 
-from claims import record, rules, stories
-from claims.addresses import canonical_url, digest_of
+from claims import record, rules
 from claims.editorial.facts import FoundArticle
 from claims.editorial.floor import lock_within_claim, log, require
-from claims.models import Claim, Copy, Evidence, User
-
-
-@transaction.atomic
-def suggest_evidence(*, claim: Claim, article: FoundArticle, by: User | None = None) -> Evidence | None:
-    """Put an article into the review queue; None if this claim was offered it before, whatever became of it, or was
-    withdrawn meanwhile.
-
-    A story that the claim has from another outlet, or under another headline, gets one more source instead; that too
-    is None. ValidationError if the article cannot be evidence: an address that is none, a text too long. Without `by`
-    the machine suggests it; a person who does must be one who may log claims.
-    """
-    if by is not None:
-        require(by, "claims.add_claim")
-    claim = record.lock(claim)
-    if claim.state == Claim.State.WITHDRAWN or _known_evidence(claim, article) is not None:
-        return None
-    story = _same_story(claim, article)
-    if story is not None:
-        _add_copy(story, article, by=by)
-        _raise_level(story, article)
-        return None
-    evidence = _evidence_from(claim, article)
-    _check(evidence)
-    evidence.save(force_insert=True)
-    log(evidence, "suggested", by=by, before={})
-    return evidence
+from claims.editorial.suggestions import add_copy, evidence_from, known_evidence, same_story
+from claims.models import Claim, Evidence, User
 
 
 @transaction.atomic
@@ -45,90 +19,18 @@ def add_evidence(*, claim: Claim, article: FoundArticle, stance: str, by: User) 
     claim = record.lock(claim)
     if claim.state == Claim.State.WITHDRAWN:
         raise rules.Withdrawn
-    known = _known_evidence(claim, article)
-    if known is None and (known := _same_story(claim, article)):
-        _add_copy(known, article, by=by)
+    known = known_evidence(claim, article)
+    if known is None and (known := same_story(claim, article)):
+        add_copy(known, evidence_from(claim, article), by=by)
     if known is not None:
         return accept_evidence(evidence=known, stance=stance, by=by)
-    evidence = _evidence_from(claim, article)
+    evidence = evidence_from(claim, article)
     evidence.status, evidence.stance = Evidence.Status.ACCEPTED, _known_stance(stance)
     evidence.reviewed_by, evidence.reviewed_at = by, evidence.suggested_at
     evidence.full_clean()
     evidence.save(force_insert=True)
     log(evidence, "added", by=by, before={})
     return evidence
-
-
-def _known_evidence(claim: Claim, article: FoundArticle) -> Evidence | None:
-    """The claim's evidence from this address, or of which a copy stands there."""
-    return Evidence.objects.at_address(article.address).filter(claim=claim).first()
-
-
-def _same_story(claim: Claim, article: FoundArticle) -> Evidence | None:
-    """The claim's evidence that tells the article's story, by its text. Reads the claim's fingerprints."""
-    mine = stories.parse_fingerprint(article.fingerprint)
-    if not mine:
-        return None
-    told = claim.evidence.exclude(fingerprint="").order_by("pk").values_list("pk", "fingerprint")
-    found = next(
-        (pk for pk, stored in told if stories.is_one_story(mine, stories.parse_fingerprint(stored))), None
-    )
-    return Evidence.objects.filter(pk=found).first() if found else None
-
-
-def _evidence_from(claim: Claim, article: FoundArticle) -> Evidence:
-    return Evidence(
-        claim=claim,
-        suggested_at=timezone.now(),
-        excerpt=article.excerpt,
-        language=article.language,
-        matched_words=[_matched(word, weight, article.forms) for word, weight in article.matched_words],
-        score=article.score,
-        fingerprint=article.fingerprint,
-        hint=article.hint,
-        hint_reason=dict(article.hint_reason),
-        level=article.level,
-        **_place_of(article),
-    )
-
-
-def _raise_level(story: Evidence, article: FoundArticle) -> None:
-    """A story that waits in the fold comes into the queue when another outlet tells it more plainly."""
-    if article.level == Evidence.Level.OFFERED and story.level == Evidence.Level.PERHAPS:
-        story.level = Evidence.Level.OFFERED
-        story.save(update_fields=["level"])
-
-
-def _matched(word: str, weight: float, forms: Mapping[str, tuple[str, ...]]) -> dict[str, object]:
-    others = {"forms": list(forms[word])} if forms.get(word) else {}
-    return {"word": word, "weight": round(weight, 2), **others}
-
-
-def _check(found: Evidence | Copy) -> None:
-    """Raise ValidationError if a field's value cannot be.
-
-    The database's own constraints are left to it: asking for each before the write is most of what a suggestion costs,
-    and that the claim is there, and has nothing from this address, was read under the claim's lock.
-    """
-    found.full_clean(exclude={"claim", "evidence"}, validate_unique=False, validate_constraints=False)
-
-
-def _add_copy(evidence: Evidence, article: FoundArticle, *, by: User | None) -> None:
-    copy = Copy(claim_id=evidence.claim_id, evidence=evidence, found_at=timezone.now(), **_place_of(article))
-    _check(copy)
-    copy.save(force_insert=True)
-    log(copy, "copied", by=by, before={})
-
-
-def _place_of(article: FoundArticle) -> dict[str, object]:
-    return {
-        "address": article.address,
-        "canonical_address": canonical_url(article.address),
-        "address_digest": digest_of(article.address),
-        "title": article.title,
-        "publisher": article.publisher,
-        "published_at": article.published_at,
-    }
 
 
 def accept_evidence(*, evidence: Evidence, stance: str, by: User, only_waiting: bool = False) -> Evidence:

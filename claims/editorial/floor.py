@@ -1,5 +1,6 @@
 """What every write stands on: the person's permission, the lock, the entry in the log."""
 
+from collections.abc import Sequence
 from typing import Final, TypeVar
 
 from django.utils import timezone
@@ -62,12 +63,24 @@ def log(thing: record.Recorded, action: str, *, by: User | None, before: record.
 
     Nothing is written on what was merged away, except what the law asks for: a hold comes in rows of its own.
     """
-    owner = _owner_of(thing)
-    if owner is not None and owner.merged_into_id is not None and action != MERGED:
-        raise rules.MergedAway
+    _check_owner(thing, action)
     changes = record.difference(before, record.snapshot(thing))
     if changes:
         record.append(thing, action=action, by=by, at=timezone.now(), changes=changes)
+
+
+def log_new(things: Sequence[Evidence], action: str) -> None:
+    """Append to the chain of their one claim, which is locked, that the machine added these rows."""
+    for thing in things[:1]:
+        _check_owner(thing, action)
+    changes = [record.difference({}, record.snapshot(thing)) for thing in things]
+    record.append_all(things, action=action, by=None, at=timezone.now(), changes=changes)
+
+
+def _check_owner(thing: record.Recorded, action: str) -> None:
+    owner = _owner_of(thing)
+    if owner is not None and owner.merged_into_id is not None and action != MERGED:
+        raise rules.MergedAway
 
 
 def _owner_of(thing: record.Recorded) -> Claim | Claimant | None:

@@ -1,7 +1,7 @@
 """One item never stops the others: each job on three items, of which the first raises anything."""
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from threading import current_thread, main_thread
@@ -172,17 +172,35 @@ def test_a_write_that_the_database_refuses_stops_no_other_article(
     claim: Claim, feed: Feed, fault: Raise, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first, *_others = three_articles(feed)
-    suggest = editorial.suggest_evidence
+    monkeypatch.setattr(editorial, "suggest_prepared", refusing(first, fault))
 
-    @transaction.atomic
-    def refused(*, claim: Claim, article: editorial.FoundArticle) -> Evidence | None:
-        if article.address == first.url:
-            fault()
-        return suggest(claim=claim, article=article)
-
-    monkeypatch.setattr(editorial, "suggest_evidence", refused)
     assert evidence.match_waiting(now=NOW) == 2
     assert set_aside(Job.COMPARING) == [str(first.pk)]
+
+
+def test_a_write_that_the_database_refuses_stops_no_other_article_that_was_read_before(
+    claim: Claim, feed: Feed, fault: Raise, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, *others = three_articles(feed)
+    articles = [first, *others]
+    matched = evidence.matches_of(articles, now=NOW)
+    monkeypatch.setattr(editorial, "suggest_prepared", refusing(first, fault))
+
+    assert evidence.offer_all(articles, matched, now=NOW) == {claim.pk: 2}
+    assert set_aside(Job.COMPARING) == [str(first.pk)]
+
+
+def refusing(article: Article, fault: Raise) -> Callable[..., list[Evidence]]:
+    suggest = editorial.suggest_prepared
+
+    @transaction.atomic
+    def refused(*, claim: Claim, suggestions: Sequence[Evidence]) -> list[Evidence]:
+        new = suggest(claim=claim, suggestions=suggestions)
+        if any(each.address == article.url for each in suggestions):
+            fault()
+        return new
+
+    return refused
 
 
 @pytest.mark.parametrize("is_known_before", [False, True])

@@ -4,7 +4,7 @@
                        |                       +-> watched_claims (the index of them) -> stance, excerpts
                        | kept (its words)      |                                              |
                        v                       |                                              |
-    changed claim -> searching -> lookback ----+          claims.editorial.suggest_evidence <-+
+    changed claim -> searching -> lookback ----+          claims.editorial.suggest_prepared <-+
 
 `watched_claims` keeps this process's index in step with the log, `snapshot` is the file that all workers share.
 """
@@ -19,6 +19,7 @@ from tracker.evidence.suggesting import (
     match_waiting,
     matches_of,
     offer,
+    offer_all,
     work,
 )
 
@@ -32,5 +33,6 @@ __all__ = [
     "match_waiting",
     "matches_of",
     "offer",
+    "offer_all",
     "work",
 ]

@@ -177,11 +177,7 @@ def _suggest(held: Sequence[Lookback], articles: Sequence[Article], now: datetim
     with all claims.
     """
     matched = evidence.matches_of(articles, now=now, among={lookback.claim_id for lookback in held})
-    found: dict[int, int] = {}
-    for article, matches in zip(articles, matched, strict=True):
-        for suggested in evidence.offer(article, matches, now=now).new:
-            found[suggested.claim_id] = found.get(suggested.claim_id, 0) + 1
-    return found
+    return evidence.offer_all(articles, matched, now=now)
 
 
 def of_wording(claim: Claim) -> QuerySet[Lookback]:

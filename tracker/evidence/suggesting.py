@@ -1,7 +1,8 @@
 """New articles against the open claims: from `match` to the editors' queue. Scores nothing itself."""
 
 import logging
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
@@ -24,6 +25,8 @@ log = logging.getLogger(__name__)
 Matches = Mapping[Claim, Match]
 # So many articles are compared with all claims together.
 ARTICLES_AT_ONCE = 200
+# So many suggestions are written in one transaction, for which others wait.
+WRITTEN_AT_ONCE = 50
 
 LEVELS: Final = {
     MatchLevel.OFFERED: Evidence.Level.OFFERED,
@@ -149,17 +152,60 @@ def offer(article: Article, matches: Matches | None, *, now: datetime) -> Offere
 
     An article that can be no evidence at all is passed over: that is no fault.
     """
-    if matches is None:
-        return Offered(is_whole=False)
     offered = Offered()
+    with _telling(article, now) as attempt:
+        _for_each(
+            article,
+            matches or {},
+            lambda claim, each: offered.new.extend(
+                editorial.suggest_prepared(claim=claim, suggestions=[each])
+            ),
+        )
+    offered.is_whole = matches is not None and attempt.fault is None
+    return offered
+
+
+def offer_all(
+    articles: Sequence[Article], matched: Sequence[Matches | None], *, now: datetime
+) -> dict[int, int]:
+    """Suggest the same of many articles, a claim's together; returns how many are new to each claim, by its id."""
+    of_claim: dict[Claim, list[tuple[Article, Evidence]]] = {}
+    for article, matches in zip(articles, matched, strict=True):
+        with _telling(article, now):
+            _for_each(
+                article,
+                matches or {},
+                lambda claim, each, article=article: of_claim.setdefault(claim, []).append((article, each)),  # type: ignore[misc]
+            )
+    return {claim.pk: _suggest_to(claim, found, now) for claim, found in of_claim.items()}
+
+
+def _suggest_to(claim: Claim, found: Sequence[tuple[Article, Evidence]], now: datetime) -> int:
+    """A few dozen in one transaction, so that others do not wait long; one by one where these cannot be written."""
+    new = 0
+    for start in range(0, len(found), WRITTEN_AT_ONCE):
+        some = found[start : start + WRITTEN_AT_ONCE]
+        try:
+            new += len(editorial.suggest_prepared(claim=claim, suggestions=[each for _, each in some]))
+        except Exception:
+            log.warning(
+                "%d suggestions for claim %s are written one by one", len(some), claim.pk, exc_info=True
+            )
+            for article, suggestion in some:
+                with setaside.going_on(Job.COMPARING, article.pk, now=now):
+                    suggestion.pk = None  # what was not written has no number
+                    new += len(editorial.suggest_prepared(claim=claim, suggestions=[suggestion]))
+    return new
+
+
+@contextmanager
+def _telling(article: Article, now: datetime) -> Iterator[setaside.Attempt]:
+    """Set the article aside if the block raises. One that can be no evidence at all is told to the log alone."""
     with setaside.going_on(Job.COMPARING, article.pk, now=now) as attempt:
         try:
-            for evidence in suggestions_from(article, matches):
-                offered.new.append(evidence)
+            yield attempt
         except ValidationError as fault:
             log.warning("article %s is not offered: %s", article.pk, fault)
-    offered.is_whole = attempt.fault is None
-    return offered
 
 
 def explain(*, claim: Claim, article: Article) -> Explanation:
@@ -177,8 +223,8 @@ def explain_document(*, claim: Claim, document: ArticleText) -> Explanation:
     return ours.explain(claim, document)
 
 
-def suggestions_from(article: Article, matches: Matches) -> Iterator[Evidence]:
-    """Offer an article to the claims it fits, one after the other; yields what is new.
+def _for_each(article: Article, matches: Matches, take: Callable[[Claim, Evidence], None]) -> None:
+    """Hand on what to suggest to each of the claims that an article fits, one after the other.
 
     ValidationError if it cannot be evidence at all. What one claim raises comes after the others have their turn.
     """
@@ -187,15 +233,11 @@ def suggestions_from(article: Article, matches: Matches) -> Iterator[Evidence]:
     faults: list[Exception] = []
     for claim, match in matches.items() if article.url else ():
         try:
-            snapshot = found(claim, article, document, match)
-            evidence = editorial.suggest_evidence(claim=claim, article=snapshot)
+            take(claim, editorial.prepared(claim=claim, article=found(claim, article, document, match)))
         except ValidationError:
             raise
         except Exception as fault:  # noqa: BLE001  raised below
             faults.append(fault)
-        else:
-            if evidence is not None:
-                yield evidence
     if faults:
         raise faults[0]
 

@@ -1,5 +1,6 @@
 """A new or changed claim meets the articles that were read before it."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from time import monotonic
@@ -16,7 +17,7 @@ from tests.makers import Maker
 from tests.plans import assert_no_scan
 from tests.races import at_once, needs_postgresql
 from tracker import evidence
-from tracker.evidence import kept, lookback
+from tracker.evidence import kept, lookback, suggesting
 from tracker.jobs import Held
 from tracker.match import CutArticle
 from tracker.models import Article, ArticleWords, Feed, Lookback, Turn
@@ -199,36 +200,56 @@ def test_an_article_that_is_being_matched_with_the_claims_as_they_were_is_compar
 
 
 def test_a_worker_killed_in_mid_step_leaves_it_to_the_next_one(
-    feed: Feed, claim: Claim, monkeypatch: pytest.MonkeyPatch
+    feed: Feed, claim: Claim, make: Maker, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for number in (1, 2):
-        read_before(feed, number)
+    make.published()
+    read_before(feed, 1)
     lookback.ask(now=NOW)
     lookback.step(now=NOW, lease_seconds=60)
-    suggest = evidence.offer
-    monkeypatch.setattr(evidence, "offer", _die_after(1, suggest))
+    suggest = editorial.suggest_prepared
+    monkeypatch.setattr(editorial, "suggest_prepared", _die_after(1, suggest))
     with pytest.raises(SystemExit):
         lookback.step(now=NOW, lease_seconds=60)
-    monkeypatch.setattr(evidence, "offer", suggest)
+    monkeypatch.setattr(editorial, "suggest_prepared", suggest)
     assert Evidence.objects.count() == 1
 
     assert not lookback.step(now=NOW + timedelta(seconds=59), lease_seconds=60)  # the lease still runs
     assert lookback.step(now=NOW + timedelta(seconds=60), lease_seconds=60)
 
     assert Evidence.objects.count() == 2
-    assert Lookback.objects.get().finished_at
+    assert Lookback.objects.filter(finished_at=None).count() == 0
 
 
-def _die_after(number: int, suggest):  # type: ignore[no-untyped-def]
-    seen: list[Article] = []
+def _die_after(number: int, suggest: Callable[..., list[Evidence]]) -> Callable[..., list[Evidence]]:
+    seen: list[Claim] = []
 
-    def dying(article: Article, matches: evidence.Matches, *, now: datetime) -> evidence.Offered:
+    def dying(*, claim: Claim, suggestions: Sequence[Evidence]) -> list[Evidence]:
         if len(seen) == number:
             raise SystemExit
-        seen.append(article)
-        return suggest(article, matches, now=now)  # type: ignore[no-any-return]
+        seen.append(claim)
+        return suggest(claim=claim, suggestions=suggestions)
 
     return dying
+
+
+def test_suggestions_of_a_claim_are_written_some_dozens_at_a_time(
+    feed: Feed, claim: Claim, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(suggesting, "WRITTEN_AT_ONCE", 2)
+    for number in range(5):
+        read_before(feed, number)
+    written: list[int] = []
+    suggest = editorial.suggest_prepared
+
+    def counted(*, claim: Claim, suggestions: Sequence[Evidence]) -> list[Evidence]:
+        written.append(len(suggestions))
+        return suggest(claim=claim, suggestions=suggestions)
+
+    monkeypatch.setattr(editorial, "suggest_prepared", counted)
+
+    run()
+
+    assert (written, Lookback.objects.get().found) == ([2, 2, 1], 5)
 
 
 def test_an_older_wording_under_way_ends_when_the_claim_changes(

@@ -133,20 +133,20 @@ def test_a_crash_in_mid_batch_leaves_the_rest_to_be_found_again(
 ) -> None:
     for number in (1, 2):
         article(feed, RELEVANT, number=number)
-    suggest = editorial.suggest_evidence
-    monkeypatch.setattr(editorial, "suggest_evidence", _fail_on("https://news.example/2", suggest))
+    suggest = editorial.suggest_prepared
+    monkeypatch.setattr(editorial, "suggest_prepared", _fail_on("https://news.example/2", suggest))
     with pytest.raises(SystemExit):
         evidence.match_waiting(now=NOW)
-    monkeypatch.setattr(editorial, "suggest_evidence", suggest)
+    monkeypatch.setattr(editorial, "suggest_prepared", suggest)
     assert evidence.match_waiting(now=NOW) == 1
     assert Evidence.objects.count() == 2
 
 
 def _fail_on(address: str, suggest):  # type: ignore[no-untyped-def]
-    def fail(*, claim: Claim, article: editorial.FoundArticle) -> Evidence | None:
-        if article.address == address:
+    def fail(*, claim: Claim, suggestions: list[Evidence]) -> list[Evidence]:
+        if any(each.address == address for each in suggestions):
             raise SystemExit
-        return suggest(claim=claim, article=article)  # type: ignore[no-any-return]
+        return suggest(claim=claim, suggestions=suggestions)  # type: ignore[no-any-return]
 
     return fail
 
