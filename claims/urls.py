@@ -5,6 +5,7 @@ from django.urls import path
 from claims import deadlines, house, method, own_record, tombstones, views
 from claims.embeds import frames
 from claims.readers import doors, hints
+from claims.share_images import doors as pictures
 from claims.syndication import calendars, feeds
 
 app_name = "claims"
@@ -41,6 +42,9 @@ urlpatterns = [
     path("hints/<str:key>/", hints.hint, name="hint"),
     path("embed/claims/<int:pk>/", frames.claim_card, name="embedded_claim"),
     path("embed/board/", frames.small_board, name="embedded_board"),
+    path("share/site/<str:version>.png", pictures.site, name="share_site"),
+    path("share/claims/<int:pk>/<str:version>.png", pictures.claim, name="share_claim"),
+    path("share/claimants/<slug:slug>/<str:version>.png", pictures.claimant, name="share_claimant"),
     path("held-back/<int:pk>/", tombstones.held_back, name="held_back"),
     path("record/", views.record_page, name="record"),
     path("record/<str:day>.txt", views.checkpoint_text, name="checkpoint"),

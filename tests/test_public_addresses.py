@@ -16,6 +16,9 @@ from pytest_django import Settings
 from claims import record
 from claims.api import limits
 from claims.models import Checkpoint, Claim, Claimant, Hold, Topic, TreeHead, User, slug_of
+from claims.share_images import wording
+from claims.share_images.doors import own_track
+from claims.share_images.drawing import svg_of
 from claims.syndication.feeds import BY_KIND
 from tests.conftest import NOW
 from tests.makers import Maker
@@ -102,6 +105,11 @@ FILLED: Final[dict[str, Callable[[User], Arguments]]] = {
     "claims:follow_claim": lambda _ada: [{"pk": claim.pk} for claim in Claim.objects.all()],
     "claims:follow_claimant": lambda _ada: [{"slug": claimant.slug} for claimant in Claimant.objects.all()],
     "claims:follow_topic": lambda _ada: [{"slug": topic.slug} for topic in Topic.objects.all()],
+    "claims:share_site": lambda _ada: [{"version": "x"}],
+    "claims:share_claim": lambda _ada: [{"pk": claim.pk, "version": "x"} for claim in Claim.objects.all()],
+    "claims:share_claimant": lambda _ada: [
+        {"slug": claimant.slug, "version": "x"} for claimant in Claimant.objects.all()
+    ],
     "claims:held_back": lambda _ada: [{"pk": hold.pk} for hold in Hold.objects.all()],
     "claims:checkpoint": lambda _ada: [
         {"day": checkpoint.day.isoformat()} for checkpoint in Checkpoint.objects.all()
@@ -155,6 +163,16 @@ def asked_in_lists() -> Iterator[str]:
             yield f"/{language}/?topic=x{topic.pk}"
 
 
+def texts_of_pictures() -> Iterator[str]:
+    """What stands on each picture that there is: of its bytes no word can be read."""
+    for language in ("en", "de"):
+        with translation.override(language):
+            for claim in Claim.objects.public().for_lists():
+                yield svg_of(wording.of_claim(claim, NOW.date()))
+            for claimant in Claimant.objects.public():
+                yield svg_of(wording.of_claimant(claimant, own_track(claimant), NOW.date()))
+
+
 @pytest.fixture
 def newsroom(make: Maker, dora: User, settings: Settings) -> SecretNewsroom:
     settings.FOLLOW_BY_MAIL = True
@@ -182,6 +200,13 @@ def test_no_public_address_tells_what_is_not_public(
 
     assert told == {}
     assert len(asked) > 100
+
+
+def test_no_picture_has_a_word_that_is_not_public(newsroom: SecretNewsroom) -> None:
+    told = list(texts_of_pictures())
+
+    assert len(told) >= 4
+    assert newsroom.tokens.found_in("\n".join(told)) == []
 
 
 def test_a_private_calendar_has_nothing_that_is_held_or_a_draft(
@@ -286,6 +311,7 @@ DOORS: Final = (
     "copying/making",
     "readers/doors",
     "readers/hints",
+    "share_images/doors",
     "syndication/assistants",
     "syndication/calendars",
     "syndication/feeds",

@@ -13,7 +13,7 @@ from django.urls import resolve
 from django.utils import translation
 
 from claims.carried import CARRIED, CarriedClaim
-from claims.context import IS_COPY
+from claims.context import IS_COPY, WITH_IMAGES
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +25,13 @@ class SiteAnswer:
     leads_to: str = ""
 
 
-def ask(address: str, *, claim: CarriedClaim | None = None) -> SiteAnswer:
+def ask(address: str, *, claim: CarriedClaim | None = None, with_images: bool = False) -> SiteAnswer:
     """What the site answers; where it has no such page, the page that says so. `claim`: fetched before, for several of
-    its addresses.
+    its addresses. `with_images`: the copy will have the pictures that pages name.
     """
     request = request_for(address)
+    if with_images:
+        request.META[WITH_IMAGES] = True
     request.META[CARRIED] = claim
     with translation.override(request.LANGUAGE_CODE):
         try:

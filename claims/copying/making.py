@@ -7,7 +7,7 @@ Why so: docs/decisions/0045-a-copy-is-asked-for-as-readers-ask.md
 """
 
 from base64 import b64encode
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import Final, TypeVar
@@ -30,6 +30,10 @@ from claims.counting import CountingRule
 from claims.models import Claim, Claimant, Hold, RecordEntry
 from claims.record import published, tree
 from claims.rule_choice import query_of
+from claims.share_images import wording
+from claims.share_images.doors import own_track
+from claims.share_images.drawing import png_of
+from claims.share_images.wording import ShareImage
 from claims.syndication.feeds import BY_KIND
 
 BATCH: Final = 100
@@ -43,10 +47,11 @@ File = tuple[str, bytes]
 class SiteCopy:
     """One run over the record into a folder."""
 
-    def __init__(self, folder: Folder) -> None:
-        self._folder = folder
+    def __init__(self, folder: Folder, *, images: bool) -> None:
+        self._folder, self._images = folder, images
         self._now = timezone.now()
-        self._everything = editions.of_everything()
+        self._today = timezone.localdate(self._now)
+        self._everything = editions.digest_of(editions.of_everything(), images)
         self._is_public = lru_cache(10_000)(_is_public)
 
     def make(self) -> Done:
@@ -77,6 +82,8 @@ class SiteCopy:
             ("index.html", render_to_string("claims/copied_front.html", context).encode()),
             ("README.txt", told.encode()),
         ]
+        for language in LANGUAGES:
+            files += self._picture(wording.of_site, language=language)
         self._folder.put("front", "", files, [])
 
     def _page(self, place: FilePlace) -> None:
@@ -114,6 +121,8 @@ class SiteCopy:
             yield from self._files_at(
                 _place(f"/{language}/feeds/deadlines.ics?claim={claim.pk}"), links, fetched
             )
+            if fetched is not None and fetched.claim is not None and claim.state == Claim.State.PUBLISHED:
+                yield from self._picture(wording.of_claim, fetched.claim, self._today, language=language)
         proof = ask(f"{address}record.json", claim=fetched)
         if proof.status == 200:
             yield from _with_script(f"record/claims/{claim.pk}/record.json", proof.body)
@@ -126,6 +135,14 @@ class SiteCopy:
                     links: list[FilePlace] = []
                     files = [*self._files_of_claimant(claimant, links)]
                     self._folder.put(unit, edition, files, links)
+
+    def _picture(self, of: Callable[..., ShareImage], *about: object, language: str) -> Iterator[File]:
+        """The picture of what a page is about, where the copy is to have pictures."""
+        if not self._images:
+            return
+        with translation.override(language):
+            image = of(*about)
+            yield image.address.lstrip("/"), png_of(image)
 
     def _edition_of(self, claimant: Claimant) -> str:
         numbers = Claim.objects.public().filter(claimant=claimant).order_by("pk").values_list("pk", flat=True)
@@ -142,6 +159,8 @@ class SiteCopy:
                 yield from self._files_at(
                     _place(f"/{language}/feeds/claimants/{claimant.slug}/{name}"), links
                 )
+            about = (claimant, own_track(claimant), self._today)
+            yield from self._picture(wording.of_claimant, *about, language=language)
 
     def _blocks(self) -> None:
         """All claims by number, the index for searching, and the feed of reviews."""
@@ -210,7 +229,7 @@ class SiteCopy:
         if place.source.startswith(settings.STATIC_URL):
             yield place.file, _static(place.source)
             return
-        answer = ask(place.source, claim=claim)
+        answer = ask(place.source, claim=claim, with_images=self._images)
         content = answer.body
         if answer.leads_to:
             content = _redirect(answer, place)
@@ -244,10 +263,12 @@ class SiteCopy:
             sums.writelines(f"{digest}  {place}\n" for digest, place in self._folder.sums())
 
 
-def copy_to(root: Path) -> Done:
-    """Bring the copy in that folder up to date, or begin it. Raises NoCopy where something else lies there."""
+def copy_to(root: Path, *, images: bool = False) -> Done:
+    """Bring the copy in that folder up to date, or begin it; with the pictures for links, where they are wanted. Raises
+    NoCopy where something else lies there.
+    """
     with Folder(root) as folder:
-        return SiteCopy(folder).make()
+        return SiteCopy(folder, images=images).make()
 
 
 def _always() -> Iterator[str]:

@@ -11,7 +11,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext, override
 
-from claims import once, paging, translations
+from claims import once, paging, rule_choice, translations
 from claims.chronicle import signature
 from claims.comparing import BoardPlace, Group, Prior
 from claims.copying import blocks
@@ -21,6 +21,8 @@ from claims.horizon import Rule
 from claims.models import Claim, Claimant, Topic, Verdict
 from claims.scoreboard import TrackRecord
 from claims.search import LATE, OUTCOMES
+from claims.share_images import wording
+from claims.share_images.wording import ShareImage
 from claims.syndication import reviews
 from claims.translations import ReadersText
 
@@ -258,6 +260,34 @@ def claim_review(claim: Claim, verdict: Verdict | None, notices: list[Notice]) -
         return ""
     told = mark_safe(reviews.as_json(review))  # noqa: S308  every character that ends a script is escaped
     return format_html('<script type="application/ld+json">{}</script>', told)
+
+
+@register.inclusion_tag("claims/parts/share_image.html", takes_context=True)
+def share_image_of_site(context: RequestContext) -> dict[str, object]:
+    """Names the picture that other sites show beside a link to this page: that of the site. No query."""
+    return _picture(context, wording.of_site())
+
+
+@register.inclusion_tag("claims/parts/share_image.html", takes_context=True)
+def share_image_of_claim(context: RequestContext, claim: Claim, today: date) -> dict[str, object]:
+    """The same of a claim; the site's where it is no public one. No query on the claim's own page."""
+    is_public = claim.state == Claim.State.PUBLISHED
+    return _picture(context, wording.of_claim(claim, today) if is_public else wording.of_site())
+
+
+@register.inclusion_tag("claims/parts/share_image.html", takes_context=True)
+def share_image_of_claimant(
+    context: RequestContext, claimant: Claimant, track: TrackRecord, today: date
+) -> dict[str, object]:
+    """The same of a claimant with public claims: the record by the newsroom's own rule, whatever the page's."""
+    track = track.counted_by(rule_choice.own_rule())
+    return _picture(context, wording.of_claimant(claimant, track, today))
+
+
+def _picture(context: RequestContext, image: ShareImage) -> dict[str, object]:
+    # The error pages' templates may come without what every request has.
+    is_drawn = context.get("has_share_images", False) and not context.get("is_preview")
+    return {"site_url": context.get("site_url", ""), "picture": image if is_drawn else None}
 
 
 @register.simple_tag

@@ -18,9 +18,13 @@ class Command(BaseCommand):
             "dir", type=Path, metavar="DIR", help="A new or empty folder, or an earlier export."
         )
 
-    def handle(self, *args: object, dir: Path, **options: object) -> None:  # noqa: A002  the argument's name
+        parser.add_argument(
+            "--images", action="store_true", help="With the pictures that other sites show beside a link."
+        )
+
+    def handle(self, *args: object, dir: Path, images: bool, **options: object) -> None:  # noqa: A002  the argument's name
         try:
-            done = copy_to(dir)
+            done = copy_to(dir, images=images)
         except NoCopy:
             raise CommandError(
                 f"{dir} holds files that no export has written. Give another folder."

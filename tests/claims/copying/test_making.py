@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -129,3 +130,26 @@ def test_what_moved_leads_on_and_topics_have_their_boards(make: Maker, dora: Use
     page = (tmp_path / f"en/claims/{gone.pk}/index.html").read_text()
     assert f'url=../{kept.pk}/index.html#merged-{gone.pk}"' in page
     assert {"en/topic-energy.html", "de/feeds/claims.atom"} <= files(tmp_path)
+
+
+def test_a_copy_has_the_pictures_that_its_pages_name_where_they_are_wanted(
+    make: Maker, dora: User, tmp_path: Path
+) -> None:
+    claim = make.published()
+    record.number_entries(now=NOW)
+    page = tmp_path / f"de/claims/{claim.pk}/index.html"
+    copy_to(tmp_path)
+    assert "og:image" not in page.read_text()
+
+    copy_to(tmp_path, images=True)
+
+    named = {
+        found
+        for path in tmp_path.rglob("*.html")
+        for found in re.findall(r'"og:image" content="http://localhost:8000/([^"]+)"', path.read_text())
+    }
+    assert len(named) == 6
+    assert {each for each in named if not (tmp_path / each).read_bytes().startswith(b"\x89PNG")} == set()
+    editorial.hold(thing=claim, office="A court", reason="It asks.", by=dora)
+    copy_to(tmp_path, images=True)
+    assert list(tmp_path.glob("*/share/cl*/*/*.png")) == []
