@@ -15,7 +15,7 @@ from typing import Any, cast
 from django.db import connection
 from django.db.models import CharField, Count, DateTimeField, F, JSONField, Model, QuerySet, Value
 from django.db.models.expressions import Combinable
-from django.db.models.functions import JSONObject
+from django.db.models.functions import Concat, JSONObject
 from django.utils.dateparse import parse_datetime
 from django.utils.timezone import is_naive, make_aware
 
@@ -51,14 +51,22 @@ def asked_together(*questions: RowsWanted) -> list[list[Any]]:
     return [sorted(found[place], key=question.key) for place, question in enumerate(questions)]
 
 
-def counted_together(rows: Mapping[str, AnyRows]) -> dict[str, int]:
-    """How many rows each has, by its name; what there is none of is left out. One query."""
-    first, *others = (_counted(each, name) for name, each in rows.items())
+def counted_together(
+    rows: Mapping[str, AnyRows], *, by: Mapping[str, tuple[AnyRows, str]] | None = None
+) -> dict[str, int]:
+    """How many rows each has, by its name; what there is none of is left out. One query.
+
+    `by` names rows that are counted by each value of a column of text: "name value".
+    """
+    questions = [_counted(each, Value(name, output_field=CharField())) for name, each in rows.items()]
+    for name, (each, column) in (by or {}).items():
+        questions.append(_counted(each, Concat(Value(f"{name} "), column, output_field=CharField())))
+    first, *others = questions
     return {name: number for name, number in first.union(*others, all=True) if number}
 
 
-def _counted(rows: AnyRows, name: str) -> AnyRows:
-    named = rows.order_by().annotate(counted_as=Value(name, output_field=CharField())).values("counted_as")
+def _counted(rows: AnyRows, name: Combinable) -> AnyRows:
+    named = rows.order_by().annotate(counted_as=name).values("counted_as")
     found: AnyRows = named.annotate(number=Count("pk")).values_list("counted_as", "number")
     return found
 

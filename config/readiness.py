@@ -45,11 +45,15 @@ def parts(*, now: datetime) -> list[PartAnswer]:
             "oldest unsent alert",
             lambda: _late(
                 lateness.oldest_unsent_alert(now=now),
-                # A channel whose worker died waits for its lease.
-                ALERT_LATE + timedelta(seconds=settings.LEASE_SECONDS),
+                most_of_an_alert(),
             ),
         ),
     ]
+
+
+def most_of_an_alert() -> timedelta:
+    """How long an alert may be due: a channel whose worker died waits for its lease."""
+    return ALERT_LATE + timedelta(seconds=settings.LEASE_SECONDS)
 
 
 def _asked(name: str, ask: Callable[[], str]) -> PartAnswer:

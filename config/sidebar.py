@@ -88,6 +88,7 @@ GROUPS: Final[tuple[tuple[Promise, tuple[SidebarLink, ...]], ...]] = (
             ),
             SidebarLink(_("Alerts"), "outbox", "admin:tracker_alert_changelist", "tracker.view_alert"),
             SidebarLink(_("Mail"), "mail", "admin:tracker_mail", "tracker.view_alert"),
+            SidebarLink(_("Status"), "monitor_heart", "admin:status", "tracker.view_heartbeat"),
         ),
     ),
     (

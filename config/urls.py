@@ -13,6 +13,7 @@ from claims.accounts.views import signed_in_login
 from claims.embeds.oembed import oembed
 from config.health import healthz, livez, readyz
 from config.metrics import metrics
+from config.status import status
 from tracker.views import agenda, alert_link, calendar, mail, stop_mails
 
 admin.autodiscover()
@@ -30,6 +31,7 @@ desk = [
         RedirectView.as_view(pattern_name="account_change_password"),
         name="password_change",
     ),
+    path("status/", admin.site.admin_view(status), name="status"),
     path("mail/", admin.site.admin_view(mail), name="tracker_mail"),
     path("deadlines/", admin.site.admin_view(agenda), name="tracker_agenda"),
     path("alerts/<str:token>/", admin.site.admin_view(alert_link), name="tracker_alert_link"),

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from django.db.models import Min
+from django.db.models import Min, QuerySet
 
 from tracker import alerts
 from tracker.models import Article, Feed, unleased
@@ -10,8 +10,12 @@ from tracker.models import Article, Feed, unleased
 
 def oldest_due_feed(*, now: datetime) -> timedelta | None:
     """Of the feed that is due longest and that nobody polls; None where none is due."""
-    due = Feed.objects.filter(unleased(now), is_paused=False, stopped_for="", next_poll_at__lte=now)
-    return _since(due.aggregate(at=Min("next_poll_at"))["at"], now)
+    return _since(due_feeds(now=now).aggregate(at=Min("next_poll_at"))["at"], now)
+
+
+def due_feeds(*, now: datetime) -> QuerySet[Feed]:
+    """The feeds that are due and that nobody polls."""
+    return Feed.objects.filter(unleased(now), is_paused=False, stopped_for="", next_poll_at__lte=now)
 
 
 def oldest_unsent_alert(*, now: datetime) -> timedelta | None:
@@ -21,8 +25,12 @@ def oldest_unsent_alert(*, now: datetime) -> timedelta | None:
 
 def oldest_unmatched_article(*, now: datetime) -> timedelta | None:
     """Of the article that has waited longest to be matched; None where none waits."""
-    waiting = Article.objects.filter(matched_at__isnull=True)
-    return _since(waiting.aggregate(at=Min("stored_at"))["at"], now)
+    return _since(unmatched_articles().aggregate(at=Min("stored_at"))["at"], now)
+
+
+def unmatched_articles() -> QuerySet[Article]:
+    """The articles that wait to be matched."""
+    return Article.objects.filter(matched_at__isnull=True)
 
 
 def _since(at: datetime | None, now: datetime) -> timedelta | None:

@@ -78,3 +78,15 @@ def test_the_rows_come_in_the_order_that_is_asked_for_and_with_what_is_asked_bes
         RowsWanted(rows=Claim.objects.all(), key=lambda claim: -claim.pk, extra={"seven": Value(7)})
     )
     assert [(claim, claim.seven) for claim in claims] == [(second, 7), (first, 7)]
+
+
+def test_rows_are_counted_by_a_column_beside_others(
+    make: Maker, claim: Claim, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    make.draft()
+    make.draft()
+    with django_assert_num_queries(1):
+        found = counted_together(
+            {"people": User.objects.none()}, by={"state": (Claim.objects.all(), "state")}
+        )
+    assert found == {"state draft": 2, "state published": 1}

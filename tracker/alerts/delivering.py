@@ -4,6 +4,7 @@ Why so: docs/decisions/0025-one-worker-to-a-channel.md
 """
 
 import secrets
+from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from time import monotonic
@@ -44,19 +45,27 @@ def channels_due(*, now: datetime) -> list[int]:
 
 def oldest_unsent(*, now: datetime) -> datetime | None:
     """Since when the alert is due that waits longest though neither quiet hours, nor its channel's pause or share of
-    the hour keep it back; None where none does.
+    the hour keep it back; None where none does. One query, and another where an alert is due.
     """
-    due = _due(now).order_by().values("channel").annotate(since=Min("next_try_at"))
-    since_by_channel: dict[int, datetime] = dict(due.values_list("channel", "since"))
-    sent = list(tries_since(now - HOUR).values_list("alert__channel", flat=True))
+    ready = Channel.objects.filter(_ready(now), is_active=True)
+    hours = ("channel__quiet_from", "channel__quiet_until")
+    due = (
+        _due(now)
+        .order_by()
+        .filter(channel__in=ready)
+        .values("channel", *hours)
+        .annotate(since=Min("next_try_at"))
+    )
+    waiting = list(due.values_list("channel", "since", *hours))
+    sent = tries_since(now - HOUR).values_list("alert__channel", flat=True)
+    tries = Counter(sent) if waiting else Counter()
     hour = timezone.localtime(now).time()
-    waiting = [
-        since_by_channel[channel.pk]
-        for channel in Channel.objects.filter(_ready(now), is_active=True, pk__in=since_by_channel)
-        if not is_quiet(hour, start=channel.quiet_from, end=channel.quiet_until)
-        and sent.count(channel.pk) < settings.ALERT_MOST_AN_HOUR
-    ]
-    return min(waiting, default=None)
+    kept_by_nothing = (
+        since
+        for channel, since, start, end in waiting
+        if not is_quiet(hour, start=start, end=end) and tries[channel] < settings.ALERT_MOST_AN_HOUR
+    )
+    return min(kept_by_nothing, default=None)
 
 
 def _try_again(set_aside: QuerySet[Alert], now: datetime) -> None:
