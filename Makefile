@@ -20,11 +20,8 @@ one: install-dev ## Run one test or file on SQLite, in order: make one T=tests/c
 	@$(BIN)/python -m pytest -p no:randomly -q $(T)
 
 test: install-dev ## Run all tests, on SQLite and on PostgreSQL
-	@$(BIN)/python -m pytest $(IN_PARALLEL) $(COVERAGE) $(ARGS)
-	@TEST_DATABASE=postgresql $(BIN)/python -m pytest $(IN_PARALLEL) $(COVERAGE_THERE) $(ARGS)
-
-# Where PostgreSQL is asked otherwise than SQLite: only there its run counts branches too, which makes it slower.
-ASKS_POSTGRESQL := config claims/record tracker/evidence
+	@$(BIN)/python -m pytest $(IN_PARALLEL) $(COUNTED) $(ARGS)
+	@TEST_DATABASE=postgresql $(BIN)/python -m pytest $(IN_PARALLEL) $(COUNTED) $(ARGS)
 
 # One more than there are cores, since tests that start processes mostly wait; who is done takes over from the others.
 IN_PARALLEL := -n $(shell echo $$(($$(getconf _NPROCESSORS_ONLN) + 1))) --dist worksteal
@@ -35,8 +32,9 @@ check: install-dev ## What CI runs: format, lint, types, migrations, architectur
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python manage.py makemigrations --check --dry-run
-	$(MAKE) test COVERAGE="--cov --cov-report=" COVERAGE_THERE="$(addprefix --cov=,$(ASKS_POSTGRESQL)) --cov-append --cov-report="
-	$(BIN)/coverage report
+	rm -rf .coverage.d
+	$(MAKE) test COUNTED="-p tests.counting"
+	$(BIN)/python -m slipcover --merge .coverage.d/*.json --out .coverage.d/all.json
 
 lock: install-dev ## Lock the dependencies anew, with hashes
 	$(BIN)/uv pip compile $(LOCK) pyproject.toml -o requirements.txt

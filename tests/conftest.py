@@ -1,7 +1,7 @@
 """The people everyone knows, a desk's usual day, and small makers for claims and articles."""
 
 from collections.abc import Generator, Iterator
-from contextlib import closing, nullcontext
+from contextlib import closing
 from datetime import UTC, date, datetime
 
 import hypothesis
@@ -17,7 +17,7 @@ from pytest_django.plugin import blocking_manager_key
 from claims import editorial
 from claims.models import Claim, Claimant, User
 from config import celery as _celery  # noqa: F401  what tests hand to the broker goes through our app
-from tests import counting, migrated
+from tests import migrated
 from tests.makers import Maker
 from tracker.evidence import watched_claims
 
@@ -36,16 +36,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     Then comes what takes long, so that it does not begin when the others have ended.
     """
     items.sort(key=lambda item: [not item.get_closest_marker(each) for each in ("stack", "masses")])
-
-
-def pytest_collection_finish() -> None:
-    counting.import_all()
-
-
-@pytest.hookimpl(wrapper=True)
-def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
-    with counting.uncounted() if counting.is_uncounted(item) else nullcontext():
-        return (yield)
 
 
 # What migrations made, as Django wrote it down for tests that empty the tables.

@@ -1,55 +1,40 @@
-"""Where branches are not counted while the suite counts them: counting makes Django's code take three times as long.
+"""Counts which lines and branches of the product the suite runs: a pytest plugin, which `make check` asks for.
 
-Not counted is what drives the whole product, or hands masses of data to code that has tests of its own.
+The product's code is changed while it is imported, so that each line tells of itself until it was seen often enough.
+Tracing, as others count, makes an ordinary test take two to three times as long, since it follows all of Django too.
 """
 
-import contextlib
-import importlib
+import json
 import os
-import pkgutil
-from collections.abc import Iterator
+import tomllib
+from collections.abc import Sequence
+from pathlib import Path
 
-import coverage
 import pytest
+import slipcover
 
-import claims
-import config
-import tracker
-
-
-@contextlib.contextmanager
-def uncounted() -> Iterator[None]:
-    """Count no branches meanwhile, neither here nor in threads and processes that are started; also where none are.
-
-    Not for use in two threads at once: what counts is one for the process.
-    """
-    counting = coverage.Coverage.current()
-    if counting is None:
-        yield
-        return
-    counting.stop()
-    # By this another process learns that it is to count, too; `start` sets it again.
-    os.environ.pop("COVERAGE_PROCESS_CONFIG", None)
-    try:
-        yield
-    finally:
-        counting.start()
+ROOT = Path(__file__).resolve().parent.parent
 
 
-def is_uncounted(item: pytest.Item) -> bool:
-    """Whether a test is of the whole product or of masses of data: what it runs through is counted elsewhere.
+class Counting:
+    """Counts in this process, from now on, what of `source` (folders) is imported from now on and not in `omit`."""
 
-    What hypothesis makes up differs from run to run, and what is counted should not.
-    """
-    made_up = getattr(getattr(item, "obj", None), "is_hypothesis_test", False)
-    return made_up or any(map(item.get_closest_marker, ("stack", "browser", "masses")))
+    def __init__(self, source: Sequence[str], omit: Sequence[str] = ()) -> None:
+        self.seen = slipcover.Slipcover(branch=True, source=[*source], omit=[*omit])
+        slipcover.ImportManager(self.seen, slipcover.FileMatcher([*source], [*omit])).__enter__()
+
+    def write(self, folder: Path) -> None:
+        """Write it down as a file of its own; those of all processes and both databases are put together later."""
+        folder.mkdir(exist_ok=True)
+        database = os.environ.get("TEST_DATABASE", "sqlite")
+        process = os.environ.get("PYTEST_XDIST_WORKER", "main")
+        (folder / f"{database}-{process}.json").write_text(json.dumps(self.seen.get_coverage()))
+
+    def pytest_sessionfinish(self) -> None:
+        self.write(ROOT / ".coverage.d")
 
 
-def import_all() -> None:
-    """Import every module while branches are counted, or the first to import it may be a test that counts none."""
-    if coverage.Coverage.current() is None:
-        return
-    for package in (claims, config, tracker):
-        for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
-            if ".migrations" not in module.name and module.name != "config.wsgi":
-                importlib.import_module(module.name)
+def pytest_addoption(pluginmanager: pytest.PytestPluginManager) -> None:
+    """Begin in the first hook that pytest calls: whatever imports the product comes later."""
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["slipcover"]
+    pluginmanager.register(Counting(settings["source"], settings["omit"]))

@@ -27,9 +27,9 @@ def test_hooks_fetch_nothing_and_call_the_tools_of_make_check() -> None:
 
 
 def test_branches_are_counted_and_held() -> None:
-    coverage = PYPROJECT["tool"]["coverage"]
-    assert coverage["run"]["branch"]
-    assert coverage["report"]["fail_under"] >= 97
+    counted = PYPROJECT["tool"]["slipcover"]
+    assert counted["branch"]
+    assert counted["fail-under"] >= 97
 
 
 def test_what_is_mutated_exists_and_so_do_its_tests() -> None:
