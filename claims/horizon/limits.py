@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
-from .almanac import UnitPart, plus_days
+from .almanac import Unit, UnitPart, plus_days
 from .durations import ago, duration, is_measure, rolling
 from .reading import (
     PREFIX_WORDS,
@@ -21,7 +21,7 @@ from .reading import (
 from .resolution import Note, NoWindowReason, Past, Precision, Resolution, Rule, Unresolved, Vague, Window
 from .times.amounts import amount, number
 from .times.compounds import span_at
-from .times.names import split_span, this_unit
+from .times.names import begins_split, split_span, this_unit
 from .times.ranges import time_at
 from .times.rates import is_rate
 from .times.years import SMALL, written_year, year_after
@@ -157,7 +157,7 @@ def of_event(ts: TokenStream, start: int, found: Timed, tags: set[Tag]) -> Resol
     whose = known_event or ts.has(last - 1, Tag.THE)
     year = (years[0] if years and known_event else last) if whose else last
     if of_it or (whose and year_at(ts, year)):
-        span = year_at(ts, year) or found.span
+        span = beginning(ts, start, year, year_at(ts, year) or found.span)
         return Resolved(by_event(ts, span, tags, ts.words(start, end)), end)
     season = ts.language.noun_attributes and ts.has(last, Tag.MONTH, Tag.SEASON)
     if season and (known_event if ts.running else whose):
@@ -171,6 +171,13 @@ def year_at(ts: TokenStream, at: int) -> TimeSpan | None:
     if year is None or year.year is None:
         return None
     return split_span(year.year) if year.last_year else year_span(year.year)
+
+
+def beginning(ts: TokenStream, at: int, place: int, span: TimeSpan) -> TimeSpan:
+    """The first of the two years at `place`, if only the beginning is meant: "(by the) start of the 2027-28 season"."""
+    told = any(ts.value(each, Tag.PART) is UnitPart.START for each in range(at, place))
+    begins = span.unit is Unit.SPLIT_YEAR and (told or begins_split(ts, place))
+    return parted(UnitPart.START, span) if begins else span
 
 
 def by_event(ts: TokenStream, span: TimeSpan, tags: set[Tag], said: str) -> Resolution:
@@ -195,7 +202,7 @@ def year_of_event(ts: TokenStream, at: int, end: int) -> Timed | None:
         year = year_after(ts, place)
         if year and year.year is not None and not ts.has(place - 1, *NOT_OF_EVENT):
             span = split_span(year.year) if year.last_year else year_span(year.year)
-            return Timed(span, year.end)
+            return Timed(beginning(ts, at, place, span), year.end)
     return None
 
 

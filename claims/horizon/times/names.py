@@ -12,6 +12,7 @@ from ..almanac import (
     Days,
     NoSuchDay,
     Unit,
+    UnitPart,
     end_of_month,
     month_index,
     months_span,
@@ -21,7 +22,7 @@ from ..almanac import (
     unit_around,
     unit_shifted,
 )
-from ..reading import Timed, TimeSpan, TokenStream, Yearly, single, whole, year_span
+from ..reading import Timed, TimeSpan, TokenStream, Yearly, parted, single, whole, year_span
 from ..resolution import Note, Rule
 from ..words.lexicon import Tag
 from ..words.tokens import Written
@@ -30,6 +31,8 @@ from .years import SMALL, YearAfter, after_next, is_year, plain_year, year_after
 
 HALF_A_YEAR = 182  # days
 LAST_MONTH_OF_SECOND_YEAR = 7  # July 2026/27 is that of 2027, August that of 2026
+# Ends of compounds that name when a season or a school year begins: "Saisonauftakt".
+BEGINNINGS = ("beginn", "beginns", "start", "auftakt", "anfang")
 AHEAD_IN_A_TEXT = 25  # years; "the 80s" in a newspaper are the last ones
 
 
@@ -213,6 +216,8 @@ def written(ts: TokenStream, at: int) -> Timed | None:
     if date_ is None or date_.year is None:
         return None
     span = written_span(date_)
+    if span and begins_split(ts, at):
+        span = parted(UnitPart.START, span)
     if span and weekday is not None and span.unit is Unit.DAY and span.opens.weekday() != weekday:
         span = replace(span, note=Note.WEEKDAY)
     if span and fiscal:
@@ -220,6 +225,13 @@ def written(ts: TokenStream, at: int) -> Timed | None:
     if span and date_.last_year and ts.value(at + 1, Tag.UNIT) is Unit.FISCAL_YEAR:
         return Timed(replace(span, note=Note.FISCAL), at + 2)
     return Timed(span, past_weekday_behind(ts, at + 1).end) if span else None
+
+
+def begins_split(ts: TokenStream, at: int) -> bool:
+    """Whether the year that lies in two is told by its beginning: "zum Schuljahresbeginn 2027/28"."""
+    split = ts.token(at).written
+    led = at > 0 and ts.token(at - 1).words.lower().endswith(BEGINNINGS)
+    return led and split is not None and split.last_year is not None
 
 
 def is_part(date_: Written | None) -> bool:
