@@ -47,6 +47,7 @@ INFINITIVE = re.compile(
 )
 GOES = frozenset({"geht", "gehen", "gehe", "ging", "gingen"})
 THAT = frozenset({"dass", "daß", "that"})
+AT_LATEST = frozenset({"Bis", "Spätestens"})  # "Bis Ende 2028 habe die Stadt ihre Schulden getilgt"
 SHORTEST_PAST = 5  # letters: "need" and "bed" are none
 
 Told = tuple[Cue, CuedWord]
@@ -118,6 +119,8 @@ class Clause:
         after = self.words[at + 1].text if at + 1 < len(self.words) else ""
         if word.text in {"plan", "plans"} and after != "to" and self._is_noun_at(at):
             cues.discard(Cue.INTENT)  # "publish its own plan", "comment on plans for"
+        if word.text == "verpflichtet" and all(each.text.lower() != "sich" for each in self.words):
+            cues.discard(Cue.PROMISE)  # "sind verpflichtet": a duty
         if word.text == "werden" and self._is_infinitive(at):
             cues.discard(Cue.WILL)
         held = word.text in {"hält", "halten", "halte"} and all(each.text != "für" for each in self.words)
@@ -209,7 +212,9 @@ def looks_past(clause: Clause, language: Vocabulary, before: int) -> bool:
 
 def is_accomplished(clause: Clause) -> bool:
     """Whether its perfect may be of a time to come: "dass er bis 2032 abgeschlossen ist", "sei 2027 automatisiert"."""
-    reported = any(word.text in {"sei", "seien"} for word in clause.words)
+    reported = any(word.text in {"sei", "seien"} for word in clause.words) or (
+        clause.words[0].text in AT_LATEST and any(word.text in {"habe", "hätten"} for word in clause.words)
+    )
     return (reported or clause.words[0].text.lower() in THAT) and _is_perfect(clause)
 
 

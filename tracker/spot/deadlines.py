@@ -53,6 +53,28 @@ ENDING = frozenset({"expires", "expire", "ends", "runs", "endet", "läuft", "lau
 SIGNING = re.compile(
     r"^(?:unterschr[ei]\w+|unterzeichne\w*|bindet|binden|verpflichte(?:t|te|n)|Leihe|sign(?:s|ed)|pen)$"
 )
+# "The next world championships begin on 20 October", "Der Prozess beginnt am 9. September".
+MEETING = re.compile(
+    r"(?:championships?|festival|tournament|trial|hearing|congress|conference|fair|exhibition|olympics|games|summit|inquest"
+    r"|meisterschaft(?:en)?|festival|turnier|prozess|verhandlung|kongress|konferenz|messe|ausstellung|gipfel|spiele"
+    r"|tagung|parteitag|festspiele)$",
+    re.IGNORECASE,
+)
+MEETS = frozenset(
+    {
+        "begins",
+        "begin",
+        "opens",
+        "open",
+        "starts",
+        "start",
+        "beginnt",
+        "beginnen",
+        "startet",
+        "starten",
+        "eröffnet",
+    }
+)
 QUARTER = re.compile(r"quart(?:er|al)|\bQ[1-4]\b|half|halbjahr", re.IGNORECASE)
 ACCOUNTS = (
     "loss|losses|profit|profits|figures|results|earnings|sales|revenue|revenues|numbers|report|growth|performance|decline|slump"
@@ -73,6 +95,19 @@ PUBLISHED = re.compile(
     r"|\b(?:Zahlen|Bilanz|Ergebnisse|Geschäftsbericht|Quartalszahlen|Halbjahreszahlen)\b.*"
     r"\b(?:vorlegen|veröffentlichen|vorstellen|präsentieren|legt|veröffentlicht)\b"
 )
+# "hätten im Sommer ausgeliefert werden sollen": a plan that failed.
+HAD = frozenset({"hätte", "hätten"})
+OUGHT = frozenset({"sollen", "müssen", "können", "dürfen"})
+# What comes back says nothing of one time to come: "jedes Jahr im Dezember", "each year in June".
+COMES_BACK = re.compile(
+    r"\b(?:jede[nsmr]? (?:Jahr|Monat|Quartal|Woche|Frühling|Frühjahr|Sommer|Herbst|Winter|Dezember|Januar|Mai)|jährlich"
+    r"|jeweils|alle (?:zwei|drei|vier|fünf|sechs|sieben|acht|zehn|\d+) (?:Jahre|Monate|Wochen)|alljährlich"
+    r"|(?:every|each) (?:(?:two|three|four|five|other|second) )?(?:year|month|quarter|week|spring|summer|autumn|fall"
+    r"|winter|January|February|March|April|May|June|July|August|September|October|November|December)s?|annually"
+    r"|once a year|twice a year)\b",
+    re.IGNORECASE,
+)
+SPANS_AHEAD = frozenset({Rule.WITHIN, Rule.RELATIVE_RANGE, Rule.IN_UNITS})
 YEARS_OF_NEWS = 5  # what was said before is history
 
 
@@ -80,7 +115,7 @@ YEARS_OF_NEWS = 5  # what was said before is history
 class View:
     """A sentence with what is needed to judge it: the text around it, its clauses, and the day it was said.
 
-    `is_story` if its paragraph tells of a year long past.
+    `is_story` if its paragraph tells of a year long past, `is_answer` if the sentence before asks.
     """
 
     text: str
@@ -88,6 +123,7 @@ class View:
     said_on: date
     language: Vocabulary
     is_story: bool
+    is_answer: bool = False
 
 
 def past_paragraphs(text: str, sentences: list[Sentence], said_on: date) -> set[int]:
@@ -143,6 +179,8 @@ def is_no_deadline(view: View, place: int, found: Found, window: Window) -> bool
         or _is_day_of_saying(view, clause, found, window)
         or _is_account(view, clause, found)
         or _is_replaced(clause, found)
+        or is_failed(clause)
+        or _comes_back(view, clause, found, window)
         or _is_term(clause, found)
         or _is_notice(view, found, window)
     )
@@ -225,6 +263,19 @@ def _is_replaced(clause: Clause, found: Found) -> bool:
     return INSTEAD.search(before) is not None or found.words.lower().startswith(("statt ", "instead of "))
 
 
+def is_failed(clause: Clause) -> bool:
+    """Whether the clause tells what should have been: "die im Sommer hätten eröffnet werden sollen"."""
+    texts = {word.text.lower() for word in clause.words}
+    return not texts.isdisjoint(HAD) and clause.words[-1].text in OUGHT
+
+
+def _comes_back(view: View, clause: Clause, found: Found, window: Window) -> bool:
+    """Whether the time is one of every year: "werden jedes Jahr im Dezember geprüft"."""
+    if OWN_YEAR.search(found.words) or window.rule in SPANS_AHEAD or AHEAD_WORDS.search(found.words):
+        return False
+    return COMES_BACK.search(view.text, clause.words[0].start, clause.words[-1].end) is not None
+
+
 def _is_of_today(clause: Clause) -> bool:
     """Whether it tells today's plan, whatever the one before was."""
     return any(word.text.lower() in NOW for word in clause.words)
@@ -288,10 +339,18 @@ def _is_notice(view: View, found: Found, window: Window) -> bool:
     if window.precision not in DAYS:
         return False
     sentence = view.text[view.parts[0].words[0].start : view.parts[-1].words[-1].end]
-    if CLOCK.search(sentence):
+    if CLOCK.search(sentence) or (window.rule not in LIMITED and _is_meeting(view)):
         return True
     if window.rule is Rule.IN_UNITS and any(part.has(Cue.REPORTED, Cue.COULD) for part in view.parts):
         return False  # "Brand könne in drei Wochen wieder spielen"
     near = (window.closes_on - view.said_on).days <= NEAR_DAYS
     ends = UNTIL.search(found.words) is not None
     return (near or ends) and any(part.has(Cue.NOTICE) for part in view.parts)
+
+
+def _is_meeting(view: View) -> bool:
+    """Whether the sentence only tells on which day a meeting or a contest begins."""
+    words = [word for part in view.parts for word in part.words]
+    begins = next((at for at, word in enumerate(words) if word.text in MEETS), 0)
+    told = any(part.has(Cue.SAID, *MODAL) for part in view.parts)
+    return not told and any(MEETING.search(word.text) for word in words[:begins])

@@ -20,7 +20,8 @@ AHEAD: Entries = {
     """,
     Cue.ABLE: "kann, können",
     Cue.EXPECTED: """
-        ziel ist, ziel sei, ziel bleibe, ziel bleibt, dürfte, dürften, dürfe, voraussichtlich, wohl,
+        ziel ist, ziel sei, ziel bleibe, ziel bleibt, dürfte, dürften, dürfe, voraussichtlich,
+        voraussichtliche, voraussichtlicher, voraussichtlichen, voraussichtliches, wohl,
         wahrscheinlich, vermutlich, erwartet wird, wird erwartet, werden erwartet, erwartungsgemäß, aller
         voraussicht nach, aller wahrscheinlichkeit nach, zu erwarten, zeichnet sich ab, mutmaßlich, wird
         gerechnet, prognostiziert wird, zu rechnen, erwartete, erwarteten, prognostizierte, prognostizierten,

@@ -85,7 +85,20 @@ AT_LATEST = re.compile(r"(?:spätestens|binnen|innerhalb|within)\b", re.IGNORECA
 AT_LEAST = re.compile(r"\b(?:mindestens|wenigstens|at least)\b", re.IGNORECASE)
 # "Passengers were promised a better railway by Christmas and got a worse one".
 WERE_PROMISED = re.compile(r"\b(?:was|were|been) (?:promised|told|assured|guaranteed)\b")
+# "abandoned in 2022 after promises that it would", "was quoted last year as saying that".
+PROMISED_THEN = re.compile(
+    r"\b(?:after|despite|following|amid|nach|trotz|entgegen)\s(?:[\w-]+\s){0,3}?"
+    r"(?:promises?|pledges?|assurances?|claims?|vows?|Zusagen?|Versprech\w+|Ankündigung(?:en)?|Zusicherung(?:en)?)\b"
+)
+ASSURED = re.compile(r"\b(?:assurances|promises|pledges|quoted)\b")
+SAID_THEN = re.compile(
+    r"\b(?:said|told|quoted|promised|pledged|vowed|predicted|forecast|claimed|insisted)\b[^.;:,]*$"
+)
+AS_SAYING = re.compile(r"\W*(?:as saying\b|that\b|it would\b|he would\b|she would\b)")
+A_YEAR = re.compile(r"\b(?:years?|Jahr\w*|(?:19|20)\d\d)\b")
 IN_WHICH = re.compile(r"\W{0,3},\s(?:in (?:dem|der|denen|which)|worin|where)\b")
+ASKED_WHEN = re.compile(r"\b(?:[Aa]sked (?:when|how soon)|Frage,? wann|gefragt,? wann)\b")
+OPENED = frozenset('"„“”»«')
 FEWEST = 4  # words of an apposition
 SHORT_CLAUSE = 6  # words: "Geplant ist", "Sie hoffe"
 BEING = frozenset({"am", "is", "are", "i'm", "we're", "they're", "he's", "she's", "it's", "you're"})
@@ -131,6 +144,8 @@ def outlooks(view: View, found: list[Found], spoken_of: Found | None = None) -> 
 
 def _is_of_then(view: View, found: Found, pasts: list[Found]) -> bool:
     """Whether the time was meant in a year long gone: "Last year the firm promised a robot by summer"."""
+    if _is_put_off_once_more(view, found, pasts):
+        return True
     if OWN_YEAR.search(found.words):
         return False
     if _is_written_then(view, found, pasts):
@@ -143,7 +158,17 @@ def _is_of_then(view: View, found: Found, pasts: list[Found]) -> bool:
         if start <= found.start < end and WERE_PROMISED.search(view.text, start, found.start):
             return True
         if opened and start <= found.start < end:
-            return any(tells_in_the_past(word) for word in part.words)
+            assured = ASSURED.search(view.text, start, found.start) is not None
+            return assured or any(tells_in_the_past(word) for word in part.words)
+    return False
+
+
+def _is_put_off_once_more(view: View, found: Found, pasts: list[Found]) -> bool:
+    """Whether it was promised for a time gone by and then for this one: "promised a pool by 2025 and then by 2027"."""
+    for past in pasts:
+        if past.end < found.start and found.start - past.end < len(" and later on again for "):
+            start = view.parts[0].words[0].start
+            return WERE_PROMISED.search(view.text, start, past.start) is not None
     return False
 
 
@@ -151,11 +176,23 @@ def _is_written_then(view: View, found: Found, pasts: list[Found]) -> bool:
     """Whether it was said in something of a day gone by: "a letter of January 2022, in which he promised"."""
     for past in pasts:
         between = view.text[past.end : found.start]
+        if past.end < found.start and A_YEAR.search(past.words) and _is_promised_then(view, past, between):
+            return True
         if past.end < found.start and (inner := IN_WHICH.match(between)):
             words = [word for part in view.parts for word in part.words]
             begins = past.end + inner.end()
             return any(tells_in_the_past(word) for word in words if begins <= word.start < found.start)
     return False
+
+
+def _is_promised_then(view: View, past: Found, between: str) -> bool:
+    """Whether a promise of the year `past` tells the time: "in 2022 after promises that", "said last year that"."""
+    if PROMISED_THEN.search(between):
+        return True
+    start = view.parts[0].words[0].start
+    return (
+        AS_SAYING.match(between) is not None and SAID_THEN.search(view.text[start : past.start]) is not None
+    )
 
 
 def announced(view: View, found: list[Found]) -> Found | None:
@@ -209,10 +246,22 @@ def _dated(view: View, found: Found, window: Window) -> Outlook | None:
         said = [each for each in said if each[0] not in WEAK]
     if said and _is_soon(found, window, said, view.said_on):
         return None
-    chosen = said or present
+    chosen = said or present or _answered(view, clause, found)
     if not chosen or is_denied(view.text, parts, place, chosen[0][1].start):
         return None
     return _weakest(found, chosen + _matrix(view, place), view)
+
+
+def _answered(view: View, clause: Clause, found: Found) -> list[Told]:
+    """The time itself, if it is all of an answer: "When will it open? “In the spring of 2028,” she said"."""
+    start = view.parts[0].words[0].start
+    asked = view.is_answer or ASKED_WHEN.search(view.text, start, found.start) is not None
+    others = [word for word in clause.words if not found.start <= word.start < found.end]
+    quoted = view.text[clause.words[0].start - 1] in OPENED
+    window = found.resolution
+    ahead = isinstance(window, Window) and points_ahead(view, found, window)
+    alone = ahead and quoted and len(others) <= 1
+    return [(Cue.WILL, clause.words[0])] if asked and alone else []
 
 
 def _is_foreseen(clause: Clause, found: Found, window: Window, view: View) -> bool:
@@ -233,9 +282,9 @@ def _is_alone(parts: list[Clause], place: int, found: Found) -> bool:
     if place + 1 >= len(parts) or place:
         return False
     clause, after = parts[0], parts[1]
-    return (
-        clause.words[0].start >= found.start and clause.words[-1].end <= found.end and not after.has(Cue.SAID)
-    )
+    whole = clause.words[0].start >= found.start and clause.words[-1].end <= found.end
+    # "In May, the firm said", but "For the full year, the firm expects sales".
+    return whole and (not after.has(Cue.SAID) or found.words.lower().startswith("for the"))
 
 
 def _past_condition(parts: list[Clause], place: int) -> int:

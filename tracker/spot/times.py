@@ -66,6 +66,11 @@ MONTHS = "January|February|March|April|May|June|July|August|September|October|No
 YEAR_TO = re.compile(
     rf"\bin (?:the|its) (?:financial |fiscal )?year (?:to|ending) (?:the end of |end-)?(?P<month>{MONTHS})\b(?! \d)"
 )
+JAN = re.compile(r"\bJan(?= [A-ZÄÖÜ][a-zäöüß]+)")  # "Ökonom Jan Rüter": a name, no month
+FULL_YEAR = re.compile(
+    r"\bfull[- ]year\b(?=[\w\s-]{0,40}\b(?:forecasts?|guidance|outlook|targets?)\b)"
+    r"|(?<=forecast for )full[- ]year\b|(?<=guidance for )full[- ]year\b|(?<=outlook for )full[- ]year\b"
+)
 THEN = re.compile(r"\b(?:by|until) then\b|\bbis dahin\b", re.IGNORECASE)
 NEXT_YEAR = re.compile(
     r"\b(?:in )?the (?:following year|year after)\b|\b(?:im )?(?:jahr (?:darauf|danach)|folgejahr)\b",
@@ -86,6 +91,7 @@ def times(
     blanked = without_old_day(blanked)
     if any(season in blanked for season in SEASONS):
         blanked = SURNAME.sub(_without_surname, blanked)
+    blanked = JAN.sub("---", blanked)
     blanked = COUNTED.sub(lambda found: found[0].replace(found[1], "----"), blanked)
     found = horizon.find(blanked, said_on=said_on, language=language)[:MOST_TIMES]
     told = [*_without_preposition(part, said_on), *_pointing_back(part, before)]
@@ -124,6 +130,10 @@ def _without_preposition(part: str, said_on: date) -> Iterator[Found]:
         yield from _resolved(found, found.span(), said_on)
     for found in IMPERATIVE.finditer(part):
         yield from _resolved(found, found.span("time"), said_on)
+    for found in FULL_YEAR.finditer(part):
+        year = horizon.resolve("by the end of this year", said_on=said_on, language="en")
+        if isinstance(year, Window):
+            yield _found(found, year)
     for found in YEAR_TO.finditer(part):
         end = horizon.resolve(f"by the end of {found['month']}", said_on=said_on, language="en")
         if isinstance(end, Window):

@@ -51,3 +51,21 @@ def test_how_long_a_contract_or_a_respite_lasts_is_no_deadline(language: str, se
 )
 def test_how_long_something_is_shown_is_no_deadline(language: str, sentence: str) -> None:
     assert deadlines(sentence, language) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("de", "Die Züge hätten im Dezember fahren sollen."),
+        ("de", "Die Tarife werden jedes Jahr im Dezember geprüft."),
+        ("en", "The board is elected each year in June."),
+        ("en", "The trial begins on 9 September in Leeds."),
+        ("de", "Der Prozess beginnt am 9. September."),
+    ],
+)
+def test_what_failed_comes_back_or_is_a_meeting_is_no_claim(language: str, sentence: str) -> None:
+    assert deadlines(sentence, language) == []
+
+
+def test_what_happens_every_year_until_a_year_that_is_named_stays_one() -> None:
+    assert deadlines("Die Steuer wird bis 2030 jedes Jahr steigen.", "de") == ["bis 2030"]
