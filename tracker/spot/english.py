@@ -144,7 +144,9 @@ WHO: Entries = {
         spokeswoman, spokesperson, director, founder, co-founder, chairman, chairwoman, chair, governor,
         mayor, senator, secretary, commissioner, coach, captain, striker, scientist, researcher,
         professor, lawyer, leader, executive, ceo, cfo, entrepreneur, billionaire, investor, author,
-        politician, engineer, official, prime minister, head coach, finance minister, strategist,
+        politician, champion, medallist, medalist, skipper, cyclist, swimmer, athlete, singer, actor, actress,
+        filmmaker, musician, composer, playwright, chemist, archaeologist, seismologist, engineer, official,
+        prime minister, head coach, finance minister, strategist,
         physicist, climatologist, midfielder, defender, goalkeeper, surgeon, doctor, banker, councillor,
         councilor, congressman, congresswoman, lawmaker
     """,
@@ -164,7 +166,8 @@ WHO: Entries = {
         chairman, chairwoman, director, prime, foreign, finance, vice, judge, justice, captain, coach, ceo,
         cfo, commissioner, representative, congressman, congresswoman, councillor, economist, analyst,
         spokesman, spokeswoman, spokesperson, head, officer, deputy, managing, home, health, education,
-        energy, transport, environment, defence, defense, labour, treasury, rev, hon, rep, sen, gov
+        energy, transport, environment, defence, defense, labour, treasury, rev, hon, rep, sen, gov,
+        cllr, sgt, lt, col, capt, maj, supt, insp, adm, brig, cpl, archbishop, bishop, baroness, baron, earl, canon
     """,
     Cue.MANY: """
         lobby, cabinet, administration, department, office, city, town, county, state, village, borough,
@@ -180,7 +183,10 @@ WHO: Entries = {
         engineers, companies, banks, firms, retailers, carmakers, police, organisers, organizers,
         observers, pollsters, forecasters, executives, regulators, lawmakers, residents, supporters,
         opponents, developers, farmers, airlines, councillors, managers, lenders, policymakers, insiders,
-        brokers, builders, builder, government, watchdog, court, council, meteorologists
+        brokers, builders, builder, government, watchdog, court, council, meteorologists, geologists,
+        oceanographers, archaeologists, seismologists, glaciologists, hydrologists, ecologists, psychologists,
+        sociologists, epidemiologists, virologists, statisticians, chemists, geographers, demographers,
+        conservationists, environmentalists, palaeontologists, zoologists, volcanologists, criminologists
     """,
     Cue.NOBODY: """
         reports, report, data, figures, plans, estimates, study, survey, poll, documents, memo, sources

@@ -43,8 +43,7 @@ def _claims(text: str, language: Vocabulary, said_on: date, publisher: str) -> I
     read = [words(text, each.start, each.end, language) for each in cut]
     voices = Voices(text, language, cut, read)
     for at, looking in enumerate(_looking_ahead(text, language, said_on, cut, read)):
-        source = voices.who(at, looking)
-        for each in looking:
+        for each, source in zip(looking, voices.each(at, looking), strict=True):
             yield _claim(text, cut[at], each, source, publisher)
 
 
@@ -64,7 +63,12 @@ def _looking_ahead(
         if sentence.paragraph != paragraph:
             paragraph, spoken_of, claimed = sentence.paragraph, None, None
         view = View(
-            text=text, parts=clauses(its_words), said_on=said_on, language=language, is_story=at in stories
+            text=text,
+            parts=clauses(its_words),
+            said_on=said_on,
+            language=language,
+            is_story=at in stories,
+            is_answer=at > 0 and read[at - 1][-1].text == "?",
         )
         span = (sentence.start, sentence.end)
         found = times(text, span, said_on=said_on, language=language.code, before=claimed)

@@ -52,6 +52,16 @@ OF_A_PLACE = listed(
     """
 )
 HEADS = frozenset({"chief", "head", "boss"})
+# One who is told of by his nation alone: "the Dutchman said".
+NATIONALS = listed(
+    """
+        american argentinian australian austrian belgian brazilian briton canadian chilean croat czech dane
+        dutchman dutchwoman egyptian englishman englishwoman finn frenchman frenchwoman german greek hungarian
+        icelander indian irishman irishwoman israeli italian jamaican kenyan mexican nigerian norwegian pole
+        romanian russian scot scotsman serb slovak slovene spaniard swede turk ukrainian welshman welshwoman
+        aussie kiwi
+    """
+)
 LONGEST_ROLE = 4  # words of "deputy chief executive"
 HEAD_WORDS = 5  # in which a subject's own noun stands
 GOING_ON = listed(
@@ -131,6 +141,8 @@ def named_by(
 ) -> str | None:
     """The person or body that a part of a sentence names, or that its pronoun or noun stands for."""
     region = _without_opening(region)
+    if epithet := _by_nation(d, region, place):
+        return epithet
     if head := _nameless(region, place):
         return head
     named = inside(region, place)
@@ -147,17 +159,66 @@ def named_by(
         return person.name
     if first and not _is_possessor(first, region):
         return in_the_nominative(first.name, _word_before(first, region), d.language)
-    return _own_subject(region, place) or stands_for(d, region, goes_on=goes_on) or _noun(region, d.language)
+    return (
+        _own_subject(region, place)
+        or stands_for(d, region, goes_on=goes_on)
+        or _of_here(d, region, place)
+        or _noun(region, d.language)
+    )
 
 
 def _told_of_first(d: Discourse, first: Mention, named: list[Mention], region: list[CuedWord]) -> str | None:
     """Who is meant where a name opens the part: the person behind its role, its role itself, or the name."""
     if role := _role_behind(first, region):
-        told = _by_role(d, role[-1].text.lower()) or f"{first.name} {' '.join(word.text for word in role)}"
+        told = (
+            _by_role(d, role[-1].text.lower())
+            or _without_role_before(d, role[-1], first, region)
+            or f"{first.name} {' '.join(word.text for word in role)}"
+        )
         return _named_behind(first, named, region) or told  # "Norwick Airport chief executive Sal Greaves"
     behind = [word for word in region if word.start >= first.end]
     does = any(word.cues & {Cue.PAST, Cue.SAID} or word.text.endswith("ed") for word in behind)
     return first.name if does else None  # "Holt mocked Diana Reed and said"
+
+
+def _by_nation(d: Discourse, region: list[CuedWord], place: MarkedSentence) -> str | None:
+    """The person of before that "the Dutchman" stands for."""
+    if len(region) != 2 or region[0].text.lower() != "the" or region[1].text.lower() not in NATIONALS:
+        return None
+    return _person_before(d, region[0].start, place) or last(d, Being.PERSON)
+
+
+def _person_before(d: Discourse, start: int, place: MarkedSentence) -> str | None:
+    """The last person that the sentence names before the place `start`."""
+    here = [each for each in place.here if each.end <= start and _may_be_person(each)]
+    return here[-1].name if here else None
+
+
+def _without_role_before(d: Discourse, role: CuedWord, first: Mention, region: list[CuedWord]) -> str | None:
+    """The person named just before, of whom no role was told, for one by a new role: "the Danish researcher said"."""
+    if first.being is Being.PERSON or not _is_the_role(region, role):
+        return None
+    return _unmarked_person(d, region)
+
+
+def _of_here(d: Discourse, region: list[CuedWord], place: MarkedSentence) -> str | None:
+    """The person of the same sentence that a role stands for: "Joe Tarn will stand, the Labour leader said"."""
+    named = _person_before(d, region[0].start, place) if region else None
+    return _unmarked_person(d, region) if named and _is_the_role(region, region[-1]) else None
+
+
+def _is_the_role(region: list[CuedWord], role: CuedWord) -> bool:
+    """Whether the part is an article and the role with what describes it: "the Labour leader"."""
+    return region[0].text.lower() == "the" and Cue.PERSON in role.cues and role is region[-1]
+
+
+def _unmarked_person(d: Discourse, region: list[CuedWord]) -> str | None:
+    """The only person named just before, if no role was told of him."""
+    before = [each for each in d.named_in(d.before, region[0].start) if _may_be_person(each)]
+    told = next(iter(before), None)
+    if told is None or _owns(d, told) or any(each.role for each in d.named if each.name == told.name):
+        return None
+    return told.name if all(each.name == told.name for each in before) else None
 
 
 def _own_subject(region: list[CuedWord], place: MarkedSentence) -> str | None:

@@ -43,6 +43,7 @@ JOINING = frozenset({"and", "but", "or", "yet", "then"})
 FEW_WORDS = 5  # in which a sentence names its subject
 QUOTES = frozenset('"„“”»«')
 TAGGED = frozenset(",!?—–")  # what ends a quotation behind which its speaker is named
+HOPING = frozenset({"hopes", "hope", "hoped"})
 BEING = frozenset({"was", "were", "been", "is", "are"})
 HEARD = frozenset(
     {"told", "assured", "informed", "warned", "notified", "advised", "reassured", "said", "reported"}
@@ -50,6 +51,7 @@ HEARD = frozenset(
 CANDIDATES = 4  # as many as an editor reads at a glance
 OF = frozenset({"of", "from", "at"})  # "Dag Rimestad of Norway, warned"
 SHORT_QUOTE = 7  # words
+LONGEST_OFFICE = 8  # words of "The Chamber of Shipping's director"
 SHORT = 40  # characters of a role before a name: "businessman Doug Reyes"
 
 
@@ -99,6 +101,20 @@ def source_of(d: Discourse, sentence: Sentence, words: list[CuedWord], cue: Cued
         return Attribution(speaker)
     subject = _subject(d, place, cue) or _actor(d, place, cue)
     return Attribution(subject or UNNAMED, is_publication=not subject)
+
+
+def of_clause(d: Discourse, sentence: Sentence, words: list[CuedWord], span: tuple[int, int]) -> str:
+    """Who says, expects or wants something in the part `span` of the sentence; "" if nobody by a noun or a name."""
+    start, end = span
+    place = MarkedSentence(words, d.named_in(sentence.start, sentence.end))
+    for at, word in enumerate(words):
+        tells = word.cues & (SUBJECT_CUES | {Cue.SAID}) and start < word.start < end
+        if not tells or sentence.in_quotes(word.start) or _is_told_to(words, at):
+            continue
+        subject = [each for each in words if start <= each.start < word.start]
+        pronoun = any(each.cues & {Cue.HE, Cue.SHE, Cue.IT, Cue.WE} for each in subject[:2])
+        return "" if pronoun else _around(d, place, at) or ""
+    return ""
 
 
 def _likely(d: Discourse) -> tuple[str, ...]:
@@ -160,7 +176,7 @@ def _framed(d: Discourse, sentence: Sentence, place: MarkedSentence, cue: CuedWo
     words = place.words
     for at, word in enumerate(words):
         if Cue.ACCORDING in word.cues:
-            return named_by(d, _until_break(words, at + word.length), place) or UNNAMED
+            return _behind(d, place, at + word.length) or UNNAMED
     # A verb within the quotation is the speaker's, and names no other.
     said = [
         at
@@ -322,7 +338,7 @@ def _opened_by(place: MarkedSentence, at: int) -> str | None:
     before = [word for word in _behind_colon(place.words[:at], first) if word.text[0].isalnum()]
     before = [word for word in before if not word.text.endswith(COMPOUNDED)]  # "Ohio-born driver Cal Reyes"
     inserted = [word for word in place.words[:at] if word.start >= first.end]
-    opened = all(word.cues & {Cue.TITLE, Cue.PERSON, Cue.DETERMINER} for word in before)
+    opened = all(word.cues & {Cue.TITLE, Cue.PERSON, Cue.DETERMINER} for word in before) or _is_office(before)
     told = {Cue.SAID, Cue.WILL, Cue.WOULD, Cue.COULD}
     if not any(Cue.WHO in word.cues for word in inserted):
         told.add(Cue.PAST)  # nor a verb of "Ada Fenwick — a skipper who lost her boat —"
@@ -332,6 +348,15 @@ def _opened_by(place: MarkedSentence, at: int) -> str | None:
         or (inserted[0].text in OF and any(word.text == "," for word in inserted[1:FEW_WORDS]))
     )
     return first.name if opened and quiet and set_apart and " " in first.name else None
+
+
+def _is_office(before: list[CuedWord]) -> bool:
+    """Whether the words before a name are somebody's office: "The city's transport chief, (Dana Pell)"."""
+    if not before or len(before) > LONGEST_OFFICE or not before[-1].cues & {Cue.TITLE, Cue.PERSON}:
+        return False
+    verbs = {Cue.SAID, Cue.PAST, Cue.WILL, Cue.WOULD, Cue.COULD}
+    owned = any(word.text.endswith(("'s", "’s", "’", "'")) or word.text in {"of", "for"} for word in before)
+    return owned and not any(word.cues & verbs for word in before)
 
 
 def _behind_colon(words: list[CuedWord], first: Mention) -> list[CuedWord]:
@@ -396,7 +421,8 @@ def _subject(d: Discourse, place: MarkedSentence, cue: CuedWord | None) -> str |
     if cue is not None and PHRASED.match(cue.text):
         return _owner(d, place) or named_by(d, _until_verb(place.words), place)
     for at, word in enumerate(place.words):
-        if cue is not None and word.start != cue.start and Cue.FORECAST not in word.cues:
+        hopes = cue is not None and word.text in HOPING and word.start < cue.start
+        if cue is not None and word.start != cue.start and Cue.FORECAST not in word.cues and not hopes:
             continue
         if word.cues & SUBJECT_CUES and (who := _around(d, place, at)):
             return who

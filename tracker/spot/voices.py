@@ -2,12 +2,13 @@
 
 from claims.horizon import Window
 from tracker.spot.attribution.narrative import Narrative
+from tracker.spot.clauses import Clause, clauses
 from tracker.spot.lexicon import Cue, CuedWord, Vocabulary
 from tracker.spot.mentions import mentions
 from tracker.spot.outlook import Outlook
 from tracker.spot.references import Discourse
 from tracker.spot.sentences import Sentence
-from tracker.spot.speakers import Attribution, hear, labelled, remember, source_of
+from tracker.spot.speakers import Attribution, hear, labelled, of_clause, remember, source_of
 
 OPENING = frozenset('"„“”»«')
 LONGEST_QUOTATION = 5  # sentences
@@ -33,6 +34,30 @@ class Voices:
         remember(self.discourse, sentence, source)
         return source
 
+    def each(self, at: int, looking: list[Outlook]) -> list[Attribution]:
+        """Who says each of the claims of the sentence `at`: one for all, or where clauses tell two, each its own."""
+        whole = self.who(at, looking)
+        if len(looking) < 2 or self.discourse.label_paragraph == self.cut[at].paragraph:
+            return [whole] * len(looking)
+        parts = clauses(self.read[at])
+        own = [self._of_clause(at, parts, each) for each in looking]
+        if len({name for name in own if name}) < 2:
+            return [whole] * len(looking)
+        return [Attribution(name, is_framed=True) if name else whole for name in own]
+
+    def _of_clause(self, at: int, parts: list[Clause], looking: Outlook) -> str:
+        """Who says, expects or wants the claim, by the clause in which its time stands; "" if that does not tell."""
+        start = looking.found.start if looking.found else looking.cue.start
+        place = next((i for i, part in enumerate(parts) if part.words[-1].end > start), len(parts) - 1)
+        asked = [parts[place]] + parts[max(0, place - 1) : place] * parts[place].is_dependent
+        return next((name for part in asked if (name := self._by(at, part))), "")
+
+    def _by(self, at: int, part: Clause) -> str:
+        span = (part.words[0].start, part.words[-1].end)
+        if self.narrative is not None:
+            return self.narrative.of_clause(at, span)
+        return of_clause(self.discourse, self.cut[at], self.read[at], span)
+
     def _told(self, at: int, looking: list[Outlook]) -> Attribution:
         sentence = self.cut[at]
         if self.narrative is None:
@@ -42,7 +67,8 @@ class Voices:
         if not looking:
             return Attribution("")
         source = self._chosen(self.narrative, at, looking)
-        return source if source.name else self._told_of_it(at + 1) or source
+        behind = None if source.name and self.narrative.tells(at) else self._told_of_it(at + 1)
+        return behind or source
 
     def _told_of_it(self, at: int) -> Attribution | None:
         """Who says the sentence before, if the sentence `at` tells: "Das sagte Marion Ackerknecht am Montag."."""

@@ -46,3 +46,33 @@ def test_where_nothing_is_certain_the_claimant_is_empty_and_there_are_candidates
 
     assert (claim.claimant, claim.is_publication) == ("", False)
     assert {"Anna Meier", "Jan Ott", "Eva Poe"} == set(claim.candidates)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "who"),
+    [
+        (
+            "de",
+            "Ministerin Ina Boll will bis 2030 bauen, Oppositionschef Kai Uhl rechnet erst 2034 mit Zügen.",
+            ["Ina Boll", "Kai Uhl"],
+        ),
+        (
+            "en",
+            "Mayor Ann Roe said the pool would open in 2027, but builder Max Ude thinks it will take until 2029.",
+            ["Ann Roe", "Max Ude"],
+        ),
+        ("en", "Acme plans to open in 2027, and it hopes to close by 2029.", ["Acme", "Acme"]),
+    ],
+)
+def test_each_of_two_claims_in_a_sentence_has_the_claimant_of_its_clause(
+    language: str, text: str, who: list[str]
+) -> None:
+    assert [claim.claimant for claim in spot.find_claims(text, language=language, said_on=SAID_ON)] == who
+
+
+def test_a_sentence_that_only_does_something_is_said_by_whom_the_next_one_names() -> None:
+    text = "Die Mission Helika startet im März 2029. Das teilte das Raumfahrtzentrum am Dienstag mit."
+
+    (claim,) = spot.find_claims(text, language="de", said_on=SAID_ON)
+
+    assert claim.claimant == "Raumfahrtzentrum"

@@ -215,6 +215,8 @@ def _forecast_of(phrases: list[Phrase]) -> list[Framed]:
 def _by_verb(verb: Saying, phrases: list[Phrase], clausal: Clausal) -> list[Framed]:
     if verb.is_passive:
         return _agent(verb, phrases, clausal)
+    if verb.is_final and verb.opens == 0 and clausal.lower[0] in {"dass", "daß"}:
+        return []  # "Dass ihr Verband jede Lösung ablehne, sei falsch": the words of somebody else
     subject = subject_of(verb, phrases, clausal)
     if subject is None:
         return []

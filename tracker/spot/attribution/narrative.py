@@ -5,6 +5,7 @@ from functools import cached_property
 
 from tracker.spot.attribution import grammar, saying
 from tracker.spot.attribution.frames import Frame, Framed, actor_of, frames
+from tracker.spot.attribution.nouns import NATIONS
 from tracker.spot.attribution.phrases import Phrase, PhraseKind, phrases
 from tracker.spot.attribution.ranking import UNSIGNED, Candidate, Choice, Situation, choose
 from tracker.spot.attribution.verbs import Clausal
@@ -52,17 +53,30 @@ OFFICES = tuple(
         """
     )
 )
-FEMININE_OF_BEFORE = ("firma", "gruppe", "reederei", "airline", "behörde", "in", "jährige", "frau")
+FEMININE_OF_BEFORE = (
+    "firma",
+    "gruppe",
+    "reederei",
+    "airline",
+    "behörde",
+    "in",
+    "jährige",
+    "frau",
+)
 # Words of saying behind which nobody stands who could be held to them.
 UNSIGNED_WORDS = listed(
     "medienberichten presseberichten agenturberichten gerüchten vernehmen quellen kreisen"
 )
+# "nach jetziger Planung", "aus heutiger Sicht": nobody says so.
+STATES_OF_PLANNING = listed("planung stand sicht zeitplan plan lage konzept")
+OF_TODAY = ("jetzig", "derzeitig", "heutig", "aktuell", "gegenwärtig", "bisherig", "momentan")
 SHORTEST_FORM = 4  # letters: "der Rat" is any council
 INDEFINITE = frozenset({"ein", "eine", "einer", "einem", "einen"})
 SPOKESPEOPLE = frozenset(
     {"sprecher", "sprecherin", "sprechers", "unternehmenssprecher", "unternehmenssprecherin"}
 )
 TRADES = ("betreiber", "hersteller")  # of one told before only by its trade
+OF_VERBS = frozenset({Frame.SAYS, Frame.TELLS, Frame.WANTS})
 ACTING = frozenset({Cue.WILL, Cue.CHANGE})
 HEARSAY = frozenset({"soll", "sollen"})
 
@@ -130,6 +144,19 @@ class Narrative:
         if cue is None:
             self.chosen[at] = choice
         return choice
+
+    def tells(self, at: int) -> bool:
+        """Whether a frame of the sentence `at` itself tells who says it."""
+        return any(self.name_of(each.phrase, at, Choice()) for each in self.told[at].framed.values())
+
+    def of_clause(self, at: int, span: tuple[int, int]) -> str:
+        """Who says or wants something in the part `span` of the sentence: the subject of its verb; "" if nobody."""
+        told = self.told[at]
+        for framed in told.framed.values():
+            named = framed.frame in OF_VERBS and framed.phrase.kind in PEOPLE - {PhraseKind.PRONOUN}
+            if named and span[0] <= told.words[framed.verb].start < span[1] and not framed.phrase.is_quoted:
+                return self.name_of(framed.phrase, at, Choice())
+        return ""
 
     def _before(self, at: int) -> Choice:
         """The choice for the sentence before, within the last ones of the text."""
@@ -254,8 +281,14 @@ class Narrative:
             return self._someone(phrase, at, before, "er")
         if words & {"ihrer", "ihren", "ihre", "ihrem"}:
             return self._someone(phrase, at, before, "sie")
+        return self._of_words(phrase, words)
+
+    def _of_words(self, phrase: Phrase, words: set[str]) -> str:
+        """The name of a source that tells nobody's: "" for a state of planning, else the words themselves."""
         if phrase.head.lower() in UNSIGNED_WORDS:
             return UNSIGNED
+        if phrase.head.lower() in STATES_OF_PLANNING and any(word.startswith(OF_TODAY) for word in words):
+            return ""
         return in_the_nominative(
             phrase.spelled, phrase.article or phrase.preposition, self.discourse.language
         )
@@ -331,7 +364,7 @@ class Narrative:
             bodies = [each.name for each in sure or named]
             most = max(bodies, key=lambda name: self.discourse.times_named[name], default="")
             return told[0] if told else "" if noun.endswith(TRADES) else most
-        if noun.endswith(PEOPLE_OF_BEFORE):
+        if noun.endswith(PEOPLE_OF_BEFORE) or phrase.head.lower() in NATIONS:
             people = [each.name for each in before if each.being is Being.PERSON]
             unsure = [each.name for each in before if each.being is Being.UNKNOWN and " " in each.name]
             return next(reversed(people or unsure), "")

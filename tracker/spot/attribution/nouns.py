@@ -70,6 +70,21 @@ PEOPLE = tuple(
         """
     )
 )
+# One may be told of by his nation alone: "sagte der Schwede".
+NATIONS = listed(
+    """
+        amerikaner amerikanerin argentinier argentinierin australier australierin belgier belgierin brasilianer
+        brasilianerin brite britin bulgare bulgarin chilene chilenin chinese chinesin deutsche deutscher däne
+        dänin engländer engländerin este estin finne finnin franzose französin grieche griechin inder inderin
+        ire irin iraner iranerin isländer isländerin israeli italiener italienerin japaner japanerin kanadier
+        kanadierin kenianer kenianerin kroate kroatin lette lettin litauer litauerin mexikaner mexikanerin
+        neuseeländer neuseeländerin niederländer niederländerin nigerianer nigerianerin norweger norwegerin
+        polin portugiese portugiesin rumäne rumänin russe russin schotte schottin schwede schwedin schweizer
+        schweizerin serbe serbin slowake slowakin slowene slowenin spanier spanierin südafrikaner
+        südafrikanerin südkoreaner südkoreanerin tscheche tschechin türke türkin ukrainer ukrainerin ungar
+        ungarin us-amerikaner us-amerikanerin waliser waliserin österreicher österreicherin ägypter ägypterin
+    """
+)
 # Endings of nouns for people of whatever trade.
 PERSONAL = tuple(
     listed(

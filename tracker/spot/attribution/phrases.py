@@ -8,6 +8,7 @@ from tracker.spot.attribution import grammar
 from tracker.spot.attribution.nouns import (
     BODIES,
     DOCUMENTS,
+    NATIONS,
     NO_SPEAKERS,
     NOT_PERSONAL,
     PEOPLE,
@@ -152,6 +153,8 @@ class _Reader:
         article = self.lower[at] if self.lower[at] in grammar.ARTICLES and noun > at else ""
         lead = self._word_before(at)
         preposition = lead if lead in grammar.PREPOSITIONS else ""
+        if preposition == "während" and article not in GENITIVE:
+            preposition = ""  # "Während Ökonom Jan Rüter mit einer Rezession rechnet"
         kind, name, head = self._judged(at, last)
         touches = before is not None and before.last == at - 1
         genitive = touches and article in GENITIVE and not (article == "der" and _is_masculine(head, kind))
@@ -416,7 +419,7 @@ def _kind_of_noun(noun: str, language: Vocabulary, word: CuedWord) -> PhraseKind
     kinds = (
         (PhraseKind.SOURCE, lower in SOURCES or lower.endswith(SOURCE_ENDINGS)),
         (PhraseKind.PEOPLE, lower.endswith(PEOPLE)),
-        (PhraseKind.ROLE, lower.endswith(ROLES) or is_role(word, language)),
+        (PhraseKind.ROLE, lower.endswith(ROLES) or lower in NATIONS or is_role(word, language)),
         (PhraseKind.BODY, lower.endswith(BODIES) or is_description(word, language)),
         (PhraseKind.DOCUMENT, lower.endswith(DOCUMENTS)),
         (PhraseKind.ROLE, person),

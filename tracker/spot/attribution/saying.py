@@ -124,7 +124,7 @@ LIGHT_VERBS = listed(
     """
 )
 # Verbs that say something only with this word in their clause: "hält es für möglich", "setzt auf".
-WITH_PREPOSITION = {"halten": "für", "setzen": "auf"}
+WITH_PREPOSITION = {"halten": "für", "setzen": "auf", "werben": "für", "kämpfen": "für"}
 # Verbs that make or change a forecast, and those by which somebody puts off a plan of his own.
 FORECASTING = listed(
     """

@@ -14,6 +14,8 @@ END_OF_CLAUSE = grammar.BREAKS | {"und", "oder", "aber", "dass", "daß", "ob", "
 INFINITIVE = re.compile(
     r"^(?:ab|an|auf|aus|bei|ein|fest|her|hin|mit|nach|um|vor|zu|voraus|zurück|hervor)zu\w{3,}n$"
 )
+# "schreibt wieder schwarze Zahlen": a result, and nothing that is said.
+FIGURES = frozenset({"zahlen", "gewinn", "gewinne", "verlust", "verluste", "plus", "minus", "geschichte"})
 LOOMING = frozenset({"droht", "drohte", "drohe"})  # "es droht Regen": nobody says so
 FINAL = grammar.SUBJUNCTIONS - {"als", "während", "damit", "da"}
 
@@ -149,6 +151,8 @@ def _simple(clausal: Clausal, at: int, lower: str) -> Iterator[Saying]:
         return
     after = clausal.lower[at + 1] if at + 1 < len(clausal.words) else ""
     if _is_infinitive(clausal, at, lower) or (after in grammar.PASSIVE and lower.endswith(("t", "en"))):
+        return
+    if base == "schreiben" and not set(clausal.lower[at : clausal.ends(at)]).isdisjoint(FIGURES):
         return
     end = _end_of_verb(clausal, at, base)
     strength = _simple_strength(clausal, at, base, end)
@@ -313,7 +317,8 @@ def _saying(
     relative = first in grammar.RELATIVES and opens > 0 and clausal.words[opens - 1].text == ","
     if relative and first not in {"dem", "den", "deren", "dessen"}:
         relative = clausal.closes(max(at, end if end < at else at)) and at > opens
-    final = at > opens and (first in FINAL or relative)
+    meanwhile = first == "während" and opens == 0 and clausal.closes(at)
+    final = at > opens and (first in FINAL or relative or meanwhile)
     return Saying(
         at=at,
         opens=opens,
