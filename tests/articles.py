@@ -28,6 +28,7 @@ PARTS = (
     "sundry",
     "long",
     "closing",
+    "traps",
 )
 PUBLISHER = "The paper"
 
