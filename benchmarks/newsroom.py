@@ -3,12 +3,14 @@
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
+from time import monotonic
 
 from claims.models import Claim, Claimant, Evidence, RecordContent, RecordEntry, User
 from tracker import alerts
 from tracker.evidence import lookback, suggesting
 from tracker.feeds import health
-from tracker.intake import proposals
+from tracker.intake import attachments, proposals
+from tracker.jobs import Held
 from tracker.models import Channel, Feed
 from tracker.polling import schedule, tally
 
@@ -91,6 +93,7 @@ class Newsroom:
             "ask for look-backs": lambda now: lookback.ask(now=now),
             "match what waits": lambda now: suggesting.match_waiting(now=now),
             "look for claims": lambda now: proposals.spot_waiting(now=now),
+            "read attachments": lambda now: attachments.work(Held("", "", monotonic() + 60), now=now),
             "dispatch due feeds": lambda now: schedule.due(now=now, limit=1_000),
             "count the day": lambda now: tally.add(new_articles=0, now=now),
             "take rhythms": lambda now: health.take_rhythms(now=now),

@@ -45,6 +45,7 @@ app.conf.update(
         "dispatch due feeds": _every(settings.TICK_SECONDS, "dispatch_due_feeds"),
         "match what waits": _every(settings.TICK_SECONDS, "match_waiting_articles"),
         "look for claims": _every(settings.TICK_SECONDS, "spot_waiting_articles"),
+        "read attachments": _every(2 * settings.TICK_SECONDS, "read_attachments"),
         "look back": _every(settings.TICK_SECONDS, "look_back"),
         "notice deadlines": _every(4 * settings.TICK_SECONDS, "notice_deadlines"),
         "deliver alerts": _every(settings.TICK_SECONDS, "deliver_alerts"),

@@ -3,7 +3,7 @@
 0  urgent    the heartbeat, alerts: noticed and sent
 3  polls     the batches that are due
 5  matching  new articles against the claims
-7  spotting  new articles for claims to consider; readers' mails and hints
+7  spotting  new articles for claims to consider, their transcripts and PDFs; readers' mails and hints
 9  later     what was read long ago, rhythms, the day's checkpoint, witnesses, the backup
 """
 
@@ -36,6 +36,7 @@ URGENCY: Final = {
     "spot_waiting_articles": Urgency.SPOTTING,
     "tell_readers": Urgency.SPOTTING,
     "look_at_hints": Urgency.SPOTTING,
+    "read_attachments": Urgency.SPOTTING,
     "look_back": Urgency.LATER,
     "clear_away": Urgency.LATER,
     "take_rhythms": Urgency.LATER,

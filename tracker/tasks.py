@@ -8,7 +8,7 @@ from claims import editorial, kept_counts, record
 from tracker import alerts, backups, clearing, evidence, hints, jobs, letters, tables, witnesses
 from tracker.evidence import lookback
 from tracker.feeds import health
-from tracker.intake import proposals
+from tracker.intake import attachments, proposals
 from tracker.polling import leases, rounds, schedule, tally
 
 
@@ -106,6 +106,15 @@ def look_at_hints() -> None:
     with jobs.my_turn("look_at_hints", now=now) as turn:
         if turn:
             hints.work(turn, now=now)
+
+
+@shared_task
+def read_attachments() -> None:
+    """Read the transcripts and PDFs that feeds' items name: one worker at a time, for a turn."""
+    now = timezone.now()
+    with jobs.my_turn("read_attachments", now=now) as turn:
+        if turn:
+            attachments.work(turn, now=now)
 
 
 @shared_task

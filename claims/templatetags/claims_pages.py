@@ -11,7 +11,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext, override
 
-from claims import once, paging, rule_choice, translations
+from claims import once, paging, recordings, rule_choice, translations
 from claims.chronicle import signature
 from claims.comparing import BoardPlace, Group, Prior
 from claims.copying import blocks
@@ -31,6 +31,8 @@ LEAST_SHARE_WITH_NUMBER = 0.06  # a narrower segment has no room for its number
 
 
 register.filter(signature)
+register.filter(recordings.in_clock)
+register.filter(recordings.played_from)
 
 
 @register.filter

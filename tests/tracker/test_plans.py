@@ -16,7 +16,7 @@ from tracker import clearing
 from tracker.evidence import finding, kept
 from tracker.jobs import Held
 from tracker.match import token
-from tracker.models import Article, ArticleWords, Feed, Poll
+from tracker.models import Article, ArticleWords, Attachment, Feed, Poll
 
 pytestmark = [needs_postgresql, pytest.mark.django_db]
 ROWS, MANY = 20_000, 1_000
@@ -27,6 +27,7 @@ INDEXES = {
     "dispatch due feeds": {"feed_due"},
     "match what waits": {"article_unmatched"},
     "look for claims": {"article_unspotted"},
+    "read attachments": {"attachment_due"},
     "cut articles anew": {"articlewords_version"},
     "find articles by their tokens": {"tracker_articlewords_tokens"},
     "find articles by typed words": {"tracker_articlewords_tokens"},
@@ -50,6 +51,12 @@ def room() -> Newsroom:
     multiply(article, ROWS, feed_id=f"{feed.pk} + n")
     words = ArticleWords.objects.create(article=article, version=kept.version(), tokens=token("en", "0"))
     multiply(words, ROWS, article_id=f"{article.pk} + n", tokens="substr(md5(n::text), 1, 6)")
+    attachment = Attachment.objects.create(
+        article=article, kind="vtt", url="https://a.example/", read_at=BEFORE
+    )
+    multiply(
+        attachment, ROWS, article_id=f"{article.pk} + n", due_at=f"timestamptz '{LATER + timedelta(days=1)}'"
+    )
     poll = Poll.objects.create(feed=feed, at=BEFORE, result=Poll.Result.NOT_MODIFIED)
     multiply(poll, ROWS, feed_id=f"{feed.pk} + n")
     claims(room)

@@ -13,7 +13,7 @@ from tracker import fetch
 from tracker.fetch import FailureKind, Fetched, FetchFailed, NotModified
 from tracker.fetch.newsroom import newsroom_policy
 from tracker.intake.extract import ArticlePage, NotAnArticle, NotAnArticleKind, extract_guarded
-from tracker.models import Fault
+from tracker.models import Attachment, Fault
 from tracker.spot import SpottedClaim, find_claims
 from tracker.words.guessing import guess
 
@@ -64,6 +64,8 @@ class SourceArticle:
     published_on: date | None = None
     language: str = ""
     is_for_subscribers: bool = False
+    # The number of the article that has a transcript, where it is one of a feed's.
+    transcript: int | None = None
 
 
 def read_address(address: str, *, now: datetime) -> SourceArticle:
@@ -133,4 +135,24 @@ def spot(article: SourceArticle) -> list[SpottedClaim]:
         said_on=article.published_on,
         publisher=article.publisher,
     )
-    return [claim for claim in found if not claim.is_doubtful]
+    return _by_speakers(article, [claim for claim in found if not claim.is_doubtful])
+
+
+def _by_speakers(article: SourceArticle, found: list[SpottedClaim]) -> list[SpottedClaim]:
+    """The claims, of a transcript those that nobody is said to have made by who speaks them."""
+    heard = transcript_of(article)
+    if heard is None:
+        return found
+    return [
+        replace(claim, claimant=speaker, is_publication=False)
+        if (not claim.claimant or claim.is_publication) and (speaker := heard.speaker_of(claim.quote))
+        else claim
+        for claim in found
+    ]
+
+
+def transcript_of(article: SourceArticle) -> Attachment | None:
+    """The transcript that an article's text is, with the seconds; no query where it is none."""
+    if article.transcript is None:
+        return None
+    return Attachment.objects.filter(pk=article.transcript).exclude(marks=[]).first()

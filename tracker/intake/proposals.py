@@ -19,7 +19,7 @@ from tracker.intake.articles import SourceArticle
 from tracker.intake.extract import cleaned
 from tracker.intake.likeness import Kinship, Said, kin_of
 from tracker.jobs import Held
-from tracker.models import Article, Job, ProposedClaim
+from tracker.models import Article, Attachment, Job, ProposedClaim
 from tracker.spot import SpottedClaim
 
 # So many articles are searched before the clock is looked at.
@@ -56,7 +56,7 @@ def spot_waiting(*, now: datetime, limit: int = 100) -> int:
 def _waiting(now: datetime, limit: int) -> list[Article]:
     if again := setaside.take(Job.SPOTTING, now=now):
         Article.objects.filter(pk__in=again).update(spotted_at=None)
-    waiting = Article.objects.filter(spotted_at__isnull=True).select_related("feed")
+    waiting = Article.objects.filter(spotted_at__isnull=True).select_related("feed", "attachment")
     return list(waiting.order_by("stored_at", "pk")[:limit])
 
 
@@ -105,6 +105,7 @@ def _proposal(article: Article, claim: SpottedClaim, now: datetime) -> ProposedC
         closes_on=claim.window.closes_on,
         firmness=str(claim.firmness),
         reason=str(claim.reason),
+        second=heard.said_at(claim.quote) if (heard := _heard(article)) else None,
         found_at=now,
     )
 
@@ -158,7 +159,14 @@ def source_of(article: Article) -> SourceArticle:
         publisher=article.feed.publisher[:160],
         published_on=timezone.localdate(article.published_at),
         language=article.language,
+        transcript=article.pk if _heard(article) else None,
     )
+
+
+def _heard(article: Article) -> Attachment | None:
+    """The article's transcript, if it has one that was read."""
+    attachment = getattr(article, "attachment", None)
+    return attachment if attachment is not None and attachment.marks else None
 
 
 def _text_of(markup: str) -> str:

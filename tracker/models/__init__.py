@@ -1,6 +1,7 @@
 """The tracker's tables: what it reads, what it read, whom it tells. The record knows nothing of them."""
 
 from tracker.models.alerts import Alert, Delivery, NextStep
+from tracker.models.attachments import Attachment
 from tracker.models.calendars import CalendarAddress
 from tracker.models.channels import Channel
 from tracker.models.feeds import Article, ArticleWords, Fault, Feed, FormerAddress, LastDocument, Poll
@@ -16,6 +17,7 @@ __all__ = [
     "Alert",
     "Article",
     "ArticleWords",
+    "Attachment",
     "CalendarAddress",
     "Channel",
     "Delivery",

@@ -51,6 +51,8 @@ class ProposedClaim(models.Model):
     closes_on = models.DateField(_("window closes on"))
     firmness = models.CharField(_("firmness"), max_length=10, choices=Claim.Firmness)
     reason = models.CharField(_("why it was picked"), max_length=120)
+    # Of what was said in a recording: from its beginning.
+    second = models.PositiveIntegerField(_("said at, in seconds"), null=True)
     found_at = models.DateTimeField(_("found at"))
     # The earlier proposal that says the same, in another outlet; never one that is itself a copy.
     copy_of = models.ForeignKey(

@@ -9,8 +9,8 @@ from tracker.parse.dates import written_date
 
 _VERSION: Final = re.compile(r"https?://(?:www\.)?jsonfeed\.org/version/1(?:\.\d+)?/?")
 _SURROGATES: Final = re.compile("[\ud800-\udfff]")
-# An author, or a list of them: the field of version 1.0 and that of 1.1.
-_MOST_AUTHORS: Final = 20
+# So many authors, and so many attachments, of an item are read.
+_MOST: Final = 20
 
 # The fields of a feed or an item, under feedparser's names or JSON Feed's.
 Raw = JsonObject
@@ -61,19 +61,27 @@ def _entry(item: Raw, people_of_the_feed: list[Raw]) -> Raw:
         if value := _text(item, name):
             entry["content"] = [{"value": value, "type": kind, "language": _text(item, "language")}]
             break
+    entry["links"] = [*entry.get("links", []), *_attachments(item)]
     for name, kept in (("date_published", "published"), ("date_modified", "updated")):
         if wording := _text(item, name):
             entry |= {kept: wording, f"{kept}_parsed": written_date(wording)}
     return entry
 
 
+def _attachments(item: Raw) -> list[Raw]:
+    given = item.get("attachments")
+    return [
+        {"rel": "enclosure", "href": _text(one, "url"), "type": _text(one, "mime_type")}
+        for one in (given if isinstance(given, list) else [])[:_MOST]
+        if isinstance(one, dict)
+    ]
+
+
 def _people(told: Raw) -> list[Raw]:
     given = told.get("authors") or told.get("author")
     listed = given if isinstance(given, list) else [given]
     return [
-        {"name": name}
-        for one in listed[:_MOST_AUTHORS]
-        if isinstance(one, dict) and (name := _text(one, "name"))
+        {"name": name} for one in listed[:_MOST] if isinstance(one, dict) and (name := _text(one, "name"))
     ]
 
 

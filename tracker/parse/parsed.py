@@ -38,6 +38,25 @@ class NotAFeed:
     detail: str
 
 
+class DocumentKind(StrEnum):
+    """What an item's words stand in, beside itself; in the order in which one of several is chosen."""
+
+    VTT = "vtt"
+    SRT = "srt"
+    JSON = "json"
+    TEXT = "text"
+    PDF = "pdf"
+
+
+@dataclass(frozen=True)
+class EntryDocument:
+    """A transcript or a PDF that an item names: an absolute http(s) address, and the language if it says one."""
+
+    kind: DocumentKind
+    url: str
+    language: str = ""
+
+
 @dataclass(frozen=True)
 class ParsedEntry:
     """One item of a feed, not yet stored.
@@ -45,7 +64,8 @@ class ParsedEntry:
     `key` tells it from every other entry of its feed and is the same at each poll. `url` is absolute http(s) or "".
     `title`, `author` and `summary` are plain text; `content_html` is cleaned and safe to show. `published_at` falls
     back on the date of the last change and is None where the feed gives none that can be read; `published_raw` is
-    the feed's own wording. No field holds control characters or unpaired surrogates.
+    the feed's own wording. `documents` are those that it names, and `recording` the address of its sound or film, ""
+    for none. No field holds control characters or unpaired surrogates.
     """
 
     key: str
@@ -59,6 +79,8 @@ class ParsedEntry:
     published_raw: str
     updated_at: datetime | None
     language: str
+    documents: tuple[EntryDocument, ...] = ()
+    recording: str = ""
 
 
 @dataclass(frozen=True)

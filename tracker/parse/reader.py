@@ -15,7 +15,7 @@ from urllib.parse import urljoin, urlsplit, urlunsplit
 
 import feedparser
 
-from tracker.parse import clean, dates, document, json_feed, taming
+from tracker.parse import attached, clean, dates, document, json_feed, taming
 from tracker.parse.json_feed import Raw
 from tracker.parse.parsed import (
     AUTHOR_LENGTH,
@@ -221,6 +221,8 @@ def _entry(raw: Raw, url: str, feed_language: str) -> ParsedEntry | None:
         published_raw=published_raw,
         updated_at=dates.moment(dict.get(raw, "updated_parsed")),
         language=(_language(told.language) if told else "") or feed_language,
+        documents=attached.documents(raw, link, lambda address: _absolute(address, url)),
+        recording=attached.recording(raw, lambda address: _absolute(address, url)),
     )
 
 

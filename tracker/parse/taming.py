@@ -15,6 +15,12 @@ _GUESSING: Final = frozenset(
 # A name and an e-mail address: feedparser looks for one by an expression that takes the square of the text.
 _AUTHOR_CHARACTERS: Final = 2 * AUTHOR_LENGTH
 
+# The namespace of podcasts, and the address that it had before: feedparser knows neither.
+_FORMERLY: Final = "https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs"
+_PODCAST: Final = ("https://podcastindex.org/namespace/1.0", f"{_FORMERLY}/1.0.md")
+# So many transcripts of an item are looked at.
+_TRANSCRIPTS: Final = 20
+
 _looks_for_addresses: Final = _FeedParserMixin._sync_author_detail  # noqa: SLF001  called by its own name below
 
 
@@ -32,6 +38,17 @@ def tame() -> None:
     handlers[:] = [one for one in handlers if one.__name__ not in _GUESSING and one is not dates.written_date]
     feedparser.registerDateHandler(dates.written_date)
     _FeedParserMixin._sync_author_detail = _cut_first  # noqa: SLF001
+    _FeedParserMixin.namespaces |= dict.fromkeys(_PODCAST, "podcast")
+    _FeedParserMixin._matchnamespaces.clear()  # noqa: SLF001  made of them anew at the next feed
+    _FeedParserMixin._start_podcast_transcript = _gather_transcript  # noqa: SLF001
+    _FeedParserMixin._end_podcast_transcript = lambda _parser: None  # noqa: SLF001
+
+
+def _gather_transcript(parser: _Parser, attributes: dict[str, str]) -> None:
+    """Keep all transcripts that an item names: of an element that it does not know feedparser keeps the last."""
+    told = parser._get_context().setdefault("podcast_transcripts", [])  # noqa: SLF001
+    if isinstance(told, list) and len(told) < _TRANSCRIPTS:
+        told.append(attributes)
 
 
 def _cut_first(parser: _Parser, key: str = "author") -> None:

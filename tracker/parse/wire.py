@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Final
 
 from claims.json_values import JsonObject
-from tracker.parse.parsed import NotAFeed, NotAFeedKind, ParsedEntry, ParsedFeed
+from tracker.parse.parsed import DocumentKind, EntryDocument, NotAFeed, NotAFeedKind, ParsedEntry, ParsedFeed
 
 _TIMES: Final = ("published_at", "updated_at")
 
@@ -32,6 +32,9 @@ def _entry(fields: JsonObject) -> ParsedEntry:
     for name in _TIMES:
         if fields[name] is not None:
             fields[name] = datetime.fromisoformat(fields[name])
+    fields["documents"] = tuple(
+        EntryDocument(**(each | {"kind": DocumentKind(each["kind"])})) for each in fields["documents"]
+    )
     return ParsedEntry(**fields)
 
 

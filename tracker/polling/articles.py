@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 
 from tracker.models import Article, Feed
 from tracker.parse import ParsedEntry, identity
+from tracker.polling import attached
 from tracker.polling.rows import Row, find_many, insert_many, update_many
 
 EARLIEST: Final = datetime(1990, 1, 1, tzinfo=UTC)
@@ -118,6 +119,10 @@ def keep(told: Iterable[FeedNews], *, now: datetime) -> dict[int, Kept]:
     update_many(Article, ["digest"], all_of(lambda plan: plan.filled))
     update_many(Article, _REWRITTEN, all_of(lambda plan: plan.edited))
     update_many(Article, ["published_at", "published_raw"], all_of(lambda plan: plan.redated))
+    if edited := [int(row[-1]) for plan in plans.values() for row in plan.edited]:
+        attached.put_back(edited)
+    languages = {one.feed.pk: one.feed.language for one in telling}
+    attached.keep(((one.feed.pk, one.entries) for one in telling), languages, now=now)
     return {pk: Kept(len(plan.new), len(plan.edited), frozenset(plan.put_off)) for pk, plan in plans.items()}
 
 

@@ -15,6 +15,7 @@ from tracker.parse import (
     SUMMARY_LENGTH,
     TITLE_LENGTH,
     URL_LENGTH,
+    EntryDocument,
     NotAFeed,
     ParsedEntry,
     ParsedFeed,
@@ -71,7 +72,7 @@ def _assert_sound_entry(entry: ParsedEntry) -> None:
     _Inspector().feed(entry.content_html)
 
 
-def _filled(value: ParsedFeed | ParsedEntry) -> dict[str, Any]:
+def _filled(value: ParsedFeed | ParsedEntry | EntryDocument) -> dict[str, Any]:
     beside = {"keys", "named_by"}  # they say again what the entries say
     return {name: _plain(field) for name, field in vars(value).items() if field and name not in beside}
 
@@ -79,6 +80,8 @@ def _filled(value: ParsedFeed | ParsedEntry) -> dict[str, Any]:
 def _plain(value: Any) -> Any:
     if isinstance(value, frozenset):
         return sorted(value)
+    if isinstance(value, tuple):
+        return [_filled(each) for each in value]
     return value.isoformat() if hasattr(value, "isoformat") else value
 
 

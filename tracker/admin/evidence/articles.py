@@ -6,7 +6,8 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import URLPattern, path
-from django.utils.html import strip_tags
+from django.utils.html import format_html, strip_tags
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from claims.desk import ReadOnlyAdmin
@@ -31,6 +32,7 @@ class ArticleAdmin(ReadOnlyAdmin):
         "author",
         "published_at",
         "language",
+        "read_instead",
         "text",
         "stored_at",
         "matched_at",
@@ -51,6 +53,20 @@ class ArticleAdmin(ReadOnlyAdmin):
         if found.exists():
             return queryset.filter(pk__in=found.values("pk")), False
         return super().get_search_results(request, queryset, search_term)
+
+    @admin.display(description=_("read in its place"))
+    def read_instead(self, article: Article) -> str | SafeString:
+        """The transcript or PDF whose words these are, or why it has none."""
+        attachment = getattr(article, "attachment", None)
+        if attachment is None:
+            return ""
+        state = attachment.get_fault_display() if not attachment.read_at else ""
+        return format_html(
+            '<a href="{}" rel="noopener noreferrer">{}</a> {}',
+            attachment.url,
+            attachment.get_kind_display(),
+            state,
+        )
 
     @admin.display(description=_("text"))
     def text(self, article: Article) -> str:

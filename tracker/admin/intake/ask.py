@@ -41,7 +41,9 @@ def from_proposal(admin: ModelAdmin, request: HttpRequest, proposal_id: int) -> 
     """GET: the claims of an article that a feed brought, the proposed one ticked. Changes nothing."""
     if not person(request).has_perm("claims.add_claim"):
         return refused(admin, request, rules.NotAllowed(), back=reverse("admin:index"))
-    proposal = get_object_or_404(ProposedClaim.objects.select_related("article__feed"), pk=proposal_id)
+    proposal = get_object_or_404(
+        ProposedClaim.objects.select_related("article__feed", "article__attachment"), pk=proposal_id
+    )
     article = proposals.source_of(proposal.article)
     form = ArticleForm.holding(article)
     if not form.is_valid():

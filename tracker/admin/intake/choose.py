@@ -35,7 +35,7 @@ from tracker.intake import articles, drafting
 from tracker.intake.articles import SourceArticle
 from tracker.intake.likeness import Said
 from tracker.intake.relatives import relatives_of
-from tracker.models import ProposedClaim
+from tracker.models import Attachment, ProposedClaim
 
 TEMPLATE: Final = "tracker/desk/intake_claims.html"
 
@@ -164,11 +164,13 @@ def _away(request: HttpRequest, claims: list[Claim]) -> HttpResponse:
 
 
 def _show(intake: Intake, formset: SentenceForms) -> HttpResponse:
-    rows = [_row(number, each, intake.request) for number, each in enumerate(formset.forms)]
+    heard = articles.transcript_of(intake.article)
+    rows = [_row(number, each, intake.request, heard) for number, each in enumerate(formset.forms)]
     context = {
         "title": gettext("New claims from an article"),
         "form": intake.form,
         "article": intake.article,
+        "heard": heard,
         "looks_like": _looks_like(intake.article),
         "formset": formset,
         "dated": [row for row in rows if row["is_dated"]],
@@ -193,7 +195,9 @@ def _looks_like(article: SourceArticle) -> str:
     return str(Language(told).label) if told and told != article.language else ""
 
 
-def _row(number: int, form: SentenceForm, request: HttpRequest) -> dict[str, object]:
+def _row(
+    number: int, form: SentenceForm, request: HttpRequest, heard: Attachment | None
+) -> dict[str, object]:
     said_on, words = _day(form, "said_on"), str(form["horizon"].value() or "")
     quote = str(form["quote"].value() or "")
     reading = None
@@ -203,6 +207,7 @@ def _row(number: int, form: SentenceForm, request: HttpRequest) -> dict[str, obj
     return {
         "number": number,
         "form": form,
+        "second": heard.said_at(quote) if heard else None,
         "is_dated": str(form["is_dated"].value()) == "True",
         "reading": reading or windows.WindowPreview(kind="nothing"),
         "besides": ",".join(str(each.claim.pk) for each in form.relatives),

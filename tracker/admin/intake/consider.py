@@ -27,7 +27,7 @@ def consider(admin: ModelAdmin, request: HttpRequest) -> HttpResponse:
         return _dismiss(admin, request)
     waiting = (
         ProposedClaim.objects.to_consider()
-        .select_related("article__feed", "copy_of__considered_by")
+        .select_related("article__feed", "article__attachment", "copy_of__considered_by")
         .prefetch_related("copies__article__feed")
         .order_by("-found_at", "article", "pk")
     )
@@ -49,6 +49,7 @@ def _rows(shown: Page[ProposedClaim]) -> list[dict[str, object]]:
             "proposal": proposal,
             "publisher": proposal.article.feed.publisher,
             "reason": gettext(proposal.reason),
+            "recording": _recording(proposal) if proposal.second is not None else "",
             "copies": [
                 (copy, copy.article.feed.publisher)
                 for copy in proposal.copies.all()
@@ -57,6 +58,11 @@ def _rows(shown: Page[ProposedClaim]) -> list[dict[str, object]]:
         }
         for proposal in shown
     ]
+
+
+def _recording(proposal: ProposedClaim) -> str:
+    attachment = getattr(proposal.article, "attachment", None)
+    return attachment.recording if attachment else ""
 
 
 def _dismiss(admin: ModelAdmin, request: HttpRequest) -> HttpResponse:

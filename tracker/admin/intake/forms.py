@@ -52,6 +52,8 @@ class ArticleForm(PublishedForm):
         widget=UnfoldAdminSelectWidget,
     )
 
+    transcript = forms.IntegerField(required=False, min_value=1, max_value=2**62, widget=forms.HiddenInput)
+
     def __init__(self, data: Data = None, files: Files = None, **options: Unpack[FormOptions]) -> None:
         super().__init__(data, files, **options)
         for field in self.fields.values():

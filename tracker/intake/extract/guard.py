@@ -6,7 +6,7 @@ from tracker import confined
 from tracker.confined import Ending
 from tracker.intake.extract.article import Extracted, NotAnArticle, NotAnArticleKind, is_pdf, load
 
-_KINDS: Final = {
+KINDS: Final = {
     Ending.OUT_OF_TIME: NotAnArticleKind.TOO_SLOW,
     Ending.OUT_OF_MEMORY: NotAnArticleKind.TOO_LARGE,
     Ending.BROKE_DOWN: NotAnArticleKind.NO_TEXT,  # an error of the library's, on markup that it cannot read
@@ -38,5 +38,5 @@ def extract_guarded(
             memory_mib=memory_mib,
         )
     except confined.EndedEarly as end:
-        return NotAnArticle(_KINDS[end.ending])
+        return NotAnArticle(KINDS[end.ending])
     return load(values)

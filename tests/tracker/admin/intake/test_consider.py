@@ -8,7 +8,7 @@ from claims.models import Claim, SelectionTally, User
 from tests.conftest import NOW
 from tests.tracker.admin.intake.test_choose import fields_of
 from tracker.intake import proposals
-from tracker.models import Article, Feed, ProposedClaim
+from tracker.models import Article, Attachment, Feed, ProposedClaim
 
 BRIDGE = (
     "The harbour bridge will open to traffic by the end of 2027, transport secretary Orla Pemberwick said."
@@ -131,6 +131,31 @@ def test_of_a_sentence_with_two_deadlines_one_may_be_drafted_and_the_other_still
         ("waiting", "by 2027"),
         ("drafted", "by 2030"),
     ]
+
+
+@pytest.fixture
+def heard(queued: list[ProposedClaim]) -> ProposedClaim:
+    """The first of them, as said in a recording."""
+    Attachment.objects.create(
+        article=queued[0].article, kind="vtt", url="https://ledger.example/0.vtt", text=f"Hello.\n{BRIDGE}",
+        recording="https://ledger.example/0.mp3", marks=[[0, 1, "Ann"], [7, 754, "Orla"]], read_at=NOW,
+    )  # fmt: skip
+    ProposedClaim.objects.filter(pk=queued[0].pk).update(second=754)
+    return queued[0]
+
+
+def test_what_was_said_in_a_recording_can_be_listened_to(
+    as_ben: Client, heard: ProposedClaim, address: str
+) -> None:
+    link = '<a href="https://ledger.example/0.mp3#t=754" rel="noopener noreferrer" target="_blank">{}at 12:34</a>'
+    opened = as_ben.get(reverse("admin:tracker_intake_proposal", args=[heard.pk]))
+
+    assert link.format("") in as_ben.get(address).content.decode()
+    assert link.format("Listen, ") in opened.content.decode()
+    again = as_ben.post(
+        reverse("admin:tracker_intake"), fields_of(opened) | opened.context["form"].data | {"step": "again"}
+    )
+    assert link.format("Listen, ") in again.content.decode()
 
 
 def test_an_article_deleted_meanwhile_is_not_found(as_ben: Client, queued: list[ProposedClaim]) -> None:
