@@ -41,7 +41,7 @@ lock: install-dev ## Lock the dependencies anew, with hashes
 	$(BIN)/uv pip compile $(LOCK) pyproject.toml --extra dev -o requirements-dev.txt
 	$(BIN)/uv pip compile $(LOCK) pyproject.toml --extra dev --extra bench -o requirements-bench.txt
 
-LOCK := --quiet --upgrade --generate-hashes --no-emit-index-url --no-emit-find-links --python-version 3.11 \
+LOCK := --quiet --upgrade --universal --generate-hashes --no-emit-index-url --no-emit-find-links --python-version 3.11 \
 	--custom-compile-command "make lock"
 
 messages: install-dev ## Collect the translatable texts and compile the catalogues

@@ -15,6 +15,8 @@ from typing import Final
 ROOT: Final = Path(__file__).resolve().parent.parent
 PINNED: Final = re.compile(r"^([A-Za-z0-9._-]+)(?:\[[^]]*\])?==([^ ;\\]+)")
 HASH: Final = re.compile(r"--hash=sha256:([0-9a-f]{64})")
+# What is locked for systems that Foresaid does not run on.
+ELSEWHERE: Final = ("sys_platform == 'win32'", "sys_platform == 'emscripten'")
 VERSION: Final = re.compile(r'^VERSION = "([^"]+)"', re.MULTILINE)
 
 
@@ -35,6 +37,9 @@ def components(lock: str) -> list[dict[str, object]]:
     hashes: list[dict[str, str]] = []
     for line in lock.splitlines():
         if pinned := PINNED.match(line):
+            if any(system in line for system in ELSEWHERE):
+                hashes = []
+                continue
             name, version = pinned[1].lower(), pinned[2]
             hashes = []
             found.append(
