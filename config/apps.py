@@ -12,7 +12,8 @@ class ConfigApp(AppConfig):
     name = "config"
 
     def ready(self) -> None:
-        """Have each new connection to SQLite made without REGEXP."""
-        from config import bounds  # noqa: PLC0415  reads settings
+        """Have each new connection to SQLite made without REGEXP, and exceptions reported to who is named."""
+        from config import bounds, sentry  # noqa: PLC0415  both read settings
 
         connection_created.connect(bounds.without_regexp, dispatch_uid="config.bounds")
+        sentry.begin()

@@ -1,7 +1,7 @@
 """Finds what is wrong with a set-up and says how to mend it. Looks only; changes nothing and sends nothing.
 
-    disk -> database -> tables -> broker -> keys -> addresses -> mail -> work goes on -> counts -> backups -> people
-         -> spelling
+    disk -> database -> tables -> broker -> keys -> addresses -> mail -> Sentry -> work goes on -> counts -> backups
+         -> people -> spelling
 
 in order of harm. What hangs on a database is not asked for where there is none. `manage.py doctor` prints all of it;
 `manage.py run` asks `hindrances` before it starts anything.
@@ -10,6 +10,7 @@ in order of harm. What hangs on a database is not asked for where there is none.
 import os
 import shutil
 import smtplib
+import socket
 import stat
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -59,7 +60,7 @@ def findings() -> Iterator[Diagnosis]:
     has_database = not any(finding.fault.startswith("DATABASE_URL") for finding in hindering)
     wrong_tables = list(_tried(tables)) if has_database else []
     yield from [*hindering, *wrong_tables]
-    for check in (keys, addresses, mail_server):
+    for check in (keys, addresses, mail_server, sentry):
         yield from _tried(check)
     if has_database and not wrong_tables:
         for check in (work, counts, copies, people):
@@ -259,6 +260,22 @@ def mail_server() -> Iterator[Diagnosis]:
         yield Diagnosis(
             fault=f"EMAIL_URL: {settings.EMAIL_HOST}:{settings.EMAIL_PORT} does not let us in ({first_line(fault)}).",
             remedy="Correct host, port, user or password; what is owed meanwhile goes out afterwards.",
+            stops=False,
+        )
+
+
+def sentry() -> Iterator[Diagnosis]:
+    """Somebody at the address of SENTRY_DSN. Nothing is sent."""
+    if not settings.SENTRY_DSN:
+        return
+    parts = urlsplit(settings.SENTRY_DSN)
+    port = parts.port or (443 if parts.scheme == "https" else 80)
+    try:
+        socket.create_connection((parts.hostname, port), timeout=PATIENCE).close()
+    except OSError as fault:
+        yield Diagnosis(
+            fault=f"SENTRY_DSN: {parts.hostname}:{port} does not answer ({first_line(fault)}).",
+            remedy="Correct it, or let this machine through: until then exceptions stand in the logs alone.",
             stops=False,
         )
 

@@ -133,6 +133,10 @@ class Environment:
         """An http or https address without a path, like https://claims.example.org."""
         return self.read(name, default, _web_address)
 
+    def sentry(self, name: str) -> str:
+        """An address as Sentry gives it to a project, like https://key@sentry.example.org/1; "" where none is set."""
+        return self.read(name, "", _sentry)
+
     def database(self, name: str, default: str, *, completed_by: str) -> dict[str, Any]:
         """Django's settings for a database address; SQLite and PostgreSQL are what the tests run on.
 
@@ -289,6 +293,14 @@ def _mail_server(raw: str) -> dict[str, object]:
     if scheme != "consolemail" and not found.get("EMAIL_HOST"):
         raise ValueError("names no mail server, as in smtp+tls://user:password@host:587")
     return found
+
+
+def _sentry(raw: str) -> str:
+    parts = urlsplit(raw)
+    project = parts.path.rpartition("/")[2]
+    if parts.scheme not in {"http", "https"} or not (parts.hostname and parts.username and project.isdigit()):
+        raise ValueError("write it as Sentry shows it, like https://key@sentry.example.org/1")
+    return raw
 
 
 def _web_address(raw: str) -> str:

@@ -407,6 +407,8 @@ METRICS_DIR.mkdir(mode=0o700, exist_ok=True)
 os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(METRICS_DIR)
 # Who sends it as a bearer token reads /metrics; without one nobody does.
 METRICS_TOKEN = ",".join(env.keys("METRICS_TOKEN"))
+# Who is told of exceptions that nobody expected: `config.sentry`.
+SENTRY_DSN = env.sentry("SENTRY_DSN")
 LOG_FORMAT = env.text("LOG_FORMAT", "line", choices=("line", "json"))
 LINE = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 LOGGING = {

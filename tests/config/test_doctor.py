@@ -229,3 +229,13 @@ def test_a_check_that_cannot_be_made_keeps_no_other_from_being_made(monkeypatch:
 
     (found,) = doctor._tried(broken)
     assert found.fault == "broken: could not be looked at (ValueError: no idea)."
+
+
+def test_nobody_at_sentrys_address_is_said_without_the_key(settings: Settings) -> None:
+    port = free_port()
+    settings.SENTRY_DSN = f"http://0123456789abcdef@127.0.0.1:{port}/7"
+    said = told_by(doctor.sentry)
+    assert said.startswith(f"SENTRY_DSN: 127.0.0.1:{port} does not answer")
+    assert "0123456789abcdef" not in said
+    settings.SENTRY_DSN = ""
+    assert told_by(doctor.sentry) == ""

@@ -26,6 +26,7 @@ def fault_of(read: str, name: str, value: str, *args: object, **kwargs: object) 
         ("contact", "desk", "", {}, "PORT: 'desk' is neither a mail address nor a page"),
         ("picture", "/nowhere/logo.svg", "", {}, "PORT: cannot read /nowhere/logo.svg"),
         ("colour", "#ffee00", "", {"paper": "#fcfcfa"}, "PORT: #ffee00 has a contrast of 1.2"),
+        ("sentry", "https://sentry.example.org/1", "", {}, "PORT: write it as Sentry shows it"),
         ("mailbox", "Desk <desk>", "", {}, "PORT: 'Desk <desk>' is not an address like"),
         (
             "web_address",
@@ -39,7 +40,7 @@ def fault_of(read: str, name: str, value: str, *args: object, **kwargs: object) 
 def test_a_wrong_value_names_its_variable_and_the_fault(
     read: str, value: str, default: object, extra: dict[str, object], fault: str
 ) -> None:
-    defaults = () if read in {"contact", "picture", "colour"} else (default,)
+    defaults = () if read in {"contact", "picture", "colour", "sentry"} else (default,)
 
     assert fault in fault_of(read, "PORT", value, *defaults, **extra)
 
