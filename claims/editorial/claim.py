@@ -18,7 +18,7 @@ from claims.editorial.corrections import (
     notice,
 )
 from claims.editorial.facts import FACTS_STORED_AS_GIVEN, ClaimFacts, Source, window_of
-from claims.editorial.floor import check_claimant, lock_claimant, log, require
+from claims.editorial.floor import check_claimant, lock_claimant, log, require, store
 from claims.editorial.seen import check_seen, is_own_last, sent_just_now
 from claims.editorial.sources import keep_text
 from claims.editorial.verdicts import take_back_waiting
@@ -35,8 +35,7 @@ def log_claim(*, facts: ClaimFacts, source: Source, by: User) -> Claim:
     check_claimant(claimant)
     claim = Claim(created_by=by, created_at=timezone.now())
     _fill(claim, facts)
-    claim.full_clean()
-    claim.save()
+    store(claim)
     claim.topics.set(facts.topics)
     log(claim, "logged", by=by, before={})
     add_appearance(claim=claim, source=source, by=by)
@@ -83,13 +82,12 @@ def revise_claim(
         check_unmoved(changed, other_topics=other_topics)
     if claim.is_public:
         _check_publishable(claim)
-    claim.full_clean()
     if claim.is_public:
         correct(claim, changed, reason=reason, by=by)
         changed = record.difference(before, record.snapshot(claim))
     count_versions(claim, changed)
     claim.search_version += other_topics and not LOOKED_FOR & changed.keys()
-    claim.save()
+    store(claim)
     claim.topics.set(facts.topics)
     log(claim, "revised", by=by, before=before)
     return claim
@@ -180,8 +178,7 @@ def _have_it_checked(claim: Claim, by: User, reason: str) -> None:
     if reason.strip() and reason.strip() != claim.checkable:
         before = record.snapshot(claim)
         claim.checkable = reason.strip()
-        claim.full_clean()
-        claim.save(update_fields=["checkable"])
+        store(claim, update_fields=["checkable"])
         log(claim, "checked", by=by, before=before)
 
 
@@ -270,8 +267,7 @@ def add_appearance(*, claim: Claim, source: Source, by: User) -> Appearance:
     appearance = Appearance(claim=claim, **values)
     if source.text.strip():
         appearance.source_text = keep_text(text=source.text, by=by)
-    appearance.full_clean()
-    appearance.save()
+    store(appearance)
     log(appearance, "appeared", by=by, before={})
     return appearance
 

@@ -11,7 +11,7 @@ from django.db.models import F
 
 from claims import names, record, rules
 from claims.editorial.corrections import notice_name
-from claims.editorial.floor import log, require
+from claims.editorial.floor import log, require, store
 from claims.editorial.seen import check_seen, sent_just_now
 from claims.models import Claim, Claimant, Topic, User, slug_of
 
@@ -66,8 +66,7 @@ def _save_named(thing: Named, by: User, seen: int | None) -> Named:
     before: record.RowValues = record.snapshot(stored) if stored else {}
     check_seen(thing, "name", seen if stored else None, by=by, after=record.snapshot(thing))
     if thing.slug:
-        thing.full_clean()
-        thing.save()
+        store(thing)
     elif (first := _save_under_free_slug(thing, by)) is not None:
         return first
     log(thing, "logged" if is_new else "revised", by=by, before=before)

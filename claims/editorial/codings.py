@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from claims import record, rules
-from claims.editorial.floor import log, require
+from claims.editorial.floor import log, require, store
 from claims.models import Claim, Coding, Outcome, RecordEntry, User
 
 
@@ -38,7 +38,6 @@ def code_claim(
         firmness=firmness,
         outcome=outcome,
     )
-    coding.full_clean()
-    coding.save(force_insert=True)
+    store(coding, force_insert=True)
     log(coding, "coded", by=by, before={})
     return coding

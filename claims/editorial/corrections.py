@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from claims import record, rules
 from claims.editorial import signing
-from claims.editorial.floor import check_claimant, lock_within_claim, log, require
+from claims.editorial.floor import check_claimant, lock_within_claim, log, require, store
 from claims.models import Claim, Claimant, Correction, Outcome, User, Verdict
 
 WINDOW = frozenset({"opens_on", "closes_on"})
@@ -162,8 +162,7 @@ def countersign_change(*, correction: Correction, by: User) -> Correction:
         check_unmoved(correction.values)
     _set(claim, {name: after for name, (_before, after) in correction.values.items()})
     count_versions(claim, correction.values)
-    claim.full_clean()
-    claim.save()
+    store(claim)
     log(claim, "revised", by=by, before=before)
     _sign(correction, by)
     return correction

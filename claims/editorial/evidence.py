@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from claims import record, rules
 from claims.editorial.facts import FoundArticle
-from claims.editorial.floor import lock_within_claim, log, require
+from claims.editorial.floor import lock_within_claim, log, require, store
 from claims.editorial.suggestions import add_copy, evidence_from, known_evidence, same_story
 from claims.models import Claim, Evidence, User
 
@@ -27,8 +27,7 @@ def add_evidence(*, claim: Claim, article: FoundArticle, stance: str, by: User) 
     evidence = evidence_from(claim, article)
     evidence.status, evidence.stance = Evidence.Status.ACCEPTED, _known_stance(stance)
     evidence.reviewed_by, evidence.reviewed_at = by, evidence.suggested_at
-    evidence.full_clean()
-    evidence.save(force_insert=True)
+    store(evidence, force_insert=True)
     log(evidence, "added", by=by, before={})
     return evidence
 

@@ -1,11 +1,13 @@
-"""What every write stands on: the person's permission, the lock, the entry in the log."""
+"""What every write stands on: the person's permission, the lock, the row, the entry in the log."""
 
 from collections.abc import Sequence
-from typing import Final, TypeVar
+from typing import Final, TypeVar, Unpack
 
+from django.db import IntegrityError, models, transaction
 from django.utils import timezone
 
 from claims import record, rules
+from claims.arguments import SaveOptions
 from claims.models import (
     Appearance,
     Claim,
@@ -56,6 +58,21 @@ def check_claimant(claimant: Claimant) -> None:
     """Raise ClaimantMergedAway where the claimant has gone into another."""
     if claimant.merged_into_id is not None:
         raise rules.ClaimantMergedAway(claimant.that_stays().name)
+
+
+def store(thing: models.Model, **options: Unpack[SaveOptions]) -> None:
+    """Write the row. ValidationError names the field at fault, or says which of the table's constraints refuses it.
+
+    The constraints are asked for one by one only where the database refused. Beforehand, as Django does it, each is a
+    question more under the claim's lock, and together they are a third of what logging and publishing a claim costs.
+    """
+    thing.full_clean(validate_constraints=False)
+    try:
+        with transaction.atomic():
+            thing.save(**options)
+    except IntegrityError:
+        thing.validate_constraints()
+        raise
 
 
 def log(thing: record.Recorded, action: str, *, by: User | None, before: record.RowValues) -> None:

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from claims import record, rules
-from claims.editorial.floor import log, require
+from claims.editorial.floor import log, require, store
 from claims.editorial.seen import check_seen
 from claims.models import Claim, Outcome, User
 
@@ -25,8 +25,7 @@ def snooze_claim(
     check_seen(claim, "snooze", seen, by=by, after=record.snapshot(claim))
     if until is not None:
         _check_snooze(claim, until, reason)
-    claim.full_clean()
-    claim.save(update_fields=["snoozed_until", "snooze_reason"])
+    store(claim, update_fields=["snoozed_until", "snooze_reason"])
     log(claim, "snoozed" if until else "woken", by=by, before=before)
     return claim
 

@@ -3,7 +3,7 @@
 from django.db import transaction
 
 from claims import names, record, rules
-from claims.editorial.floor import log, require
+from claims.editorial.floor import log, require, store
 from claims.editorial.seen import check_seen
 from claims.models import Claimant, Tenure, User
 
@@ -35,8 +35,7 @@ def _save(tenure: Tenure, by: User, seen: int | None) -> Tenure:
     if stored and stored.claimant_id != tenure.claimant_id:
         raise rules.OfficeOfAnother
     check_seen(tenure, "office", seen if stored else None, by=by, after=record.snapshot(tenure))
-    tenure.full_clean()
-    tenure.save()
+    store(tenure)
     log(tenure, "office_changed" if stored else "office_logged", by=by, before=before)
     return tenure
 

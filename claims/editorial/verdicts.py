@@ -11,7 +11,7 @@ from django.utils import timezone
 from claims import record, rules, rulings
 from claims.editorial import signing
 from claims.editorial.corrections import notice_verdict
-from claims.editorial.floor import lock_within_claim, log, require
+from claims.editorial.floor import lock_within_claim, log, require, store
 from claims.editorial.seen import check_seen
 from claims.models import Claim, Evidence, Outcome, User, Verdict
 
@@ -51,8 +51,7 @@ def rule(
     )
     if not verdict.needs_countersignature:
         set_times(verdict, verdict.at)
-    verdict.full_clean()
-    verdict.save(force_insert=True)
+    store(verdict, force_insert=True)
     verdict.evidence.set(rests_on)
     log(verdict, "ruled", by=by, before={})
     give_outcome(verdict, by)

@@ -2,12 +2,17 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, connection
+from django.test.utils import CaptureQueriesContext
 
 from claims import editorial, record, rules, rulings
-from claims.models import Claimant, Outcome, RecordEntry, Topic, User
+from claims.editorial import floor
+from claims.models import Claim, Claimant, Outcome, RecordEntry, Topic, User
 from tests.makers import SOURCE, Maker
 
 WRITES: dict[str, Callable[[Maker, User], Any]] = {
@@ -96,3 +101,25 @@ def test_every_write_leaves_a_record_that_holds_together(make: Maker, dora: User
 
     assert list(record.verify()) == []
     assert RecordEntry.objects.filter(by=dora).exists()
+
+
+def test_no_constraint_is_asked_for_where_the_database_does_not_refuse(make: Maker) -> None:
+    with CaptureQueriesContext(connection) as asked:
+        make.published()
+
+    assert not [query["sql"] for query in asked if "_check" in query["sql"]]
+
+
+def test_a_refusal_of_the_database_is_told_in_the_words_of_its_constraint(claim: Claim) -> None:
+    claim.opens_on, claim.closes_on = date(2027, 1, 2), date(2027, 1, 1)
+
+    with pytest.raises(ValidationError) as refused:
+        floor.store(claim)
+
+    assert refused.value.messages == ["A window has two days, and opens before it closes."]
+    assert Claim.objects.get().closes_on != claim.closes_on
+
+
+def test_a_refusal_that_no_constraint_explains_is_raised_as_it_came(claim: Claim) -> None:
+    with pytest.raises(IntegrityError):
+        floor.store(claim, force_insert=True)
