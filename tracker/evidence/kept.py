@@ -169,6 +169,18 @@ def kept_of(first_days: Mapping[int, int], *, since: datetime) -> dict[int, Kept
     return found
 
 
+def words_of_matched(articles: Iterable[Article]) -> dict[int, KeptArticle]:
+    """The words of articles, by their ids; none of one that waits to be matched, whose text may have changed since."""
+    matched = {article.pk: article for article in articles if article.matched_at is not None}
+    there = ArticleWords.objects.filter(pk__in=matched, version=version()).exclude(packed=b"")
+    return {
+        pk: KeptArticle(
+            bytes(packed), language=matched[pk].language, published_on=_day(matched[pk].published_at)
+        )
+        for pk, packed in there.values_list("pk", "packed")
+    }
+
+
 def _day(moment: datetime) -> int:
     """The newsroom's day of a moment as an ordinal. SQLite gives moments without a zone, in UTC."""
     at = moment if timezone.is_aware(moment) else moment.replace(tzinfo=UTC)

@@ -176,7 +176,7 @@ def _suggest(held: Sequence[Lookback], articles: Sequence[Article], now: datetim
     """Suggest what fits; returns how many each claim got. An article that raises is set aside, and later compared
     with all claims.
     """
-    matched = evidence.matches_of(articles, now=now, among={lookback.claim_id for lookback in held})
+    matched = evidence.matches_by_words(articles, now=now, among={lookback.claim_id for lookback in held})
     return evidence.offer_all(articles, matched, now=now)
 
 

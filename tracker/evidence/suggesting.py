@@ -97,6 +97,29 @@ def matches_of(
     return _matches_of(articles, _cut_all(articles, now), now, among)
 
 
+def matches_by_words(
+    articles: Sequence[Article], *, now: datetime, among: Collection[int]
+) -> list[Matches | None]:
+    """The same from the words that were kept, without cutting what these claims do not fit."""
+    ours = watched_claims.here()
+    ours.keep_in_step(now=now)
+    words = kept.words_of_matched(articles)
+    known = [article for article in articles if article.pk in words]
+    try:
+        found = ours.match_kept(
+            [words[article.pk] for article in known],
+            lambda place: CutArticle(document_of(known[place])),
+            among,
+        )
+    except Exception:
+        log.warning("%d articles are cut one by one", len(known), exc_info=True)
+        return matches_of(articles, now=now, among=among)
+    others = [article for article in articles if article.pk not in words]
+    matched = dict(zip((article.pk for article in known), _with_claims(found, now), strict=True))
+    matched |= zip((article.pk for article in others), matches_of(others, now=now, among=among), strict=True)
+    return [matched[article.pk] for article in articles]
+
+
 def _matches_of(
     articles: Sequence[Article],
     cut: Sequence[CutArticle | None],
@@ -105,7 +128,10 @@ def _matches_of(
 ) -> list[Matches | None]:
     ours = watched_claims.here()
     ours.keep_in_step(now=now)
-    found = _match_all(ours, articles, cut, now, among)
+    return _with_claims(_match_all(ours, articles, cut, now, among), now)
+
+
+def _with_claims(found: Sequence[Sequence[Match] | None], now: datetime) -> list[Matches | None]:
     wanted = {m.claim_id for matches in found for m in matches or ()}
     claims = watched_claims.watched(now).in_bulk(wanted)
     return [

@@ -5,7 +5,7 @@ Why so: docs/decisions/0021-the-log-says-which-claims-changed.md
 
 import logging
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -37,6 +37,7 @@ from tracker.match import (
     CutArticle,
     Explanation,
     Index,
+    KeptArticle,
     Match,
     Rarity,
     SearchTerms,
@@ -91,6 +92,13 @@ class WatchedClaims:
         """
         with self._turn:
             return self._in_step.match_cut(articles, among)
+
+    def match_kept(
+        self, articles: Sequence[KeptArticle], cut: Callable[[int], CutArticle], among: Container[int]
+    ) -> list[list[Match]]:
+        """The same of articles whose words were kept; only some of them are cut, by their places."""
+        with self._turn:
+            return self._in_step.match_kept(articles, cut, among)
 
     def asking(self, claims: Iterable[Claim], *, now: datetime) -> list[ClaimsApart]:
         """The claims laid out for themselves, to ask the index of articles. One that raises anything is set aside."""

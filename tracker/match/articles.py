@@ -85,7 +85,8 @@ class CutArticle:
     @cached_property
     def keys_by_number(self) -> Mapping[int, str]:
         """From the numbers of all the article's keys back to them."""
-        return {number_of(key): key for key in self.occurrences}
+        names = chain.from_iterable((*word.keys, *word.parts, *family_of(word)) for word in self.all_words)
+        return {number_of(key): key for key in dict.fromkeys(names)}
 
     @cached_property
     def occurrences(self) -> Mapping[str, Sequence[tuple[Field, int]]]:

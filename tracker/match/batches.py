@@ -32,13 +32,6 @@ class BatchWords:
     def __init__(self, words: Sequence[Word]) -> None:
         self._words = words
 
-    @classmethod
-    def of_keys(cls, keys: FlatKeys) -> "BatchWords":
-        """Words of which only what scores was kept."""
-        words = cls(())
-        words.keys = keys
-        return words
-
     @cached_property
     def keys(self) -> FlatKeys:
         """The keys that score."""
@@ -47,12 +40,12 @@ class BatchWords:
     @cached_property
     def stems(self) -> FlatKeys:
         """What leads to claims in the article's language."""
-        return _flat(self._words, _numbered_stems)
+        return _flat(self._words, numbered_stems)
 
     @cached_property
     def spellings(self) -> FlatKeys:
         """What leads to claims in other languages."""
-        return _flat(self._words, _numbered_spellings)
+        return _flat(self._words, numbered_spellings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,11 +209,13 @@ def numbered_keys(word: Word) -> NumberedKeys:
     return found
 
 
-def _numbered_stems(word: Word) -> NumberedKeys:
+def numbered_stems(word: Word) -> NumberedKeys:
+    """The same of what leads to claims in the word's language."""
     return _of_stems(word.stems, word.part_stems)
 
 
-def _numbered_spellings(word: Word) -> NumberedKeys:
+def numbered_spellings(word: Word) -> NumberedKeys:
+    """The same of what leads to claims in other languages."""
     return _of_spellings(word.spellings)
 
 

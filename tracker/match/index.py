@@ -2,7 +2,7 @@
 
 import math
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from itertools import islice
 
 import numpy as np
@@ -15,8 +15,9 @@ from tracker.match.circumstances import Wording
 from tracker.match.claims import UNTRANSLATED, Outline, outline
 from tracker.match.explaining import ComparedClaim, explanation_of, matched_words
 from tracker.match.formula import COLLECTED_RAW, LOWEST, PERHAPS, floor_for, raw_of, shown
+from tracker.match.kept import KeptArticle, unpacked
 from tracker.match.keys import number_of
-from tracker.match.ranking import Hit, Segment, company, ranked, rated
+from tracker.match.ranking import Hit, Segment, any_strong, company, ranked, rated
 from tracker.match.rarity import Rarity
 from tracker.match.scoring import collect, compare
 from tracker.match.shapes import ArticleText, ClaimQuery, Explanation, Match, MatchLevel
@@ -182,6 +183,36 @@ class Index:
         starts = range(0, len(articles), ARTICLES_AT_ONCE)
         parts = (list(articles[start : start + ARTICLES_AT_ONCE]) for start in starts)
         return [matches for some in parts for matches in self.match_read((some, batch_of(some)), among)]
+
+    def match_kept(
+        self, articles: Sequence[KeptArticle], cut: Callable[[int], CutArticle], among: Container[int]
+    ) -> list[list[Match]]:
+        """Match articles whose words were kept, and give what `match_cut` gives of them.
+
+        An article is cut, by its place, only if one of the claims is found in it that its company does not outweigh.
+        """
+        self.settle()
+        return [
+            matches
+            for start in range(0, len(articles), ARTICLES_AT_ONCE)
+            for matches in self._match_kept(articles[start : start + ARTICLES_AT_ONCE], start, cut, among)
+        ]
+
+    def _match_kept(
+        self,
+        articles: Sequence[KeptArticle],
+        first: int,
+        cut: Callable[[int], CutArticle],
+        among: Container[int],
+    ) -> Iterator[list[Match]]:
+        batch = unpacked(articles)
+        hits: list[list[Hit]] = [[] for _ in articles]
+        for hit in self._collected(batch, self._least):
+            hits[hit.found.article].append(hit)
+        for place, article in enumerate(articles):
+            found = ranked(hit for hit in hits[place] if hit.is_for(article))
+            is_strong = any_strong(found, among, perhaps=self._perhaps)
+            yield self._matches(batch, cut(first + place), hits[place], among) if is_strong else []
 
     def asking(self, queries: Iterable[ClaimQuery]) -> list[ClaimsApart]:
         """Lay claims out apart from the others, weighed as the index weighs them, to look for articles that were kept.

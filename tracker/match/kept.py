@@ -1,18 +1,25 @@
 """An article's words as they are kept for claims that come later: tokens that find it, and all that scores it."""
 
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import chain
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
-from tracker.match.arrays import starts_of
+from tracker.match.arrays import Ints, starts_of
 from tracker.match.articles import CutArticle, Stretch, stretches_of
-from tracker.match.batches import Batch, BatchWords, FlatKeys, laid_out, numbered_keys
+from tracker.match.batches import (
+    Batch,
+    BatchWords,
+    FlatKeys,
+    laid_out,
+    numbered_keys,
+    numbered_spellings,
+    numbered_stems,
+)
 from tracker.match.keys import number_of
 from tracker.words import language_code
 
@@ -22,6 +29,9 @@ TOKEN_LETTERS, LETTER_BITS = 6, 5
 
 # How much a key counts is kept in hundredths.
 HUNDREDTHS: Final = np.float32(100)
+
+# What is kept of each word, in this order: what scores, and what leads to claims in its language and in others.
+WAYS: Final = (numbered_keys, numbered_stems, numbered_spellings)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,17 +70,17 @@ def keepable(article: CutArticle) -> Keepable:
 
 
 def _packed(article: CutArticle, lengths: Sequence[tuple[int, int]]) -> bytes:
-    keyed = [numbered_keys(word) for word in article.all_words]
-    numbers, number = np.unique(
-        np.fromiter(chain.from_iterable(each for each, _ in keyed), np.int64), return_inverse=True
-    )
-    factors = np.fromiter(chain.from_iterable(each for _, each in keyed), np.float32)
+    words = tuple(article.all_words)
+    keyed = [[numbered(word) for word in words] for numbered in WAYS]
+    flat = [np.fromiter(chain.from_iterable(each for each, _ in found), np.int64) for found in keyed]
+    numbers, number = np.unique(np.concatenate(flat), return_inverse=True)
+    factors = np.fromiter(chain.from_iterable(each for found in keyed for _, each in found), np.float32)
     pieces = (
-        np.array([*article.sizes, len(numbers), len(number), len(lengths)], "<u4"),
+        np.array([*article.sizes, len(numbers), len(lengths), *map(len, flat)], "<u4"),
         numbers.astype("<i8"),
         number.astype("<u4"),
         np.array(lengths, "<u4"),
-        np.array([len(each) for each, _ in keyed], "<u1"),
+        np.array([len(each) for found in keyed for each, _ in found], "<u1"),
         np.rint(factors * HUNDREDTHS).astype("<u1"),
     )
     return zlib.compress(b"".join(piece.tobytes() for piece in pieces), 1)
@@ -82,15 +92,14 @@ class KeptArticle:
     def __init__(self, packed: bytes, *, language: str, published_on: int | None) -> None:
         self.language = language_code(language)
         self.published_on = published_on
-        data = zlib.decompress(packed)
-        text, summary, title, numbers, entries, passages = np.frombuffer(data, "<u4", 6).tolist()
+        rest = _Reader(zlib.decompress(packed))
+        text, summary, title, numbers, passages, *entries = rest.take("<u4", 5 + len(WAYS)).tolist()
         self.sizes = (text, summary, title)
-        rest = _Reader(data, 24)
         self.numbers = rest.take("<i8", numbers)
-        self.number = rest.take("<u4", entries)
+        self.number = [rest.take("<u4", each) for each in entries]
         self._lengths = rest.take("<u4", 2 * passages)
-        self.counts = rest.take("<u1", sum(self.sizes))
-        self.hundredths = rest.take("<u1", entries)
+        self.counts = [rest.take("<u1", sum(self.sizes)) for _ in WAYS]
+        self.hundredths = [rest.take("<u1", each) for each in entries]
 
     @cached_property
     def stretches(self) -> Sequence[Stretch]:
@@ -106,25 +115,55 @@ class KeptArticle:
 class _Reader:
     """Reads arrays that lie one after another."""
 
-    def __init__(self, data: bytes, place: int) -> None:
-        self._data, self._place = data, place
+    def __init__(self, data: bytes) -> None:
+        self._data, self._place = data, 0
 
-    def take(self, kind: str, count: int) -> NDArray[np.generic]:
+    def take(self, kind: str, count: int) -> Ints:
         values = np.frombuffer(self._data, kind, count, self._place)
         self._place += values.nbytes
         return values
 
 
+class _KeptWords(BatchWords):
+    """Words of which only the keys were kept; of each kind they are laid out when first asked."""
+
+    def __init__(self, articles: Sequence[KeptArticle]) -> None:
+        super().__init__(())
+        self._articles = articles
+        self._shift = starts_of([len(article.numbers) for article in articles])
+        self._numbers, self._place = np.unique(
+            _joined(article.numbers for article in articles), return_inverse=True
+        )
+
+    @cached_property
+    def keys(self) -> FlatKeys:
+        """The keys that score."""
+        return self._flat(0)
+
+    @cached_property
+    def stems(self) -> FlatKeys:
+        """What leads to claims in the article's language."""
+        return self._flat(1)
+
+    @cached_property
+    def spellings(self) -> FlatKeys:
+        """What leads to claims in other languages."""
+        return self._flat(2)
+
+    def _flat(self, way: int) -> FlatKeys:
+        pairs = zip(self._articles, self._shift.tolist(), strict=False)
+        return FlatKeys(
+            self._numbers,
+            self._place[_joined(article.number[way] + first for article, first in pairs)],
+            _joined((article.hundredths[way] for article in self._articles), np.uint8) / HUNDREDTHS,
+            starts_of(_joined((article.counts[way] for article in self._articles), np.uint8)),
+        )
+
+
+def _joined(arrays: Iterable[Ints], kind: type[np.integer] = np.int64) -> Ints:
+    return np.concatenate([np.zeros(0, kind), *arrays])
+
+
 def unpacked(articles: Sequence[KeptArticle]) -> Batch:
     """Put kept articles into arrays, to score claims in them."""
-    shift = starts_of([len(article.numbers) for article in articles])
-    all_numbers = np.concatenate([np.zeros(0, np.int64), *(article.numbers for article in articles)])
-    numbers, place = np.unique(all_numbers, return_inverse=True)
-    number = [article.number + first for article, first in zip(articles, shift.tolist(), strict=False)]
-    keys = FlatKeys(
-        numbers,
-        place[np.concatenate([np.zeros(0, np.int64), *number])],
-        np.concatenate([np.zeros(0, np.uint8), *(article.hundredths for article in articles)]) / HUNDREDTHS,
-        starts_of(np.concatenate([np.zeros(0, np.uint8), *(article.counts for article in articles)])),
-    )
-    return laid_out(articles, BatchWords.of_keys(keys))
+    return laid_out(articles, _KeptWords(articles))

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 
 from tracker.match.arrays import Bools
-from tracker.match.articles import CutArticle
+from tracker.match.articles import CutArticle, PassageLayout
 from tracker.match.circumstances import TellingClaim, Wording, circumstances_of, left_of
 from tracker.match.claims import Outline
 from tracker.match.explaining import is_earlier
@@ -87,7 +87,7 @@ class Hit:
         """Give the claim's best keys with their weights."""
         return self.segment.claims.best_keys(self.found.row)
 
-    def is_for(self, article: CutArticle) -> bool:
+    def is_for(self, article: PassageLayout) -> bool:
         """Whether the query is for articles in this language."""
         condition = self.segment.claims.conditions.get(self.found.row)
         return condition is None or condition.language in {"", article.language}
@@ -175,6 +175,13 @@ def rated(
         return rating.behind_best(rating.rate(ranked))
     wanted = [hit for hit in ranked if hit.claim_id in among]
     return rating.behind_best(rating.rate(wanted), (hit for hit in ranked if hit.claim_id not in among))
+
+
+def any_strong(ranked: Sequence[Hit], among: Container[int], *, perhaps: float) -> bool:
+    """Whether one of these claims is kept if the article's circumstances leave its score alone; best first."""
+    least = raw_of(perhaps)
+    wanted = next((hit for hit in ranked if hit.claim_id in among), None)
+    return wanted is not None and wanted.raw >= least and wanted.raw * math.exp(-company(ranked)) >= least
 
 
 def ranked(hits: Iterable[Hit]) -> list[Hit]:

@@ -162,13 +162,13 @@ def test_what_the_index_does_not_name_is_not_cut_again(
     read_before(feed, 1)
     read_before(feed, 2, "Cup final moved to Sunday after storm")
     compared: list[str] = []
-    matches_of = evidence.matches_of
+    matches_by_words = evidence.matches_by_words
 
     def watched(articles: list[Article], **kwargs: Any) -> list[evidence.Matches | None]:
         compared.extend(article.key for article in articles)
-        return matches_of(articles, **kwargs)
+        return matches_by_words(articles, **kwargs)
 
-    monkeypatch.setattr(evidence, "matches_of", watched)
+    monkeypatch.setattr(evidence, "matches_by_words", watched)
 
     run()
 
@@ -305,13 +305,13 @@ def test_who_lost_the_lease_moves_nothing_on(
     read_before(feed, 1)
     lookback.ask(now=NOW)
     lookback.step(now=NOW, lease_seconds=60)
-    matches_of = evidence.matches_of
+    matches_by_words = evidence.matches_by_words
 
     def lose_it(*args: Any, **kwargs: Any) -> list[evidence.Matches | None]:
         Lookback.objects.update(lease_token="another's")
-        return matches_of(*args, **kwargs)
+        return matches_by_words(*args, **kwargs)
 
-    monkeypatch.setattr(evidence, "matches_of", lose_it)
+    monkeypatch.setattr(evidence, "matches_by_words", lose_it)
 
     lookback.step(now=NOW, lease_seconds=60)
 

@@ -6,8 +6,9 @@ from claims import editorial
 from claims.models import Claim, Evidence, Topic
 from tests.makers import Maker
 from tracker import evidence
-from tracker.evidence import watched_claims
-from tracker.models import Article, Feed
+from tracker.evidence import kept, suggesting, watched_claims
+from tracker.match import ArticleText, CutArticle
+from tracker.models import Article, Feed, SetAside
 
 NOW = datetime(2026, 6, 17, 8, 0, tzinfo=UTC)
 RELEVANT = "Elbe bridge will be open to traffic by the end of 2026, minister Mara Lindt repeats"
@@ -229,3 +230,56 @@ def test_an_article_that_says_the_claim_again_is_kept_apart(claim: Claim, feed: 
 
     assert Evidence.objects.get().level == Evidence.Level.SAID_AGAIN
     assert not Evidence.objects.awaiting_review().exists()
+
+
+def test_words_that_were_kept_give_what_the_articles_give(make: Maker, feed: Feed) -> None:
+    claims = [make.published() for _ in range(3)]
+    matched, other, waiting, unknown = (
+        article(feed, title, number=number)
+        for number, title in enumerate(
+            [RELEVANT, "Cup final moved to Sunday", f"{RELEVANT}.", f"{RELEVANT}!"]
+        )
+    )
+    Article.objects.exclude(pk=waiting.pk).update(matched_at=NOW)
+    articles = list(Article.objects.order_by("pk"))
+    kept.keep((each, CutArticle(evidence.document_of(each))) for each in articles[:3])
+    among = {claim.pk for claim in claims[:2]}
+
+    found = evidence.matches_by_words(articles, now=NOW, among=among)
+
+    assert found == evidence.matches_of(articles, now=NOW, among=among)
+    assert [len(matches or ()) for matches in found] == [2, 0, 2, 2]
+    assert kept.words_of_matched(articles).keys() == {matched.pk, other.pk}
+    assert unknown.pk == articles[3].pk
+
+
+def test_an_article_edited_since_its_words_were_kept_is_read_anew(claim: Claim, feed: Feed) -> None:
+    edited = article(feed, "Cup final moved to Sunday")
+    kept.keep([(edited, CutArticle(evidence.document_of(edited)))])
+    edited.title = RELEVANT
+
+    assert evidence.matches_by_words([edited], now=NOW, among={claim.pk}) == evidence.matches_of(
+        [edited], now=NOW
+    )
+
+
+def test_one_article_that_cannot_be_cut_keeps_no_other(
+    claim: Claim, feed: Feed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    articles = [article(feed, RELEVANT, number=number) for number in range(2)]
+    Article.objects.update(matched_at=NOW)
+    articles = list(Article.objects.order_by("pk"))
+    kept.keep((each, CutArticle(evidence.document_of(each))) for each in articles)
+    document_of = evidence.document_of
+
+    def broken(of_article: Article) -> ArticleText:
+        if of_article.pk == articles[0].pk:
+            raise ValueError
+        return document_of(of_article)
+
+    monkeypatch.setattr(suggesting, "document_of", broken)
+
+    found = evidence.matches_by_words(articles, now=NOW, among={claim.pk})
+
+    assert [matches if matches is None else len(matches) for matches in found] == [None, 1]
+    assert SetAside.objects.get().item == str(articles[0].pk)

@@ -29,7 +29,7 @@ class KeptArticles:
     def __init__(self, documents: Iterable[ArticleText]) -> None:
         cut = [CutArticle(document) for document in documents]
         kept = [keepable(article) for article in cut]
-        self._articles = [
+        self.articles = [
             KeptArticle(words.packed, language=article.language, published_on=article.published_on)
             for article, words in zip(cut, kept, strict=True)
         ]
@@ -50,7 +50,7 @@ class KeptArticles:
                 lengths = question.lengths(*self._shortest[reach.article].T)
                 numbers = reach.article[reach.able(question.sayable, lengths, group.least)]
                 bound |= {(number, question.claim_id) for number in numbers.tolist()}
-                batch = unpacked([self._articles[number] for number in numbers])
+                batch = unpacked([self.articles[number] for number in numbers])
                 row = np.full(len(numbers), question.row)
                 enough = reaching(batch, group.table, np.arange(len(numbers)), row, group.least)
                 scored |= {(number, question.claim_id) for number in numbers[enough].tolist()}
@@ -90,6 +90,36 @@ def test_all_is_named_that_the_walk_finds(language: str) -> None:
     assert found <= scored <= bound
     assert found
     assert len(bound) < len(claims) * len(documents)
+
+
+@pytest.mark.masses
+@pytest.mark.parametrize(("language", "other"), [("en", "en"), ("de", "en")])
+def test_kept_words_give_the_matches_of_the_whole_comparison_and_few_are_cut(
+    language: str, other: str
+) -> None:
+    claims, documents = made_up(language)
+    claims += [replace(claim, claim_id=1_000 + claim.claim_id, language=other) for claim in claims[::3]]
+    index = Index.of(claims)
+    articles = [CutArticle(document) for document in documents]
+    kept = KeptArticles(documents).articles
+    for among in (
+        {3},
+        set(range(0, 60, 7)),
+        {1_000, 1_030},
+        {claim.claim_id for claim in claims},
+        set[int](),
+    ):
+        cut: list[int] = []
+
+        def cutting(place: int, cut: list[int] = cut) -> CutArticle:
+            cut.append(place)
+            return articles[place]
+
+        found = index.match_kept(kept, cutting, among)
+
+        assert found == index.match_cut(articles, among)
+        assert {place for place, matches in enumerate(found) if matches} <= set(cut)
+        assert len(cut) < len(articles)
 
 
 def test_translations_are_asked_for_in_articles_of_the_other_language() -> None:

@@ -35,8 +35,11 @@ def test_kept_articles_are_laid_out_as_those_that_were_cut() -> None:
         assert np.array_equal(getattr(cut, name), getattr(again, name)), name
     for name in ("passage", "first", "last", "strength"):
         assert np.array_equal(getattr(cut.ranges, name), getattr(again.ranges, name)), name
-    for name in ("numbers", "number", "factor", "start"):
-        assert np.array_equal(getattr(cut.words.keys, name), getattr(again.words.keys, name)), name
+    for way in ("keys", "stems", "spellings"):
+        flat, kept_flat = getattr(cut.words, way), getattr(again.words, way)
+        assert np.array_equal(flat.numbers[flat.number], kept_flat.numbers[kept_flat.number]), way
+        for name in ("factor", "start"):
+            assert np.array_equal(getattr(flat, name), getattr(kept_flat, name)), (way, name)
 
 
 def test_a_claim_scores_the_same_in_what_was_kept() -> None:
