@@ -50,7 +50,7 @@ class Transcript:
 
 
 def read_transcript(body: bytes, kind: str) -> Transcript | NotAnArticle:
-    """A transcript of a kind of `tracker.parse.DocumentKind`. Any bytes will do."""
+    """A transcript of a kind of `tracker.parse.DocumentKind`, of whatever bytes."""
     text = body.decode("utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n")
     if kind == "text":
         plain = cleaned(text)[:TEXT_LENGTH].rstrip()
