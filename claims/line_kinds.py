@@ -241,6 +241,8 @@ KINDS: Final = (
             LineField("quote", "text"),
             LineField("horizon", "text", "its own words on time"),
             *_WINDOW,
+            LineField("recording", "text", "where it was said, if in a recording"),
+            LineField("second", "number?", "how far from the recording's beginning, in seconds"),
         ),
     ),
     LineKind(

@@ -86,6 +86,8 @@ class SecretNewsroom:
             horizon=f"bis Ende 2027 {self.secret('words')}",
             quote=self.secret("wording"),
             text=self.secret("text"),
+            recording=f"https://{self.secret('host')}.example/a.mp3",
+            second=754,
         )
 
     def _article(self, **changes: object) -> editorial.FoundArticle:

@@ -61,13 +61,15 @@ class ClaimantShape(Shape):
 
 
 class AppearanceShape(Shape):
-    """Where a claim was published."""
+    """Where a claim was published. Of what was said in a recording its address and the second, where they are known."""
 
     publisher: str
     title: str
     address: str
     published_on: date
     quote: str
+    recording: str
+    second: int | None
 
 
 class ClaimShape(Shape):

@@ -32,7 +32,8 @@ FACTS_STORED_AS_GIVEN = (
 class Source:
     """Where a claim was published, with that outlet's wording where it has one of its own.
 
-    `horizon` are its words on time; `text` is the whole text as it stood, to be kept.
+    `horizon` are its words on time; `text` is the whole text as it stood, to be kept. `second` is
+    where in a recording it was said, from its beginning; `recording` the address of that.
     """
 
     publisher: str
@@ -42,6 +43,8 @@ class Source:
     language: str = ""
     quote: str = ""
     horizon: str = ""
+    recording: str = ""
+    second: int | None = None
     text: str = ""
 
 

@@ -446,6 +446,8 @@ class Appearance(Dated):
         "horizon",
         "opens_on",
         "closes_on",
+        "recording",
+        "second",
         "source_text_id",
     )
 
@@ -462,6 +464,9 @@ class Appearance(Dated):
     horizon = models.CharField(_("words on time there"), max_length=200, blank=True)
     opens_on = models.DateField(_("window opens on"), null=True, blank=True)
     closes_on = models.DateField(_("window closes on"), null=True, blank=True)
+    # Of what was said in a recording: where that is, and how far from its beginning.
+    recording = models.URLField(_("recording"), max_length=2000, blank=True, default="", db_default="")
+    second = models.PositiveIntegerField(_("said at, in seconds"), null=True, blank=True)
     source_text = models.ForeignKey(
         SourceText,
         on_delete=models.PROTECT,
@@ -490,6 +495,10 @@ class Appearance(Dated):
                 condition=Q(opens_on__isnull=True, closes_on__isnull=True)
                 | (Q(opens_on__isnull=False, closes_on__isnull=False) & ~Q(horizon="")),
                 name="appearance_window_comes_from_its_words",
+            ),
+            models.CheckConstraint(
+                condition=Q(recording="") | Q(second__isnull=False),
+                name="appearance_recording_has_its_second",
             ),
             years_of("appearance_within_the_years", "published_on", "opens_on", "closes_on"),
         ]

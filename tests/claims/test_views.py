@@ -681,6 +681,28 @@ def test_each_outlets_wording_and_window_stand_beside_the_claims(
     assert "The whole article" not in html
 
 
+@pytest.mark.parametrize(
+    ("recording", "shown"),
+    [
+        (
+            "https://ton.example/12.mp3",
+            'href="https://ton.example/12.mp3#t=754" rel="external noopener nofollow">at 12:34</a>',
+        ),
+        ("", ", at 12:34</p>"),
+    ],
+)
+def test_what_was_said_in_a_recording_can_be_heard_from_there(
+    client: Client, claim: Claim, ada: User, recording: str, shown: str
+) -> None:
+    source = editorial.Source(
+        publisher="Harbour Talk", published_on=claim.said_on, address="https://ton.example/12",
+        recording=recording, second=754,
+    )  # fmt: skip
+    editorial.add_appearance(claim=claim, source=source, by=ada)
+
+    assert shown in page(client, claim.get_absolute_url())
+
+
 def test_a_withdrawn_claim_that_was_decided_early_joins_no_rate(
     client: Client, claim: Claim, make: Maker, dora: User
 ) -> None:

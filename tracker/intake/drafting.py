@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from claims import editorial, rules, selection
 from claims.models import Appearance, Claim, Claimant, SelectionTally, User
-from tracker.intake.articles import SourceArticle
+from tracker.intake.articles import SourceArticle, transcript_of
 from tracker.models import ProposedClaim
 
 
@@ -120,6 +120,8 @@ def _source(article: SourceArticle, sentence: WantedClaim) -> editorial.Source:
     """The article as an appearance; its own words stand there where the claim on record has others."""
     assert article.published_on is not None
     is_elsewhere = sentence.decision is Decision.APPEARANCE
+    heard = transcript_of(article)
+    second = heard.said_at(sentence.quote) if heard else None
     return editorial.Source(
         publisher=article.publisher,
         published_on=article.published_on,
@@ -128,6 +130,8 @@ def _source(article: SourceArticle, sentence: WantedClaim) -> editorial.Source:
         language=article.language,
         quote=sentence.quote if is_elsewhere else "",
         horizon=sentence.horizon if is_elsewhere else "",
+        recording=heard.recording if heard and second is not None else "",
+        second=second,
         text=article.text,
     )
 

@@ -1,5 +1,6 @@
 """What an editor took from an article is saved whole or not at all."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -10,6 +11,7 @@ from tests.conftest import NOW
 from tracker.intake import drafting
 from tracker.intake.articles import SourceArticle
 from tracker.intake.drafting import Decision, Refused, WantedClaim
+from tracker.models import Article, Attachment, Feed
 
 ARTICLE = SourceArticle(
     text="The bridge opens by the end of 2027. The toll starts in 2028.",
@@ -78,4 +80,24 @@ def test_an_appearance_returns_the_claim_that_it_joins(claim: Claim, ada: User) 
 
     appearance = claim.appearances.get(address=ARTICLE.address)
     assert (appearance.quote, appearance.horizon, appearance.language) == (again.quote, "in 2027", "en")
+    assert list(record.verify()) == []
+
+
+def test_what_was_said_in_a_recording_keeps_its_second_with_the_source(ada: User) -> None:
+    feed = Feed.objects.create(url="https://ton.example/rss")
+    episode = Article.objects.create(
+        feed=feed, key="a", url="https://ton.example/12", title="12", language="en", published_at=NOW, stored_at=NOW
+    )  # fmt: skip
+    Attachment.objects.create(
+        article=episode, kind="vtt", url="https://ton.example/12.vtt", recording="https://ton.example/12.mp3",
+        text="Good evening.\nThe bridge opens.", marks=[[0, 1, "Ann"], [14, 754, "Orla"]], read_at=NOW,
+    )  # fmt: skip
+    heard = replace(ARTICLE, transcript=episode.pk)
+
+    drafting.save(heard, [wanted(0, "The bridge opens."), wanted(1, "It was typed in.")], by=ada, now=NOW)
+
+    kept = dict(Appearance.objects.values_list("quote", "second"))
+    assert kept == {"The bridge opens.": 754, "It was typed in.": None}
+    said = Appearance.objects.get(second=754)
+    assert said.recording == "https://ton.example/12.mp3"
     assert list(record.verify()) == []
