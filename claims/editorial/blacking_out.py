@@ -54,6 +54,7 @@ OF_AN_ARTICLE: Final = frozenset(
         "statement",
         "horizon",
         "matched_words",
+        "marks",
     }
     | {"hint_reason", "reason", "fingerprint", "claimant"}
 )
@@ -189,14 +190,14 @@ _ARTICLES: Final = frozenset({"article", "appearance"})
 
 
 def _through(model: Model) -> Iterator[tuple[Model, str]]:
-    """From a table to those of articles that it belongs to: a text kept with an appearance, a draft from an article."""
+    """From a table to those of articles that it belongs to: a text kept with an appearance, a draft from an article,
+    a transcript read in an article's place."""
     for each in model._meta.get_fields():
         other = each.related_model
         if isinstance(other, type) and other._meta.model_name in _ARTICLES:
             is_kept_text = model._meta.model_name == "sourcetext"
-            if (each.many_to_one and other._meta.model_name == "article") or (
-                is_kept_text and each.one_to_many
-            ):
+            belongs = each.many_to_one or (each.one_to_one and each.concrete)
+            if (belongs and other._meta.model_name == "article") or (is_kept_text and each.one_to_many):
                 yield other, each.name
 
 
