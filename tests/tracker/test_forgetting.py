@@ -3,8 +3,8 @@
 import pytest
 
 from claims.addresses import digest_of
-from claims.editorial.blacking_out import MARK, Search, found
-from claims.withheld import Phrases
+from claims.editorial.blacking_out import Search, found
+from claims.withheld import MARK, Phrases
 from tests.conftest import NOW
 from tracker.forgetting import cut_anew
 from tracker.models import Article, ArticleWords, Attachment, Feed
