@@ -72,6 +72,7 @@ def notice_deadlines() -> None:
     """Write down the alerts that are owed now, and the digests that gather them."""
     now = timezone.now()
     alerts.notice(now=now)
+    alerts.notice_published(now=now)
     alerts.gather(now=now)
 
 

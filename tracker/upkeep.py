@@ -100,6 +100,8 @@ def change_channel(
     """
     if not _owns(by, channel) or not fields.keys() <= OWNERS:
         require(by, "tracker.change_channel")
+    if hears_anew and channel.kind == Channel.Kind.RECEIVER:
+        alerts.notice_published(now=timezone.now())  # by what it wished until now
     Channel.objects.filter(pk=channel.pk).update(**fields)
     if fields.get("is_active"):
         alerts.switch_on(channel)

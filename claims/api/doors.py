@@ -3,7 +3,6 @@
 from functools import partial
 
 from django.conf import settings
-from django.db.models import Prefetch
 from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponseRedirect, JsonResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -125,9 +124,8 @@ def verdicts(request: HttpRequest, asked: Query[OfClaim]) -> JsonResponse:
     rows = Verdict.objects.of_public_claims()
     if asked.claim is not None:  # also of one that was withdrawn
         rows = Verdict.objects.public(timezone.now()).in_effect().filter(claim__in=_readable(asked))
-    rests_on = Prefetch("evidence", Evidence.objects.public().order_by("pk"))
-    rows = rows.select_related("claim").prefetch_related(rests_on)
-    return Listing(rows, shapes.verdict_shape, IN_EFFECT).page(request, asked, shapes.VerdictShape)
+    listing = Listing(shapes.fetched_verdicts(rows), shapes.verdict_shape, IN_EFFECT)
+    return listing.page(request, asked, shapes.VerdictShape)
 
 
 @api.get("/corrections", response={200: shapes.PageShape[shapes.CorrectionShape], **LIST})

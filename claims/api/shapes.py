@@ -13,7 +13,7 @@ from pydantic.config import JsonDict
 
 from claims.corrections import Notice
 from claims.models import Appearance, Claim, Claimant, Evidence, RecordEntry, Topic, Verdict
-from claims.querysets import ClaimQuerySet
+from claims.querysets import ClaimQuerySet, VerdictQuerySet
 from claims.scoreboard import Standing
 
 
@@ -246,6 +246,12 @@ def claim_shape(claim: Claim) -> ClaimShape:
             "proof": f"{addresses['en']}record.json",  # as claims/urls.py has it
         }
     )
+
+
+def fetched_verdicts(verdicts: VerdictQuerySet) -> VerdictQuerySet:
+    """The verdicts with what their shape has: two queries, however many."""
+    rests_on = Prefetch("evidence", Evidence.objects.public().order_by("pk"))
+    return verdicts.select_related("claim").prefetch_related(rests_on)
 
 
 def appearance_shape(appearance: Appearance) -> AppearanceShape:

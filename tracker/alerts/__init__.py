@@ -3,6 +3,7 @@
                                         audience: whom does it concern, and how are they told once?
     a claim's window --> deadlines (pure: which step is owed today?) --+
     evidence, feeds, the week --> reports, weekly ---------------------+--> noticing.notice --> a row of the outbox
+    what was published --> publishing.notice, for receivers outside alone ----------------------> a row |
                                                                                                     |
     digests.gather: the rows of a channel that wants one message a day become one row <-------------+
                                                                                                     v
@@ -22,6 +23,7 @@ from tracker.alerts.delivering import (
 )
 from tracker.alerts.digests import gather
 from tracker.alerts.noticing import notice
+from tracker.alerts.publishing import notice as notice_published
 from tracker.alerts.standstill import tell as tell_of_standstill
 
 __all__ = [
@@ -30,6 +32,7 @@ __all__ = [
     "deliver_due",
     "gather",
     "notice",
+    "notice_published",
     "oldest_unsent",
     "send_again",
     "switch_off",

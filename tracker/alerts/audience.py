@@ -18,8 +18,12 @@ from tracker.models import Alert, Channel
 # Whom a channel's messages reach: a person, a mailbox, or whoever reads this channel.
 Place = tuple[str, int | str]
 
-# A channel that is on, and whose owner, where it has one, is still at the desk.
-LISTENS: Final = Q(is_active=True) & (Q(owner=None) | Q(owner__is_active=True, owner__is_staff=True))
+# A channel of the desk that is on, and whose owner, where it has one, is still there.
+LISTENS: Final = (
+    Q(is_active=True)
+    & ~Q(kind=Channel.Kind.RECEIVER)
+    & (Q(owner=None) | Q(owner__is_active=True, owner__is_staff=True))
+)
 SLEEPS: Final = Q(is_active=False) | Q(owner__is_active=False) | Q(owner__is_staff=False)
 # What was told, or is about to be.
 IS_TOLD: Final = (Alert.State.OWED, Alert.State.SENT)
@@ -29,6 +33,12 @@ def listening() -> list[Channel]:
     """The channels that something may be sent to, with their topics; what brings it soonest first. Three queries."""
     channels = Channel.objects.filter(LISTENS).prefetch_related("topics", "muted_topics")
     return sorted(channels, key=_precedence)
+
+
+def receivers() -> list[Channel]:
+    """Those outside the newsroom that something may be sent to, with what they hear of. Four queries."""
+    outside = Channel.objects.filter(is_active=True, kind=Channel.Kind.RECEIVER).order_by("pk")
+    return list(outside.prefetch_related("topics", "muted_topics", "claimants__merged_into"))
 
 
 def _precedence(channel: Channel) -> tuple[bool, bool, int]:

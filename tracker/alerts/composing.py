@@ -16,7 +16,7 @@ from django.utils.translation import ngettext
 
 from claims.json_values import JsonObject
 from claims.models import Claim, Evidence, TreeHead
-from tracker.alerts import digests, installation, links, weekly
+from tracker.alerts import digests, installation, links, publishing, weekly
 from tracker.alerts.channels import Message
 from tracker.feeds import health
 from tracker.models import Alert, Feed
@@ -68,6 +68,9 @@ def compose(alert: Alert, gathered: Sequence[Alert] = (), *, now: datetime) -> M
         Alert.Kind.CHECKPOINT: _checkpoint,
         Alert.Kind.INSTALLATION: _installation,
         Alert.Kind.CHANNEL_OFF: _channel_off,
+        Alert.Kind.NEW_CLAIM: _published,
+        Alert.Kind.VERDICT: _published,
+        Alert.Kind.CORRECTION: _published,
     }
     with translation.override(alert.channel.language):
         if alert.kind == Alert.Kind.DIGEST:
@@ -318,6 +321,22 @@ def _channel_off(alert: Alert, now: datetime) -> Message:
     context = {"headline": subject, "about": channel, "given_up": given_up, "channel_url": address}
     facts = {"channel": channel.name, "reason": channel.off_reason, "channel_url": address}
     return _message(alert, "channel_off", subject, context, facts)
+
+
+# --- What was published, for programs alone ---
+
+
+def _published(alert: Alert, _now: datetime) -> Message:
+    """Without a word beside the facts: none of the record's is kept in the outbox."""
+    return Message(
+        message_id=alert.message_id,
+        short_id=alert.short_id,
+        kind=publishing.EVENTS[Alert.Kind(alert.kind)],
+        at=alert.noticed_at,
+        subject="",
+        text="",
+        facts=publishing.facts(alert),
+    )
 
 
 def _message(

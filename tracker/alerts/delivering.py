@@ -30,7 +30,7 @@ Send = Callable[[Channel, Message], str]
 # What a message may be about.
 ABOUT: Final = (
     *("channel__owner", "claim__claimant", "claim__assigned_to"),
-    *("evidence", "feed", "about_channel"),
+    *("evidence", "feed", "about_channel", "verdict", "correction"),
 )
 
 

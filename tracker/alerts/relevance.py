@@ -9,6 +9,7 @@ from tracker.alerts.audience import hearers, hears_of, hears_of_step, listening
 from tracker.alerts.deadlines import Deadline, owed_step
 from tracker.alerts.installation import trouble_of
 from tracker.alerts.ladders import Ladders, ladders
+from tracker.alerts.publishing import is_still_told
 from tracker.feeds import health
 from tracker.models import Alert
 
@@ -38,6 +39,9 @@ def is_still_owed(alert: Alert, *, now: datetime, steps: Ladders | None = None) 
         Alert.Kind.CHECKPOINT: _checkpoint_is_owed,
         Alert.Kind.INSTALLATION: _installation_is_owed,
         Alert.Kind.CHANNEL_OFF: _switching_off_is_owed,
+        Alert.Kind.NEW_CLAIM: _published_is_owed,
+        Alert.Kind.VERDICT: _published_is_owed,
+        Alert.Kind.CORRECTION: _published_is_owed,
     }
     return checks[Alert.Kind(alert.kind)](alert, now)
 
@@ -96,6 +100,10 @@ def _installation_is_owed(alert: Alert, now: datetime) -> bool:
 
 def _switching_off_is_owed(alert: Alert, now: datetime) -> bool:
     return alert.about_channel is not None and not alert.about_channel.is_active
+
+
+def _published_is_owed(alert: Alert, _now: datetime) -> bool:
+    return is_still_told(alert)
 
 
 def _deadline_is_owed(alert: Alert, now: datetime, steps: Ladders) -> bool:

@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from claims.models import Claim, Evidence
+from claims.models import Claim, Correction, Evidence, Verdict
 from tracker.models.channels import Channel
 from tracker.models.feeds import Feed
 
@@ -25,6 +25,9 @@ class Alert(models.Model):
         DIGEST = "digest", _("Daily digest")
         INSTALLATION = "installation", _("The installation")
         CHANNEL_OFF = "channel_off", _("Channel switched off")
+        NEW_CLAIM = "new_claim", _("Claim published")
+        VERDICT = "verdict", _("Verdict published")
+        CORRECTION = "correction", _("Correction published")
 
     class State(models.TextChoices):
         OWED = "owed", _("Owed")
@@ -36,7 +39,7 @@ class Alert(models.Model):
     # Of a deadline: claim, version of its window, step. Of evidence: its number. Of a feed: the feed, its trouble and
     # since when. Of a digest its day, or why and when it was made beside the daily ones; of the weekly its Monday, of a
     # checkpoint its day, of the installation what is wrong and since when, of a channel: the channel and when it was
-    # switched off.
+    # switched off. Of what was published: the number of the claim, verdict or correction.
     once_key = models.CharField(max_length=80)
     channel = models.ForeignKey(
         Channel, on_delete=models.CASCADE, related_name="alerts", verbose_name=_("channel")
@@ -48,6 +51,12 @@ class Alert(models.Model):
     step = models.CharField(_("step"), max_length=20, blank=True)
     evidence = models.ForeignKey(
         Evidence, on_delete=models.PROTECT, null=True, related_name="+", verbose_name=_("evidence")
+    )
+    verdict = models.ForeignKey(
+        Verdict, on_delete=models.CASCADE, null=True, related_name="+", verbose_name=_("verdict")
+    )
+    correction = models.ForeignKey(
+        Correction, on_delete=models.CASCADE, null=True, related_name="+", verbose_name=_("correction")
     )
     feed = models.ForeignKey(
         Feed, on_delete=models.CASCADE, null=True, related_name="+", verbose_name=_("feed")
@@ -91,6 +100,15 @@ class Alert(models.Model):
             models.CheckConstraint(
                 condition=~Q(kind="evidence") | Q(claim__isnull=False, evidence__isnull=False),
                 name="alert_of_evidence_names_it",
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind__in=("new_claim", "verdict", "correction"))
+                | (
+                    Q(claim__isnull=False)
+                    & (~Q(kind="verdict") | Q(verdict__isnull=False))
+                    & (~Q(kind="correction") | Q(correction__isnull=False))
+                ),
+                name="alert_of_what_was_published_names_it",
             ),
             models.CheckConstraint(
                 condition=~Q(kind="feed") | Q(feed__isnull=False), name="alert_of_a_feed_names_it"

@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from claims.models import EncryptedTextField, Language, Topic
+from claims.models import Claimant, EncryptedTextField, Language, Topic
 
 
 class Channel(models.Model):
@@ -23,6 +23,7 @@ class Channel(models.Model):
         EMAIL = "email", _("E-mail")
         CHAT = "chat", _("Chat service")
         WEBHOOK = "webhook", _("Webhook")
+        RECEIVER = "receiver", _("Receiver outside: what is published")
 
     class Rhythm(models.TextChoices):
         INSTANT = "instant", _("At once")
@@ -74,6 +75,17 @@ class Channel(models.Model):
             "Each day, to be kept by somebody outside the newsroom: nobody can rewrite what it covers."
         ),
     )
+    # What a receiver outside is sent, and nobody else.
+    wants_claims = models.BooleanField(_("new claims"), default=False)
+    wants_verdicts = models.BooleanField(_("verdicts"), default=False)
+    wants_corrections = models.BooleanField(_("corrections"), default=False)
+    claimants = models.ManyToManyField(
+        Claimant,
+        blank=True,
+        related_name="+",
+        verbose_name=_("claimants"),
+        help_text=_("None chosen: all claimants."),
+    )
     topics = models.ManyToManyField(
         Topic, blank=True, related_name="+", verbose_name=_("topics"), help_text=_("None chosen: all topics.")
     )
@@ -118,6 +130,22 @@ class Channel(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(kind="email") | ~Q(secret=""), name="channel_of_chat_or_webhook_has_a_secret"
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    kind="receiver",
+                    owner__isnull=True,
+                    is_chief=False,
+                    wants_deadlines=False,
+                    wants_evidence=False,
+                    wants_feeds=False,
+                    wants_weekly=False,
+                    wants_checkpoints=False,
+                )
+                | (
+                    ~Q(kind="receiver") & Q(wants_claims=False, wants_verdicts=False, wants_corrections=False)
+                ),
+                name="channel_hears_of_the_desk_or_of_what_is_published",
             ),
             models.CheckConstraint(
                 condition=Q(quiet_from__isnull=True, quiet_until__isnull=True)

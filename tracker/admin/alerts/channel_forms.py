@@ -26,8 +26,18 @@ HEARS_BY: Final = frozenset(
     {
         *("wants_deadlines", "wants_evidence", "wants_feeds", "wants_weekly", "wants_checkpoints"),
         *("owner", "is_chief", "topics", "muted_topics", "is_active"),
+        *("wants_claims", "wants_verdicts", "wants_corrections", "claimants"),
     }
 )
+PUBLISHED: Final = ("wants_claims", "wants_verdicts", "wants_corrections")
+# What a receiver outside never has.
+OF_THE_DESK: Final[dict[str, object]] = {
+    **dict.fromkeys(
+        ("wants_deadlines", "wants_evidence", "wants_feeds", "wants_weekly", "wants_checkpoints", "is_chief"),
+        False,
+    ),
+    "owner": None,
+}
 HOURS: Final = ("digest_at", "quiet_from", "quiet_until")
 
 
@@ -60,6 +70,10 @@ class ChannelForm(SeenForm):
             "wants_feeds",
             "wants_weekly",
             "wants_checkpoints",
+            "wants_claims",
+            "wants_verdicts",
+            "wants_corrections",
+            "claimants",
             "owner",
             "is_chief",
             "topics",
@@ -91,6 +105,7 @@ class ChannelForm(SeenForm):
         data = super().clean() or self.cleaned_data
         if data.get("kind"):
             self._check_address(data)
+            self._keep_apart(data)
         start, end = data.get("quiet_from"), data.get("quiet_until")
         if (start is None) != (end is None):
             missing = "quiet_until" if end is None else "quiet_from"
@@ -102,6 +117,16 @@ class ChannelForm(SeenForm):
         if not self.errors and (self.instance.pk is None or HEARS_BY & set(self.changed_data)):
             self._tell_of_backlog(data)
         return data
+
+    def _keep_apart(self, data: CleanedData) -> None:
+        """The desk's channels hear of the desk, a receiver outside of what is published."""
+        wanted = [name for name in PUBLISHED if data.get(name)]
+        if data["kind"] == Channel.Kind.RECEIVER:
+            data.update({name: value for name, value in OF_THE_DESK.items() if name in data})
+            if not wanted and PUBLISHED[0] in self.fields:
+                self.add_error(PUBLISHED[0], gettext("Choose what it is sent."))
+        elif wanted:
+            self.add_error(wanted[0], gettext("Only a receiver outside is sent this."))
 
     def _tell_of_backlog(self, data: CleanedData) -> None:
         """Say once, before it is saved, what the channel is owed already."""
@@ -126,6 +151,8 @@ class ChannelForm(SeenForm):
                 data["address"] = address
             else:
                 data["address"] = _webhook_address(address)
+                if kind == Channel.Kind.RECEIVER:
+                    _check_is_encrypted(address)
                 self.instance.secret = self.instance.secret or webhook.new_secret()
         except ValidationError as fault:
             self.add_error("service_address" if kind == Channel.Kind.CHAT else "address", fault)
@@ -184,3 +211,10 @@ def _webhook_address(address: str) -> str:
     except gate.NotAdmitted as fault:
         raise ValidationError(str(fault.explanation)) from None
     return address
+
+
+def _check_is_encrypted(address: str) -> None:
+    """What leaves the house goes by https, but to a host that the operator allows by name."""
+    target = gate.admit(address, allowed_hosts=settings.FETCH_ALLOWED_HOSTS)
+    if urlsplit(address).scheme != "https" and not target.is_allowed_by(settings.FETCH_ALLOWED_HOSTS):
+        raise ValidationError(gettext("The address of a receiver outside begins with https://."))

@@ -33,7 +33,18 @@ WHERE = (None, {"fields": ("name", "kind", "address", "service_address", "langua
 WHAT = (_("What it hears of"), {"fields": (*WANTS, "owner", "is_chief", "topics", "muted_topics")})
 OWNER = name_of("owner", _("owner"))
 WHAT_TO_READ = (WHAT[0], {"fields": tuple(OWNER if name == "owner" else name for name in WHAT[1]["fields"])})
+OUTSIDE = (
+    _("What a receiver outside is sent"),
+    {
+        "fields": ("wants_claims", "wants_verdicts", "wants_corrections", "claimants"),
+        "description": _(
+            "As the public record tells it, signed, from now on. Nothing that is held back, withdrawn or a draft."
+        ),
+    },
+)
 WHEN = (_("When"), {"fields": ("rhythm", "digest_at", ("quiet_from", "quiet_until"), "told_of")})
+WHEN_OUTSIDE = (_("When"), {"fields": (("quiet_from", "quiet_until"), "told_of")})
+SIGNED: Final = (Channel.Kind.WEBHOOK, Channel.Kind.RECEIVER)
 # Fields of the form alone.
 NOT_OF_THE_ROW: Final = {"service_address", "told_of"}
 WRITTEN_WITH_THE_ADDRESS: Final = {"failures": 0, "failing_since": None, "retry_at": None, "last_error": ""}
@@ -47,9 +58,9 @@ class ChannelAdmin(NoOverwriting, ShowsMore, OffersColleagues, CountedDeletion):
     list_filter = ("is_active", "kind", "is_chief", "language")
     list_select_related = ("owner",)
     search_fields = ("name", "address")
-    autocomplete_fields = ("topics", "muted_topics")
+    autocomplete_fields = ("topics", "muted_topics", "claimants")
     change_form_outer_after_template = "tracker/desk/channel.html"
-    fieldsets: ClassVar[Fieldsets] = (WHERE, WHAT, WHEN)
+    fieldsets: ClassVar[Fieldsets] = (WHERE, WHAT, OUTSIDE, WHEN)
 
     class Media:
         css: ClassVar = {"all": ("tracker/desk.css", "tracker/alerts.css")}
@@ -92,10 +103,14 @@ class ChannelAdmin(NoOverwriting, ShowsMore, OffersColleagues, CountedDeletion):
     def get_fieldsets(self, request: HttpRequest, obj: Channel | None = None) -> Fieldsets:
         """A service's address is for whoever may set it: there is nothing of it to look at."""
         may_set_up = super().has_change_permission(request, obj)
-        if may_set_up and (obj is None or obj.kind == Channel.Kind.CHAT):
+        if may_set_up and obj is None:
             return self.fieldsets
-        fields = tuple(name for name in WHERE[1]["fields"] if name != "service_address")
-        return ((None, {"fields": fields}), WHAT if may_set_up else WHAT_TO_READ, WHEN)
+        if may_set_up and obj is not None and obj.kind == Channel.Kind.CHAT:
+            return (WHERE, WHAT, WHEN)
+        where = (None, {"fields": tuple(name for name in WHERE[1]["fields"] if name != "service_address")})
+        if obj is not None and obj.kind == Channel.Kind.RECEIVER:
+            return (where, OUTSIDE, (WHAT[0], {"fields": ("topics", "muted_topics")}), WHEN_OUTSIDE)
+        return (where, WHAT if may_set_up else WHAT_TO_READ, WHEN)
 
     # --- The form ---
 
@@ -106,7 +121,7 @@ class ChannelAdmin(NoOverwriting, ShowsMore, OffersColleagues, CountedDeletion):
         if not change:
             upkeep.add_channel(channel=obj, by=person(request))
             return
-        names = set(form.changed_data) - {"topics", "muted_topics"} - NOT_OF_THE_ROW
+        names = set(form.changed_data) - {"topics", "muted_topics", "claimants"} - NOT_OF_THE_ROW
         fields = {name: getattr(obj, name) for name in names}
         if {"address", "service_address"} & set(form.changed_data):
             fields |= {"address": obj.address, "secret": obj.secret} | WRITTEN_WITH_THE_ADDRESS
@@ -126,7 +141,7 @@ class ChannelAdmin(NoOverwriting, ShowsMore, OffersColleagues, CountedDeletion):
         return {
             "channel": obj,
             "may_try": self.has_change_permission(request, obj),
-            "may_rekey": obj.kind == Channel.Kind.WEBHOOK and super().has_change_permission(request),
+            "may_rekey": obj.kind in SIGNED and super().has_change_permission(request),
             "deliveries": sent[:DELIVERIES_SHOWN],
         }
 
@@ -167,7 +182,7 @@ def test(model_admin: ChannelAdmin, request: HttpRequest, channel_id: int) -> Ht
 
 def rekey(model_admin: ChannelAdmin, request: HttpRequest, channel_id: int) -> HttpResponse:
     """POST: make a webhook's signing key anew and show it this once. The old one is honoured for a day more."""
-    channel = get_object_or_404(Channel, pk=channel_id, kind=Channel.Kind.WEBHOOK)
+    channel = get_object_or_404(Channel, pk=channel_id, kind__in=SIGNED)
     if not person(request).has_perm("tracker.change_channel"):
         raise PermissionDenied
     context = {

@@ -8,6 +8,7 @@ SENDERS = {
     Channel.Kind.EMAIL: mail.send,
     Channel.Kind.CHAT: chat.send,
     Channel.Kind.WEBHOOK: webhook.send,
+    Channel.Kind.RECEIVER: webhook.send,
 }
 
 

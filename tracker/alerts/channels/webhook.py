@@ -60,12 +60,9 @@ def _in_words(failed: FetchFailed) -> str:
 
 
 def payload(message: Message) -> dict[str, object]:
-    """What the receiver gets: a type, the moment at which it was noticed, and the facts."""
-    return {
-        "type": message.kind,
-        "timestamp": message.at.isoformat(),
-        "data": {**message.facts, "subject": message.subject, "text": message.text},
-    }
+    """What the receiver gets: a type, the moment at which it was noticed, and the facts; words where there are any."""
+    words = {"subject": message.subject, "text": message.text} if message.text else {}
+    return {"type": message.kind, "timestamp": message.at.isoformat(), "data": {**message.facts, **words}}
 
 
 def signed_headers(channel: Channel, message_id: str, body: bytes, *, now: datetime) -> dict[str, str]:

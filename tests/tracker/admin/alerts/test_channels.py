@@ -247,3 +247,50 @@ def test_a_change_of_the_hours_asks_nothing_and_sums_up_nothing(
 
     channel.refresh_from_db()
     assert (answer.status_code, channel.is_caught_up) == (302, True)
+
+
+OUTSIDE = {"name": "Partner", "kind": "receiver", "address": "https://partner.example/hook"}
+
+
+def test_the_chief_sets_up_a_receiver_outside_and_its_key_is_shown_once(client: Client, dora: User) -> None:
+    client.force_login(dora)
+
+    refused = client.post(f"{CHANNELS}add/", form(**OUTSIDE, wants_deadlines="on"))
+    open_one = client.post(
+        f"{CHANNELS}add/", form(**OUTSIDE | {"address": "http://partner.example/"}, wants_verdicts="on")
+    )
+    client.post(f"{CHANNELS}add/", form(**OUTSIDE, wants_verdicts="on", wants_deadlines="on"))
+
+    partner = Channel.objects.get()
+    shown = client.post(f"{CHANNELS}{partner.pk}/rekey/").content.decode()
+    page = client.get(f"{CHANNELS}{partner.pk}/change/").content.decode()
+    partner.refresh_from_db()
+    assert "Choose what it is sent." in refused.content.decode()
+    assert "begins with https://" in open_one.content.decode()
+    assert (partner.wants_verdicts, partner.wants_deadlines) == (True, False)
+    assert partner.secret in shown
+    assert partner.secret not in page
+    assert "wants_verdicts" in page
+    assert "wants_deadlines" not in page
+
+
+def test_only_a_receiver_outside_is_sent_what_is_published(client: Client, dora: User) -> None:
+    client.force_login(dora)
+
+    answer = client.post(f"{CHANNELS}add/", form(wants_claims="on"))
+
+    assert "Only a receiver outside is sent this." in answer.content.decode()
+
+
+def test_what_a_receiver_outside_is_sent_can_be_changed(client: Client, dora: User, make: Maker) -> None:
+    client.force_login(dora)
+    client.post(f"{CHANNELS}add/", form(**OUTSIDE, wants_verdicts="on"))
+    partner = Channel.objects.get()
+    claim = make.published()
+    make.ruled(claim, "missed", can_no_longer_happen=True)
+
+    client.post(f"{CHANNELS}{partner.pk}/change/", form(**OUTSIDE, wants_claims="on"))
+
+    partner.refresh_from_db()
+    assert Alert.objects.get().kind == "verdict"  # of just before
+    assert (partner.wants_verdicts, partner.wants_claims, partner.owner) == (False, True, None)
