@@ -37,6 +37,21 @@ def fetch_several(numbers: Collection[int]) -> dict[int, CarriedClaim]:
     return {claim.pk: CarriedClaim(head, claim) for claim in found}
 
 
+def file_of(found: CarriedClaim) -> dict[str, object] | None:
+    """The file by which a reader checks the claim alone; None where they may not see it, or no checkpoint covers it."""
+    claim = found.claim
+    if claim is None:
+        return None
+    today = timezone.localdate()
+    copies = [copy for item in claim.evidence.all() for copy in item.copies.all()]
+    public = [
+        *(*claim.evidence.all(), *copies, *claim.appearances.all(), *claim.verdicts.all()),
+        *(*claim.corrections.public(), *claim.replies.all(), *claim.holds.public()),
+    ]
+    told = [reply for reply in claim.replies.all() if reply.is_shown(today)]
+    return record.claim_file(claim, public, head=found.head, replies_shown=told)
+
+
 def carried_claim(request: HttpRequest, number: int) -> Claim | None:
     """The claim of that number, if the request carries it."""
     carried = _carried(request, number)

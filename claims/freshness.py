@@ -38,7 +38,7 @@ from claims.models import (
 )
 
 # Readers' pages in their languages. What programs ask for has its own answers; who is signed in, their own pages.
-PAGES: Final = re.compile(r"/(?:en|de)/(?!feeds/|hints/|embed/)(?:[^.]*/)?")
+PAGES: Final = re.compile(r"/(?:en|de)/(?!feeds/|hints/|embed/|data/)(?:[^.]*/)?")
 # Pages that also say what was searched or considered, or who vouched for the log: that changes without an entry.
 SAY_MORE: Final = re.compile(r"/(?:en|de)/(?:claims/[0-9]|record/|newsroom/)")
 # The settings that are seen on pages; a test looks for those that are missing here.
@@ -46,7 +46,7 @@ SEEN: Final = (
     *("SITE_NAME", "SITE_URL", "MANAGE", "VERSION", "TIME_ZONE", "HOUSE_TEXTS", "READERS_CONTACT", "LOGO"),
     *("ACCENT_COLOUR", "ACCENT_COLOUR_DARK", "COUNTING_RULE", "RANKING_MINIMUM", "FOUR_EYES"),
     *("ANNOUNCE_HOURS", "PUBLICATION_DELAY_MINUTES", "REPLY_DAYS", "STATIC_IS_COLLECTED"),
-    "FOLLOW_BY_MAIL",
+    *("FOLLOW_BY_MAIL", "DATA_LICENCE", "DATA_LICENCE_ADDRESS"),
 )
 # Of what an edition is made of, the times.
 MOMENTS: Final = frozenset({"at", "last_announced", "forgotten", "tally_last_success_at", "head_made_at"})

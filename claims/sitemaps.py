@@ -17,7 +17,17 @@ from claims.models import Claim, Claimant
 
 # Numbers of rows to a page, each with an address for every language: far below the 50,000 that a sitemap may have.
 ROWS_PER_PAGE = 1_000
-PAGES = ("scoreboard", "list", "claimants", "deadlines", "method", "newsroom", "corrections", "record")
+PAGES = (
+    "scoreboard",
+    "list",
+    "claimants",
+    "deadlines",
+    "method",
+    "newsroom",
+    "corrections",
+    "record",
+    "data",
+)
 # Nothing there is for readers, or it is somebody's own.
 NOT_FOR_ENGINES = ("/admin/", "/account/", "/i18n/", "/calendar/", "/alerts/", "/demo/", "/metrics")
 

@@ -4,6 +4,7 @@ from django.urls import path
 
 from claims import deadlines, house, method, own_record, tombstones, views
 from claims.embeds import frames
+from claims.open_data import doors as open_data
 from claims.readers import doors, hints
 from claims.share_images import doors as pictures
 from claims.syndication import calendars, feeds
@@ -22,6 +23,7 @@ urlpatterns = [
     path("imprint/", house.imprint, name="imprint"),
     path("privacy/", house.privacy, name="privacy"),
     path("about/", method.method, name="method"),
+    path("data/", open_data.listed, name="data"),
     path("newsroom/", own_record.newsroom, name="newsroom"),
     path("corrections/", views.corrections_page, name="corrections"),
     *(

@@ -244,17 +244,10 @@ def claim_record(request: HttpRequest, pk: int, slug: str) -> HttpResponseBase:
     Not found before the first checkpoint that covers it, a minute or so after its publication.
     """
     found_first = carried.with_checkpoint(request, pk)
-    head, claim = found_first.head, found_first.claim
+    claim = found_first.claim
     if claim is None:
         return tombstones.of_claim(request, pk)
-    today = timezone.localdate()
-    copies = [copy for item in claim.evidence.all() for copy in item.copies.all()]
-    public = [
-        *(*claim.evidence.all(), *copies, *claim.appearances.all(), *claim.verdicts.all()),
-        *(*claim.corrections.public(), *claim.replies.all(), *claim.holds.public()),
-    ]
-    told = [reply for reply in claim.replies.all() if reply.is_shown(today)]
-    found = record.claim_file(claim, public, head=head, replies_shown=told)
+    found = carried.file_of(found_first)
     if found is None:
         raise Http404
     answer = JsonResponse(found, json_dumps_params={"ensure_ascii": False})

@@ -60,6 +60,7 @@ app.conf.update(
         "number entries": _every(60, "number_entries"),
         "ask witnesses": _every(300, "ask_witnesses"),
         "back up": _every(20 * settings.TICK_SECONDS, "back_up"),
+        "make open data": _every(20 * settings.TICK_SECONDS, "make_open_data"),
     },
 )
 

@@ -258,6 +258,11 @@ KEEP_ALERTS_DAYS = env.whole("KEEP_ALERTS_DAYS", 400, least=8, most=36_500)
 
 BACKUP_DIR = (BASE_DIR / env.text("BACKUP_DIR", str(DATA_DIR / "backups"))).resolve()
 # When the newsroom's day has this hour, a worker makes one; None: nobody does.
+# When the files of the public record are made anew; None: nobody makes them by itself.
+OPEN_DATA_AT = env.hour("OPEN_DATA_AT", time(4))
+# Under which terms they may be used: a name like CC BY 4.0, and where it is explained.
+DATA_LICENCE = env.text("DATA_LICENCE", "")
+DATA_LICENCE_ADDRESS = env.text("DATA_LICENCE_ADDRESS", "")
 BACKUP_AT = env.hour("BACKUP_AT", time(3))
 BACKUP_KEEP = env.whole("BACKUP_KEEP", 14, least=1, most=10_000)
 BACKUP_KEY = ",".join(env.keys("BACKUP_KEY"))

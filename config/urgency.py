@@ -4,7 +4,7 @@
 3  polls     the batches that are due
 5  matching  new articles against the claims
 7  spotting  new articles for claims to consider, their transcripts and PDFs; readers' mails and hints
-9  later     what was read long ago, rhythms, the day's checkpoint, witnesses, the backup
+9  later     what was read long ago, rhythms, the day's checkpoint, witnesses, the backup, open data
 """
 
 from enum import IntEnum
@@ -46,6 +46,7 @@ URGENCY: Final = {
     "compare_counts": Urgency.LATER,
     "ask_witnesses": Urgency.LATER,
     "back_up": Urgency.LATER,
+    "make_open_data": Urgency.LATER,
 }
 
 

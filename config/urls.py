@@ -58,6 +58,7 @@ urlpatterns = [
     path("house/logo", house.logo, name="house_logo"),
     path("house/colours.css", house.colours, name="house_colours"),
     path("record/", include("claims.record.urls")),
+    path("data/", include("claims.open_data.urls")),
     *([path("demo/", include("tracker.demo.urls"))] if settings.DEMO else []),
     path("i18n/", include("django.conf.urls.i18n")),
     *i18n_patterns(path("", include("claims.urls"))),

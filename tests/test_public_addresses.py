@@ -16,6 +16,7 @@ from pytest_django import Settings
 from claims import record
 from claims.api import limits
 from claims.models import Checkpoint, Claim, Claimant, Hold, Topic, TreeHead, User, slug_of
+from claims.open_data import making as open_data
 from claims.share_images import wording
 from claims.share_images.doors import own_track
 from claims.share_images.drawing import svg_of
@@ -49,6 +50,11 @@ def places() -> Arguments:
     """The unfinished tile, or bundle, with which a short log begins."""
     size = max(TreeHead.objects.values_list("size", flat=True), default=0)
     return [{"place": f"000.p/{size}"}] if 0 < size < 256 else []
+
+
+def open_files() -> list[str]:
+    """The files for download, made at this moment."""
+    return list(open_data.make().files)
 
 
 def claim_pages(ada: User) -> Arguments:
@@ -101,6 +107,7 @@ FILLED: Final[dict[str, Callable[[User], Arguments]]] = {
     "api:suggest_evidence": lambda _ada: [{"number": claim.pk} for claim in Claim.objects.all()],
     "api:one_claimant": lambda _ada: [{"slug": claimant.slug} for claimant in Claimant.objects.all()],
     "api:one_entry": lambda _ada: [{"index": index} for index in range(0, 60, 9)],
+    "open_data:file": lambda _ada: [{"name": name} for name in open_files()],
     "claims:send_hint": lambda _ada: [{"pk": claim.pk} for claim in Claim.objects.all()],
     "claims:follow_claim": lambda _ada: [{"pk": claim.pk} for claim in Claim.objects.all()],
     "claims:follow_claimant": lambda _ada: [{"slug": claimant.slug} for claimant in Claimant.objects.all()],
@@ -174,8 +181,9 @@ def texts_of_pictures() -> Iterator[str]:
 
 
 @pytest.fixture
-def newsroom(make: Maker, dora: User, settings: Settings) -> SecretNewsroom:
+def newsroom(make: Maker, dora: User, settings: Settings, tmp_path: Path) -> SecretNewsroom:
     settings.FOLLOW_BY_MAIL = True
+    settings.DATA_DIR = tmp_path
     made = SecretNewsroom(make, dora)
     record.number_entries(now=NOW)
     return made
@@ -191,7 +199,8 @@ def test_no_public_address_tells_what_is_not_public(
     for address in asked:
         answer = client.get(address)
         assert answer.status_code in {200, 302, 404, 405, 410}, address
-        text = "\n".join([answer.content.decode(errors="replace"), *map(str, answer.headers.values())])
+        content = b"".join(answer).decode(errors="replace")
+        text = "\n".join([content, *map(str, answer.headers.values())])
         found = set(newsroom.tokens.found_in(text))
         if answer.status_code == 404:  # nothing is there, and its links repeat what was asked for
             found -= set(newsroom.tokens.found_in(address))
@@ -309,6 +318,9 @@ DOORS: Final = (
     "copying/editions",
     "copying/lines",
     "copying/making",
+    "open_data/doors",
+    "open_data/kept",
+    "open_data/making",
     "readers/doors",
     "readers/hints",
     "share_images/doors",

@@ -65,7 +65,7 @@ def take(*, now: datetime) -> NightlyBackup | None:
 
 def make(due: NightlyBackup, *, command: Sequence[str] = ("manage.py", "backup", "--terse")) -> None:
     """Make it, and note the file or the fault. Its memory goes with its process."""
-    fault, file = _made([sys.executable, *command])
+    fault, file = ran(command)
     now = timezone.now()
     row = NightlyBackup.objects.filter(pk=due.pk)
     if fault:
@@ -74,11 +74,16 @@ def make(due: NightlyBackup, *, command: Sequence[str] = ("manage.py", "backup",
         row.update(fault="", file=file[:500], done_at=now)
 
 
-def _made(command: Sequence[str]) -> tuple[str, str]:
-    """What went wrong, or else the file."""
+def ran(command: Sequence[str]) -> tuple[str, str]:
+    """What went wrong, or else what the command of ours said."""
     try:
         done = subprocess.run(  # noqa: S603  our own command
-            command, cwd=settings.BASE_DIR, capture_output=True, text=True, timeout=SECONDS, check=False
+            [sys.executable, *command],
+            cwd=settings.BASE_DIR,
+            capture_output=True,
+            text=True,
+            timeout=SECONDS,
+            check=False,
         )
     except subprocess.TimeoutExpired:
         return f"It took more than {SECONDS // 60} minutes.", ""

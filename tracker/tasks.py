@@ -5,7 +5,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from claims import editorial, kept_counts, record
-from tracker import alerts, backups, clearing, evidence, hints, jobs, letters, tables, witnesses
+from tracker import alerts, backups, clearing, evidence, hints, jobs, letters, open_data, tables, witnesses
 from tracker.evidence import lookback
 from tracker.feeds import health
 from tracker.intake import attachments, proposals
@@ -171,6 +171,14 @@ def clear_away() -> None:
     with jobs.my_turn("clear_away", now=now) as turn:
         if turn:
             clearing.work(turn, now=now)
+
+
+@shared_task(time_limit=backups.SECONDS + 60)
+def make_open_data() -> None:
+    """Make the files for download anew where a night is over, or something in them was hidden."""
+    now = timezone.now()
+    if open_data.is_due(now=now):
+        open_data.make(now=now)
 
 
 @shared_task(time_limit=backups.SECONDS + 60)
