@@ -2,12 +2,12 @@
 
 import re
 from dataclasses import dataclass, field
-from enum import Enum, auto
+from enum import IntEnum, auto
 from functools import cached_property
 
 
-class Cue(Enum):
-    """What a word or phrase says about a sentence. One can say several things."""
+class Cue(IntEnum):
+    """What a word or phrase says about a sentence. One can say several things; a number costs less to look up."""
 
     WILL = auto()
     """will, wird: it happens."""

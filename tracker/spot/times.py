@@ -126,11 +126,12 @@ def points_back(found: Found) -> bool:
 
 def _without_preposition(part: str, said_on: date) -> Iterator[Found]:
     """ "an 18-month price target", "give us four years and", "expects a profit in the year to March"."""
-    for found in TARGET.finditer(part):
-        yield from _resolved(found, found.span(), said_on)
+    if "-month" in part or "-year" in part or " month " in part or " year " in part:
+        for found in TARGET.finditer(part):
+            yield from _resolved(found, found.span(), said_on)
     for found in IMPERATIVE.finditer(part):
         yield from _resolved(found, found.span("time"), said_on)
-    for found in FULL_YEAR.finditer(part):
+    for found in FULL_YEAR.finditer(part) if "ull" in part else ():
         year = horizon.resolve("by the end of this year", said_on=said_on, language="en")
         if isinstance(year, Window):
             yield _found(found, year)

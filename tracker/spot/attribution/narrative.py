@@ -101,6 +101,15 @@ class Utterance:
         return phrases(self.sentence, self.words, named, self.discourse.language)
 
     @cached_property
+    def small(self) -> set[str]:
+        """Its words in lower case; of a noun the small form may be a verb's: "an ihrer Stelle", "die Folge"."""
+        return {
+            each
+            for place, each in enumerate(self.clausal.lower)
+            if place == 0 or not self.words[place].is_capitalised
+        }
+
+    @cached_property
     def is_quotation(self) -> bool:
         """Whether most of it stands in quotation marks."""
         quoted = sum(end - start for start, end in self.sentence.quoted)
@@ -208,12 +217,7 @@ class Narrative:
     def _situation(self, at: int, cue: CuedWord | None) -> Situation:
         """How the sentence tells what it tells, above all its word `cue`."""
         told = self.told[at]
-        # Of a noun the small form may be a verb's: "an ihrer Stelle", "die Folge".
-        lower = {
-            each
-            for place, each in enumerate(told.clausal.lower)
-            if place == 0 or not told.words[place].is_capitalised
-        }
+        lower = told.small
         return Situation(
             is_quoted=told.is_quotation if cue is None else told.sentence.in_quotes(cue.start),
             is_reported=bool(lower & grammar.REPORTED),
