@@ -29,6 +29,7 @@ PARTS = (
     "long",
     "closing",
     "traps",
+    "evening",
 )
 PUBLISHER = "The paper"
 

@@ -48,7 +48,9 @@ THE = ("the ", "next ", "this ")
 GIVING = frozenset({"given", "gave", "gives"})  # "has given the company until March to explain"
 # What contracts do: "whose term expires in October", "ihr Vertrag läuft bis 2030".
 BESIDE = frozenset({"whose", "which", "deren", "dessen"})
-ENDING = frozenset({"expires", "expire", "ends", "runs", "endet", "läuft", "laufen", "gilt", "ausläuft"})
+ENDING = frozenset(
+    {"expires", "expire", "ends", "end", "runs", "run", "endet", "läuft", "laufen", "gilt", "ausläuft"}
+)
 # "Der Torwart unterschreibt bis 2030", "signs until 2030": how long a contract is.
 SIGNING = re.compile(
     r"^(?:unterschr[ei]\w+|unterzeichne\w*|bindet|binden|verpflichte(?:t|te|n)|Leihe|sign(?:s|ed)|pen)$"
@@ -154,6 +156,7 @@ def is_no_deadline(view: View, place: int, found: Found, window: Window) -> bool
     advice = (clause.has(Cue.YOU) and not clause.has(Cue.WILL)) or (
         before is not None
         and Cue.YOU in before.words[0].cues
+        and not clause.has(Cue.WILL)  # "Wer eine Gastherme einbaut, wird sie 2035 bereuen"
         and (place == 1 or before.words[0].text != "wer")  # "Unklar bleibt, wer das bezahlt; ..."
     )
     told = not points_ahead(view, found, window) and _is_told(clause, found)
@@ -220,7 +223,7 @@ def _is_day_of_saying(view: View, clause: Clause, found: Found, window: Window) 
     if (
         before
         and tells_in_the_past(before[-1])
-        and (not after or after[0].text in {"that", "it", "he", "she", "they", "an"})
+        and (not after or after[0].text in {"that", "it", "he", "she", "they", "an", "to"})
     ):
         return True
     if before or view.language.nouns_are_capitalised:
@@ -279,6 +282,18 @@ def _comes_back(view: View, clause: Clause, found: Found, window: Window) -> boo
 def _is_of_today(clause: Clause) -> bool:
     """Whether it tells today's plan, whatever the one before was."""
     return any(word.text.lower() in NOW for word in clause.words)
+
+
+def ends_a_contract(view: View) -> bool:
+    """Whether the sentence tells when a contract ends."""
+    return any(is_contract(part) for part in view.parts)
+
+
+def is_contract(clause: Clause) -> bool:
+    """Whether the clause only tells that a contract ends: "The lease expires in 2030", "Seine Amtszeit läuft aus"."""
+    held = next((at for at, word in enumerate(clause.words) if Cue.CONTRACT in word.cues), len(clause.words))
+    ends = any(word.text in ENDING for word in clause.words[held:])
+    return ends and not clause.has(Cue.SAID, Cue.WILL, Cue.WOULD, Cue.COULD, Cue.REPORTED)
 
 
 def _is_term(clause: Clause, found: Found) -> bool:
@@ -343,6 +358,9 @@ def _is_notice(view: View, found: Found, window: Window) -> bool:
         return True
     if window.rule is Rule.IN_UNITS and any(part.has(Cue.REPORTED, Cue.COULD) for part in view.parts):
         return False  # "Brand könne in drei Wochen wieder spielen"
+    forecast = any(cue is Cue.FORECAST for part in view.parts for cue, _ in part.ahead())
+    if window.rule in LIMITED and forecast:
+        return False  # "forecast that one would be announced before Christmas"
     near = (window.closes_on - view.said_on).days <= NEAR_DAYS
     ends = UNTIL.search(found.words) is not None
     return (near or ends) and any(part.has(Cue.NOTICE) for part in view.parts)

@@ -42,11 +42,12 @@ AHEAD: Entries = {
         commitment, swore, swears, agreed, have agreed to, has agreed to, voted, decided, decides
     """,
     Cue.INTENT: """
-        wants, want, plans, plan, planning, planned to, planning to, plans to, plan to, aims, aim, aiming,
-        aiming to, aimed to, intends, intend, intends to, intend to, intending, wants to, want to, hopes,
-        hope, hopes to, hope to, hoping, hoping to, seeks to, seek to, proposes to, propose to, targeting, is
-        targeting, are targeting, is preparing to, are preparing to, preparing to, looking to, is working to,
-        are working to, eyeing, mulling, has set itself, threatened to
+        wants, want, hoped to, wanted to, intended to, plans, plan, planning, planned to, planning to,
+        plans to, plan to, aims, aim, aiming, aiming to, aimed to, intends, intend, intends to, intend
+        to, intending, wants to, want to, hopes, hope, hopes to, hope to, hoping, hoping to, seeks to,
+        seek to, proposes to, propose to, targeting, is targeting, are targeting, is preparing to, are
+        preparing to, preparing to, looking to, is working to, are working to, eyeing, mulling, has set
+        itself, threatened to
     """,
     Cue.FORECAST: """
         i'd say, i would say, i'd guess, my guess is, my bet is, i suspect, i guess, i imagine,
@@ -217,7 +218,8 @@ AGAINST: Entries = {
     """,
     Cue.GOAL: "goal, target, aim, ambition, plan, plans, objective, intention, promise, pledge",
     Cue.CONTRACT: """
-        contract, term, deal, lease, licence, license, mandate, loan, concession, franchise, tenure, extension
+        contract, term, deal, lease, licence, license, mandate, loan, concession, franchise, tenure, extension,
+        contracts, leases, licences, licenses, mandates, loans, concessions
     """,
     Cue.DELAY: """
         delayed, postponed, shelved, scrapped, cancelled, canceled, abandoned, dropped, pushed back, put back,

@@ -5,7 +5,7 @@ from datetime import date
 
 from claims import horizon
 from tracker.spot.clauses import clauses
-from tracker.spot.deadlines import View, past_paragraphs
+from tracker.spot.deadlines import View, ends_a_contract, past_paragraphs, points_ahead
 from tracker.spot.english import ENGLISH
 from tracker.spot.german import GERMAN
 from tracker.spot.lexicon import CuedWord, Vocabulary, words
@@ -59,9 +59,10 @@ def _looking_ahead(
     paragraph = -1
     spoken_of: horizon.Found | None = None  # whose forecast or outlook the sentence before announced
     claimed: horizon.Found | None = None  # of the last claim of the paragraph
+    named: horizon.Found | None = None  # the last time of the sentence before
     for at, (sentence, its_words) in enumerate(zip(cut, read, strict=True)):
         if sentence.paragraph != paragraph:
-            paragraph, spoken_of, claimed = sentence.paragraph, None, None
+            paragraph, spoken_of, claimed, named = sentence.paragraph, None, None, None
         view = View(
             text=text,
             parts=clauses(its_words),
@@ -71,11 +72,13 @@ def _looking_ahead(
             is_answer=at > 0 and read[at - 1][-1].text == "?",
         )
         span = (sentence.start, sentence.end)
-        found = times(text, span, said_on=said_on, language=language.code, before=claimed)
+        then = named or claimed
+        found = times(text, span, said_on=said_on, language=language.code, before=then)
         looking = [] if sentence.is_headline else outlooks(view, found, spoken_of)
-        yield [_spelled_out(each, claimed) for each in looking]
+        yield [_spelled_out(each, then) for each in looking]
         spoken_of = announced(view, found)
         claimed = _last_dated(looking) or claimed
+        named = _last_dated(looking) or _last_ahead(view, found)
 
 
 def _spelled_out(looking: Outlook, claimed: horizon.Found | None) -> Outlook:
@@ -89,6 +92,18 @@ def _last_dated(looking: list[Outlook]) -> horizon.Found | None:
         each.found for each in looking if each.found and isinstance(each.found.resolution, horizon.Window)
     ]
     return dated[-1] if dated else None
+
+
+def _last_ahead(view: View, found: list[horizon.Found]) -> horizon.Found | None:
+    """The last time of a sentence without a claim that is to come by its own words: "The lease expires in 2030"."""
+    ahead = [
+        each
+        for each in found
+        if isinstance(each.resolution, horizon.Window)
+        and not points_back(each)
+        and (points_ahead(view, each, each.resolution) or ends_a_contract(view))
+    ]
+    return ahead[-1] if ahead else None
 
 
 def _claim(

@@ -287,7 +287,8 @@ GERMAN = Vocabulary(
             """
                 bank banken bahnen ministerium ministeriums regierung verband verbands verbandes institut instituts
                 agentur amt amts bahn werke werken kommission universität gesellschaft partei gewerkschaft
-                verein fraktion landtag bundestag rat senat kammer stiftung behörde kasse verbund club klub
+                verein fraktion landtag bundestag rat senat kammer stiftung behörde kasse verbund verbunds
+                verbundes club klub
                 zentrum bund institute hochschule gmbh klinikum messe hafen sparkasse
             """
         )

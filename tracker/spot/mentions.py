@@ -35,6 +35,7 @@ NOT_WITHIN_NAMES = NO_NAMES - {Cue.MANY}
 HELD = frozenset(
     {"shares", "share", "stake", "stakes", "stock", "holding", "investors", "anteile", "beteiligung"}
 )
+FROM = frozenset({"von", "vom"})
 PLACING = frozenset({"in", "near", "from", "to", "outside", "aus", "bei", "nach"})
 ONWARD = frozenset(
     {",", "(", "on", "has", "have", "is", "and"}
@@ -79,6 +80,7 @@ class Run:
     role: list[CuedWord]
     before: CuedWord | None
     after: CuedWord | None
+    has_trade: bool = False
 
 
 def mentions(sentences: list[list[CuedWord]], language: Vocabulary) -> list[Mention]:
@@ -146,7 +148,8 @@ def _runs(words: list[CuedWord], language: Vocabulary) -> Iterator[Run]:
             role = [
                 word for word in words[at:first] if is_role(word, language) or is_description(word, language)
             ]
-            yield Run(name=words[first:end], role=role, before=before, after=after)
+            trade = first == at + 1 and _is_trade(words, at, end, language)
+            yield Run(name=words[first:end], role=role, before=before, after=after, has_trade=trade)
         at = max(end, at + 1)
 
 
@@ -220,8 +223,17 @@ def _goes_on(words: list[CuedWord], start: int, at: int, language: Vocabulary) -
     if words[at].text in language.body_particles:
         return any(_ends_as_body(word, language) for word in first)
     person = any(word.text.lower() in language.given_names for word in first)
+    if words[at].text in FROM and _is_full_name(first, language):
+        return False  # "Jasper Kühn von der Nordinvest" is from there, "Ursula von der Leyen" is her name
     person = person and not _is_short_form(words[after].text)  # "Jane Doe von der TH Ilm"
     return person and not _ends_as_body(words[after], language) and not is_description(words[after], language)
+
+
+def _is_full_name(words: list[CuedWord], language: Vocabulary) -> bool:
+    """Whether the words end with a given name and a surname: "Analyst Jasper Kühn"."""
+    if len(words) < 2 or words[-1].text.lower() in language.given_names:
+        return False
+    return words[-2].text.lower() in language.given_names and not _ends_as_body(words[-1], language)
 
 
 def _ends_as_body(word: CuedWord, language: Vocabulary) -> bool:
@@ -242,6 +254,7 @@ def _name_start(words: list[CuedWord], start: int, end: int, language: Vocabular
         article = first == start and start > 0 and Cue.DETERMINER in words[start - 1].cues
         opens = opens or _is_of_a_place(words, first, end, language)
         opens = opens or (first + 2 < end and _is_agent(word, words[end - 1], language))
+        opens = opens or (first == start and _is_trade(words, first, end, language))
         noun = (
             article and first + 1 < end and language.nouns_are_capitalised and _is_plain_noun(word, language)
         )
@@ -267,6 +280,19 @@ def _is_agent(word: CuedWord, last_word: CuedWord, language: Vocabulary) -> bool
     if language.nouns_are_capitalised or lower in language.given_names or _ends_as_body(last_word, language):
         return False
     return lower.endswith(AGENTS) and is_word(lower, "en")
+
+
+def _is_trade(words: list[CuedWord], at: int, end: int, language: Vocabulary) -> bool:
+    """Whether a German noun before a name of two words says what somebody does: "Hebamme Jördis Kamp"."""
+    if not language.nouns_are_capitalised or end - at != 3 or _ends_as_body(words[end - 1], language):
+        return False
+    if words[at].cues & NO_NAMES:
+        return False  # "Der HSV Lindenau"
+    noun = is_word(words[at].text, "de") and not _is_short_form(words[at].text)
+    noun = (
+        noun and not _ends_as_body(words[at], language) and words[at].text.lower() not in language.given_names
+    )
+    return noun and words[at + 1].text.isalpha() and not is_word(words[at + 1].text, "de")
 
 
 def _titled(words: list[CuedWord], start: int, end: int, language: Vocabulary) -> bool:
@@ -443,7 +469,7 @@ def _is_apposed(first: CuedWord, words: list[CuedWord], language: Vocabulary) ->
 def _being(run: Run, language: Vocabulary, *, is_apposed: bool) -> Being:
     name, role = run.name, run.role
     described = any(is_description(word, language) for word in role)
-    person = any(is_role(word, language) for word in role) or (is_apposed and len(name) > 1)
+    person = any(is_role(word, language) for word in role) or (is_apposed and len(name) > 1) or run.has_trade
     if len(name) > 1 and name[0].text.lower() in language.given_names:
         return Being.PERSON
     if any(_ends_as_body(word, language) for word in name) and not person:

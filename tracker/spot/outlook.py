@@ -58,7 +58,21 @@ STRENGTH: dict[Cue, tuple[Firmness, Grounds]] = {
 ORDER = list(STRENGTH)
 # Without a date only these make a claim: "can" and "opens" are said of the present as well.
 SURE = AHEAD - PRESENT - {Cue.ABLE, Cue.WOULD, Cue.EXPECTED, Cue.FORECAST}
-UNSURE = frozenset({"perhaps", "maybe", "vielleicht", "should", "sollte", "sollten", "solle", "chance"})
+UNSURE = frozenset(
+    {
+        "perhaps",
+        "maybe",
+        "vielleicht",
+        "should",
+        "sollte",
+        "sollten",
+        "solle",
+        "chance",
+        "wanted",
+        "hoped",
+        "intended",
+    }
+)
 WEAK = frozenset({Cue.FORECAST, Cue.EXPECTED, Cue.COULD, Cue.ABLE, Cue.PROMISE, Cue.PLANNED, Cue.INTENT})
 MATRIX = frozenset({Cue.FORECAST, Cue.EXPECTED, Cue.COULD, Cue.PLANNED, Cue.INTENT})
 
@@ -94,7 +108,7 @@ ASSURED = re.compile(r"\b(?:assurances|promises|pledges|quoted)\b")
 SAID_THEN = re.compile(
     r"\b(?:said|told|quoted|promised|pledged|vowed|predicted|forecast|claimed|insisted)\b[^.;:,]*$"
 )
-AS_SAYING = re.compile(r"\W*(?:as saying\b|that\b|it would\b|he would\b|she would\b)")
+AS_SAYING = re.compile(r"\W*(?:as saying\b|that\b|to [a-z]|it would\b|he would\b|she would\b)")
 A_YEAR = re.compile(r"\b(?:years?|Jahr\w*|(?:19|20)\d\d)\b")
 IN_WHICH = re.compile(r"\W{0,3},\s(?:in (?:dem|der|denen|which)|worin|where)\b")
 ASKED_WHEN = re.compile(r"\b(?:[Aa]sked (?:when|how soon)|Frage,? wann|gefragt,? wann)\b")

@@ -418,7 +418,8 @@ def _back_to_break(words: list[CuedWord], at: int) -> list[CuedWord]:
 
 def _subject(d: Discourse, place: MarkedSentence, cue: CuedWord | None) -> str | None:
     """The claimant of "plans", "expects", "will" (German: wants): the subject of the verb."""
-    if cue is not None and PHRASED.match(cue.text):
+    after = next((word.text for word in place.words if cue is not None and word.start >= cue.end), "")
+    if cue is not None and after != "that" and PHRASED.match(cue.text):
         return _owner(d, place) or named_by(d, _until_verb(place.words), place)
     for at, word in enumerate(place.words):
         hopes = cue is not None and word.text in HOPING and word.start < cue.start

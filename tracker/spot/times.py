@@ -71,6 +71,7 @@ FULL_YEAR = re.compile(
     r"\bfull[- ]year\b(?=[\w\s-]{0,40}\b(?:forecasts?|guidance|outlook|targets?)\b)"
     r"|(?<=forecast for )full[- ]year\b|(?<=guidance for )full[- ]year\b|(?<=outlook for )full[- ]year\b"
 )
+BY_YEAR = re.compile(r"^(bis zum Jahre? (?:19|20|21)\d\d) (?:im|in den) [\w-]+$", re.IGNORECASE)
 THEN = re.compile(r"\b(?:by|until) then\b|\bbis dahin\b", re.IGNORECASE)
 NEXT_YEAR = re.compile(
     r"\b(?:in )?the (?:following year|year after)\b|\b(?:im )?(?:jahr (?:darauf|danach)|folgejahr)\b",
@@ -97,7 +98,7 @@ def times(
     told = [*_without_preposition(part, said_on), *_pointing_back(part, before)]
     taken = [(each.start, each.end) for each in told]
     kept = [each for each in found if all(each.end <= a or each.start >= b for a, b in taken)]
-    placed = (_placed(each, part, start) for each in kept + told)
+    placed = (_placed(_of_the_year(each, said_on), part, start) for each in kept + told)
     return sorted(placed, key=lambda each: each.start)
 
 
@@ -110,6 +111,15 @@ def _without_surname(found: re.Match[str]) -> str:
     if before in PARTS_OF_SEASONS or not (called or unknown):
         return found[0]
     return found[0][: -len(found["season"])] + "-" * len(found["season"])
+
+
+def _of_the_year(found: Found, said_on: date) -> Found:
+    """Of "bis zum Jahr 2045 im Spätsommer" the year is the deadline; the season says when in each year."""
+    year = BY_YEAR.match(found.words)
+    if year is None:
+        return found
+    resolution = horizon.resolve(year[1], said_on=said_on, language="de")
+    return replace(found, end=found.start + len(year[1]), words=year[1], resolution=resolution)
 
 
 def _placed(found: Found, part: str, start: int) -> Found:

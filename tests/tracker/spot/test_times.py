@@ -74,3 +74,15 @@ def test_only_by_then_says_no_time_itself() -> None:
     (found,) = times("By then", (0, 7), said_on=SAID_ON, language="en", before=claimed[0])
 
     assert [points_back(claimed[0]), points_back(found)] == [False, True]
+
+
+def test_a_season_behind_the_year_of_a_limit_says_only_when_in_each_year() -> None:
+    assert days("bis zum Jahr 2045 im Spätsommer", "de") == {"bis zum Jahr 2045": "2045-12-31"}
+
+
+def test_jan_before_a_surname_is_no_month() -> None:
+    assert days("Jan Rüter rechnet 2027 mit mehr", "de") == {"2027": "2027-12-31"}
+
+
+def test_the_full_year_of_a_forecast_is_this_one() -> None:
+    assert days("cut its full-year forecast", "en") == {"full-year": "2026-12-31"}

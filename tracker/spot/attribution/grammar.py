@@ -125,7 +125,8 @@ def is_noun(word: str) -> bool:
         return False
     if lower in ARTICLES | PREPOSITIONS | SUBJUNCTIONS | PRONOUNS | COORDINATING | FLOATING:
         return False
-    return not lemma(word).islower()
+    base = lemma(word)
+    return not base.islower() or (lower.endswith("er") and base == f"{lower}n")  # "Imker", not "imkern"
 
 
 def may_be_adjective(word: str) -> bool:
