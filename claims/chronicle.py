@@ -100,15 +100,22 @@ class Line:
     changes: tuple[Change, ...] = ()
 
 
-def lines(claim: Claim, entries: Iterable[RecordEntry], public: Iterable[record.Recorded]) -> list[Line]:
-    """The claim's entries in words. `public` are the evidence, verdicts and appearances that readers may see.
+def lines(
+    claim: Claim,
+    entries: Iterable[RecordEntry],
+    public: Iterable[record.Recorded],
+    *,
+    was_published: bool = False,
+) -> list[Line]:
+    """The claim's entries in words. `public` are the evidence, verdicts and appearances that readers may see;
+    `was_published` is whether the claim was before the first of these entries.
 
     What a draft said before publication stays with the desk; that it was changed, and when, does not.
     """
     known = {record.subject_of(thing): _name(thing) for thing in public}
     entries = list(entries)
     claimants = claimant_names((entry.changes for entry in entries), known=claim.claimant)
-    found, is_published = [], False
+    found, is_published = [], was_published
     for entry in entries:
         if _is_hidden(entry, known):
             found.append(Line(entry=entry, action=_("Not public"), who=_("the desk")))

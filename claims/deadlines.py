@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from claims import kept_board, months, paging
+from claims import charts, kept_board, months, paging
 from claims.models import Claim
 from claims.querysets import ClaimQuerySet
 from claims.topic_choice import topic_asked_for
@@ -55,6 +55,8 @@ def _page(request: HttpRequest, first: date) -> HttpResponse:
     following = months.first_of_next(first)
     of_month = claims.filter(closes_on__gte=first, closes_on__lt=following)
     numbers = _numbers(of_month)
+    since, until = charts.months_asked(today)
+    by_month = kept_board.by_month(topic, since=since, until=until)
     page = paging.page_of(of_month.for_lists(), ("closes_on", "pk"), request.GET, size=ROWS_PER_PAGE)
     context = {
         "today": today,
@@ -67,6 +69,8 @@ def _page(request: HttpRequest, first: date) -> HttpResponse:
         "topic": topic,
         "earlier": _neighbour(claims.filter(closes_on__lt=first).order_by("-closes_on")),
         "later": _neighbour(claims.filter(closes_on__gte=following).order_by("closes_on")),
+        "chart": charts.month_chart(by_month, today),
+        "heat": charts.heat_map(by_month, today),
         "faults": [*faults, *page.faults],
     }
     return render(request, "claims/deadlines.html", context)

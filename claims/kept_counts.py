@@ -1,7 +1,7 @@
 """How every public claim counts, kept as rows with each write, so that no reader's page counts claims.
 
-    a write to a claim, a verdict, a hold, topics ──> recount ──> CountedClaim ──> ClaimantCounts, BoardCounts
-    the day after a window's last ──> pass_days ──────┘
+    a write to a claim, a verdict, a hold, topics ──> recount ──> CountedClaim ──> ClaimantCounts, BoardCounts,
+    the day after a window's last ──> pass_days ──────┘                            MonthCounts
 
 In the transaction of the write, the claim is asked anew what it counts as; what differs from its row is added to the
 counts. `differences` counts all claims afresh and compares.
@@ -13,7 +13,7 @@ import logging
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 from django.db import transaction
 from django.db.models import Count, F, Q, QuerySet, Sum
@@ -27,6 +27,7 @@ from claims.models import (
     ClaimantCounts,
     CountedClaim,
     Hold,
+    MonthCounts,
     Topic,
     Verdict,
 )
@@ -38,8 +39,13 @@ OF_A_CLAIM: Final = frozenset(
     {"claimant", "claimant_id", "state", "outcome", "opens_on", "closes_on", "firmness"}
 )
 AT_ONCE: Final = 2_000
-# Claimant (None: of the board), topic (None: all), firmness (empty: all).
-CountKey = tuple[int | None, int | None, str]
+# Claimant (None: of the board), topic (None: all), firmness (empty: all), the month's first day (None: all).
+CountKey = tuple[int | None, int | None, str, date | None]
+# Rows of these are added, never changed, and told apart by these fields.
+ADDED: Final[dict[type[BoardCounts | MonthCounts], tuple[str, ...]]] = {
+    BoardCounts: ("topic", "firmness"),
+    MonthCounts: ("topic", "month"),
+}
 Counts = dict[CountKey, Counter[str]]
 
 
@@ -173,9 +179,10 @@ def _values(row: CountedClaim | None) -> tuple[object, ...] | None:
 
 def _count(row: CountedClaim, into: Counts, step: int = 1) -> None:
     for topic in (None, *row.topics):
-        into[None, topic, row.firmness][row.counts_as] += step
+        into[None, topic, row.firmness, None][row.counts_as] += step
+        into[None, topic, "", row.closes_on.replace(day=1)][row.counts_as] += step
         for firmness in ("", row.firmness):
-            into[row.claimant_id, topic, firmness][row.counts_as] += step
+            into[row.claimant_id, topic, firmness, None][row.counts_as] += step
 
 
 def _add(moved: Mapping[CountKey, Counter[str]]) -> None:
@@ -188,43 +195,52 @@ def _add(moved: Mapping[CountKey, Counter[str]]) -> None:
         [_claimants_row(key, names) for key in of_claimants], ignore_conflicts=True, batch_size=AT_ONCE
     )
     for key in of_claimants:
-        claimant, topic, firmness = key
+        claimant, topic, firmness, _month = key
         row = ClaimantCounts.objects.filter(claimant=claimant, topic=topic, firmness=firmness)
         row.update(**{name: F(name) + step for name, step in moved[key].items()})
-    BoardCounts.objects.bulk_create(
-        BoardCounts(topic_id=topic, firmness=firmness, **moved[None, topic, firmness])
-        for claimant, topic, firmness in moved
-        if claimant is None
-    )
+    _add_rows(moved)
 
 
 def _claimants_row(key: CountKey, names: Mapping[int, str], **counts: int) -> ClaimantCounts:
-    claimant, topic, firmness = key
+    claimant, topic, firmness, _month = key
     assert claimant is not None
     return ClaimantCounts(
         claimant_id=claimant, topic_id=topic, firmness=firmness, sort_key=names[claimant], **counts
     )
 
 
+def _add_rows(counts: Mapping[CountKey, Mapping[str, int]]) -> None:
+    """The rows of boards and months that add so much."""
+    boards, months = list[BoardCounts](), list[MonthCounts]()
+    for (claimant, topic, firmness, month), counted in counts.items():
+        if claimant is None and month is None:
+            boards.append(BoardCounts(topic_id=topic, firmness=firmness, **counted))
+        elif claimant is None and month is not None:
+            months.append(MonthCounts(topic_id=topic, month=month, **counted))
+    BoardCounts.objects.bulk_create(boards, batch_size=AT_ONCE)
+    MonthCounts.objects.bulk_create(months, batch_size=AT_ONCE)
+
+
 # --- Kept in order ---
 
 
 def put_together() -> int:
-    """Make one row of those that a board's counts were changed by, for each topic and firmness; returns how many."""
-    many = BoardCounts.objects.order_by().values("topic", "firmness").annotate(rows=Count("pk"))
-    return sum(_put_together(each["topic"], each["firmness"]) for each in many.filter(rows__gt=1))
+    """Make one row of those that a board's or a month's counts were changed by; returns how many of them there are."""
+    found = 0
+    for model, names in ADDED.items():
+        many = model.objects.order_by().values(*names).annotate(rows=Count("pk")).filter(rows__gt=1)
+        found += sum(_put_together(model, {name: each[name] for name in names}) for each in many)
+    return found
 
 
 @transaction.atomic
-def _put_together(topic: int | None, firmness: str) -> int:
-    rows = list(
-        BoardCounts.objects.select_for_update(no_key=True)
-        .filter(topic=topic, firmness=firmness)
-        .order_by("pk")
-    )
+def _put_together(model: type[BoardCounts | MonthCounts], values: Mapping[str, Any]) -> int:
+    told = {("topic_id" if name == "topic" else name): value for name, value in values.items()}
+    every = model.objects.filter(**told)
+    rows = list(every.select_for_update(no_key=True).order_by("pk"))
     together = {name: sum(getattr(row, name) for row in rows) for name in COUNTERS}
-    BoardCounts.objects.filter(pk__in=[row.pk for row in rows]).delete()
-    BoardCounts.objects.create(topic_id=topic, firmness=firmness, **together)
+    model.objects.filter(pk__in=[row.pk for row in rows]).delete()
+    model.objects.create(**told, **together)
     return len(rows)
 
 
@@ -232,7 +248,7 @@ def _put_together(topic: int | None, firmness: str) -> int:
 def rebuild() -> int:
     """Count all claims afresh and put that in the place of what is kept; returns how many claims count."""
     list(Claim.objects.order_by("pk").select_for_update(no_key=True).values_list("pk"))
-    for model in (CountedClaim, ClaimantCounts, BoardCounts):
+    for model in (CountedClaim, ClaimantCounts, BoardCounts, MonthCounts):
         model.objects.all().delete()
     rows = _afresh()
     counts = _summed(rows)
@@ -242,11 +258,7 @@ def rebuild() -> int:
         [_claimants_row(key, names, **counted) for key, counted in counts.items() if key[0] is not None],
         batch_size=AT_ONCE,
     )
-    BoardCounts.objects.bulk_create(
-        BoardCounts(topic_id=topic, firmness=firmness, **counted)
-        for (claimant, topic, firmness), counted in counts.items()
-        if claimant is None
-    )
+    _add_rows(counts)
     return len(rows)
 
 
@@ -278,10 +290,19 @@ def _summed(rows: Iterable[CountedClaim]) -> Counts:
 
 def _kept() -> Iterator[tuple[CountKey, Counter[str]]]:
     of_claimants = ClaimantCounts.objects.values_list("claimant", "topic", "firmness", *COUNTERS)
-    sums = (Sum(name) for name in COUNTERS)
+    sums = [Sum(name) for name in COUNTERS]
     of_boards = BoardCounts.objects.order_by().values_list("topic", "firmness").annotate(*sums)
-    for row in (*of_claimants, *((None, *each) for each in of_boards)):
-        yield (row[0], row[1], row[2]), Counter(dict(zip(COUNTERS, row[3:], strict=True)))
+    of_months = MonthCounts.objects.order_by().values_list("topic", "month").annotate(*sums)
+    for claimant, topic, firmness, *counted in of_claimants:
+        yield (claimant, topic, firmness, None), _counter(counted)
+    for topic, firmness, *counted in of_boards:
+        yield (None, topic, firmness, None), _counter(counted)
+    for topic, month, *counted in of_months:
+        yield (None, topic, "", month), _counter(counted)
+
+
+def _counter(counted: Iterable[int]) -> Counter[str]:
+    return Counter(dict(zip(COUNTERS, counted, strict=True)))
 
 
 def _plain(counts: Mapping[CountKey, Counter[str]]) -> dict[CountKey, dict[str, int]]:

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
-from claims import house
+from claims import house, kept_board
 from claims.models import Claim, Claimant
 
 # Numbers of rows to a page, each with an address for every language: far below the 50,000 that a sitemap may have.
@@ -22,6 +22,7 @@ PAGES = (
     "list",
     "claimants",
     "deadlines",
+    "latest",
     "method",
     "newsroom",
     "corrections",
@@ -52,9 +53,10 @@ def index(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def pages(request: HttpRequest) -> HttpResponse:
-    """The pages that are always there, and those that the newsroom has given."""
+    """The pages that are always there, those that the newsroom has given, and the topics'."""
     names = [*PAGES, *house.given()]
-    return _sitemap(request, [_page_address(name) for name in names])
+    topics = [topic.get_absolute_url for topic in kept_board.topics_on_record()]
+    return _sitemap(request, [*(_page_address(name) for name in names), *topics])
 
 
 @require_safe

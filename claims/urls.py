@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from claims import deadlines, house, method, own_record, tombstones, views
+from claims import deadlines, house, latest, method, own_record, tombstones, topic_page, views
 from claims.embeds import frames
 from claims.open_data import doors as open_data
 from claims.readers import doors, hints
@@ -15,9 +15,12 @@ urlpatterns = [
     path("", views.scoreboard, name="scoreboard"),
     path("claims/", views.claim_list, name="list"),
     path("claims/<int:pk>/<slug:slug>/", views.claim_page, name="claim"),
+    path("claims/<int:pk>/<slug:slug>/log/", views.claim_log, name="claim_log"),
     path("claims/<int:pk>/<slug:slug>/record.json", views.claim_record, name="claim_record"),
     path("claimants/", views.claimants, name="claimants"),
     path("claimants/<slug:slug>/", views.claimant_page, name="claimant"),
+    path("latest/", latest.latest_page, name="latest"),
+    path("topics/<slug:slug>/", topic_page.topic_page, name="topic"),
     path("deadlines/", deadlines.this_month, name="deadlines"),
     path("deadlines/<int:year>/<int:month>/", deadlines.month, name="deadlines_of_month"),
     path("imprint/", house.imprint, name="imprint"),

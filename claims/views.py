@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from django.conf import settings
-from django.db.models import Count, Window, prefetch_related_objects
+from django.db.models import Count, QuerySet, Window, prefetch_related_objects
 from django.db.models.functions import RowNumber
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -31,6 +31,7 @@ from claims import (
     window_bars,
 )
 from claims import scoreboard as board
+from claims.beside_board import beside_the_board
 from claims.comparing import FALSE_DISCOVERIES, INTERVAL, Group
 from claims.corrections import CorrectionFilter
 from claims.models import (
@@ -43,12 +44,11 @@ from claims.models import (
     Outcome,
     RecordEntry,
     Reply,
-    Topic,
     TreeHead,
     User,
     Verdict,
 )
-from claims.querysets import ClaimQuerySet, give_rows, group_on
+from claims.querysets import ClaimQuerySet, group_on
 from claims.search import OUTCOMES, ClaimFilter
 from claims.topic_choice import topic_asked_for
 
@@ -56,8 +56,9 @@ CLAIMS_PER_PAGE = 20
 CLAIMANTS_PER_PAGE = 60
 CHECKPOINTS_PER_PAGE = 60
 CORRECTIONS_PER_PAGE = 40
-CLAIMS_BESIDE_THE_BOARD = 5
 CLAIMS_PER_GROUP = 10
+# Of a claim's log; some 300 bytes each.
+ENTRIES_PER_PAGE = 100
 # Number, group, place in it, how many it has, and the window's two days.
 GroupedRow = tuple[int, str, int, int, date | None, date | None]
 # The groups of a claimant's page in their order, each with the query that finds it in the list.
@@ -85,7 +86,7 @@ def scoreboard(request: HttpRequest) -> HttpResponse:
     kept_board.give_offices([*sections, few])
     own = rule_choice.own_rule()
     moved, number_moved = ([], 0) if rule == own or group else kept_board.moves(topic, own=own, shown=kept)
-    due_next, just_decided = _beside_the_board(topic, today)
+    due_next, just_decided = beside_the_board(topic, today)
     context = {
         "today": today,
         "topics": topics,
@@ -140,22 +141,6 @@ def _group_asked_for(request: HttpRequest) -> tuple[str, list[tuple[str, str]]]:
     return "", [(_("Group"), _("“%(name)s” is no group of the board.") % {"name": asked[:80]})]
 
 
-def _beside_the_board(topic: Topic | None, today: date) -> tuple[list[Claim], list[Claim]]:
-    """What is due next and what was decided last, each with its latest verdict. Three queries."""
-    claims = Claim.objects.public()
-    if topic:
-        claims = claims.filter(topics=topic)
-    due_next = list(claims.running(today).select_related("claimant")[:CLAIMS_BESIDE_THE_BOARD])
-    decided = []
-    for verdict in claims.deciding_verdicts(CLAIMS_BESIDE_THE_BOARD).select_related("claim__claimant"):
-        give_rows(verdict.claim, "verdicts", [verdict])
-        decided.append(verdict.claim)
-    for claim in due_next:
-        give_rows(claim, "verdicts", [])  # a pending claim's row says nothing of one
-    prefetch_related_objects([*due_next, *decided], "topics")
-    return due_next, decided
-
-
 @require_safe
 def claim_list(request: HttpRequest) -> HttpResponse:
     """Every published claim, filtered and sorted as the query asks."""
@@ -200,7 +185,7 @@ def page_of(claim: Claim, *, today: date) -> dict[str, object]:
     changes = claim.corrections.public().select_related("claim", "by", "countersigned_by", "verdict")
     shown = list(changes) if claim.may_have("has_corrections") else []
     forgettings = Forgetting.objects.public().of(claim=claim, claimant=claim.claimant)
-    entries = _entries(claim)
+    entries, own = _newest_entries(claim)
     return {
         "claim": claim,
         "today": today,
@@ -217,10 +202,13 @@ def page_of(claim: Claim, *, today: date) -> dict[str, object]:
         "timeline": _timeline(claim, verdicts, today),
         "evidence": _by_stance(claim),
         "coverage": _coverage(claim, verdicts, today),
+        # Where nothing that bears it out was found, how much that says is said too.
+        "is_absence": claim.outcome == Outcome.MISSED or not claim.evidence.all(),
         "restates": (restates := _restated(claim)),
         "slipped": slipping.days_slipped(restates.closes_on, claim.closes_on) if restates else 0,
         "restated_by": [later for later in claim.restated_by.all() if later.merged_into_id != claim.pk],
-        "log": _log(claim, entries, shown),
+        "log": _log(claim, entries, own, shown),
+        "number_of_entries": entries[-1].sequence if entries else 0,
         "notices": corrections.notices(shown),
         "holds": claim.holds.public() if claim.may_have("has_holds") else (),
         "forgettings": forgettings if claim.may_have("has_forgettings") else (),
@@ -232,7 +220,7 @@ def page_of(claim: Claim, *, today: date) -> dict[str, object]:
         "offices_then": claim.claimant.offices_on(claim.said_on),
         "offices_now": claim.claimant.offices_on(today),
         "checkpoint": record.checkpoint_of(entries),
-        "criteria_changed_at": chronicle.last_changed("criteria", entries),
+        "criteria_changed_at": chronicle.last_changed("criteria", own),
         "is_kept_from_search": claim.claimant.is_kept_from_search,
     }
 
@@ -297,8 +285,24 @@ def _kept_of(gone: Claim, today: date) -> dict[str, object]:
 
 
 def _entries(claim: Claim) -> list[RecordEntry]:
+    return list(_all_entries(claim).order_by("sequence"))
+
+
+def _all_entries(claim: Claim) -> QuerySet[RecordEntry]:
     entries = RecordEntry.objects.filter(chain=record.chain_of(claim))
-    return list(entries.select_related("by", "content").order_by("sequence"))
+    return entries.select_related("by", "content")
+
+
+def _newest_entries(claim: Claim) -> tuple[list[RecordEntry], list[RecordEntry]]:
+    """The newest entries of the log, and all that are about the claim itself; oldest first. The second are few,
+    however much evidence was suggested. One query for a log of one page, else two.
+    """
+    newest = list(_all_entries(claim).order_by("-sequence")[:ENTRIES_PER_PAGE])[::-1]
+    return newest, newest if len(newest) < ENTRIES_PER_PAGE else _own_entries(claim)
+
+
+def _own_entries(claim: Claim) -> list[RecordEntry]:
+    return list(_all_entries(claim).filter(subject=record.subject_of(claim)).order_by("sequence"))
 
 
 def _replies(replies: Iterable[Reply], today: date) -> list[tuple[Reply, bool, bool]]:
@@ -338,12 +342,29 @@ def _coverage(claim: Claim, verdicts: list[Verdict], today: date) -> coverage.Co
     )
 
 
-def _log(claim: Claim, entries: list[RecordEntry], shown: list[Correction]) -> list[chronicle.Line]:
+def _log(
+    claim: Claim, entries: list[RecordEntry], own: list[RecordEntry], shown: list[Correction]
+) -> list[chronicle.Line]:
+    """These entries in words. `own` are all that are about the claim itself."""
     accepted = claim.evidence.all()
     copies = [copy for item in accepted for copy in item.copies.all()]
-    return chronicle.lines(
-        claim, entries, [*accepted, *copies, *claim.appearances.all(), *claim.verdicts.all(), *shown]
-    )
+    public = [*accepted, *copies, *claim.appearances.all(), *claim.verdicts.all(), *shown]
+    published = next((entry.sequence for entry in own if entry.action == "published"), None)
+    was_published = bool(published and entries and published < entries[0].sequence)
+    return chronicle.lines(claim, entries, public, was_published=was_published)
+
+
+@require_safe
+def claim_log(request: HttpRequest, pk: int, slug: str) -> HttpResponseBase:
+    """A claim's whole log, page by page, the newest entries first."""
+    claim = carried.claim_of(request, pk)
+    if claim is None or claim.merged_into is not None:
+        return tombstones.of_claim(request, pk)
+    page = paging.page_of(_all_entries(claim), ("-sequence",), request.GET, size=ENTRIES_PER_PAGE)
+    changes = claim.corrections.public().select_related("claim", "by", "countersigned_by", "verdict")
+    log = _log(claim, [*page.rows][::-1], _own_entries(claim), list(changes))
+    context = {"claim": claim, "log": log[::-1], "page": page, "faults": page.faults}
+    return _listed_or_not(render(request, "claims/log.html", context), claim.claimant)
 
 
 @require_safe

@@ -77,8 +77,10 @@ def of_claimants(_ada: User) -> Arguments:
 FILLED: Final[dict[str, Callable[[User], Arguments]]] = {
     "claims:claim": claim_pages,
     "claims:claim_record": claim_pages,
+    "claims:claim_log": claim_pages,
     "claims:embedded_claim": lambda _ada: [{"pk": claim.pk} for claim in Claim.objects.all()],
     "claims:claimant": lambda _ada: [{"slug": claimant.slug} for claimant in Claimant.objects.all()],
+    "claims:topic": lambda _ada: [{"slug": topic.slug} for topic in Topic.objects.all()],
     "claims:deadlines_of_month": lambda _ada: [
         {"year": day.year, "month": day.month}
         for day in Claim.objects.exclude(closes_on=None).dates("closes_on", "month")
@@ -240,6 +242,7 @@ PUBLIC_ONLY: Final = {
     "countedclaim.topics",  # numbers
     "claimantcounts.firmness",
     "boardcounts.firmness",
+    "monthcounts.firmness",
     "hold.office",
     "hold.lifted_reason",
     "forgetting.key",
@@ -302,6 +305,10 @@ def test_every_text_of_the_record_holds_a_secret_that_is_looked_for(newsroom: Se
 DOORS: Final = (
     "views",
     "tombstones",
+    "topic_page",
+    "beside_board",
+    "deadlines",
+    "latest",
     "search",
     "scoreboard",
     "corrections",
@@ -355,6 +362,7 @@ NO_TEXTS: Final = {
     "SelectionTally",
     "ClaimantCounts",
     "BoardCounts",
+    "MonthCounts",
 }
 
 

@@ -273,7 +273,17 @@ def copy_to(root: Path, *, images: bool = False) -> Done:
 
 def _always() -> Iterator[str]:
     """The pages that every copy has; from them the others are linked."""
-    pages = ("", "claims/", "claimants/", "deadlines/", "about/", "newsroom/", "corrections/", "record/")
+    pages = (
+        "",
+        "claims/",
+        "claimants/",
+        "deadlines/",
+        "latest/",
+        "about/",
+        "newsroom/",
+        "corrections/",
+        "record/",
+    )
     held = [f"held-back/{number}/" for number in Hold.objects.public().values_list("pk", flat=True)]
     for language in LANGUAGES:
         with translation.override(language):

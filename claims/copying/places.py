@@ -83,6 +83,13 @@ def _claim_file(found: re.Match[str], _query: Query) -> FilePlace:
     return FilePlace(f"record/claims/{found[2]}/record.json", found[0])
 
 
+def _claim_log(found: re.Match[str], query: Query) -> FilePlace | None:
+    """By the claim's number, as its page."""
+    place = _varied("after", "before")(found, query)
+    name = place.file.rpartition("/")[2] if place else ""
+    return place and FilePlace(f"{found[1]}/claims/{found[2]}/log/{name}", place.source)
+
+
 def _corrections(found: re.Match[str], query: Query) -> FilePlace | None:
     """Those of one claim stand on its page."""
     if "claim" in query:
@@ -118,9 +125,12 @@ _PLACES: Final = [
         ("/LANGUAGE/claims/", _list),
         (r"/LANGUAGE/claims/(\d+)/[\w-]+/", _claim),
         (r"/LANGUAGE/claims/(\d+)/[\w-]+/record\.json", _claim_file),
+        (r"/LANGUAGE/claims/(\d+)/[\w-]+/log/", _claim_log),
         ("/LANGUAGE/claimants/", _varied("after", "before")),
         (r"/LANGUAGE/claimants/[\w-]+/", _varied("count")),
         (r"/LANGUAGE/deadlines/(?:\d+/\d+/)?", _varied("topic", "after", "before")),
+        ("/LANGUAGE/latest/", _varied("after", "before")),
+        (r"/LANGUAGE/topics/[\w-]+/", _page),
         ("/LANGUAGE/corrections/", _corrections),
         ("/LANGUAGE/record/", _varied("after", "before")),
         (r"/LANGUAGE/record/[\d-]+\.txt", _as_is),

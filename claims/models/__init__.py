@@ -4,7 +4,7 @@ from claims.models.accounts import Invitation
 from claims.models.claim import Appearance, Claim, Outcome, Schedule
 from claims.models.coding import Coding
 from claims.models.correction import Correction
-from claims.models.counts import COUNTERS, BoardCounts, ClaimantCounts, CountedClaim
+from claims.models.counts import COUNTERS, BoardCounts, ClaimantCounts, CountedClaim, MonthCounts
 from claims.models.encrypted import EncryptedTextField
 from claims.models.forgetting import Forgetting
 from claims.models.hold import Hold
@@ -48,6 +48,7 @@ __all__ = [
     "Invitation",
     "KnownWord",
     "Language",
+    "MonthCounts",
     "Outcome",
     "RecordContent",
     "RecordEntry",

@@ -102,6 +102,8 @@ class ClaimantCounts(ClaimCounts):
             models.Index(
                 fields=("topic", "firmness", "-n", "sort_key", "claimant"), name="claimant_counts_few"
             ),
+            # Who said most of a topic.
+            models.Index(fields=("topic", "firmness", "-total", "sort_key"), name="claimant_counts_most"),
         ]
 
     def __str__(self) -> str:
@@ -117,3 +119,19 @@ class BoardCounts(ClaimCounts):
 
     def __str__(self) -> str:
         return f"{self.topic_id}: {self.firmness}"
+
+
+class MonthCounts(ClaimCounts):
+    """The same of the claims whose windows close in the month that begins on that day; however firmly said."""
+
+    topic = models.ForeignKey(Topic, on_delete=models.CASCADE, null=True, related_name="+")
+    month = models.DateField()
+
+    class Meta:
+        indexes: ClassVar = [
+            # Read with every chart: some years' months of a topic.
+            models.Index(fields=("topic", "month"), name="month_counts_of_topic"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.topic_id}: {self.month}"

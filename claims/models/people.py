@@ -143,6 +143,10 @@ class Topic(models.Model):
             self.keep_names()
         super().save(**options)
 
+    def get_absolute_url(self) -> str:
+        """Its page, in the language at hand."""
+        return reverse("claims:topic", args=[self.slug])
+
     def clean(self) -> None:
         """Refuse a translation of a name of which nobody says in which language it is."""
         translations.check_original(self, **_OF_A_TOPIC)

@@ -115,6 +115,17 @@ def outcome_words(claim: Claim) -> str:
 
 
 @register.filter
+def counter_name(counter: str) -> str:
+    """What claims that count so are called, one of `claims.models.COUNTERS`."""
+    beside = {
+        "early": gettext("decided early"),
+        "awaiting": gettext("awaiting a verdict"),
+        "running": gettext("still running"),
+    }
+    return beside.get(counter) or str(dict(OUTCOMES)[counter])
+
+
+@register.filter
 def group_name(group: Group) -> str:
     """Where somebody stands against the rate of all others, in words."""
     return {

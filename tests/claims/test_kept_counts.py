@@ -13,7 +13,17 @@ from django.db import connection
 from django.db.models import Sum
 
 from claims import editorial, kept_counts
-from claims.models import COUNTERS, BoardCounts, Claim, Claimant, ClaimantCounts, CountedClaim, Topic, User
+from claims.models import (
+    COUNTERS,
+    BoardCounts,
+    Claim,
+    Claimant,
+    ClaimantCounts,
+    CountedClaim,
+    MonthCounts,
+    Topic,
+    User,
+)
 from tests.conftest import NOW
 from tests.makers import Maker
 
@@ -178,9 +188,9 @@ def test_what_a_board_changed_by_becomes_one_row(make: Maker) -> None:
         closed(make, "missed")
     assert BoardCounts.objects.count() == 6  # published, and ruled on
 
-    assert kept_counts.put_together() == 6
+    assert kept_counts.put_together() == 12  # of the board, and of a month
 
-    assert BoardCounts.objects.get().missed == 3
+    assert (BoardCounts.objects.get().missed, MonthCounts.objects.get().missed) == (3, 3)
     assert (kept_counts.put_together(), kept_counts.differences()) == (0, 0)
 
 
@@ -203,10 +213,11 @@ def test_the_migration_counts_what_there_is(make: Maker, ada: User, dora: User) 
     make.ruled(make.published(), "missed", can_no_longer_happen=True)
     held(make, closed(make), dora)
     before = set(CountedClaim.objects.values_list("pk", "counts_as"))
-    for model in (CountedClaim, ClaimantCounts, BoardCounts):
+    for model in (CountedClaim, ClaimantCounts, BoardCounts, MonthCounts):
         model.objects.all().delete()
 
-    import_module("claims.migrations.0034_counts").fill(apps, SimpleNamespace(connection=connection))
+    for name in ("0034_counts", "0044_month_counts"):
+        import_module(f"claims.migrations.{name}").fill(apps, SimpleNamespace(connection=connection))
 
     assert set(CountedClaim.objects.values_list("pk", "counts_as")) == before
     assert kept_counts.differences() == 0

@@ -89,6 +89,9 @@ PAGES = (
     "/en/claims/?claimant=person-7",
     "/en/claimants/",
     "/en/claimants/person-7/",
+    "/en/topics/topic-7/",
+    "/en/latest/",
+    "/en/deadlines/",
     "/en/corrections/",
     "/en/record/",
 )

@@ -8,7 +8,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries, Settings
 
 from claims import editorial, sitemaps
-from claims.models import Claim, Claimant, User
+from claims.models import Claim, Claimant, Topic, User
 from tests.makers import Maker
 
 SPACE = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
@@ -81,3 +81,14 @@ def test_a_page_has_a_range_of_numbers_and_the_next_one_goes_on(
     assert client.get(f"/sitemap-claims-{len(pages)}.xml").status_code == 404
     with django_assert_num_queries(2):
         client.get(pages[-1])
+
+
+def test_topics_are_listed_while_something_of_them_is_public(client: Client, claim: Claim) -> None:
+    for name in ("Bridges", "Dams"):
+        Topic.objects.create(name=name, slug=name.lower())
+    claim.topics.add(Topic.objects.get(slug="bridges"))
+
+    found = locations(client, "/sitemap-pages.xml")
+
+    assert sum("/topics/bridges/" in place for place in found) == 2
+    assert not [place for place in found if "/topics/dams/" in place]

@@ -426,6 +426,41 @@ def test_a_claims_log_names_who_and_what_changed(
     assert "Ada Brandt" in log
 
 
+def test_a_long_log_comes_by_pages_and_leaves_the_claims_page_small(
+    client: Client, make: Maker, ada: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    draft = make.draft(statement="An early wording that was wrong.")
+    facts = replace(make.facts, statement="The wording.")
+    editorial.revise_claim(reason="A slip.", claim=draft, facts=facts, by=ada)
+    claim = editorial.publish_claim(claim=draft, by=ada)
+    for _each in range(12):
+        make.suggested(claim)
+    editorial.revise_claim(
+        reason="A slip.", claim=claim, facts=replace(facts, criteria="Lorries cross it."), by=ada
+    )
+    for _each in range(12):
+        make.suggested(claim)
+    monkeypatch.setattr(views, "ENTRIES_PER_PAGE", 10)
+    number = RecordEntry.objects.filter(chain=f"claim:{claim.pk}").count()
+
+    html = page(client, claim.get_absolute_url())
+    assert html.partition('<details class="log">')[2].count('class="hash"') == 10
+    assert f"The record of this claim: {number} entries" in html
+    assert "Changed after publication" in html
+
+    seen, address = list[str](), f"{claim.get_absolute_url()}log/"
+    while address:
+        html = page(client, address)
+        seen += re.findall(r'<code class="hash">(\w+)</code>', html)
+        assert "An early wording" not in html
+        following = re.search(r'rel="next" href="([^"]+)"', html)
+        address = f"{claim.get_absolute_url()}log/{following[1]}" if following else ""
+    assert len(seen) == len(set(seen)) == number
+    assert "Lorries cross it." in "".join(
+        page(client, f"{claim.get_absolute_url()}log/?after={after}") for after in (20, 30)
+    )
+
+
 def test_what_a_draft_said_stays_with_the_desk(client: Client, make: Maker, ada: User) -> None:
     draft = make.draft(statement="An early wording that was wrong.")
     editorial.revise_claim(
