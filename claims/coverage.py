@@ -3,12 +3,19 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Count, Max, Q, Subquery, Sum
+from django.db.models import Count, ExpressionWrapper, F, FloatField, Max, Q, Subquery, Sum
+from django.db.models.functions import NullIf
 
+from claims import absence
+from claims.absence import FindingChance
 from claims.models import Claim, DailyTally, Outcome
 
 # A decided claim can still be corrected by what comes to light soon after its window.
 CORRECTABLE = timedelta(days=90)
+# Of a day on which feeds were read: the share of those that ought to be.
+_SHARE = ExpressionWrapper(
+    F("feeds_reached") * 1.0 / NullIf(F("feeds_reached") + F("feeds_silent"), 0), output_field=FloatField()
+)
 
 
 def days_after(day: date, days: timedelta) -> date:
@@ -21,7 +28,8 @@ class Coverage:
     """What the tracker read from `since` to `until`, both days included.
 
     `feeds` is the most feeds reached on one day; `blind_days` are past days without a single feed reached;
-    `feeds_silent` is the number on the last day that was tallied.
+    `feeds_silent` is the number on the last day that was tallied. `chance` is how likely a report in these feeds would
+    have come before the desk; None where no whole day was watched.
     """
 
     since: date
@@ -31,6 +39,7 @@ class Coverage:
     feeds_silent: int = 0
     blind_days: int = 0
     last_success_at: datetime | None = None
+    chance: FindingChance | None = None
 
     @property
     def is_known(self) -> bool:
@@ -42,20 +51,28 @@ def between(since: date, until: date, *, today: date) -> Coverage:
     """The tallies of the days `since` to `until`, summed up. One query. Today is never counted as blind."""
     tallies = DailyTally.objects.filter(day__gte=since, day__lte=until)
     silent = tallies.order_by("-day").values("feeds_silent")[:1]
-    found = tallies.annotate(silent_last=Subquery(silent)).aggregate(
+    found = tallies.annotate(silent_last=Subquery(silent), share=_SHARE).aggregate(
         articles=Sum("articles_read", default=0),
         feeds=Max("feeds_reached", default=0),
         feeds_silent=Max("silent_last", default=0),
         last_success_at=Max("last_success_at"),
+        shares=Sum("share", filter=Q(feeds_reached__gt=0, day__lt=today), default=0.0),
         seen_days=Count("pk", filter=Q(feeds_reached__gt=0, day__lt=today)),
     )
     past_days = (min(until, date.fromordinal(today.toordinal() - 1)) - since).days + 1
+    shares = found.pop("shares")
     return Coverage(
         since=since,
         until=until,
         blind_days=max(0, past_days - found.pop("seen_days")),
+        chance=_chance(shares, past_days),
         **found,
     )
+
+
+def _chance(shares: float, days: int) -> FindingChance | None:
+    """Of the sum of the past days' shares of feeds that were read."""
+    return FindingChance(absence.reach_of(shares, number=days), absence.recall()) if days > 0 else None
 
 
 def of_claim(claim: Claim, *, first_day: date, last_verdict_on: date | None, today: date) -> Coverage:

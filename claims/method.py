@@ -8,7 +8,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from claims import coding_figures, firmness, kept_board, principles, rule_choice, worked_example
+from claims import absence, coding_figures, firmness, kept_board, principles, rule_choice, worked_example
 from claims.comparing import FALSE_DISCOVERIES, INTERVAL
 from claims.counting import CountingRule
 from claims.horizon import Rule
@@ -29,6 +29,7 @@ def method(request: HttpRequest) -> HttpResponse:
         "principles": principles,
         "figures": coding_figures.figures(),
         "minimum": minimum,
+        "recall": absence.recall(),
         "four_eyes": settings.FOUR_EYES,
         "announce_hours": settings.ANNOUNCE_HOURS,
         "interval_level": INTERVAL,

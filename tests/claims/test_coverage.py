@@ -106,3 +106,17 @@ def test_a_decided_claim_was_watched_for_ninety_days_after_its_window(make: Make
 @pytest.mark.parametrize("day", [date(9999, 12, 31), date(9999, 11, 1)])
 def test_days_after_the_calendars_end_are_its_last_one(day: date) -> None:
     assert coverage.days_after(day, timedelta(days=90)) == date.max
+
+
+@pytest.mark.django_db
+def test_the_chance_of_a_find_is_of_the_days_that_have_passed(today: date) -> None:
+    tally(today - timedelta(days=3), feeds_reached=30, feeds_silent=10)
+    tally(today - timedelta(days=2), feeds_reached=40, feeds_silent=0)
+    # Nothing was read a day ago, and today is not over.
+    tally(today, feeds_reached=1, feeds_silent=39)
+
+    found = coverage.between(today - timedelta(days=3), today, today=today)
+
+    assert found.chance is not None
+    assert found.chance.reach == pytest.approx((0.75 + 1 + 0) / 3)
+    assert coverage.between(today, today, today=today).chance is None

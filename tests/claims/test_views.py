@@ -426,6 +426,25 @@ def test_a_claims_log_names_who_and_what_changed(
     assert "Ada Brandt" in log
 
 
+def test_a_missed_claim_says_with_what_chance_a_report_would_have_been_found(
+    client: Client, claim: Claim, make: Maker
+) -> None:
+    for days in range(1, 4):
+        DailyTally.objects.create(
+            day=NOW.date() + timedelta(days=days), articles_read=90, feeds_reached=9, feeds_silent=1
+        )
+    with time_machine.travel(NOW + timedelta(days=4)):
+        html = page(client, claim.get_absolute_url())
+        german = page(client, claim.get_absolute_url().replace("/en/", "/de/"))
+
+    assert "it would have come before the desk with a chance of" in text_of(html)
+    assert "Feeds that could be read while it stood there: 68%" in text_of(html)  # the first day was blind
+    assert "/en/about/#absence" in html
+    assert "68 %" in german
+    make.ruled(claim, "confirmed", happened_on=claim.said_on)
+    assert "with a chance of" not in text_of(page(client, claim.get_absolute_url()))
+
+
 def test_a_long_log_comes_by_pages_and_leaves_the_claims_page_small(
     client: Client, make: Maker, ada: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
