@@ -11,6 +11,7 @@ from django.views.generic import RedirectView
 from claims import house, sitemaps
 from claims.accounts.views import signed_in_login
 from claims.embeds.oembed import oembed
+from config import bodies
 from config.health import healthz, livez, readyz
 from config.metrics import metrics
 from config.status import status
@@ -38,6 +39,7 @@ desk = [
     *admin.site.get_urls(),
 ]
 
+handler400 = bodies.bad
 urlpatterns = [
     path("admin/", (desk, "admin", admin.site.name)),
     path("account/", include("claims.accounts.urls")),

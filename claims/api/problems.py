@@ -14,6 +14,7 @@ TITLES = {
     405: "Method not allowed",
     409: "Known already",
     410: "Held back",
+    413: "Too large",
     422: "Not understood",
     429: "Too many requests",
 }

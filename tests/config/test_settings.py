@@ -13,7 +13,7 @@ SETTINGS = (ROOT / "config" / "settings.py").read_text()
 EXAMPLE = (ROOT / ".env.example").read_text()
 READ = re.compile(
     r"env\.(?:text|truth|wholes?|words|keys|time_zone|web_address|database|mail_server|mailbox|broker"
-    r'|witnesses|addresses|certificates|contact|picture|colour|hour)\(\s*"(\w+)"'
+    r'|witnesses|addresses|certificates|contact|picture|colour|hour|sentry)\(\s*"(\w+)"'
 )
 
 
@@ -163,3 +163,21 @@ def test_the_old_key_of_the_record_may_lie_in_a_file_as_the_new_one_may(tmp_path
         check=True,
     )
     assert outcome.stdout.split() == ["new" * 16, "old" * 16]
+
+
+def test_djangos_own_check_of_a_deployment_finds_nothing(tmp_path: Path) -> None:
+    environment = {
+        "PATH": os.environ["PATH"],
+        "DATA_DIR": str(tmp_path),
+        "SITE_URL": "https://claims.example.org",
+    }
+    done = subprocess.run(
+        [sys.executable, "manage.py", "check", "--deploy", "--fail-level=WARNING"],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == "System check identified no issues (3 silenced).\n"
