@@ -1,12 +1,15 @@
 # One image for web, worker and beat; docker-compose.yml says which of them a container is.
-FROM python:3.11-slim-trixie AS libraries
+# Any Debian trixie with a Python: scripts/image.sh takes one of its own making.
+# Why so: docs/decisions/0062-one-lock-for-each-python.md
+ARG BASE=python:3.13-slim-trixie
+FROM ${BASE} AS libraries
 
-RUN python -m venv /venv
+RUN python3 -m venv /venv
 COPY requirements.txt .
 RUN /venv/bin/pip install --no-cache-dir --require-hashes -r requirements.txt
 
 
-FROM python:3.11-slim-trixie
+FROM ${BASE}
 
 # German and English words for one another (GPL-2+), read where Debian puts them; pg_dump of compose's PostgreSQL.
 RUN apt-get update \
