@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, Final
+from typing import Final
 
 from django.conf import settings
 from django.contrib import admin
@@ -20,7 +20,7 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
-from claims.together import RowsWanted, asked_together, counted_together
+from claims.together import AnyRows, RowsWanted, asked_together, counted_together
 from config import alive, metrics
 from config.readiness import FEED_LATE, most_of_an_alert
 from config.urgency import Urgency
@@ -114,7 +114,7 @@ def look(*, now: datetime) -> MachineState:
     )
 
 
-def _first(rows: QuerySet[Any, Any], moment: str) -> RowsWanted:
+def _first(rows: AnyRows, moment: str) -> RowsWanted:
     oldest = rows.order_by(moment).values("pk")[:1]
     every = rows.model._default_manager  # noqa: SLF001  documented
     return RowsWanted(rows=every.filter(pk__in=oldest), fields=("id", moment))
