@@ -1,6 +1,7 @@
 """What is too large is refused before it is read, and says so."""
 
 from io import BytesIO
+from typing import Any
 
 import pytest
 from django.core.exceptions import SuspiciousOperation, TooManyFieldsSent
@@ -31,13 +32,13 @@ class Unread(BytesIO):
     ],
 )
 def test_what_announces_too_much_is_refused_unread(content_type: str, length: int, status: int) -> None:
-    body = Unread() if status == 413 else BytesIO(b"x" * length)
+    body: dict[str, Any] = {"wsgi.input": Unread() if status == 413 else BytesIO(b"x" * length)}
     answer = Client(enforce_csrf_checks=True).generic(
         "POST",
         "/account/login/",
         content_type=content_type,
         CONTENT_LENGTH=str(length),
-        **{"wsgi.input": body},
+        **body,
     )
     assert answer.status_code == status
     assert ("too much at once" in answer.content.decode()) is (status == 413)
