@@ -2,6 +2,7 @@
 
 import pytest
 from django.test import Client
+from pytest_django import DjangoAssertNumQueries
 
 from claims.admin import codings
 from claims.models import Claim, Coding, User
@@ -85,6 +86,20 @@ def test_what_one_has_read_comes_first_and_the_rest_by_lot(make: Maker, dora: Us
     assert offered[0] == claims[3]
     assert set(offered) == set(claims)
     assert codings.claims_for(dora) == offered
+
+
+def test_the_list_asks_of_what_was_drawn_and_not_of_all_that_is_decided(
+    make: Maker, monkeypatch: pytest.MonkeyPatch, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    for number in range(5):
+        make.ruled(make.published(statement=f"Bridge {number} opens."), "missed", can_no_longer_happen=True)
+    erin = _person("erin", "editor")
+    monkeypatch.setattr(codings, "DRAWN", 2)
+
+    with django_assert_num_queries(3):
+        offered = codings.claims_for(erin)
+
+    assert len(offered) == 2
 
 
 def test_reporters_code_nothing(as_ben: Client, decided: Claim) -> None:
