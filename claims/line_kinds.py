@@ -10,6 +10,7 @@ from claims.models import (
     Appearance,
     Claim,
     Claimant,
+    ClaimantImage,
     Copy,
     Correction,
     DailyTally,
@@ -36,7 +37,8 @@ LineValues = dict[str, object]
 class LineField:
     """A field: its name in the line, its type, what it is, and the attribute of the row if that has another name.
 
-    Types: text, number, truth, day, moment, numbers, changes; person: a name, empty for "the desk". "?" may be null.
+    Types: text, number, truth, day, moment, numbers, changes; person: a name, empty for "the desk";
+    file: a path within the export, of which the row has the bytes. "?" may be null.
     """
 
     name: str
@@ -96,6 +98,18 @@ KINDS: Final = (
         ),
     ),
     LineKind(
+        name="images",
+        model=ClaimantImage,
+        says="Images of claimants.",
+        fields=(
+            LineField("key", "text", "the SHA-256 of the large one, in hex", "pk"),
+            LineField("large", "file", "WebP, for a page"),
+            LineField("small", "file", "WebP, for lists"),
+            LineField("width", "number", "of the large one, in pixels"),
+            LineField("height", "number", "the same"),
+        ),
+    ),
+    LineKind(
         name="claimants",
         model=Claimant,
         says="Persons and bodies that made claims, or once were named for one.",
@@ -110,6 +124,12 @@ KINDS: Final = (
             _TRANSLATION,
             LineField("is_kept_from_search", "truth", "asks search engines to leave it out"),
             LineField("merged_into", "number?", "the claimant that this one went into", "merged_into_id"),
+            LineField("image", "text?", "its key", "image_id"),
+            LineField("image_text", "text", "what it shows"),
+            LineField("image_text_language", "text", "empty: not said"),
+            LineField("translated_image_text", "text", "in the other language"),
+            LineField("image_credit", "text"),
+            LineField("image_licence", "text"),
             _LOGGED,
         ),
     ),
@@ -373,6 +393,7 @@ def dictionary(*, blocks: int) -> dict[str, object]:
         "types": {
             "day": "ISO 8601, like 2026-11-29",
             "moment": "ISO 8601 in UTC",
+            "file": "a path, within an export and on the site",
             "numbers": "numbers of other rows, in order",
             "person": "the name as readers see it; empty: somebody at the desk",
             "?": "may be null",

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
         Appearance,
         Claim,
         Claimant,
+        ClaimantImage,
         Coding,
         Copy,
         Correction,
@@ -456,6 +457,11 @@ class ClaimantQuerySet(models.QuerySet["Claimant"]):
         claims = apps.get_model("claims", "Claim").objects.public()
         return self.filter(Exists(claims.order_by().filter(claimant=OuterRef("pk"))))
 
+    def for_page(self) -> Self:
+        """Public, with what their page shows: offices, and the image without its bytes. Two queries."""
+        found = self.public().select_related("image").defer("image__large", "image__small")
+        return found.prefetch_related("tenures")
+
     def for_search_engines(self) -> Self:
         """Public, and not kept from search engines."""
         return self.public().filter(is_kept_from_search=False)
@@ -467,6 +473,13 @@ class ClaimantQuerySet(models.QuerySet["Claimant"]):
     def named(self) -> Self:
         """Whose name readers may read, where a public claim was once another's."""
         return self.exclude(pk__in=held("claimant"))
+
+
+class ClaimantImageQuerySet(models.QuerySet["ClaimantImage"]):
+    def public(self) -> Self:
+        """Those of claimants who have a public page."""
+        claimants = apps.get_model("claims", "Claimant").objects.public().order_by()
+        return self.filter(Exists(claimants.filter(image=OuterRef("pk"))))
 
 
 class TopicQuerySet(models.QuerySet["Topic"]):

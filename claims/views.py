@@ -382,7 +382,7 @@ def claimants(request: HttpRequest) -> HttpResponse:
 @require_safe
 def claimant_page(request: HttpRequest, slug: str) -> HttpResponse:
     """A claimant's track record and claims. Someone of whom only drafts exist is not found."""
-    claimant = Claimant.objects.public().prefetch_related("tenures").filter(slug=slug).first()
+    claimant = Claimant.objects.for_page().filter(slug=slug).first()
     if claimant is None:
         return _instead_of(request, get_object_or_404(Claimant.objects.at_address(slug)))
     today = timezone.localdate()

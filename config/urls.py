@@ -5,12 +5,14 @@ from django.apps import apps
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
-from django.urls import include, path
+from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 
 from claims import house, sitemaps
 from claims.accounts.views import signed_in_login
 from claims.embeds.oembed import oembed
+from claims.images import claimant_image
+from claims.models.images import SIZES
 from config import bodies
 from config.health import healthz, livez, readyz
 from config.metrics import metrics
@@ -57,6 +59,11 @@ urlpatterns = [
     path("sitemap-claims-<int:number>.xml", sitemaps.claims, name="sitemap_claims"),
     path("sitemap-claimants-<int:number>.xml", sitemaps.claimants, name="sitemap_claimants"),
     path("oembed", oembed, name="oembed"),
+    re_path(
+        rf"^images/(?P<key>[0-9a-f]{{64}})/(?P<size>{'|'.join(SIZES)})\.webp$",
+        claimant_image,
+        name="claimant_image",
+    ),
     path("house/logo", house.logo, name="house_logo"),
     path("house/colours.css", house.colours, name="house_colours"),
     path("record/", include("claims.record.urls")),

@@ -6,6 +6,8 @@ from pathlib import Path
 from claims import line_kinds
 from claims.copying import data, lines
 from claims.copying.making import SUMS
+from claims.models import ClaimantImage
+from claims.models.images import SIZES, image_address
 from tests.copies import files
 
 
@@ -16,6 +18,8 @@ def write_lines(root: Path) -> Path:
     written += lines.of_all(claimants)
     for block in range(lines.blocks()):
         written += lines.of_block(block, claimants)
+    for image in ClaimantImage.objects.public():
+        written += [(image_address(image.key, size).lstrip("/"), getattr(image, size)) for size in SIZES]
     for place, content in written:
         (root / place).parent.mkdir(parents=True, exist_ok=True)
         (root / place).write_bytes(content)

@@ -21,6 +21,7 @@ ELSEWHERE = {
     "claims/open_data/kept.py": "tests/claims/open_data/test_making.py and test_doors.py read by it",
     "claims/open_data/tables.py": "tests/claims/open_data/test_making.py reads what it writes",
     "claims/json_values.py": "one alias, for the type checker alone",
+    "claims/models/languages.py": "tests/claims/test_second_language.py is of what it names",
     "claims/record/discrepancies.py": "one class of two fields, that every test of the record's faults reads",
     "tracker/evidence/stance/english.py": WORDS,
     "tracker/evidence/stance/german.py": WORDS,

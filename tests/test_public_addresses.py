@@ -15,7 +15,8 @@ from pytest_django import Settings
 
 from claims import record
 from claims.api import limits
-from claims.models import Checkpoint, Claim, Claimant, Hold, Topic, TreeHead, User, slug_of
+from claims.models import Checkpoint, Claim, Claimant, ClaimantImage, Hold, Topic, TreeHead, User, slug_of
+from claims.models.images import SIZES
 from claims.open_data import making as open_data
 from claims.share_images import wording
 from claims.share_images.doors import own_track
@@ -98,6 +99,11 @@ FILLED: Final[dict[str, Callable[[User], Arguments]]] = {
         )
     ],
     "published:tile": lambda _ada: [{**each, "level": 0} for each in places()],
+    "claimant_image": lambda _ada: [
+        {"key": key, "size": size}
+        for key in ClaimantImage.objects.values_list("pk", flat=True)
+        for size in SIZES
+    ],
     "sitemap_claims": lambda _ada: [{"number": 0}, {"number": 1}],
     "sitemap_claimants": lambda _ada: [{"number": 0}, {"number": 1}],
     **dict.fromkeys((f"claims:{kind}_feed_of_topic" for kind in BY_KIND), of_topics),
@@ -275,6 +281,7 @@ PUBLIC_ONLY: Final = {
     "checkpoint.hash",
     "checkpoint.previous_hash",
     "hold.key",
+    "claimantimage.key",
     "evidence.address_digest",
     "copy.address_digest",
     "sourcetext.sha256",
@@ -314,6 +321,7 @@ DOORS: Final = (
     "corrections",
     "chronicle",
     "earlier",
+    "images",
     "timeline",
     "api/doors",
     "api/questions",

@@ -31,6 +31,7 @@ from claims.models import (
 )
 from tests.conftest import NOW
 from tests.makers import Maker
+from tests.pictures import picture
 
 DAY = NOW.date()
 
@@ -210,7 +211,7 @@ class SecretNewsroom:
             name=self.secret("name"), description=self.secret("role"), aliases=self.secret("alias")
         )
         nobody.description_language, nobody.translated_description = "de", self.secret("translated")
-        editorial.save_claimant(claimant=nobody, by=self.editor)
+        self._with_image(nobody, (200, 200))
         tenure = Tenure(claimant=nobody, office=self.secret("office"), party=self.secret("party"))
         editorial.save_tenure(tenure=tenure, by=self.editor)
         topic = Topic(
@@ -223,12 +224,18 @@ class SecretNewsroom:
         later = editorial.log_claim(facts=restating, source=self._plain_source(), by=self.editor)
         editorial.publish_claim(claim=later, by=self.editor)
 
+    def _with_image(self, claimant: Claimant, size: tuple[int, int]) -> None:
+        claimant.image_text, claimant.image_text_language = self.secret("seen"), "de"
+        claimant.translated_image_text = self.secret("translated")
+        claimant.image_credit, claimant.image_licence = self.secret("credit"), self.secret("licence")
+        editorial.save_claimant(claimant=claimant, by=self.editor, picture=picture(size))
+
     def _held(self) -> None:
         """A claim with all that belongs to it, a claimant, and single pieces of the public claim."""
         self._hold(self._full_claim(self.make.facts.claimant))
         someone = Claimant(name=self.secret("name"), description=self.secret("role"))
         someone.description_language, someone.translated_description = "de", self.secret("translated")
-        editorial.save_claimant(claimant=someone, by=self.editor)
+        self._with_image(someone, (200, 201))
         self._full_claim(someone)
         facts = replace(self.make.facts, claimant=someone, statement="It was hers.")
         moved = editorial.log_claim(facts=facts, source=self._plain_source(), by=self.editor)

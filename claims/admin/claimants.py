@@ -1,26 +1,35 @@
 """Claimants and topics at the desk."""
 
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar, Protocol, Unpack
+from typing import TYPE_CHECKING, ClassVar, Final, Protocol, Unpack
 
 from django import forms
 from django.contrib import admin, messages
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.files.uploadedfile import UploadedFile
 from django.db.models import Count, Model, QuerySet
 from django.forms import BaseForm
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path, reverse
+from django.utils.text import format_lazy
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminTextareaWidget
+from unfold.widgets import (
+    UnfoldAdminFileFieldWidget,
+    UnfoldAdminSelectWidget,
+    UnfoldAdminTextareaWidget,
+    UnfoldBooleanWidget,
+)
 
-from claims import editorial, names, principles, record, word_index
+from claims import editorial, names, pictures, principles, record, word_index
 from claims.admin.holds import hold_claimant
 from claims.admin.step_forms import RefusableForm, Renamed, offer, show_refusal
-from claims.arguments import Data, Files, FormOptions, InitialData
+from claims.arguments import CleanedData, Data, Files, FormOptions, InitialData
 from claims.desk import RecordAdmin, ShowsMore, page, person, refused, seen_in
-from claims.models import Claimant, Tenure, Topic
+from claims.images import answer_with
+from claims.models import Claimant, ClaimantImage, Tenure, Topic
+from claims.pictures import Picture
 from claims.rules import NotAllowed
 
 if TYPE_CHECKING:
@@ -29,6 +38,10 @@ if TYPE_CHECKING:
     TopicModelForm = forms.ModelForm[Topic]
 else:
     ClaimantModelForm = TopicModelForm = TenureModelForm = forms.ModelForm
+
+
+# Where a request carries what was made of its picture.
+PREPARED: Final = "claims.claimants.picture"
 
 
 class NamedForm(RefusableForm):
@@ -51,6 +64,42 @@ class ClaimantForm(NamedForm, ClaimantModelForm):
             "Needed where public claims get another claimant's name. Readers see it with each of them."
         ),
     )
+    picture = forms.FileField(
+        label=_("Image"),
+        required=False,
+        widget=UnfoldAdminFileFieldWidget(attrs={"accept": "image/jpeg,image/png,image/webp"}),
+        help_text=format_lazy(
+            _("JPEG, PNG or WebP, at most {megabytes} MB. Drawn anew: smaller, without place and camera."),
+            megabytes=pictures.MOST_MEGABYTES,
+        ),
+    )
+    without_image = forms.BooleanField(
+        label=_("Remove the image"), required=False, widget=UnfoldBooleanWidget
+    )
+
+    # What was made of the file before the write began; or why nothing could be.
+    prepared: ClassVar[Picture | ValidationError | None] = None
+
+    def clean_picture(self) -> Picture | None:
+        """The picture in its sizes, which the claimant is then said to have."""
+        if isinstance(self.prepared, ValidationError):
+            raise self.prepared
+        return self.prepared
+
+    def clean(self) -> CleanedData:
+        cleaned = super().clean()
+        picture = cleaned.get("picture")
+        if "picture" in self.errors:  # what is said of it waits for one that can be taken
+            for name in editorial.WITHOUT_IMAGE:
+                cleaned.pop(name, None)
+        if isinstance(picture, Picture):
+            self.instance.image_id = picture.key
+        elif cleaned.get("without_image"):
+            cleaned.update(
+                {name: value for name, value in editorial.WITHOUT_IMAGE.items() if name in cleaned}
+            )
+            self.instance.image_id = None
+        return cleaned
 
 
 class TopicForm(NamedForm, TopicModelForm):
@@ -117,6 +166,12 @@ class ClaimantAdmin(ShowsMore, CountsClaims):
         "translated_description",
         "aliases",
         "is_kept_from_search",
+        "picture",
+        "image_text",
+        "image_text_language",
+        "translated_image_text",
+        "image_credit",
+        "image_licence",
     )
     list_display = ("name", "description", "kind", "claim_count")
     list_filter = ("kind",)
@@ -154,17 +209,46 @@ class ClaimantAdmin(ShowsMore, CountsClaims):
         hold = path(
             "<int:claimant_id>/hold/", wrap(partial(hold_claimant, self)), name="claims_claimant_hold"
         )
-        return [merge, hold, *super().get_urls()]
+        image = path(
+            "<int:claimant_id>/image/", wrap(partial(image_page, self)), name="claims_claimant_image"
+        )
+        return [merge, hold, image, *super().get_urls()]
 
     def get_fields(self, request: HttpRequest, obj: Claimant | None = None) -> tuple[str, ...]:
-        """With the reason for another name, once there is something to rename."""
-        may_rename = obj is not None and self.has_change_permission(request, obj)
-        return (*self.fields, "reason") if may_rename else self.fields
+        """With the reason for another name, once there is something to rename; and a way to remove what is there."""
+        if obj is None or not self.has_change_permission(request, obj):
+            return self.fields
+        return (*self.fields, *(("without_image",) if obj.image_id else ()), "reason")
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, object] | None = None,
+    ) -> HttpResponse:
+        """A file is read before the write begins: nobody waits for a picture to be drawn."""
+        if request.method == "POST" and "picture" in request.FILES:
+            request.META[PREPARED] = _prepared(request)
+        return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def get_form(
+        self,
+        request: HttpRequest,
+        obj: Model | None = None,
+        change: bool = False,  # noqa: FBT001, FBT002  Django's signature
+        **kwargs: object,
+    ) -> type[ClaimantModelForm]:
+        form = super().get_form(request, obj, change=change, **kwargs)
+        form.prepared = request.META.get(PREPARED)  # type: ignore[attr-defined]  # made for this request
+        return form
 
     def write(self, request: HttpRequest, obj: Claimant, form: forms.BaseForm) -> None:
         """Save it, and name those that may be the same, so that they can be told apart or merged."""
-        reason, seen = form.cleaned_data.get("reason", ""), seen_in(request)
-        saved = editorial.save_claimant(claimant=obj, by=person(request), reason=reason, seen=seen)
+        reason, picture = form.cleaned_data.get("reason", ""), form.cleaned_data.get("picture")
+        saved = editorial.save_claimant(
+            claimant=obj, by=person(request), reason=reason, seen=seen_in(request), picture=picture
+        )
         self.keep(obj, saved)
 
     def save_related(self, request: HttpRequest, form: BaseForm, formsets: object, change: object) -> None:
@@ -217,6 +301,24 @@ class TenureAdmin(RecordAdmin):
 
     def write(self, request: HttpRequest, obj: Tenure, form: object) -> None:
         self.keep(obj, editorial.save_tenure(tenure=obj, by=person(request), seen=seen_in(request)))
+
+
+def _prepared(request: HttpRequest) -> Picture | ValidationError:
+    """What becomes of the file. Of one that says to be too large nothing is read."""
+    file = request.FILES["picture"]
+    assert isinstance(file, UploadedFile)
+    try:
+        return pictures.prepared(file.read(pictures.MOST_BYTES + 1))
+    except ValidationError as refusal:
+        return refusal
+
+
+def image_page(model_admin: RecordAdmin, request: HttpRequest, claimant_id: int) -> HttpResponseBase:
+    """The image, for the desk: also of who has no public page."""
+    if not model_admin.has_view_permission(request):
+        raise PermissionDenied
+    image = get_object_or_404(ClaimantImage.objects.only("large"), claimants=claimant_id)
+    return answer_with(image, "large", request=request, cache="private, max-age=3600")
 
 
 def merge_page(model_admin: RecordAdmin, request: HttpRequest, claimant_id: int) -> HttpResponse:

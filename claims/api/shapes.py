@@ -47,6 +47,17 @@ class TopicShape(Shape):
     translation_language: str
 
 
+class ImageShape(Shape):
+    """An image of a claimant. Show `credit` and `licence` with it. `translated_text` is in the other language."""
+
+    address: str
+    text: str
+    text_language: str
+    translated_text: str
+    credit: str
+    licence: str
+
+
 class ClaimantShape(Shape):
     """Who made claims. `addresses`: their page by language."""
 
@@ -57,6 +68,7 @@ class ClaimantShape(Shape):
     description_language: str
     translated_description: str
     translation_language: str
+    image: ImageShape | None
     addresses: dict[str, str]
 
 
@@ -216,8 +228,22 @@ def topic_shape(topic: Topic) -> TopicShape:
 
 def claimant_shape(claimant: Claimant) -> ClaimantShape:
     """The claimant."""
-    same = _values(claimant, ClaimantShape, {"addresses"})
-    return ClaimantShape.model_validate(same | {"addresses": addresses_of(claimant)})
+    same = _values(claimant, ClaimantShape, {"addresses", "image"})
+    own = {"addresses": addresses_of(claimant), "image": _image_shape(claimant)}
+    return ClaimantShape.model_validate(same | own)
+
+
+def _image_shape(claimant: Claimant) -> ImageShape | None:
+    if claimant.image_id is None:
+        return None
+    return ImageShape(
+        address=settings.SITE_URL + claimant.large_image,
+        text=claimant.image_text,
+        text_language=claimant.image_text_language,
+        translated_text=claimant.translated_image_text,
+        credit=claimant.image_credit,
+        licence=claimant.image_licence,
+    )
 
 
 def fetched(claims: ClaimQuerySet) -> ClaimQuerySet:

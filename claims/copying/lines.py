@@ -13,11 +13,13 @@ from django.utils import timezone
 
 from claims import record
 from claims.chronicle import SHOWN_FIELDS
+from claims.editorial import WITHOUT_IMAGE
 from claims.line_kinds import BY_NAME, IN_A_BLOCK, LineKind, LineValues, file_of
 from claims.models import (
     Appearance,
     Claim,
     Claimant,
+    ClaimantImage,
     Copy,
     Correction,
     DailyTally,
@@ -31,6 +33,7 @@ from claims.models import (
     User,
     Verdict,
 )
+from claims.models.images import SIZES, image_address
 
 # What an entry of the log may say of a claim's row once readers see it.
 OF_A_CHANGE: Final = (*SHOWN_FIELDS, "state", "published_at", "merged_into_id")
@@ -83,14 +86,15 @@ def of_all(claimants: Mapping[int, Claimant]) -> Iterator[tuple[str, bytes]]:
     """The files that are not in blocks, by place; `claimants` as `claimants_told` has them. What they have grows with
     claimants and days, not with claims.
     """
-    topics = _topics()
+    topics, shown = _topics(), {image.key for image in _images()}
     logged = _first_logged(
         [*(f"claimant:{pk}" for pk in claimants), *(f"topic:{each.pk}" for each in topics)]
     )
     offices = [*_offices(claimants)]
     told: dict[str, Iterable[LineValues]] = {
         "topics": (_of("topics", each, logged_at=logged.get(f"topic:{each.pk}")) for each in topics),
-        "claimants": (_claimant(each, claimants, logged) for each in claimants.values()),
+        "images": (_image(each) for each in _images()),
+        "claimants": (_claimant(each, claimants, logged, shown) for each in claimants.values()),
         "offices": offices,
         "held_claims": _held_claims(),
         "holds": (_of("holds", each, part=_part(each)) for each in Hold.objects.public().order_by("pk")),
@@ -104,6 +108,15 @@ def of_all(claimants: Mapping[int, Claimant]) -> Iterator[tuple[str, bytes]]:
 
 def _of(name: str, row: models.Model, **others: object) -> LineValues:
     return values_of(BY_NAME[name], row, **others)
+
+
+def _images() -> Iterator[ClaimantImage]:
+    """Without their bytes."""
+    return ClaimantImage.objects.public().only("pk", "width", "height").order_by("pk").iterator()
+
+
+def _image(image: ClaimantImage) -> LineValues:
+    return _of("images", image, **{size: image_address(image.key, size).lstrip("/") for size in SIZES})
 
 
 def _topics() -> list[Topic]:
@@ -138,10 +151,12 @@ def _once_named() -> set[int]:
 
 
 def _claimant(
-    claimant: Claimant, known: Mapping[int, Claimant], logged: Mapping[str, datetime]
+    claimant: Claimant, known: Mapping[int, Claimant], logged: Mapping[str, datetime], shown: Collection[str]
 ) -> LineValues:
     into = claimant.merged_into_id if claimant.merged_into_id in known else None
-    unsaid = {} if _is_whole(claimant) else dict.fromkeys(_OF_A_DESCRIPTION, "")
+    unsaid: LineValues = {} if _is_whole(claimant) else dict.fromkeys(_OF_A_DESCRIPTION, "")
+    if claimant.image_id not in shown:
+        unsaid |= WITHOUT_IMAGE
     return _of(
         "claimants",
         claimant,

@@ -27,7 +27,8 @@ from claims.copying.folder import Done, Folder
 from claims.copying.links import path_to, relinked
 from claims.copying.places import FilePlace, place_of
 from claims.counting import CountingRule
-from claims.models import Claim, Claimant, Hold, RecordEntry
+from claims.models import Claim, Claimant, ClaimantImage, Hold, RecordEntry
+from claims.models.images import SIZES, image_address
 from claims.record import published, tree
 from claims.rule_choice import query_of
 from claims.share_images import wording
@@ -63,6 +64,7 @@ class SiteCopy:
         self._linked()
         self._claims()
         self._claimants()
+        self._portraits()
         self._blocks()
         self._lines()
         self._log()
@@ -143,6 +145,15 @@ class SiteCopy:
         with translation.override(language):
             image = of(*about)
             yield image.address.lstrip("/"), png_of(image)
+
+    def _portraits(self) -> None:
+        """Of one that is there already nothing is asked: what a key names never changes."""
+        for key in ClaimantImage.objects.public().order_by("pk").values_list("pk", flat=True).iterator():
+            if not self._folder.has(f"image:{key}", key):
+                links: list[FilePlace] = []
+                places = [_place(image_address(key, size)) for size in SIZES]
+                files = [file for place in places for file in self._files_at(place, links)]
+                self._folder.put(f"image:{key}", key, files, links)
 
     def _edition_of(self, claimant: Claimant) -> str:
         numbers = Claim.objects.public().filter(claimant=claimant).order_by("pk").values_list("pk", flat=True)
@@ -244,13 +255,15 @@ class SiteCopy:
         return relinked(content.decode(), source=place.source, file=place.file, leads=leads).encode()
 
     def _leads(self, target: FilePlace, links: list[FilePlace]) -> bool:
-        """Whether the copy has, or will have, the target. Claims and claimants are made by themselves."""
+        """Whether the copy has, or will have, the target. Claims, claimants and images are made by themselves."""
         if target.file == "record":  # where scripts look for the log's files
             return True
         match target.file.split("/"):
             case [_, "claimants", slug, _] | [_, "feeds", "claimants", slug, _]:
                 return self._is_public(slug)
             case [_, "claims", number, _] if number.isdigit():
+                return True
+            case ["images", _, _]:
                 return True
             case [_, "claims", name] if name.startswith("block-"):
                 return True

@@ -142,6 +142,7 @@ _PLACES: Final = [
         (r"/record(?:/checkpoint|/key|/verify_claim(?:\.de)?\.py|/tile/[\w/.]+)?", _as_is),
         (r"/record/earlier/[\w/.]+", _as_is),
         (r"/static/[\w/.-]+", _as_is),
+        (r"/images/[0-9a-f]{64}/(?:large|small)\.webp", _as_is),
         ("/house/logo", _logo),
         (r"/house/colours\.css", _as_is),
     )

@@ -31,6 +31,7 @@ _NAMES: Final[Mapping[str, tuple[str, ...]]] = {
     "evidence": ("evidence",),
     "verdict_id": ("verdicts",),
     "topics": ("topics",),
+    "image_id": ("images",),
 }
 _MERGED: Final = {"claims": ("claims", "held_claims"), "claimants": ("claimants",)}
 # Where a claimant may be one who is held back.
@@ -54,6 +55,8 @@ class SiteExport:
 
     def __init__(self, root: Path) -> None:
         self.root = root
+        # The files whose sums were told, and are right.
+        self._listed: set[str] = set()
 
     @property
     def blocks(self) -> int:
@@ -77,13 +80,15 @@ class SiteExport:
         kind = BY_NAME[name]
         with (self.root / file_of(kind, block)).open(encoding="utf-8") as file:
             for line in file:
-                yield _read(kind, line)
+                values = _read(kind, line)
+                of_files = [each.source for each in kind.fields if each.type == "file"]
+                yield values | {name: (self.root / str(values[name])).read_bytes() for name in of_files}
 
     def _faults_of_files(self) -> Iterator[ExportFault]:
         if not (self.root / SUMS).is_file():
             yield ExportFault(SUMS, "is missing: this is no folder that export_site wrote to its end")
             return
-        listed = set()
+        listed = self._listed
         for number, line in enumerate((self.root / SUMS).read_text(errors="replace").splitlines(), 1):
             digest, _spaces, place = line.partition("  ")
             if len(digest) != 64 or not _is_within(place):
@@ -136,8 +141,13 @@ class SiteExport:
             return
         for kind, block in self._files():
             for number, values in enumerate(_whole_lines(kind, self.root / file_of(kind, block)), 1):
-                for unknown in known.faults_of(kind, values):
+                for unknown in (*known.faults_of(kind, values), *self._lost_files(kind, values)):
                     yield ExportFault(file_of(kind, block), f"line {number}: {unknown}")
+
+    def _lost_files(self, kind: LineKind, values: LineValues) -> Iterator[str]:
+        for each in kind.fields:
+            if each.type == "file" and values[each.source] not in self._listed:
+                yield f"{each.name} names a file that is not in {SUMS}"
 
     def _files(self) -> Iterator[tuple[LineKind, int]]:
         for kind in KINDS:
@@ -261,6 +271,7 @@ def _changed(value: object) -> object:
 
 _READERS: Final[Mapping[str, Callable[[object], object]]] = {
     "text": _text,
+    "file": _text,
     "person": _text,
     "number": _number,
     "truth": _truth,

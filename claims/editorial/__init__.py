@@ -46,6 +46,7 @@ from claims.editorial.facts import (
 )
 from claims.editorial.forgetting import ToForget, countersign_forgetting, drop_forgetting, forget
 from claims.editorial.holds import hold, lift_hold
+from claims.editorial.images import WITHOUT_IMAGE
 from claims.editorial.merging import merge_claimants, merge_claims
 from claims.editorial.outside import apply_listed
 from claims.editorial.release import release_due
@@ -57,6 +58,7 @@ from claims.editorial.verdicts import countersign, rule, take_back_verdict
 
 __all__ = [
     "FACTS_STORED_AS_GIVEN",
+    "WITHOUT_IMAGE",
     "BroughtBack",
     "ChosenWindow",
     "ClaimFacts",

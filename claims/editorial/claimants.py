@@ -12,8 +12,10 @@ from django.db.models import F
 from claims import names, record, rules
 from claims.editorial.corrections import notice_name
 from claims.editorial.floor import log, require, store
+from claims.editorial.images import drop_image, keep_image
 from claims.editorial.seen import check_seen, sent_just_now
 from claims.models import Claim, Claimant, Topic, User, slug_of
+from claims.pictures import Picture
 
 SLUG_ATTEMPTS = 5
 NAMES = frozenset({"name", "aliases", "translated_name"})
@@ -21,19 +23,33 @@ Named = TypeVar("Named", Claimant, Topic)
 
 
 @transaction.atomic
-def save_claimant(*, claimant: Claimant, by: User, reason: str = "", seen: int | None = None) -> Claimant:
+def save_claimant(
+    *,
+    claimant: Claimant,
+    by: User,
+    reason: str = "",
+    seen: int | None = None,
+    picture: Picture | None = None,
+) -> Claimant:
     """Log a new claimant, or what changed of a known one. The address stays as it is, so that links hold.
 
     Names are kept in one Unicode form. The same new claimant sent again gives the first once more. Where public claims
     are theirs another name, not another spelling of it in case or form, changes whose claims these are: it needs a
     public `reason`, each of them says so, and where four eyes are asked for it takes whoever may merge claimants.
+
+    `picture` becomes the image; where another, or none, takes the place of an image, that is deleted.
     """
     require(by, "claims.change_claimant" if claimant.pk else "claims.add_claimant")
+    if picture:
+        claimant.image_id = keep_image(picture)
     if claimant.pk is None:
         return _save_named(claimant, by, seen)
-    before = record.lock(claimant).name
+    stored = record.lock(claimant)
+    before = stored.name
     told = _public_claims(claimant) if names.key_of(before) != names.key_of(claimant.name) else []
     saved = _save_named(claimant, by, seen)
+    if stored.image_id != saved.image_id:
+        drop_image(stored.image_id)
     if told and not reason.strip():
         raise rules.NoReasonForAChange
     if told and settings.FOUR_EYES:

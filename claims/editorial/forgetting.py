@@ -21,11 +21,13 @@ from claims.addresses import digest_of
 from claims.editorial import blacking_out, derived, meanwhile, outside, signing
 from claims.editorial.floor import log, require
 from claims.editorial.forgetting_plan import Plan, planned
+from claims.editorial.images import WITHOUT_IMAGE, drop_image
 from claims.models import Claim, Claimant, ClaimantCounts, Forgetting, Topic, User
 from claims.withheld import MARK, Phrases, keys_of
 
 # How often it is planned anew where the texts to forget themselves were changed meanwhile.
 ATTEMPTS = 5
+OF_AN_IMAGE = frozenset({"name", "image_text", "translated_image_text"})
 OF_AN_ACCOUNT = ("first_name", "last_name", "username", "email")
 
 
@@ -328,12 +330,15 @@ def _write(stored: models.Model, found: blacking_out.Blackened, plan: Plan, by: 
     if isinstance(stored, Claimant | Topic):
         stored.name_key = ""
         stored.keep_names()
+        values = values | _without_image(stored, values)
         values = values | {
             name: getattr(stored, name)
             for name in ("name_key", "twin_key", "sort_key")
             if hasattr(stored, name)
         }
     type(stored)._base_manager.filter(pk=stored.pk).update(**values)  # noqa: SLF001  documented
+    if isinstance(stored, Claimant) and "image_id" in values:
+        drop_image(before["image_id"])
     if isinstance(stored, Claimant):  # their counts stand in the order of names
         ClaimantCounts.objects.filter(claimant=stored.pk).update(sort_key=stored.sort_key)
     if not isinstance(stored, record.Logged):
@@ -344,6 +349,15 @@ def _write(stored: models.Model, found: blacking_out.Blackened, plan: Plan, by: 
         record.forget(rows={subject}, fields=set(changed), entries=plan.entries[subject])
         gaps = {name: [MARK, after] for name, (_before, after) in changed.items()}
         record.append(stored, action="forgotten", by=by, at=timezone.now(), changes=gaps)
+
+
+def _without_image(thing: Claimant | Topic, changed: blacking_out.Values) -> blacking_out.Values:
+    """An image shows whom it shows: it goes with the name, and with the words for what is on it."""
+    if not isinstance(thing, Claimant) or thing.image_id is None or not OF_AN_IMAGE & changed.keys():
+        return {}
+    for name, value in WITHOUT_IMAGE.items():
+        setattr(thing, name, value)
+    return dict(WITHOUT_IMAGE)
 
 
 def _forget_earlier(plan: Plan, by: User | None) -> None:

@@ -8,8 +8,10 @@ from claims.models.counts import COUNTERS, BoardCounts, ClaimantCounts, CountedC
 from claims.models.encrypted import EncryptedTextField
 from claims.models.forgetting import Forgetting
 from claims.models.hold import Hold
+from claims.models.images import ClaimantImage
+from claims.models.languages import Language
 from claims.models.log import Checkpoint, DailyTally, RecordContent, RecordEntry, TreeHead, TreeTile
-from claims.models.people import Claimant, Language, Tenure, Topic, User, colleagues, slug_of
+from claims.models.people import Claimant, Tenure, Topic, User, colleagues, slug_of
 from claims.models.reply import Reply
 from claims.models.ruling import Copy, Evidence, Verdict
 from claims.models.saved_list import SavedList
@@ -34,6 +36,7 @@ __all__ = [
     "ClaimWords",
     "Claimant",
     "ClaimantCounts",
+    "ClaimantImage",
     "Coding",
     "Copy",
     "Correction",

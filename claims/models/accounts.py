@@ -11,7 +11,7 @@ from django.db.models.functions import Lower
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from claims.models.people import Language
+from claims.models.languages import Language
 
 
 class InvitationQuerySet(models.QuerySet["Invitation"]):

@@ -15,7 +15,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from claims import terms, translations
-from claims.models.people import Claimant, Language, Topic, slug_of, translation_language
+from claims.models.languages import Language
+from claims.models.people import Claimant, Topic, slug_of, translation_language
 from claims.models.source import SourceText
 from claims.models.years import Dated, years_of
 from claims.querysets import AppearanceQuerySet, ClaimQuerySet

@@ -1,7 +1,7 @@
 """Who: the people at the desk, the claimants; and the topics by which readers filter."""
 
 from datetime import date
-from typing import TYPE_CHECKING, ClassVar, Unpack
+from typing import ClassVar, Unpack
 
 from django.contrib.auth.models import AbstractUser
 from django.core.validators import MaxLengthValidator
@@ -12,11 +12,10 @@ from django.utils.translation import gettext_lazy as _
 
 from claims import folding, names, translations
 from claims.arguments import SaveOptions
+from claims.models.images import WithImage, image_constraints
+from claims.models.languages import Language, language_field
 from claims.models.years import Dated, years_of
 from claims.querysets import ClaimantQuerySet, TopicQuerySet
-
-if TYPE_CHECKING:
-    from django.utils.functional import _StrPromise
 
 UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ß": "ss"})
 # What is given in a second language: the fields of the original, its language and its translation.
@@ -34,25 +33,6 @@ def slug_of(text: str, *, length: int = 60) -> str:
     if len(slug) > length:
         slug = slug[: length + 1].rpartition("-")[0] or slug[:length]
     return slug or "x"
-
-
-class Language(models.TextChoices):
-    """Languages that claims and articles are read in."""
-
-    GERMAN = "de", _("German")
-    ENGLISH = "en", _("English")
-
-    @classmethod
-    def second(cls, first: str) -> str:
-        """The one that a translation of a text in the first is in; empty where the first is not known."""
-        return next(str(each) for each in cls if each != first) if first else ""
-
-
-def language_field(label: "_StrPromise", *, is_derived: bool = False) -> "models.CharField[str, str]":
-    """The language of a text beside it, empty where it is not said. `is_derived`: no form asks for it."""
-    return models.CharField(
-        label, max_length=5, choices=Language, blank=True, default="", db_default="", editable=not is_derived
-    )
 
 
 def translation_language() -> "models.CharField[str, str]":
@@ -174,7 +154,7 @@ class Topic(models.Model):
         )
 
 
-class Claimant(models.Model):
+class Claimant(WithImage):
     """The person or body that made claims."""
 
     class Kind(models.TextChoices):
@@ -194,6 +174,7 @@ class Claimant(models.Model):
         "aliases",
         "is_kept_from_search",
         "merged_into_id",
+        *WithImage.IMAGE_FIELDS,
     )
 
     name = models.CharField(_("name"), max_length=160)
@@ -270,6 +251,7 @@ class Claimant(models.Model):
                 name="claimant_merged_into_another",
             ),
             translations.two_languages("claimant_translated_into_another_language", **_OF_A_CLAIMANT),
+            *image_constraints(),
         ]
 
     def __str__(self) -> str:
@@ -284,8 +266,11 @@ class Claimant(models.Model):
         return reverse("claims:claimant", args=[self.slug])
 
     def clean(self) -> None:
-        """Refuse a translation of no description, or of one of which nobody says in which language it is."""
+        """Refuse a translation of no description, or of one of which nobody says in which language it is; and an image
+        that does not say what it shows, or by what right.
+        """
         translations.check_original(self, **_OF_A_CLAIMANT)
+        self.check_image()
 
     def keep_names(self) -> None:
         """Bring the names into the form in which they are kept and compared."""
@@ -296,6 +281,8 @@ class Claimant(models.Model):
         self.translated_description = names.kept(self.translated_description)
         second = Language.second(self.description_language)
         self.translation_language = second if self.translated_description else ""
+        for name in self.IMAGE_TEXTS:
+            setattr(self, name, names.kept(getattr(self, name)))
 
     def near_twins(self) -> models.QuerySet["Claimant"]:
         """Others whose name differs in accents, case, dots or the description only. One query by an index."""

@@ -10,7 +10,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from claims.models.claim import Claim
-from claims.models.people import Language
+from claims.models.languages import Language
 from claims.models.years import Dated, years_of
 from claims.querysets import ReplyQuerySet
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from claims.models.claim import Claim, Outcome
-from claims.models.people import Language
+from claims.models.languages import Language
 from claims.models.signatures import signed_by_and_at_together, signed_by_another
 from claims.models.years import Dated, years_of
 from claims.querysets import CopyQuerySet, EvidenceQuerySet, VerdictQuerySet

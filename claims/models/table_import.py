@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from claims.models.people import Language
+from claims.models.languages import Language
 
 
 class TableImport(models.Model):

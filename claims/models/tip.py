@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from claims.models.claim import Claim
-from claims.models.people import Language
+from claims.models.languages import Language
 from claims.models.ruling import Evidence
 
 

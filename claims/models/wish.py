@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.models.claim import Claim
 from claims.models.encrypted import EncryptedTextField
-from claims.models.people import Claimant, Language, Topic
+from claims.models.languages import Language
+from claims.models.people import Claimant, Topic
 
 ABOUT: tuple[str, ...] = ("claim", "claimant", "topic")
 

@@ -1,12 +1,15 @@
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
-from claims import editorial, record
-from claims.models import Claim, Claimant, Correction, RecordEntry, Tenure, Topic, User
+from claims import editorial, pictures, record
+from claims.models import Claim, Claimant, ClaimantImage, Correction, RecordEntry, Tenure, Topic, User
 from tests.makers import Maker
+from tests.pictures import IMAGE, file_of, picture
 
 ADD = "/admin/claims/claimant/add/"
 FORM = {"name": "Nordkraft AG", "kind": "body", "description": "Energy supplier", "aliases": "Nordkraft"}
@@ -162,3 +165,76 @@ def test_a_topic_is_found_in_another_spelling(as_ada: Client) -> None:
     topic = Topic.objects.create(name="Öffentlicher Verkehr", slug="oev")
     found = as_ada.get("/admin/claims/topic/", {"q": "oeffentlich"}).context["cl"].result_list
     assert list(found) == [topic]
+
+
+# --- Images ---
+
+
+def uploaded(content: bytes, **said: str) -> dict[str, object]:
+    return FORM | IMAGE | said | {"picture": SimpleUploadedFile("mara.png", content)}
+
+
+def test_an_image_comes_with_the_form(as_ada: Client, claimant: Claimant) -> None:
+    page = reverse("admin:claims_claimant_change", args=[claimant.pk])
+
+    as_ada.post(page, uploaded(file_of()))
+
+    claimant.refresh_from_db()
+    assert (claimant.image_id, claimant.image_licence) == (picture().key, "CC BY 4.0")
+    address = reverse("admin:claims_claimant_image", args=[claimant.pk])
+    assert address in as_ada.get(page).content.decode()
+    assert as_ada.get(address).content == picture().large
+    assert Client().get(address).status_code == 302
+
+
+def test_a_new_claimant_may_have_one_at_once(as_ben: Client) -> None:
+    as_ben.post(ADD, uploaded(file_of()))
+
+    assert Claimant.objects.get().image_id == picture().key
+
+
+def test_it_is_removed_with_all_that_was_said_of_it(as_ada: Client, claimant: Claimant) -> None:
+    page = reverse("admin:claims_claimant_change", args=[claimant.pk])
+    as_ada.post(page, uploaded(file_of()))
+
+    as_ada.post(page, FORM | IMAGE | {"without_image": "on"})
+
+    claimant.refresh_from_db()
+    assert (claimant.image_id, claimant.image_text, claimant.image_licence) == (None, "", "")
+
+
+@pytest.mark.parametrize(
+    ("content", "said", "field", "fault"),
+    [
+        (b"<svg></svg>", {}, "picture", "no picture in JPEG, PNG or WebP"),
+        (file_of((50, 50)), {}, "picture", "too small"),
+        (file_of(), {"image_text": ""}, "image_text", "Say what the image shows"),
+        (file_of(), {"image_licence": ""}, "image_licence", "by what right"),
+    ],
+)
+def test_what_is_wrong_with_an_image_stands_at_its_field(
+    as_ada: Client, claimant: Claimant, content: bytes, said: dict[str, str], field: str, fault: str
+) -> None:
+    page = reverse("admin:claims_claimant_change", args=[claimant.pk])
+
+    errors = as_ada.post(page, uploaded(content, **said)).context["adminform"].form.errors
+
+    assert list(errors) == [field]
+    assert fault in str(errors[field])
+    assert not ClaimantImage.objects.exists()
+
+
+def test_no_picture_is_drawn_while_others_wait_to_write(
+    as_ada: Client, claimant: Claimant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    within, depths, made = len(connection.savepoint_ids), [], picture()
+
+    def prepared(_content: bytes) -> pictures.Picture:
+        depths.append(len(connection.savepoint_ids))
+        return made
+
+    monkeypatch.setattr(pictures, "prepared", prepared)
+
+    as_ada.post(reverse("admin:claims_claimant_change", args=[claimant.pk]), uploaded(file_of()))
+
+    assert depths == [within]

@@ -19,6 +19,7 @@ from claims.record.reader import SCRIPT
 from tests.conftest import NOW
 from tests.copies import files, leads_nowhere, links
 from tests.makers import Maker
+from tests.pictures import give_image, picture
 from tests.tokens import SecretNewsroom
 
 
@@ -81,6 +82,24 @@ def test_what_is_held_back_leaves_the_copy(make: Maker, dora: User, tmp_path: Pa
     assert [
         path for path in tmp_path.rglob("*") if path.is_file() and b"Xylograph" in path.read_bytes()
     ] == []
+
+
+def test_images_are_in_the_copy_as_long_as_readers_see_them(
+    make: Maker, ada: User, dora: User, tmp_path: Path
+) -> None:
+    claimant = make.published().claimant
+    give_image(claimant, ada)
+    copy_to(tmp_path)
+
+    large = f"images/{picture().key}/large.webp"
+    assert (tmp_path / large).read_bytes() == picture().large
+    page = (tmp_path / f"en/claimants/{claimant.slug}/index.html").read_text()
+    assert f'src="../../../{large}"' in page
+
+    editorial.hold(thing=claimant, office="A court", concerns="", reason="Asked for.", by=dora)
+    copy_to(tmp_path)
+
+    assert not any(place.startswith("images/") for place in files(tmp_path))
 
 
 def test_the_claims_own_script_checks_it_from_the_copy(make: Maker, tmp_path: Path) -> None:

@@ -10,9 +10,10 @@ import pytest
 from claims.copying.making import SUMS
 from claims.copying.taking_back import BadLine, SiteExport
 from claims.line_kinds import DICTIONARY
-from claims.models import Claim
+from claims.models import Claim, User
 from tests.exports import lines_of_claims, sum_up, write_lines
 from tests.makers import Maker
+from tests.pictures import give_image
 
 
 @pytest.fixture
@@ -124,3 +125,14 @@ def test_what_is_no_json_and_what_is_there_twice_are_named(root: Path) -> None:
     export = SiteExport(root)
     with pytest.raises(BadLine):
         list(export.lines("claims", export.blocks - 1))
+
+
+def test_an_image_whose_file_is_not_in_the_export_is_a_fault(claim: Claim, ada: User, tmp_path: Path) -> None:
+    claimant = claim.claimant
+    give_image(claimant, ada)
+    root, place = write_lines(tmp_path), "data/lines/images.jsonl"
+    assert told(root) == []
+
+    rewrite(root, lambda line: line.update(large="../../etc/passwd"), place)
+
+    assert told(root) == [(place, f"line 1: large names a file that is not in {SUMS}")]

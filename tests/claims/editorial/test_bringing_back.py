@@ -16,13 +16,14 @@ from pytest_django import Settings
 from claims import editorial, record
 from claims.copying.asking import ask
 from claims.copying.making import SUMS, copy_to
-from claims.models import Claim, Claimant, Topic, User, Verdict
+from claims.models import Claim, Claimant, ClaimantImage, Topic, User, Verdict
 from claims.record.reader import SCRIPT
 from claims.withheld import MARK
 from tests.copies import files
 from tests.emptied import empty_newsroom
 from tests.exports import write_lines
 from tests.makers import Maker
+from tests.pictures import IMAGE, give_image, picture
 from tests.tokens import SecretNewsroom
 from tracker.demo import newsroom as demo
 
@@ -187,3 +188,21 @@ def test_two_that_were_alike_before_names_were_unique_stay_two(make: Maker, tmp_
     taken_over(write_lines(tmp_path / "export"))
 
     assert Claimant.objects.filter(name="Rosa Quint").count() == 2
+
+
+def test_images_come_along_with_what_is_said_of_them(make: Maker, ada: User, tmp_path: Path) -> None:
+    claimant = make.published().claimant
+    give_image(claimant, ada)
+
+    taken_over(write_lines(tmp_path / "copy"))
+
+    (image,) = ClaimantImage.objects.all()
+    assert (image.pk, bytes(image.large), bytes(image.small)) == (
+        picture().key,
+        picture().large,
+        picture().small,
+    )
+    taken = Claimant.objects.get(slug=claimant.slug)
+    assert {name: getattr(taken, name) for name in IMAGE} == IMAGE
+    assert taken.image == image
+    assert list(record.verify()) == []
