@@ -1,6 +1,6 @@
 """The review queue: what waits, by claim and urgency, and the decisions on it. With and without JavaScript."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -32,8 +32,15 @@ CLAIMS_LISTED: Final = 100
 MOST_AT_ONCE: Final = 200
 # Where the session keeps what the last request did, until the queue has told it.
 LAST: Final = "claims.queue.last"
-DECIDED_LAST: Final = Case(When(claim__outcome=Outcome.PENDING, then=Value(0)), default=Value(1))
-QUEUE_ORDER: Final = (DECIDED_LAST, "claim__closes_on", "claim_id", "-score", "pk")
+
+
+def _urgent_first(claim: str = "") -> tuple[Case, str, str]:
+    """The order of claims: what closes first, and what is decided last. `claim`: the way to them, as "claim__"."""
+    decided_last = Case(When(**{f"{claim}outcome": Outcome.PENDING}, then=Value(0)), default=Value(1))
+    return decided_last, f"{claim}closes_on", f"{claim}pk"
+
+
+QUEUE_ORDER: Final = (*_urgent_first("claim__"), "-score", "pk")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,7 +127,8 @@ def queue(model_admin: ReadOnlyAdmin, request: HttpRequest) -> HttpResponse:
     claims = _claims_waiting(level)
     chosen = _chosen(_number(request.GET.get("claim", "")), claims)
     numbers = _numbers_waiting(chosen)
-    shown = _page(level, chosen, numbers.get(level, 0), request.GET.get("page", ""))
+    among = [chosen] if chosen else claims
+    shown = _page(level, among, numbers.get(level, 0), request.GET.get("page", ""), is_of_one=bool(chosen))
     standing = tallies({claim.pk for claim in claims} | {evidence.claim_id for evidence in shown})
     last = request.session.pop(LAST, None)
     reviewed = _just_reviewed(last)
@@ -156,13 +164,18 @@ class _CountedPages(Paginator[Evidence]):
         return self._number
 
 
-def _page(level: Evidence.Level, chosen: Claim | None, number: int, asked: str) -> Page[Evidence]:
-    """The page of what waits. Two queries: what is sorted are the numbers alone, the rows are those of the page."""
+def _page(
+    level: Evidence.Level, claims: Sequence[Claim], number: int, asked: str, *, is_of_one: bool
+) -> Page[Evidence]:
+    """The page of what waits: of one claim, or of all, of which `claims` are the first. Two queries: what is sorted are
+    the numbers alone, the rows are those of the page.
+    """
     numbers = Evidence.objects.unread(level).order_by(*QUEUE_ORDER)
-    if chosen:
-        numbers = numbers.filter(claim=chosen)
-    per_page = PER_PAGE_OF_ONE_CLAIM if chosen else PER_PAGE
+    per_page = PER_PAGE_OF_ONE_CLAIM if is_of_one else PER_PAGE
     shown = _CountedPages(numbers, per_page, number=number).get_page(asked)
+    # Each of them has one at least: nothing that is as far in front is of another, and the others are not sorted.
+    if is_of_one or shown.end_index() <= len(claims) or len(claims) < CLAIMS_LISTED:
+        numbers = numbers.filter(claim__in=[claim.pk for claim in claims])
     on_page = numbers[shown.start_index() - 1 : shown.end_index()] if number else numbers.none()
     shown.object_list = list(_with_reasons().filter(pk__in=on_page.values("pk")))
     return shown
@@ -237,9 +250,7 @@ def tallies(claims: Iterable[int]) -> dict[int, Tally]:
 def _claims_waiting(level: str) -> list[Claim]:
     """The claims with something to review, as the queue has them. One query, which sorts their numbers alone."""
     waiting = Evidence.objects.unread(level).order_by().values("claim").distinct()
-    claims = Claim.objects.annotate(
-        is_decided=Case(When(outcome=Outcome.PENDING, then=Value(0)), default=Value(1))
-    ).order_by("is_decided", "closes_on", "pk")
+    claims = Claim.objects.order_by(*_urgent_first())
     first = claims.filter(pk__in=waiting)[:CLAIMS_LISTED]
     return list(claims.filter(pk__in=first.values("pk")))
 
