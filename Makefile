@@ -32,6 +32,7 @@ check: install-dev ## What CI runs: format, lint, types, migrations, architectur
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python manage.py makemigrations --check --dry-run
+	$(BIN)/python scripts/audit.py requirements-dev.txt
 	rm -rf .coverage.d
 	$(MAKE) test COUNTED="-p tests.counting"
 	$(BIN)/python -m slipcover --merge .coverage.d/*.json --out .coverage.d/all.json
