@@ -243,7 +243,7 @@ def test_caddy_takes_its_file_and_bounds_what_is_sent(tmp_path: Path) -> None:
     (server,) = json.loads(read.stdout)["apps"]["http"]["servers"].values()
     assert server["listen"] == [":443"]
     assert server["read_header_timeout"] == 10 * 10**9
-    for part in ("claims.example.org", '"dial": "web:8123"', '"max_size": 5000000', "gzip"):
+    for part in ("claims.example.org", '"dial": "web:8123"', '"max_size": 22000000', "gzip"):
         assert part in json.dumps(server)
 
 
