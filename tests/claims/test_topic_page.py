@@ -49,6 +49,8 @@ def test_it_has_the_record_who_said_most_what_is_due_and_what_was_decided(
     assert f'href="/{language}/feeds/topics/bruecken/deadlines.ics"' in html
     assert (due.claimant_id, html.count('<svg width="100%"')) == (decided.claimant_id, 2)
     assert html.count('<table class="numbers">') == 2
+    regions = re.findall(r'role="region" aria-label="([^"]+)"', html)
+    assert len(set(regions)) == len(regions) == 2
 
 
 def test_it_is_not_found_while_nothing_of_it_is_public(
