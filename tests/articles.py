@@ -30,6 +30,7 @@ PARTS = (
     "closing",
     "traps",
     "evening",
+    "night",
 )
 PUBLISHER = "The paper"
 

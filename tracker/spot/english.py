@@ -187,7 +187,8 @@ WHO: Entries = {
         brokers, builders, builder, government, watchdog, court, council, meteorologists, geologists,
         oceanographers, archaeologists, seismologists, glaciologists, hydrologists, ecologists, psychologists,
         sociologists, epidemiologists, virologists, statisticians, chemists, geographers, demographers,
-        conservationists, environmentalists, palaeontologists, zoologists, volcanologists, criminologists
+        conservationists, environmentalists, groups, charities, ngos,
+        palaeontologists, zoologists, volcanologists, criminologists
     """,
     Cue.NOBODY: """
         reports, report, data, figures, plans, estimates, study, survey, poll, documents, memo, sources

@@ -17,6 +17,7 @@ from tracker.spot.clauses import (
     around,
     is_accomplished,
     is_finite,
+    lemma,
     looks_past,
 )
 from tracker.spot.deadlines import (
@@ -435,7 +436,16 @@ def _in_present(view: View, told: list[Told], clause: Clause, found: Found, *, f
         if near and not AT_LATEST.match(found.words)
         else _verb_beside(clause, found, view.language) or _progressive(clause, found)
     )
-    return beside or _verb_before(view, clause)
+    return beside or _verb_before(view, clause) or _verb_behind_condition(view, clause)
+
+
+def _verb_behind_condition(view: View, clause: Clause) -> list[Told]:
+    """The German verb that opens the clause behind a condition: "Wenn das so weitergeht, liegt 2028 alles still"."""
+    place = view.parts.index(clause)
+    first = clause.words[0]
+    opens = place > 0 and view.parts[place - 1].words[0].text.lower() in CONDITIONS and first.text.islower()
+    verb = opens and bool(view.language.lemmas) and first.text.endswith(("t", "en"))
+    return [(Cue.CHANGE, first)] if verb and lemma(first.text).endswith("n") else []
 
 
 def _progressive(clause: Clause, found: Found) -> list[Told]:

@@ -71,6 +71,7 @@ FULL_YEAR = re.compile(
     r"\bfull[- ]year\b(?=[\w\s-]{0,40}\b(?:forecasts?|guidance|outlook|targets?)\b)"
     r"|(?<=forecast for )full[- ]year\b|(?<=guidance for )full[- ]year\b|(?<=outlook for )full[- ]year\b"
 )
+NO_MORE = re.compile(rf"\bkeine {COUNT} {UNIT} mehr\b", re.IGNORECASE)  # "wird keine fünf Jahre mehr stehen"
 BY_YEAR = re.compile(r"^(bis zum Jahre? (?:19|20|21)\d\d) (?:im|in den) [\w-]+$", re.IGNORECASE)
 THEN = re.compile(r"\b(?:by|until) then\b|\bbis dahin\b", re.IGNORECASE)
 NEXT_YEAR = re.compile(
@@ -141,6 +142,8 @@ def _without_preposition(part: str, said_on: date) -> Iterator[Found]:
             yield from _resolved(found, found.span(), said_on)
     for found in IMPERATIVE.finditer(part):
         yield from _resolved(found, found.span("time"), said_on)
+    for found in NO_MORE.finditer(part) if "keine " in part else ():
+        yield from _resolved(found, found.span(), said_on)
     for found in FULL_YEAR.finditer(part) if "ull" in part else ():
         year = horizon.resolve("by the end of this year", said_on=said_on, language="en")
         if isinstance(year, Window):

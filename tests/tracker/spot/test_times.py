@@ -80,6 +80,10 @@ def test_a_season_behind_the_year_of_a_limit_says_only_when_in_each_year() -> No
     assert days("bis zum Jahr 2045 im Spätsommer", "de") == {"bis zum Jahr 2045": "2045-12-31"}
 
 
+def test_what_lasts_no_more_years_ends_within_them() -> None:
+    assert days("wird keine fünf Jahre mehr stehen", "de") == {"keine fünf Jahre mehr": "2031-07-17"}
+
+
 def test_jan_before_a_surname_is_no_month() -> None:
     assert days("Jan Rüter rechnet 2027 mit mehr", "de") == {"2027": "2027-12-31"}
 
