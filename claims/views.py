@@ -19,6 +19,7 @@ from claims import (
     chronicle,
     corrections,
     coverage,
+    earlier,
     firmness,
     kept_board,
     paging,
@@ -490,11 +491,18 @@ def corrections_page(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def record_page(request: HttpRequest) -> HttpResponse:
-    """The checkpoint of each day, newest first, on the last page the earlier ones, and how to hold us to them."""
+    """The checkpoint of each day, newest first, on the last page the earlier ones, the logs that the record was
+    taken over with, and how to hold us to them.
+    """
     listed = TreeHead.objects.filter(day__isnull=False).prefetch_related("cosignatures", "time_stamps")
     page = paging.page_of(listed, ("-number",), request.GET, size=CHECKPOINTS_PER_PAGE)
-    earlier = Checkpoint.objects.all() if not page.next else ()
-    context = {"page": page, "faults": page.faults, "earlier": earlier}
+    before_the_tree = Checkpoint.objects.all() if not page.next else ()
+    context = {
+        "page": page,
+        "faults": page.faults,
+        "earlier": before_the_tree,
+        "earlier_logs": earlier.logs(),
+    }
     return render(request, "claims/record.html", context)
 
 

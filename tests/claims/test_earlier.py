@@ -46,6 +46,25 @@ def test_files_are_served_as_they_were_and_old_proofs_hold_against_them(
     assert told.returncode == 0, told.stdout + told.stderr
 
 
+def test_the_records_page_leads_to_the_earlier_logs_also_in_a_copy(
+    log: Path, client: Client, tmp_path: Path
+) -> None:
+    page = client.get("/en/record/").content.decode()
+    for place in ("checkpoint", "key"):
+        assert f'href="/record/earlier/1/{place}"' in page
+        assert client.get(f"/record/earlier/1/{place}").status_code == 200
+
+    copy_to(tmp_path / "later")
+
+    copied = (tmp_path / "later/de/record/index.html").read_text()
+    assert 'href="../../record/earlier/1/checkpoint"' in copied
+    assert (tmp_path / "later/record/earlier/1/checkpoint").is_file()
+
+
+def test_a_record_without_earlier_logs_tells_of_none(client: Client, claim: Claim) -> None:
+    assert "Earlier logs" not in client.get("/en/record/").content.decode()
+
+
 @pytest.mark.parametrize(
     "place", ["../../x", "checkpoint.js", "claims/x/record.json", "tile/0/001", "secret"]
 )

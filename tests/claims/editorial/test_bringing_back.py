@@ -121,16 +121,48 @@ def test_what_was_held_back_since_the_export_is_so_before_the_first_page(
     other = make.published(statement="The dam holds.")
     root = write_lines(tmp_path / "export")
     editorial.hold(thing=claim, office="A court", reason="It asks.", by=dora)
-    lists = {path.name: path.read_bytes() for path in (settings.DATA_DIR / "withheld").iterdir()}
-    empty_newsroom()
-    for name, content in lists.items():
-        (settings.DATA_DIR / "withheld" / name).write_bytes(content)
 
-    call_command("import_site", str(root))
+    taken_over_with_the_list(root, settings.DATA_DIR / "withheld")
 
     assert client.get(f"/en/claims/{claim.pk}/x/").status_code == 410
     assert client.get(f"/en/claims/{other.pk}/x/").status_code == 302
     assert "A court" in client.get("/en/corrections/").content.decode()
+
+
+def test_what_was_forgotten_since_the_export_is_so_before_the_first_page(
+    claim: Claim, make: Maker, dora: User, tmp_path: Path, settings: Settings, client: Client
+) -> None:
+    make.ruled(claim, "confirmed", happened_on=claim.said_on, reasoning="Quillfeather saw the cars.")
+    make.published(statement="Quillfeather leaves the office.")
+    root = export(tmp_path / "export")
+    editorial.forget(
+        what=editorial.ToForget(names=("Quillfeather",)), reason="Asked.", office="The chief", by=dora
+    )
+
+    taken_over_with_the_list(root, settings.DATA_DIR / "withheld")
+
+    pages = [ask(each.get_absolute_url()).body for each in Claim.objects.readable()]
+    pages += [ask(address).body for address in ("/en/", "/en/claims/", "/en/corrections/", "/en/record/")]
+    assert len(pages) == 6
+    assert "quillfeather" not in b"".join(pages).decode().casefold()
+    assert MARK in pages[0].decode()
+    assert "The chief" in pages[4].decode()
+    file = f"/record/earlier/1/claims/{claim.pk}/record.json"
+    assert b"Quillfeather" in (root / file.replace("earlier/1/", "").lstrip("/")).read_bytes()
+    assert client.get(file).status_code == 404
+    written = [
+        path for path in settings.DATA_DIR.rglob("*") if path.is_file() and "withheld" not in path.parts
+    ]
+    assert not any(b"quillfeather" in path.read_bytes().lower() for path in written)
+
+
+def taken_over_with_the_list(root: Path, withheld: Path) -> None:
+    """What an operator does: the list of what is withheld is there before the export is taken over."""
+    lists = {path.name: path.read_bytes() for path in withheld.iterdir()}
+    empty_newsroom()
+    for name, content in lists.items():
+        (withheld / name).write_bytes(content)
+    call_command("import_site", str(root))
 
 
 def test_a_claim_that_is_held_keeps_its_number_and_shows_nothing_when_it_is_shown_again(
