@@ -123,6 +123,7 @@ KINDS: Final = (
             LineField("translated_description", "text"),
             _TRANSLATION,
             LineField("is_kept_from_search", "truth", "asks search engines to leave it out"),
+            LineField("wikidata", "text?", "the item's number in Wikidata"),
             LineField("merged_into", "number?", "the claimant that this one went into", "merged_into_id"),
             LineField("image", "text?", "its key", "image_id"),
             LineField("image_text", "text", "what it shows"),

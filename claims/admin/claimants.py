@@ -165,6 +165,7 @@ class ClaimantAdmin(ShowsMore, CountsClaims):
         "description_language",
         "translated_description",
         "aliases",
+        "wikidata",
         "is_kept_from_search",
         "picture",
         "image_text",

@@ -59,7 +59,7 @@ class ImageShape(Shape):
 
 
 class ClaimantShape(Shape):
-    """Who made claims. `addresses`: their page by language."""
+    """Who made claims. `addresses`: their page by language; `wikidata`: the number of their item there."""
 
     slug: str
     name: str
@@ -69,6 +69,7 @@ class ClaimantShape(Shape):
     translated_description: str
     translation_language: str
     image: ImageShape | None
+    wikidata: str | None
     addresses: dict[str, str]
 
 

@@ -154,7 +154,9 @@ def _claimant(
     claimant: Claimant, known: Mapping[int, Claimant], logged: Mapping[str, datetime], shown: Collection[str]
 ) -> LineValues:
     into = claimant.merged_into_id if claimant.merged_into_id in known else None
-    unsaid: LineValues = {} if _is_whole(claimant) else dict.fromkeys(_OF_A_DESCRIPTION, "")
+    unsaid: LineValues = (
+        {} if _is_whole(claimant) else dict.fromkeys(_OF_A_DESCRIPTION, "") | {"wikidata": None}
+    )
     if claimant.image_id not in shown:
         unsaid |= WITHOUT_IMAGE
     return _of(

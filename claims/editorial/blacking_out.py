@@ -286,17 +286,17 @@ def _without_in_json(value: object, phrases: Phrases) -> object:
     return phrases.black_out(value) if isinstance(value, str) else value
 
 
-def _kept_apart(each: models.Field[object, object], text: str, pk: object) -> str:
+def _kept_apart(each: models.Field[object, object], text: str, pk: object) -> str | None:
     """The text as the field can hold it: as long as that allows, and unlike another row's where it must be."""
+    if each.null:
+        return None
     kind = str(each.model._meta.model_name)
-    if isinstance(each, models.SlugField):
+    if isinstance(each, models.SlugField) or (kind, each.name) == ("user", "username"):
         return f"withheld-{pk}"
     if isinstance(each, models.EmailField):
         return f"withheld-{pk}@{NOWHERE}"
     if _is_address(each):
         return f"https://{NOWHERE}/{kind}/{pk}"
-    if (kind, each.name) == ("user", "username"):
-        return f"withheld-{pk}"
     if kind == "user" and each.name in {"first_name", "last_name"}:
         return ""  # readers then see "the desk"
     if each.unique or (kind, each.name) == ("claimant", "name"):

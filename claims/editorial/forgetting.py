@@ -325,6 +325,8 @@ def _write(stored: models.Model, found: blacking_out.Blackened, plan: Plan, by: 
     before = record.snapshot(stored) if isinstance(stored, record.Logged) else {}
     is_as_read = all(getattr(stored, name) == said for name, said in found.read.items())
     values = found.values if is_as_read else blacking_out.of_row(plan.search, stored)
+    if isinstance(stored, Claimant) and "name" in values:
+        values = values | {"wikidata": None}  # whose name is forgotten is not told by another's page either
     for name, value in values.items():
         setattr(stored, name, value)
     if isinstance(stored, Claimant | Topic):

@@ -57,10 +57,12 @@ def merge_claimants(*, claimant: Claimant, into: Claimant, reason: str, by: User
     give_offices(giver=gone, to=kept, by=by)
     before, before_kept = record.snapshot(gone), record.snapshot(kept)
     gone.merged_into = kept
-    gone.save(update_fields=["merged_into"])
+    if not kept.wikidata:  # it is one claimant's: the one goes without it first
+        kept.wikidata, gone.wikidata = gone.wikidata, None
+    gone.save(update_fields=["merged_into", "wikidata"])
     log(gone, MERGED, by=by, before=before)
     kept.aliases = names.kept_lines("\n".join((kept.aliases, gone.name, gone.aliases)))
-    kept.save(update_fields=["aliases"])
+    kept.save(update_fields=["aliases", "wikidata"])
     log(kept, MERGED, by=by, before=before_kept)
     return kept
 

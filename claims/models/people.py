@@ -14,6 +14,7 @@ from claims import folding, names, translations
 from claims.arguments import SaveOptions
 from claims.models.images import WithImage, image_constraints
 from claims.models.languages import Language, language_field
+from claims.models.wikidata import WikidataField, address_of
 from claims.models.years import Dated, years_of
 from claims.querysets import ClaimantQuerySet, TopicQuerySet
 
@@ -173,6 +174,7 @@ class Claimant(WithImage):
         "translation_language",
         "aliases",
         "is_kept_from_search",
+        "wikidata",
         "merged_into_id",
         *WithImage.IMAGE_FIELDS,
     )
@@ -221,6 +223,15 @@ class Claimant(WithImage):
         db_default=False,
         help_text=_("For who is no public figure: their page and their claims ask not to be listed."),
     )
+    wikidata = WikidataField(
+        _("item in Wikidata"),
+        max_length=80,
+        null=True,
+        blank=True,
+        unique=True,
+        error_messages={"unique": _("Another claimant has this item: they may be the same.")},
+        help_text=_("Its number, such as Q567, or its address. It tells other programs who is meant."),
+    )
     merged_into = models.ForeignKey(
         "self",
         on_delete=models.PROTECT,
@@ -252,6 +263,10 @@ class Claimant(WithImage):
             ),
             translations.two_languages("claimant_translated_into_another_language", **_OF_A_CLAIMANT),
             *image_constraints(),
+            models.CheckConstraint(
+                condition=models.Q(wikidata__isnull=True) | models.Q(wikidata__startswith="Q"),
+                name="claimant_wikidata_item",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -264,6 +279,11 @@ class Claimant(WithImage):
 
     def get_absolute_url(self) -> str:
         return reverse("claims:claimant", args=[self.slug])
+
+    @property
+    def wikidata_address(self) -> str:
+        """The page of their item; empty where none is known."""
+        return address_of(self.wikidata) if self.wikidata else ""
 
     def clean(self) -> None:
         """Refuse a translation of no description, or of one of which nobody says in which language it is; and an image
@@ -279,6 +299,7 @@ class Claimant(WithImage):
         self.name_key = _key(self, self.name, self.description)
         self.twin_key, self.sort_key = names.twin_key_of(self.name), folding.sort_key(self.name)[:320]
         self.translated_description = names.kept(self.translated_description)
+        self.wikidata = self.wikidata or None
         second = Language.second(self.description_language)
         self.translation_language = second if self.translated_description else ""
         for name in self.IMAGE_TEXTS:

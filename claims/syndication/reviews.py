@@ -45,9 +45,12 @@ def _claim(claim: Claim) -> Node:
     appearances = [_appearance(each) for each in claim.appearances.all()]
     is_person = claim.claimant.kind == Claimant.Kind.PERSON
     author: Node = {"@type": "Person" if is_person else "Organization", "name": claim.claimant.name}
+    author["url"] = settings.SITE_URL + claim.claimant.get_absolute_url()
+    if claim.claimant.wikidata:
+        author["sameAs"] = claim.claimant.wikidata_address
     return {
         "@type": "Claim",
-        "author": author | {"url": settings.SITE_URL + claim.claimant.get_absolute_url()},
+        "author": author,
         "datePublished": claim.said_on.isoformat(),
         "inLanguage": claim.language,
         "text": printable(claim.quote),

@@ -48,6 +48,20 @@ def test_an_editor_mends_a_claimant(as_ada: Client, claimant: Claimant) -> None:
     assert list(record.verify()) == []
 
 
+def test_an_address_at_wikidata_is_kept_as_its_number_and_a_wrong_one_named_at_its_field(
+    as_ada: Client, claimant: Claimant
+) -> None:
+    page = reverse("admin:claims_claimant_change", args=[claimant.pk])
+    form = {"name": "Mara Lindt", "kind": "person", "description": "Minister"}
+
+    refused = as_ada.post(page, form | {"wikidata": "https://paper.example/Q567"})
+    assert list(refused.context["adminform"].form.errors) == ["wikidata"]
+    as_ada.post(page, form | {"wikidata": "https://www.wikidata.org/wiki/Q567"})
+
+    claimant.refresh_from_db()
+    assert claimant.wikidata == "Q567"
+
+
 def test_a_reporter_does_not(as_ben: Client, claimant: Claimant) -> None:
     response = as_ben.post(reverse("admin:claims_claimant_change", args=[claimant.pk]), FORM)
 

@@ -22,8 +22,8 @@ PROPERTIES = {
     "Claim": {"author", "datePublished", "inLanguage", "text", "appearance"},
     "CreativeWork": {"publisher", "datePublished", "headline", "url"},
     "CorrectionComment": {"text", "datePublished"},
-    "Organization": {"name", "url"},
-    "Person": {"name", "url"},
+    "Organization": {"name", "url", "sameAs"},
+    "Person": {"name", "url", "sameAs"},
     "Rating": {"alternateName", "ratingValue", "bestRating", "worstRating"},
 }
 
@@ -70,6 +70,18 @@ def test_a_decided_claim_is_a_review(client: Client, claim: Claim, make: Maker) 
     assert (item["text"], item["datePublished"]) == (claim.quote, claim.said_on.isoformat())
     assert item["appearance"][0]["url"] == "https://morgenblatt.example/interview/1"
     assert "correction" not in review
+
+
+def test_a_claimant_with_an_item_in_wikidata_is_the_same_as_that(
+    client: Client, claim: Claim, make: Maker, ada: User
+) -> None:
+    claim.claimant.wikidata = "Q567"
+    editorial.save_claimant(claimant=claim.claimant, by=ada)
+    make.ruled(claim, "confirmed", happened_on=date(2026, 6, 1))
+
+    (review,) = reviews(client, claim)
+
+    assert review["itemReviewed"]["author"]["sameAs"] == "https://www.wikidata.org/wiki/Q567"
 
 
 def test_a_replaced_verdict_is_a_correction(client: Client, claim: Claim, make: Maker) -> None:
