@@ -43,7 +43,7 @@ class TimedFolder(Folder):
 def main() -> None:
     """One copy into an empty folder."""
     with tempfile.TemporaryDirectory() as root, TimedFolder(Path(root)) as folder:
-        done = SiteCopy(folder).make()
+        done = SiteCopy(folder, images=False).make()
         print(f"{done.written} files, {sum(folder.seconds.values()):.1f} s of CPU")
         for kind, seconds in folder.seconds.most_common():
             number = folder.units[kind]

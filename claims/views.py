@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
+from functools import partial
 
 from django.conf import settings
 from django.db.models import Count, QuerySet, Window, prefetch_related_objects
@@ -184,9 +185,9 @@ def page_of(claim: Claim, *, today: date) -> dict[str, object]:
     """What a claim's page shows. The claim comes `with_page()`, and is published or was."""
     verdicts = claim.public_verdicts
     changes = claim.corrections.public().select_related("claim", "by", "countersigned_by", "verdict")
-    shown = list(changes) if claim.may_have("has_corrections") else []
+    shown = carried.once(claim, "changes", lambda: list(changes)) if claim.may_have("has_corrections") else []
     forgettings = Forgetting.objects.public().of(claim=claim, claimant=claim.claimant)
-    entries, own = _newest_entries(claim)
+    entries, own = carried.once(claim, "newest entries", lambda: _newest_entries(claim))
     return {
         "claim": claim,
         "today": today,
@@ -202,10 +203,10 @@ def page_of(claim: Claim, *, today: date) -> dict[str, object]:
         "is_overdue": claim.is_overdue(today),
         "timeline": _timeline(claim, verdicts, today),
         "evidence": _by_stance(claim),
-        "coverage": _coverage(claim, verdicts, today),
+        "coverage": carried.once(claim, "coverage", lambda: _coverage(claim, verdicts, today)),
         # Where nothing that bears it out was found, how much that says is said too.
         "is_absence": claim.outcome == Outcome.MISSED or not claim.evidence.all(),
-        "restates": (restates := _restated(claim)),
+        "restates": (restates := carried.once(claim, "restates", lambda: _restated(claim))),
         "slipped": slipping.days_slipped(restates.closes_on, claim.closes_on) if restates else 0,
         "restated_by": [later for later in claim.restated_by.all() if later.merged_into_id != claim.pk],
         "log": _log(claim, entries, own, shown),
@@ -383,22 +384,26 @@ def claimants(request: HttpRequest) -> HttpResponse:
 @require_safe
 def claimant_page(request: HttpRequest, slug: str) -> HttpResponse:
     """A claimant's track record and claims. Someone of whom only drafts exist is not found."""
-    claimant = Claimant.objects.for_page().filter(slug=slug).first()
+    claimant = (
+        carried.carried_claimant(request, slug) or Claimant.objects.for_page().filter(slug=slug).first()
+    )
     if claimant is None:
         return _instead_of(request, get_object_or_404(Claimant.objects.at_address(slug)))
+    once = partial(carried.once, claimant)
     today = timezone.localdate()
     of_claimant = Claim.objects.public().filter(claimant=claimant)
     rule, faults = rule_choice.rule_asked_for(request)
-    said = firmness.by_firmness(kept_board.of_claimant(claimant, rule), rule=rule, claimant=slug)
+    counts = once(f"counts by {rule}", lambda: kept_board.of_claimant(claimant, rule))
+    said = firmness.by_firmness(counts, rule=rule, claimant=slug)
     track = firmness.together(said, rule)
-    rows = _rows_of_groups(of_claimant, today)
+    rows = once("rows", lambda: _rows_of_groups(of_claimant, today))
     context = {
         "claimant": claimant,
         "today": today,
         "is_kept_from_search": claimant.is_kept_from_search,
         "offices": claimant.offices_on(today),
         "tenures": claimant.tenures.all(),
-        "forgettings": Forgetting.objects.public().of(claimant=claimant),
+        "forgettings": once("forgettings", lambda: list(Forgetting.objects.public().of(claimant=claimant))),
         "principles": principles,
         "faults": faults,
         "track": track,
@@ -406,10 +411,10 @@ def claimant_page(request: HttpRequest, slug: str) -> HttpResponse:
         "rules": rule_choice.for_claimant(track),
         "firmness": said,
         "minimum": settings.RANKING_MINIMUM,
-        "groups": _grouped(rows),
+        "groups": once("groups", lambda: _grouped(rows)),
         "windows": _windows(rows, track, today),
-        "days_late": slipping.days_late(of_claimant) if track.late else None,
-        "restatements": slipping.restatements(of_claimant),
+        "days_late": once("days late", lambda: slipping.days_late(of_claimant)) if track.late else None,
+        "restatements": once("restatements", lambda: slipping.restatements(of_claimant)),
     }
     return _listed_or_not(render(request, "claims/claimant.html", context), claimant)
 

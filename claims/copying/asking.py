@@ -12,7 +12,7 @@ from django.template.loader import render_to_string
 from django.urls import resolve
 from django.utils import translation
 
-from claims.carried import CARRIED, CarriedClaim
+from claims.carried import CARRIED, Carried
 from claims.context import IS_COPY, WITH_IMAGES
 
 
@@ -25,14 +25,14 @@ class SiteAnswer:
     leads_to: str = ""
 
 
-def ask(address: str, *, claim: CarriedClaim | None = None, with_images: bool = False) -> SiteAnswer:
-    """What the site answers; where it has no such page, the page that says so. `claim`: fetched before, for several of
-    its addresses. `with_images`: the copy will have the pictures that pages name.
+def ask(address: str, *, carrying: Carried | None = None, with_images: bool = False) -> SiteAnswer:
+    """What the site answers; where it has no such page, the page that says so. `carrying`: what was fetched
+    before, for several of its addresses. `with_images`: the copy will have the pictures that pages name.
     """
     request = request_for(address)
     if with_images:
         request.META[WITH_IMAGES] = True
-    request.META[CARRIED] = claim
+    request.META[CARRIED] = carrying
     with translation.override(request.LANGUAGE_CODE):
         try:
             match = request.resolver_match = resolve(request.path_info)

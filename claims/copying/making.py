@@ -20,7 +20,7 @@ from django.utils import timezone, translation
 
 from claims import carried, earlier, house, line_kinds, record
 from claims.api import shapes
-from claims.carried import CarriedClaim
+from claims.carried import Carried, CarriedClaim
 from claims.copying import blocks, data, editions, lines
 from claims.copying.asking import SiteAnswer, ask, language_of, request_for
 from claims.copying.folder import Done, Folder
@@ -105,7 +105,7 @@ class SiteCopy:
             changed = [claim for claim in batch if not self._folder.has(f"claim:{claim.pk}", found[claim.pk])]
             fetched = shapes.fetched(Claim.objects.readable().filter(pk__in=[claim.pk for claim in changed]))
             told = data.of_claims(fetched)
-            several = carried.fetch_several([claim.pk for claim in changed])
+            several = carried.fetch_for_a_copy([claim.pk for claim in changed])
             for claim in changed:
                 links: list[FilePlace] = []
                 files = [*self._files_of_claim(claim, several.get(claim.pk), links)]
@@ -125,7 +125,7 @@ class SiteCopy:
             )
             if fetched is not None and fetched.claim is not None and claim.state == Claim.State.PUBLISHED:
                 yield from self._picture(wording.of_claim, fetched.claim, self._today, language=language)
-        proof = ask(f"{address}record.json", claim=fetched)
+        proof = ask(f"{address}record.json", carrying=fetched)
         if proof.status == 200:
             yield from _with_script(f"record/claims/{claim.pk}/record.json", proof.body)
 
@@ -161,14 +161,15 @@ class SiteCopy:
         return editions.digest_of(self._everything, entries, self._folder.fingerprints("claim", numbers))
 
     def _files_of_claimant(self, claimant: Claimant, links: list[FilePlace]) -> Iterator[File]:
+        fetched = carried.fetch_claimant(claimant.pk)
         for language in LANGUAGES:
             with translation.override(language):
                 address = claimant.get_absolute_url()
             for rule in CountingRule:
-                yield from self._files_at(_place(address + query_of(rule)), links)
+                yield from self._files_at(_place(address + query_of(rule)), links, fetched)
             for name in (*(f"{kind}.atom" for kind in BY_KIND), "deadlines.ics"):
                 yield from self._files_at(
-                    _place(f"/{language}/feeds/claimants/{claimant.slug}/{name}"), links
+                    _place(f"/{language}/feeds/claimants/{claimant.slug}/{name}"), links, fetched
                 )
             about = (claimant, own_track(claimant), self._today)
             yield from self._picture(wording.of_claimant, *about, language=language)
@@ -234,13 +235,13 @@ class SiteCopy:
             level, hashes = level + 1, hashes // tree.TILE_WIDTH
 
     def _files_at(
-        self, place: FilePlace, links: list[FilePlace], claim: CarriedClaim | None = None
+        self, place: FilePlace, links: list[FilePlace], carrying: Carried | None = None
     ) -> Iterator[File]:
         """The file of the place, and beside it the script that holds the same where a script asks for it."""
         if place.source.startswith(settings.STATIC_URL):
             yield place.file, _static(place.source)
             return
-        answer = ask(place.source, claim=claim, with_images=self._images)
+        answer = ask(place.source, carrying=carrying, with_images=self._images)
         content = answer.body
         if answer.leads_to:
             content = _redirect(answer, place)

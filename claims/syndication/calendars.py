@@ -38,8 +38,14 @@ def deadlines_calendar(request: HttpRequest, scope: Scope) -> HttpResponse:
     name = _("Deadlines · %(site)s") % {"site": settings.SITE_NAME}
     calendar = frame(f"{name}: {scope.name}" if scope.name else name)
     fetched = carried.carried_claim(request, int(asked[0])) if len(asked) == 1 else None
-    wanted = [fetched] if fetched else _wanted(scope.narrow(Claim.objects.readable()), asked)
-    for event in _events(wanted):
+    if fetched:
+        change = carried.once(fetched, carried.LAST_CHANGE, lambda: last_changes([fetched]).get(fetched.pk))
+        events = [_event(fetched, change)]
+    else:
+        wanted = scope.once("wanted", lambda: _wanted(scope.narrow(Claim.objects.readable()), asked))
+        changed = scope.once("changes of wanted", lambda: last_changes(wanted))
+        events = [_event(claim, changed.get(claim.pk)) for claim in wanted]
+    for event in events:
         calendar.add_component(event)
     return HttpResponse(calendar.to_ical(), content_type="text/calendar; charset=utf-8")
 
@@ -64,11 +70,6 @@ def _wanted(claims: ClaimQuerySet, asked: Sequence[str]) -> list[Claim]:
     return list(
         claims.select_related("claimant").prefetch_related(in_effect).order_by("closes_on", "pk")[:MOST]
     )
-
-
-def _events(claims: list[Claim]) -> list[Event]:
-    changed = last_changes(claims)
-    return [_event(claim, changed.get(claim.pk)) for claim in claims]
 
 
 def _event(claim: Claim, changed: datetime | None) -> Event:

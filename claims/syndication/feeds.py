@@ -77,8 +77,9 @@ def search_feed(request: HttpRequest, scope: Scope) -> HttpResponse:
 def _of_claims(request: HttpRequest, scope: Scope, claims: ClaimQuerySet) -> HttpResponse:
     claims = claims.select_related("claimant")
     shown = Prefetch("appearances", Appearance.objects.public())
-    newest = list(claims.prefetch_related("topics", shown).order_by("-published_at", "-pk")[:MOST])
-    changed = last_changes(newest)
+    rows = claims.prefetch_related("topics", shown).order_by("-published_at", "-pk")[:MOST]
+    newest = scope.once("new claims", lambda: list(rows))
+    changed = scope.once("changes of new claims", lambda: last_changes(newest))
     return _atom(request, scope, _("New claims"), [_of_claim(claim, changed) for claim in newest])
 
 
@@ -101,8 +102,8 @@ def verdicts_feed(request: HttpRequest, scope: Scope) -> HttpResponse:
         "claim__claimant", "by", "countersigned_by"
     )
     rests_on = Prefetch("evidence", Evidence.objects.public().order_by("-published_at", "pk"))
-    newest = list(verdicts.prefetch_related(rests_on)[:MOST])
-    changed = last_changes(verdict.claim for verdict in newest)
+    newest = scope.once("verdicts", lambda: list(verdicts.prefetch_related(rests_on)[:MOST]))
+    changed = scope.once("changes of verdicts", lambda: last_changes(verdict.claim for verdict in newest))
     return _atom(request, scope, _("Verdicts"), [_of_verdict(verdict, changed) for verdict in newest])
 
 
@@ -125,7 +126,9 @@ def corrections_feed(request: HttpRequest, scope: Scope) -> HttpResponse:
     """What the page of corrections lists, in its order: also that something was held back or withheld by law, and
     never what. Eight queries at most.
     """
-    told = corrections.told(corrections.newest(topic=scope.topic, claimant=scope.claimant)[:MOST])
+    listed = corrections.newest(topic=scope.topic, claimant=scope.claimant)[:MOST]
+    # Only the numbers: what is told of a change is in the reader's language.
+    told = corrections.told(scope.once("corrections", lambda: list(listed)))
     return _atom(request, scope, _("Corrections"), [_of_change(each) for each in told])
 
 

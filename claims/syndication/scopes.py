@@ -11,11 +11,12 @@ from django.urls import reverse
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import conditional_page, require_safe
 
-from claims import tombstones
+from claims import carried, tombstones
 from claims.models import Claimant, Topic
 from claims.querysets import ClaimQuerySet, VerdictQuerySet
 from claims.search import ClaimFilter
 
+AskedFor = TypeVar("AskedFor")
 Narrowed = TypeVar("Narrowed", ClaimQuerySet, VerdictQuerySet)
 
 
@@ -53,6 +54,10 @@ class Scope:
             return rows.filter(**{f"{claim}topics": self.topic})
         return rows.filter(**{f"{claim}claimant": self.claimant}) if self.claimant else rows
 
+    def once(self, name: str, ask: Callable[[], AskedFor]) -> AskedFor:
+        """What `ask` gives, asked once for both languages where a copy carries the claimant along."""
+        return carried.once(self.claimant, name, ask) if self.claimant else ask()
+
 
 EVERYTHING: Final = Scope()
 FeedOf = Callable[[HttpRequest, Scope], HttpResponse]
@@ -71,7 +76,7 @@ def door(answer: FeedOf) -> Callable[..., HttpResponse]:
     def view(request: HttpRequest, *, topic: str = "", claimant: str = "") -> HttpResponse:
         found = None
         if claimant:
-            found = Claimant.objects.public().filter(slug=claimant).first()
+            found = carried.claimant_of(request, claimant)
             if found is None:
                 return _instead_of(request, claimant)
         of = get_object_or_404(Topic.objects.public(), slug=topic) if topic else None
