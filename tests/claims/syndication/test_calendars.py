@@ -3,9 +3,11 @@
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
+from typing import Any
 
 import pytest
 import time_machine
+import vobject
 from django.test import Client
 from icalendar import Calendar, Event
 from pytest_django import DjangoAssertNumQueries
@@ -80,6 +82,45 @@ def test_what_happens_to_a_claim_moves_its_event_and_counts_on(
     for before, later in pairwise(met):
         assert later.decoded("sequence") == before.decoded("sequence") + 1
         assert later.decoded("last-modified") > before.decoded("last-modified")
+
+
+def test_another_library_reads_the_same_of_all_that_happens_to_claims(
+    client: Client, make: Maker, ada: User, dora: User
+) -> None:
+    moved, decided, withdrawn = (
+        make.published(statement=f"Die Brücke {number}, fertig; ganz.") for number in range(3)
+    )
+    chosen = f"{SITE}?claim={moved.pk}&claim={decided.pk}&claim={withdrawn.pk}"
+    before = by_another(client, chosen)
+    with time_machine.travel(NOW + timedelta(days=1), tick=False):
+        facts = replace(make.facts, horizon="bis Ende 2027", statement=moved.statement)
+        editorial.revise_claim(reason="A slip.", claim=moved, facts=facts, by=ada)
+        make.ruled(decided, "confirmed", happened_on=date(2026, 6, 1))
+        editorial.withdraw_claim(claim=withdrawn, reason="Never said so.", by=dora)
+        after = by_another(client, chosen)
+
+    uids = [f"claim-{claim.pk}-deadline@localhost" for claim in (moved, decided, withdrawn)]
+    assert before.keys() == after.keys() == set(uids)
+    for uid, number in zip(uids, range(3), strict=True):
+        was, became = before[uid], after[uid]
+        assert was.summary.value == f"Deadline: Mara Lindt – Die Brücke {number}, fertig; ganz."
+        assert type(was.dtstart.value) is type(was.dtend.value) is date
+        assert was.dtend.value - was.dtstart.value == timedelta(days=1)
+        assert int(became.sequence.value) == int(was.sequence.value) + 1
+        assert became.last_modified.value > was.last_modified.value
+    assert [after[uid].dtstart.value.year for uid in uids] == [2027, 2026, 2026]
+    assert [after[uid].status.value for uid in uids] == ["CONFIRMED", "CONFIRMED", "CANCELLED"]
+    assert [after[uid].summary.value.partition(":")[0] for uid in uids] == [
+        "Deadline",
+        "Confirmed",
+        "Withdrawn",
+    ]
+
+
+def by_another(client: Client, path: str) -> dict[str, Any]:
+    """The events by their UID, as a library reads them that is not the one that writes them."""
+    calendar = vobject.readOne(client.get(path).content.decode())
+    return {event.uid.value: event for event in calendar.vevent_list}
 
 
 def test_a_topic_and_a_claimant_have_their_own(client: Client, make: Maker, ada: User) -> None:
