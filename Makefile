@@ -5,7 +5,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev test one check lock messages bench sbom chaos rewrites mutants install install-dev install-bench soak
+.PHONY: help run dev test one check lock messages bench sbom chaos many rewrites mutants install install-dev install-bench soak
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -59,6 +59,9 @@ chaos: install-dev ## Race, kill and starve the alerts, and count what arrives (
 
 soak: install-dev ## Walk through ten years of alerts day by day, beside an oracle (some five minutes; SOAK_CLAIMS=40)
 	@$(BIN)/python scripts/soak.py
+
+many: install-dev ## Run on seven machines (network namespaces), and kill, empty and cut off (as root; MANY_FEEDS=300)
+	@$(BIN)/python scripts/many.py
 
 rewrites: install-dev ## Rewrite the log 1,000 times with its keys, and check each with the readers' script (a minute)
 	@REWRITES=1000 $(BIN)/python -m pytest -q -n0 -k rewrites tests/claims/record/test_rewritten_log.py
