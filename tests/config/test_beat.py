@@ -8,8 +8,12 @@ import pytest
 import time_machine
 from celery.beat import ScheduleEntry
 from django.conf import settings
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from benchmarks import newsroom
+from claims import kept_counts
 from claims.models import Claim, RecordEntry
 from claims.record import newest_head
 from config import celery
@@ -41,6 +45,34 @@ def test_what_is_urgent_comes_first_also_where_the_clock_sends_it() -> None:
 def test_the_clock_sends_to_where_the_workers_listen() -> None:
     for name in ("broker_url", "broker_transport_options", "task_default_queue", "task_default_priority"):
         assert app.conf[name] == celery.app.conf[name]
+
+
+@pytest.mark.django_db
+def test_the_benchmark_that_holds_the_clocks_jobs_flat_has_all_of_them() -> None:
+    measured = newsroom.Newsroom().periodic_jobs().keys()
+
+    assert TABLE.keys() - measured == newsroom.NOT_FLAT.keys()
+
+
+@pytest.mark.django_db
+def test_with_nothing_to_do_each_job_asks_the_same_however_many_claims() -> None:
+    room = newsroom.Newsroom()
+
+    def queries(claims: int) -> dict[str, int]:
+        room.grow_to(claims)
+        kept_counts.rebuild()
+        return {name: asked_by(job) for name, job in room.periodic_jobs().items()}
+
+    queries(5)  # one job may look at what another has left
+    assert queries(5) == queries(60)
+
+
+def asked_by(job: newsroom.Task) -> int:
+    for minutes in (0, 20):  # the first look is at everything
+        job(newsroom.NOW + timedelta(minutes=minutes))
+    with CaptureQueriesContext(connection) as asked:
+        job(newsroom.NOW + timedelta(minutes=21))
+    return len(asked)
 
 
 def test_the_clock_loads_neither_models_nor_tasks() -> None:

@@ -73,7 +73,8 @@ def claims(room: Newsroom) -> None:
     number, digest = f"({claim.pk} + n)", "md5(n::text) || md5((-n)::text)"
     multiply(claim, ROWS, closes_on="date '2027-01-01' + n % 3650")
     subject = f"'claim:' || {number}"
-    multiply(entry, ROWS, chain=subject, subject=subject, hash=digest)
+    RecordEntry.objects.update(tree_index=0)
+    multiply(entry, ROWS, chain=subject, subject=subject, hash=digest, tree_index="n")
     multiply(entry.content, ROWS, entry_id=f"{entry.pk} + n")
     address = "'https://news.example/' || n"
     multiply(evidence, ROWS // 5, claim_id=f"{claim.pk} + 5 * n", address=address, address_digest=digest)

@@ -1,7 +1,7 @@
 """Claims that are new or were changed, against the articles read before them: in the background, once a wording.
 
 ask     notes a look-back for each wording
-step    first asks the index of articles which may fit, for many claims at once; then compares these, 200 at a time
+step    first asks the index of articles which may fit, for many claims at once; then compares these, 500 at a time
 """
 
 import secrets
@@ -24,7 +24,7 @@ from tracker.jobs import Held
 from tracker.models import Article, Lookback, Turn, unleased
 
 # An article is compared once for all claims that it may fit.
-ARTICLES_A_STEP = 200
+ARTICLES_A_STEP = 500
 CLAIMS_A_STEP = 1_000
 # So many claims ask the index together: what they have in common is looked up once.
 CLAIMS_ASKED_AT_ONCE = 100
