@@ -8,7 +8,7 @@ message. What the ladder is, is said here once more, from the documentation and 
 """
 
 import random
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -142,14 +142,27 @@ class Soaked:
             yield "one alert under two ids"
 
 
-def soak(make: Maker, *, claims: int, seed: int, deaths: int, every_day: bool) -> Soaked:
-    """Walk through the ten years with so many claims. Some are decided 2 to 36 days after their window."""
+def soak(
+    make: Maker,
+    *,
+    claims: int,
+    seed: int,
+    deaths: int,
+    every_day: bool,
+    befalls: Callable[[int, datetime], None] = lambda number, now: None,
+) -> Soaked:
+    """Walk through the ten years with so many claims. Some are decided 2 to 36 days after their window.
+
+    `befalls` is called before anything else happens on a day, with the day's number and the moment.
+    """
     chance = random.Random(seed)
     closing = {_publish(make, number, day): day for number, day in enumerate(closing_days(claims, chance))}
     decided = {claim: day + timedelta(days=chance.randrange(2, 37)) for claim, day in closing.items()}
     up = days_up(list(closing.values()), chance, every_day=every_day)
     receiver = Receiver(chance, deaths)
-    for day in up:
+    for number, day in enumerate(up):
+        with time_machine.travel(datetime.combine(day, time(), BERLIN), tick=False):
+            befalls(number, datetime.combine(day, time(), BERLIN))
         hours = sorted(chance.sample(range(24 * 60), 2))
         for minutes in (*hours, *([hours[0]] if chance.randrange(10) == 0 else [])):
             receiver.now = datetime.combine(day, time(minutes // 60, minutes % 60), BERLIN)
