@@ -1,6 +1,6 @@
 """What a table of 10,000 claims costs: reading it, looking through its rows, logging them, and asking how far it is.
 
-Usage: DATA_DIR=/tmp/empty PYTHONPATH=. .venv/bin/python benchmarks/bench_import.py [--rows 10000] [--form csv]
+Usage: DATA_DIR=empty-folder PYTHONPATH=. .venv/bin/python benchmarks/bench_import.py [--rows 10000] [--form csv]
            [--logged 500]
 
 In an empty database, which it migrates. CPU of this process; the database's own, on PostgreSQL, is not in it.
