@@ -57,7 +57,7 @@ sbom: install ## Write down what Foresaid is made of, with versions, hashes and 
 chaos: install-dev ## Race, kill and starve the alerts, and count what arrives (some ten minutes)
 	@$(BIN)/python scripts/chaos.py
 
-soak: install-dev ## Walk through ten years of alerts day by day, beside an oracle (some five minutes; SOAK_CLAIMS=40)
+soak: install-dev ## Walk through ten years of alerts day by day, beside an oracle (some five minutes; SOAK_CLAIMS=40 SOAK_NEAR=1)
 	@$(BIN)/python scripts/soak.py
 
 many: install-dev ## Run on seven machines (network namespaces), and kill, empty and cut off (as root; MANY_FEEDS=300)

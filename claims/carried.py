@@ -19,7 +19,7 @@ CARRIED: Final = "foresaid.carried"
 _ASKED: Final = "_asked_once"
 # What is asked about many claims at once.
 LAST_CHANGE: Final = "last change"
-AskedFor = TypeVar("AskedFor")
+AskedOnce = TypeVar("AskedOnce")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class CarriedClaimant:
 Carried = CarriedClaim | CarriedClaimant
 
 
-def once(row: Claim | Claimant, name: str, ask: Callable[[], AskedFor]) -> AskedFor:
+def once(row: Claim | Claimant, name: str, ask: Callable[[], AskedOnce]) -> AskedOnce:
     """What `ask` gives. Of a row that is carried it is asked once; it must be the same by every rule and in every
     language that `name` does not tell.
     """
@@ -49,7 +49,7 @@ def once(row: Claim | Claimant, name: str, ask: Callable[[], AskedFor]) -> Asked
         return ask()
     if name not in kept:
         kept[name] = ask()
-    return cast("AskedFor", kept[name])
+    return cast("AskedOnce", kept[name])
 
 
 def fetch_claimant(number: int) -> CarriedClaimant | None:

@@ -46,7 +46,7 @@ SEEN: Final = (
     *("SITE_NAME", "SITE_URL", "MANAGE", "VERSION", "TIME_ZONE", "HOUSE_TEXTS", "READERS_CONTACT", "LOGO"),
     *("ACCENT_COLOUR", "ACCENT_COLOUR_DARK", "COUNTING_RULE", "RANKING_MINIMUM", "FOUR_EYES"),
     *("ANNOUNCE_HOURS", "PUBLICATION_DELAY_MINUTES", "REPLY_DAYS", "STATIC_IS_COLLECTED"),
-    *("FOLLOW_BY_MAIL", "DATA_LICENCE", "DATA_LICENCE_ADDRESS"),
+    *("FOLLOW_BY_MAIL", "DATA_LICENCE", "DATA_LICENCE_ADDRESS", "DICTIONARY_FILE"),
 )
 # Of what an edition is made of, the times.
 MOMENTS: Final = frozenset({"at", "last_announced", "forgotten", "tally_last_success_at", "head_made_at"})

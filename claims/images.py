@@ -15,9 +15,9 @@ MAX_AGE: Final = 24 * 60 * 60
 
 
 @require_safe
-def claimant_image(request: HttpRequest, key: str, size: str) -> HttpResponseBase:
+def claimant_image(request: HttpRequest, digest: str, size: str) -> HttpResponseBase:
     """The image of a claimant whom readers can look up; 404 for any other."""
-    found = get_object_or_404(ClaimantImage.objects.public().only(size), pk=key)
+    found = get_object_or_404(ClaimantImage.objects.public().only(size), pk=digest)
     return answer_with(found, size, request=request, cache=f"public, max-age={MAX_AGE}")
 
 

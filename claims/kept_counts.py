@@ -13,7 +13,7 @@ import logging
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
-from typing import Any, Final
+from typing import Final
 
 from django.db import transaction
 from django.db.models import Count, F, Q, QuerySet, Sum
@@ -234,7 +234,7 @@ def put_together() -> int:
 
 
 @transaction.atomic
-def _put_together(model: type[BoardCounts | MonthCounts], values: Mapping[str, Any]) -> int:
+def _put_together(model: type[BoardCounts | MonthCounts], values: Mapping[str, object]) -> int:
     told = {("topic_id" if name == "topic" else name): value for name, value in values.items()}
     every = model.objects.filter(**told)
     rows = list(every.select_for_update(no_key=True).order_by("pk"))

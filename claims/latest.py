@@ -7,7 +7,7 @@ none that walks over the rows before.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final
+from typing import Final
 
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -95,7 +95,7 @@ def _of_kind(
     ]
 
 
-def _rows_of(which: int) -> tuple[QuerySet[Any], str]:
+def _rows_of(which: int) -> tuple[QuerySet[Claim] | QuerySet[Verdict] | QuerySet[Correction], str]:
     """The public rows of a kind, and the field that says when they became so."""
     return (
         (Claim.objects.public().select_related("claimant"), "published_at"),

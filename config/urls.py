@@ -60,7 +60,7 @@ urlpatterns = [
     path("sitemap-claimants-<int:number>.xml", sitemaps.claimants, name="sitemap_claimants"),
     path("oembed", oembed, name="oembed"),
     re_path(
-        rf"^images/(?P<key>[0-9a-f]{{64}})/(?P<size>{'|'.join(SIZES)})\.webp$",
+        rf"^images/(?P<digest>[0-9a-f]{{64}})/(?P<size>{'|'.join(SIZES)})\.webp$",
         claimant_image,
         name="claimant_image",
     ),

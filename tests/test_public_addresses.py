@@ -100,7 +100,7 @@ FILLED: Final[dict[str, Callable[[User], Arguments]]] = {
     ],
     "published:tile": lambda _ada: [{**each, "level": 0} for each in places()],
     "claimant_image": lambda _ada: [
-        {"key": key, "size": size}
+        {"digest": key, "size": size}
         for key in ClaimantImage.objects.values_list("pk", flat=True)
         for size in SIZES
     ],
@@ -282,6 +282,7 @@ PUBLIC_ONLY: Final = {
     "checkpoint.previous_hash",
     "hold.key",
     "claimantimage.key",
+    "claimant.wikidata",  # a number, by its pattern
     "evidence.address_digest",
     "copy.address_digest",
     "sourcetext.sha256",

@@ -42,7 +42,7 @@ class ClaimantImage(models.Model):
 
 def image_address(key: str, size: str) -> str:
     """Where readers get it; `size` is one of SIZES."""
-    return reverse("claimant_image", kwargs={"key": key, "size": size})
+    return reverse("claimant_image", kwargs={"digest": key, "size": size})
 
 
 class WithImage(models.Model):

@@ -48,7 +48,7 @@ ROOTS = (
     "/en/nowhere/",
 )
 NO_PAGE = re.compile(
-    r"\.(atom|ics|opml|txt|svg|json|xml|eml)$|/(export|download|static|media|embed)/|^/(demo|record)/|/set-language/"
+    r"\.(atom|ics|opml|txt|svg|png|json|xml|eml)$|/(export|download|static|media|embed)/|^/(data|demo|images|record)/|/set-language/"
 )
 MOST = 120
 AXE = {
