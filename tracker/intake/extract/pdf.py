@@ -56,11 +56,11 @@ def extract_pdf(body: bytes, *, url: str, zone: str = "UTC") -> Extracted:
 
     `zone` is the newsroom's: the moment at which the file was made becomes a day there.
     """
-    try:
-        document = pypdfium2.PdfDocument(body)
-    except pypdfium2.PdfiumError as fault:
-        is_locked = fault.err_code in {raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY}
+    handle = raw.FPDF_LoadMemDocument64(body, len(body), None)
+    if not handle:  # only now does pdfium's last error speak of this file: a good file leaves the one before standing
+        is_locked = raw.FPDF_GetLastError() in {raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY}
         return NotAnArticle(NotAnArticleKind.PDF_LOCKED if is_locked else NotAnArticleKind.PDF_BROKEN)
+    document = pypdfium2.PdfDocument(handle)
     pages = _pages(document)
     if not pages:
         return NotAnArticle(NotAnArticleKind.PDF_BROKEN)

@@ -123,3 +123,9 @@ def test_only_so_many_letters_and_pages_are_read() -> None:
 )
 def test_what_gives_no_text_says_why(body: bytes, kind: NotAnArticleKind) -> None:
     assert extract_pdf(body, url=URL) == NotAnArticle(kind)
+
+
+def test_a_file_without_pages_is_not_called_locked_because_the_one_before_was() -> None:
+    locked = bytes(Pdf([[Column(GERMAN)]], is_locked=True))
+    assert extract_pdf(locked, url=URL) == NotAnArticle(NotAnArticleKind.PDF_LOCKED)
+    assert extract_pdf(bytes(Pdf([])), url=URL) == NotAnArticle(NotAnArticleKind.PDF_BROKEN)
