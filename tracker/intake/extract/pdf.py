@@ -57,7 +57,8 @@ def extract_pdf(body: bytes, *, url: str, zone: str = "UTC") -> Extracted:
     `zone` is the newsroom's: the moment at which the file was made becomes a day there.
     """
     handle = raw.FPDF_LoadMemDocument64(body, len(body), None)
-    if not handle:  # only now does pdfium's last error speak of this file: a good file leaves the one before standing
+    # Asked only where the file would not open: a good file leaves the error of the one before it standing.
+    if not handle:
         is_locked = raw.FPDF_GetLastError() in {raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY}
         return NotAnArticle(NotAnArticleKind.PDF_LOCKED if is_locked else NotAnArticleKind.PDF_BROKEN)
     document = pypdfium2.PdfDocument(handle)
