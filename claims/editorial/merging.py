@@ -5,6 +5,7 @@ from django.db import transaction
 from claims import names, record, rules
 from claims.editorial.corrections import drop_waiting, notice
 from claims.editorial.floor import MERGED, log, require
+from claims.editorial.images import WITHOUT_IMAGE
 from claims.editorial.seen import check_seen
 from claims.editorial.tenures import give_offices
 from claims.editorial.verdicts import take_back_waiting
@@ -39,7 +40,7 @@ def merge_claims(*, claim: Claim, into: Claim, reason: str, by: User, seen: int 
 
 @transaction.atomic
 def merge_claimants(*, claimant: Claimant, into: Claimant, reason: str, by: User) -> Claimant:
-    """Give one claimant's claims, names and offices to another who is the same; returns the one that stays.
+    """Give one claimant's claims, names, offices and image to another who is the same; returns the one that stays.
 
     The address of the other goes on to work.
     """
@@ -59,12 +60,21 @@ def merge_claimants(*, claimant: Claimant, into: Claimant, reason: str, by: User
     gone.merged_into = kept
     if not kept.wikidata:  # it is one claimant's: the one goes without it first
         kept.wikidata, gone.wikidata = gone.wikidata, None
-    gone.save(update_fields=["merged_into", "wikidata"])
+    if not kept.image_id:
+        _give_image(gone, kept)
+    gone.save(update_fields=["merged_into", "wikidata", *Claimant.IMAGE_FIELDS])
     log(gone, MERGED, by=by, before=before)
     kept.aliases = names.kept_lines("\n".join((kept.aliases, gone.name, gone.aliases)))
-    kept.save(update_fields=["aliases", "wikidata"])
+    kept.save(update_fields=["aliases", "wikidata", *Claimant.IMAGE_FIELDS])
     log(kept, MERGED, by=by, before=before_kept)
     return kept
+
+
+def _give_image(giver: Claimant, to: Claimant) -> None:
+    """What the one has of an image goes to the other whole: a picture never stands without its licence."""
+    for name, without in WITHOUT_IMAGE.items():
+        setattr(to, name, getattr(giver, name))
+        setattr(giver, name, without)
 
 
 def _give(claim: Claim, claimant: Claimant, reason: str, by: User) -> None:

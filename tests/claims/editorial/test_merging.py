@@ -11,6 +11,7 @@ from pytest_django import Settings
 from claims import editorial, record, rules, rulings
 from claims.models import Claim, Claimant, Correction, Evidence, Outcome, RecordEntry, Tenure, User, Verdict
 from tests.makers import SOURCE, Maker, actions
+from tests.pictures import give_image, picture
 
 REASON = "Logged twice, from two papers."
 CANCELLED = rulings.Ruling(outcome=Outcome.MISSED, reasoning="It was cancelled.", can_no_longer_happen=True)
@@ -89,6 +90,26 @@ def test_a_merged_claimants_claims_and_names_go_over_and_both_addresses_work(
     assert "Merged on" in html
     assert REASON in html
     assert "<del>Mara Lindt</del> <ins>Mara Lindt-Berg</ins>" in html
+    assert list(record.verify()) == []
+
+
+@pytest.mark.parametrize("has_one", [False, True])
+def test_an_image_goes_along_unless_the_other_has_one(
+    client: Client, claimant: Claimant, claim: Claim, ada: User, dora: User, *, has_one: bool
+) -> None:
+    give_image(claimant, ada)
+    kept = editorial.save_claimant(claimant=Claimant(name="Mara Lindt-Berg"), by=ada)
+    if has_one:
+        give_image(kept, ada, {"image_licence": "Own picture"}, size=(200, 300))
+
+    editorial.merge_claimants(claimant=claimant, into=kept, reason=REASON, by=dora)
+
+    kept.refresh_from_db()
+    claimant.refresh_from_db()
+    shown = picture((200, 300) if has_one else (300, 200))
+    assert (kept.image_id, kept.image_licence) == (shown.key, "Own picture" if has_one else "CC BY 4.0")
+    assert (claimant.image_id is None, claimant.image_credit == "") == (not has_one, not has_one)
+    assert shown.key in page(client, kept.get_absolute_url())
     assert list(record.verify()) == []
 
 

@@ -19,9 +19,10 @@ from django.utils import timezone
 from claims import editorial
 from claims.models import Claimant, User
 from tests.makers import Maker
+from tests.pictures import give_image
 ada = User.objects.create_user("ada")
 ada.groups.add(Group.objects.get(name="editor"))
-make = Maker(ada, editorial.save_claimant(claimant=Claimant(name="Mara Lindt"), by=ada))
+make = Maker(ada, give_image(Claimant(name="Mara Lindt"), ada))
 for _ in range(3):
     make.ruled(make.published(), "confirmed", happened_on=make.facts.said_on)
 Session.objects.create(session_key="x", session_data="", expire_date=timezone.now())
@@ -38,8 +39,9 @@ editorial.hold(thing=Claim.objects.order_by("pk").first(), **why)
 """
 WITHHELD = """
 from claims import record
-from claims.models import Claim, Claimant
-result = [Claimant.objects.get().name, Claim.objects.public().count(), len(list(record.verify()))]
+from claims.models import Claim, Claimant, ClaimantImage
+seen = [Claim.objects.public().count(), ClaimantImage.objects.count()]
+result = [Claimant.objects.get().name, *seen, len(list(record.verify()))]
 """
 GO_ON = """
 from claims.models import Claimant, User

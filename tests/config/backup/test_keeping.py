@@ -53,10 +53,11 @@ def test_what_was_kept_comes_back_and_what_was_there_is_kept(place: Place) -> No
 def test_what_was_forgotten_or_held_back_since_is_so_again(place: Place, tmp_path: Path) -> None:
     fine(place.manage("backup"))
     (made,) = place.made()
+    assert place.do(WITHHELD) == ["Mara Lindt", 3, 1, 0]
     place.do(FORGET)
     fine(place.manage("restore", made))
-    name, public, faults = place.do(WITHHELD)
-    assert ("Mara" in name, public, faults) == (False, 2, 0)
+    name, public, images, faults = place.do(WITHHELD)
+    assert ("Mara" in name, public, images, faults) == (False, 2, 0, 0)
     if place.url.startswith("sqlite"):
         assert b"Mara Lindt" not in (tmp_path / "stack.sqlite3").read_bytes()
 

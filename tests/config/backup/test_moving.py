@@ -35,8 +35,13 @@ def test_everything_goes_along_and_goes_on(tmp_path: Path) -> None:
 
     assert (moved.returncode, moved.stderr) == (0, "")
     assert "all of them checked; the first page answers" in moved.stdout
-    name, public, faults = large.do(WITHHELD)
-    assert ("Mara" in name, public, faults) == (False, 2, 0)  # what was forgotten since is so here as well
+    name, public, images, faults = large.do(WITHHELD)
+    assert ("Mara" in name, public, images, faults) == (
+        False,
+        2,
+        0,
+        0,
+    )  # what was forgotten since is so here as well
     secret, entries = large.do(ANSWER)
     assert (secret, entries[: len(before[1])]) == (before[0], before[1])
     large.do(GO_ON)  # new rows have new numbers
